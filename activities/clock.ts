@@ -1,0 +1,124 @@
+/** Moves the practice clock: stops at every due instant until its event is recorded. */
+import { heartbeat } from '@temporalio/activity';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { readClock, writeClock } from '../db/clock';
+import { coursesDueBy, liveCourses, waitingDecisions } from '../db/upcoming';
+import { inTransaction, SYSTEM } from '../db/transaction';
+import { addDays, atTime, copenhagenDate } from '../domain/calendar';
+import { clockNow, type Clock } from '../domain/clock';
+import type { CivilDate, CourseId, Instant } from '../domain/ids';
+import {
+  courseWorkflowId, dayWorkflowId, SET_CLOCK, TASK_QUEUE, type JumpStart,
+} from '../workflows/messages';
+import type { ActivityDeps } from './index';
+
+/** The daily work begins at this Copenhagen time (DOMAIN section 7: figures at 05:00). */
+const DAY_BEGINS = '05:00';
+const STEP_MS = 100;
+const AT_ONCE = 50;
+/** A due instant whose event is not recorded by then stops the jump: something is wrong. */
+const PATIENCE_MS = 15_000;
+
+type Deps = Pick<ActivityDeps, 'db' | 'temporal' | 'realNow'>;
+
+export function clockActivities(deps: Deps) {
+  return {
+    /** Ends with the clock paused at `to`, or earlier where a course did not follow in time. */
+    async jumpClock(jump: JumpStart): Promise<void> {
+      await untilNothingCanBeUndone(deps);
+      const before = await read(deps);
+      if (before.mode !== 'practice') return;
+      try {
+        await travel(deps, clockNow(before, deps.realNow()), jump.to);
+      } finally {
+        await set(deps, await read(deps), null);
+        await tellAll(deps);
+      }
+    },
+  };
+}
+
+async function untilNothingCanBeUndone(deps: Deps): Promise<void> {
+  while (await inTransaction(deps.db, SYSTEM, waitingDecisions) > 0) await aMoment();
+}
+
+async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
+  let now = from;
+  while (now < to) {
+    const due = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, to, AT_ONCE));
+    const first = due.map((one) => one.nextDueAt).find((at) => at > now);
+    const morning = nextMorning(now);
+    const stop = [to, morning, ...(first ? [first] : [])].toSorted()[0] ?? to;
+    await set(deps, paused(stop, deps.realNow()), { to });
+    const reached = due.filter((one) => one.nextDueAt <= stop).map((one) => one.courseId);
+    await tell(deps, reached);
+    if (!await followed(deps, stop)) return;
+    if (stop === morning) await startDay(deps, copenhagenDate(stop));
+    now = stop;
+  }
+}
+
+/** True once no course has a clock left at or before the instant. */
+async function followed(deps: Deps, at: Instant): Promise<boolean> {
+  const began = Date.now();
+  for (;;) {
+    const behind = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, at, AT_ONCE));
+    if (behind.length === 0) return true;
+    if (Date.now() - began > PATIENCE_MS) return false;
+    await tell(deps, behind.map((one) => one.courseId));
+    await aMoment();
+  }
+}
+
+/** The next 05:00 after the instant, Copenhagen time. */
+export function nextMorning(at: Instant): Instant {
+  const today = atTime(copenhagenDate(at), DAY_BEGINS);
+  return today > at ? today : atTime(addDays(copenhagenDate(at), 1), DAY_BEGINS);
+}
+
+/** Starts the daily work of a date; once, however often it is asked. */
+export async function startDay(deps: Pick<Deps, 'temporal'>, date: CivilDate): Promise<void> {
+  try {
+    await deps.temporal.workflow.start('day', {
+      workflowId: dayWorkflowId(date), args: [{ date }], taskQueue: TASK_QUEUE,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+function paused(at: Instant, realNow: Instant): Clock {
+  return { mode: 'practice', realOrigin: realNow, virtualOrigin: at, speed: 1, paused: true };
+}
+
+async function read(deps: Deps): Promise<Clock> {
+  return inTransaction(deps.db, SYSTEM, async (tx) => (await readClock(tx))?.clock ?? { mode: 'real' });
+}
+async function set(deps: Deps, clock: Clock, jump: { to: Instant } | null): Promise<void> {
+  await inTransaction(deps.db, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: deps.realNow(), jump }));
+}
+
+async function tellAll(deps: Deps): Promise<void> {
+  await tell(deps, await inTransaction(deps.db, SYSTEM, liveCourses));
+}
+
+/** A course whose workflow has just ended needs no clock any more. */
+async function tell(deps: Deps, courses: readonly CourseId[]): Promise<void> {
+  const clock = await read(deps);
+  await Promise.all(courses.map(async (courseId) => {
+    const handle = deps.temporal.workflow.getHandle(courseWorkflowId(courseId));
+    try {
+      await handle.signal(SET_CLOCK, clock);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }));
+}
+
+async function aMoment(): Promise<void> {
+  heartbeat();
+  await new Promise((resolve) => {
+    setTimeout(resolve, STEP_MS);
+  });
+}

@@ -1,0 +1,28 @@
+/** Every effect a workflow may ask for, wired by hand from what the worker opened. */
+import type { Client } from '@temporalio/client';
+import type { Database } from '../db/transaction';
+import type { Instant } from '../domain/ids';
+import type { LoadedProgramme } from '../programmes/load';
+import { clockActivities } from './clock';
+import { deliveryActivities, type Partners } from './deliveries';
+import { freeTimesActivities } from './freeTimes';
+import { recordActivities } from './record';
+
+export interface ActivityDeps {
+  readonly db: Database;
+  readonly partners: Partners;
+  readonly programmes: ReadonlyMap<string, LoadedProgramme>;
+  readonly temporal: Client;
+  readonly baseUrl: string;
+  readonly realNow: () => Instant;
+}
+
+export function createActivities(deps: ActivityDeps) {
+  return {
+    ...recordActivities(deps),
+    ...deliveryActivities(deps),
+    ...freeTimesActivities(deps),
+    ...clockActivities(deps),
+  };
+}
+export type Activities = ReturnType<typeof createActivities>;

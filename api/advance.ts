@@ -1,0 +1,118 @@
+/** The one way an event reaches a course: an update to its workflow, and the three answers. */
+import {
+  isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError, type Client, type Workflow,
+} from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { RefusalName } from '../domain/refusals';
+import type { CourseId, UpdateId } from '../domain/ids';
+import type { CourseEvent } from '../domain/state';
+import type { Answers } from '../domain/tasks';
+import {
+  ADVANCE, courseWorkflowId, TASK_QUEUE, type Advance, type AdvanceAnswer, type CourseStart,
+} from '../workflows/messages';
+import type { Ctx } from './app';
+
+/**
+ * recorded: it is in Postgres, the next page is true. refused: nothing happened, and why.
+ * saving: accepted, being recorded; ask again with the same id. unavailable: nothing was accepted.
+ */
+export type Advanced =
+  | { readonly kind: 'recorded'; readonly revision: number }
+  | { readonly kind: 'refused'; readonly name: RefusalName }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'unavailable' };
+
+const WAIT_MS = 3500;
+const ACCEPTED_MS = 1500;
+type Arguments = [Advance];
+
+interface Press {
+  readonly courseId: CourseId;
+  readonly id: UpdateId;
+  readonly event: CourseEvent;
+  readonly answers?: Answers;
+}
+
+/** Sends one event in the actor's name, at domain time `ctx.now`. Never throws for a refusal. */
+export async function advanceCourse(ctx: Ctx, press: Press): Promise<Advanced> {
+  const { temporal } = ctx.app;
+  const handle = temporal.workflow.getHandle(courseWorkflowId(press.courseId));
+  const options = { updateId: press.id, args: [advanceOf(ctx, press)] as Arguments };
+  return answered(temporal, {
+    ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
+    isAccepted: () => handle.startUpdate<AdvanceAnswer, Arguments>(
+      ADVANCE, { ...options, waitForStage: 'ACCEPTED' },
+    ),
+  });
+}
+
+/** Starts the course's workflow with its first event; pressed twice it is the same course. */
+export async function beginCourse(ctx: Ctx, start: CourseStart, press: Press): Promise<Advanced> {
+  const { temporal } = ctx.app;
+  const ask = () => temporal.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
+    updateId: press.id, args: [advanceOf(ctx, press)],
+    startWorkflowOperation: new WithStartWorkflowOperation('course', {
+      workflowId: courseWorkflowId(press.courseId), args: [start], taskQueue: TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    }),
+  });
+  return answered(temporal, { ask, isAccepted: () => Promise.reject(new Error('ask again')) });
+}
+
+function advanceOf(ctx: Ctx, press: Press): Advance {
+  const { id, event, answers } = press;
+  const kind = ctx.actor.kind === 'anonymous' ? 'system' : ctx.actor.kind;
+  return { id, event, at: ctx.now, actor: { kind, id: ctx.actor.id }, ...(answers && { answers }) };
+}
+
+interface Ways {
+  readonly ask: () => Promise<AdvanceAnswer>;
+  readonly isAccepted: () => Promise<unknown>;
+}
+
+async function answered(temporal: Client, ways: Ways): Promise<Advanced> {
+  try {
+    return await temporal.withDeadline(Date.now() + WAIT_MS, ways.ask);
+  } catch (error) {
+    const known = meaningOf(error);
+    if (known !== 'late') return known;
+  }
+  // Late is not lost: once accepted it is in the history, and will be recorded.
+  const accepted = temporal.withDeadline(Date.now() + ACCEPTED_MS, ways.isAccepted);
+  return accepted.then(
+    () => ({ kind: 'saving' }),
+    (error: unknown) => {
+      const known = meaningOf(error);
+      return known === 'late' ? { kind: 'unavailable' } : known;
+    },
+  );
+}
+
+const UNAVAILABLE = 14;
+const FAILED_PRECONDITION = 9;
+
+/** What a failed update says (research: "Error mapping for the API"). Throws what it does not know. */
+function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'late' {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure) {
+      if (cause.type === 'AcceptedUpdateCompletedWorkflow') return 'late';
+      return { kind: 'refused', name: cause.type as RefusalName };
+    }
+  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'late';
+  if (error instanceof WorkflowNotFoundError) return { kind: 'refused', name: 'ended' };
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'refused', name: 'ended' };
+  const grpc = causeOf(error);
+  if (isGrpcServiceError(grpc)) {
+    if (grpc.code === UNAVAILABLE) return { kind: 'unavailable' };
+    if (grpc.code === FAILED_PRECONDITION || grpc.code === 4 || grpc.code === 1) return 'late';
+  }
+  throw error;
+}
+
+function causeOf(error: unknown): unknown {
+  if (isGrpcServiceError(error)) return error;
+  return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error;
+}

@@ -1,0 +1,98 @@
+/** What every command and query is given: the parts of the running program, and the request. */
+import type { Client } from '@temporalio/client';
+import type { CourseRow } from '../db/courses';
+import type { Actor, Database } from '../db/transaction';
+import type { Clock } from '../domain/clock';
+import type { Instant } from '../domain/ids';
+import type { Permission } from '../domain/permissions';
+import type { Identity } from '../partners/identity/client';
+import type { LoadedProgramme } from '../programmes/load';
+
+/** The parts of the web process, wired once in ops/web.ts. */
+export interface App {
+  readonly db: Database;
+  readonly temporal: Client;
+  readonly identity: Identity;
+  readonly programmes: ReadonlyMap<string, LoadedProgramme>;
+  /** Practice mode: the clock can be moved and people logged in by one press. */
+  readonly practice: boolean;
+  readonly baseUrl: string;
+  readonly standInsUrl: string;
+  readonly temporalUiUrl: string;
+  readonly temporalNamespace: string;
+  /** Real milliseconds in which a revocable decision can be undone. */
+  readonly undoMs: number;
+  readonly realNow: () => Instant;
+}
+
+/** One request, as commands and queries see it. */
+export interface Ctx {
+  readonly app: App;
+  readonly actor: Actor;
+  /** The actor's own name, '' for nobody. */
+  readonly name: string;
+  /** Domain time at the start of the request. */
+  readonly now: Instant;
+  readonly clock: Clock;
+  readonly requestId: string;
+}
+
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a handler gets of its request; `course` is there when the route has one. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly form: Form;
+  /** The whole address asked for, with its query. */
+  readonly url: string;
+  /** The course of the route, access already granted and the opening written in the audit. */
+  readonly course: CourseRow;
+  readonly session: Session;
+  /** The token every form on the page carries as `_csrf`. */
+  readonly csrf: string;
+}
+
+/** What a login keeps between requests. */
+export interface Session {
+  /** Who is logged in now; absent for nobody. */
+  readonly who?: { readonly actor: Actor; readonly name: string };
+  set(values: SessionValues): void;
+  read(): SessionValues;
+  /** A new session id with these values: at login, so that an old id is worth nothing. */
+  renew(values: SessionValues): Promise<void>;
+  end(): Promise<void>;
+}
+export interface SessionValues {
+  who?: { actor: Actor; name: string };
+  /** The checks of a login under way, and where it leads. */
+  login?: { checks: unknown; returnTo: string; begins: boolean };
+  /** Shown once on the next page. */
+  notice?: { heading: string; text: string };
+}
+
+export type Answer =
+  | { readonly kind: 'page'; readonly html: string; readonly status?: number }
+  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'json'; readonly body: unknown; readonly status?: number }
+  | { readonly kind: 'fail'; readonly status: 403 | 404 | 409 | 503; readonly name: FailName };
+
+/** Pages that say what to do instead: each has its words in danish.ts or the error page. */
+export type FailName = string;
+
+/**
+ * One row of the route table: who may, what is logged, and what answers.
+ * `course`: 'own' = the patient's latest course; 'param' = `:course`, asked for a reason when it is
+ * not the psychologist's own; 'overview' = `:course` without clinical content, no reason asked.
+ */
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly permission: Permission;
+  /** The event in the audit; a verb about the person concerned. */
+  readonly audit: string;
+  readonly course?: 'own' | 'param' | 'overview';
+  /** In practice mode only; 404 otherwise. */
+  readonly practiceOnly?: boolean;
+  readonly handle: (ctx: Ctx, asked: Asked) => Promise<Answer>;
+}

@@ -1,0 +1,51 @@
+/** Marks a task as done that no event answers: followed up, rung, decided. */
+import { writeAudit } from '../../db/audit';
+import type { CourseRow } from '../../db/courses';
+import { inTransaction } from '../../db/transaction';
+import { may } from '../../domain/permissions';
+import { findTask, taskRef } from '../../domain/tasks';
+import { taskRow, type TaskKind } from '../../domain/taskTable';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../courseState';
+import { signed } from './afterRecorded';
+import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
+import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+
+/** What was done, in words of ours: a coordinator writes no free text about a patient. */
+export const DONE_WAYS = ['reached', 'wrote', 'notReached', 'solved'] as const;
+export type DoneWay = (typeof DONE_WAYS)[number];
+
+/** Which tasks a role may mark as done; a supervisor may mark them all. */
+export function mayClose(role: string, kind: TaskKind): boolean {
+  if (taskRow(kind).answeredByEvent) return false;
+  return role === 'supervisor' || taskRow(kind).role === role;
+}
+
+/** `task` names it within the course; `way` is required, `note` is a clinician's. */
+export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  const id = updateIdOf(form);
+  const ref = textOf(form, 'task');
+  const answers = answersOf(form, { task: ref });
+  const { actor } = ctx;
+  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  const task = stateOf(course).tasks.find((one) => taskRef(one) === ref);
+  if (!task || !findTask(stateOf(course).tasks, task.kind, task.subject)) {
+    return { kind: 'refused', name: 'unknownTask' };
+  }
+  if (!mayClose(actor.role, task.kind)) return { kind: 'refused', name: 'taskNeedsAnswer' };
+  const way = DONE_WAYS.find((one) => one === textOf(form, 'way'));
+  if (!way) return { kind: 'invalid', errors: { way: 'Vælg, hvad der er gjort.' } };
+  if (textOf(form, 'note').length > LONGEST_NOTE) {
+    return { kind: 'invalid', errors: { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` } };
+  }
+  await inTransaction(ctx.app.db, actor, async (tx) => {
+    await writeAudit(tx, {
+      at: ctx.now, event: 'markedTaskDone', courseId: course.courseId, personId: course.personId,
+      detail: { task: task.kind, way }, requestId: ctx.requestId,
+    });
+    if (!may(actor.role, 'seeClinicalText')) return;
+    await keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'task' });
+  });
+  const event = { name: 'closeTask', task: task.kind, subject: task.subject } as const;
+  return signed(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
+}

@@ -1,0 +1,101 @@
+/** What an assessment led to: treatment, no treatment, a no-show, or a cancellation by the clinic. */
+import { keepDecision } from '../../db/decisions';
+import type { CourseRow } from '../../db/courses';
+import { inTransaction } from '../../db/transaction';
+import { diagnosisOf } from '../../domain/diagnoses';
+import type { StaffId, UpdateId } from '../../domain/ids';
+import { planFor, programmeToFollow } from '../../domain/programme';
+import type { ConsentKind, CourseEvent } from '../../domain/state';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../courseState';
+import { ASSESSMENT_DRAFT } from '../queries/assessment';
+import { decided } from './afterRecorded';
+import { keepNoteOf, noteErrors } from './clinicalNote';
+import { withDraft } from './keepDraft';
+import { decisionOfNo, parseNo, type No } from './noToPatient';
+import { answersOf, listOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { ASKED_ALOUD, recordConsents } from './recordConsents';
+
+export type AssessmentAnswer =
+  | { readonly kind: 'accept'; readonly event: CourseEvent; readonly consents: readonly ConsentKind[] }
+  | { readonly kind: 'decline'; readonly no: No }
+  | { readonly kind: 'noShow' | 'cancelByClinic' }
+  | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
+
+/** `answer` is accept, decline, noShow or cancelByClinic. */
+export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  const id = updateIdOf(form);
+  const answers = answersOf(form, { task: 'holdAssessment' });
+  const { actor } = ctx;
+  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  return withDraft(ctx, course, ASSESSMENT_DRAFT, form, async () => {
+    const answer = parseAssessment(ctx, course, form);
+    if (answer.kind === 'invalid') return answer;
+    await keepContent(ctx, course, { form, answer, id, staffId: actor.id });
+    if (answer.kind === 'accept') {
+      const stopped = await recordConsents(ctx, course, id, answer.consents);
+      if (stopped) return stopped;
+    }
+    const event = eventOf(course, answer);
+    return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
+  });
+}
+
+/** What the form says, or what is missing; also asked before the letter is shown. */
+export function parseAssessment(ctx: Ctx, course: CourseRow, form: Form): AssessmentAnswer {
+  const answer = textOf(form, 'answer');
+  switch (answer) {
+    case 'accept': return parseAccept(ctx, form);
+    case 'decline': {
+      const { no, errors } = parseNo(form);
+      const all = { ...errors, ...noteErrors(form) };
+      return Object.keys(all).length > 0 ? { kind: 'invalid', errors: all } : { kind: 'decline', no };
+    }
+    case 'noShow': {
+      // Nobody has stayed away from a conversation that lies ahead.
+      const startsAt = stateOf(course).appointment?.startsAt;
+      const early = startsAt !== undefined && startsAt > ctx.now;
+      const errors = { answer: 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.' };
+      return early ? { kind: 'invalid', errors } : { kind: answer };
+    }
+    case 'cancelByClinic': return { kind: answer };
+    default: return { kind: 'invalid', errors: { answer: 'Vælg, hvad samtalen førte til.' } };
+  }
+}
+
+function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
+  const errors = noteErrors(form);
+  const diagnosis = diagnosisOf(textOf(form, 'diagnosis'));
+  const plan = diagnosis && planFor(ctx.app.programmes.values(), diagnosis.code);
+  if (!diagnosis) errors['diagnosis'] = 'Vælg den diagnose, som behandlingen er for.';
+  else if (!plan) errors['diagnosis'] = 'Der er ikke et behandlingsprogram til den diagnose endnu.';
+  if (!plan || !diagnosis || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  const given = listOf(form, 'consents');
+  return {
+    kind: 'accept', consents: ASKED_ALOUD.filter((kind) => given.includes(kind)),
+    event: { name: 'accept', programme: programmeToFollow(plan), diagnosis: diagnosis.code },
+  };
+}
+
+type Answered = Exclude<AssessmentAnswer, { kind: 'invalid' }>;
+
+/** The second no-show is an event of its own name: the table opens "decide what now". */
+function eventOf(course: CourseRow, answer: Answered): CourseEvent {
+  switch (answer.kind) {
+    case 'accept': return answer.event;
+    case 'noShow': return { name: stateOf(course).noShows > 0 ? 'secondNoShow' : 'noShow' };
+    default: return { name: answer.kind };
+  }
+}
+
+async function keepContent(ctx: Ctx, course: CourseRow, of: {
+  form: Form; answer: Answered; id: UpdateId; staffId: StaffId;
+}): Promise<void> {
+  const { answer, id, staffId } = of;
+  const { courseId, personId } = course;
+  const kept = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };
+  await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    await keepNoteOf(tx, ctx, { course, form: of.form, id, staffId, kind: 'assessment' });
+    if (answer.kind === 'decline') await keepDecision(tx, { ...kept, ...decisionOfNo(answer.no) });
+  });
+}

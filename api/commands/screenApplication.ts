@@ -1,0 +1,77 @@
+/** A psychologist answers an application: an offer with a time kept, or a reasoned rejection. */
+import { keepDecision } from '../../db/decisions';
+import { releaseHold, takeSlot } from '../../db/slots';
+import { inTransaction } from '../../db/transaction';
+import type { CourseRow } from '../../db/courses';
+import { asId, isUuid, type SlotId, type StaffId, type UpdateId } from '../../domain/ids';
+import type { CourseEvent } from '../../domain/state';
+import type { Ctx, Form } from '../app';
+import { offerWindow, SCREENING_DRAFT } from '../queries/screening';
+import { decided } from './afterRecorded';
+import { withDraft } from './keepDraft';
+import { decisionOfNo, parseNo, type No } from './noToPatient';
+import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+
+export type ScreeningAnswer =
+  | { readonly kind: 'offer'; readonly slotId: SlotId }
+  | { readonly kind: 'reject'; readonly no: No }
+  | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
+
+/** The screening form as typed; `answer` is offer or reject. */
+export async function screenApplication(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  const id = updateIdOf(form);
+  const answers = answersOf(form, { task: 'screen' });
+  const { actor } = ctx;
+  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  return withDraft(ctx, course, SCREENING_DRAFT, form, async () => {
+    const answer = parseScreening(form);
+    if (answer.kind === 'invalid') return answer;
+    const event = await keepContent(ctx, course, { answer, id, staffId: actor.id });
+    if (event === 'taken') return { kind: 'refused', name: 'slotTaken' };
+    return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
+  });
+}
+
+/** What the form says, or what is missing; also asked before the letter is shown. */
+export function parseScreening(form: Form): ScreeningAnswer {
+  const answer = textOf(form, 'answer');
+  if (answer === 'offer') {
+    const slot = textOf(form, 'slot');
+    return isUuid(slot) ? { kind: 'offer', slotId: asId<SlotId>(slot) }
+      : { kind: 'invalid', errors: { slot: 'Vælg en tid, som ansøgeren kan få.' } };
+  }
+  if (answer !== 'reject') {
+    const errors = { answer: 'Vælg, om ansøgeren skal have en samtale eller et afslag.' };
+    return { kind: 'invalid', errors };
+  }
+  const { no, errors } = parseNo(form);
+  return Object.keys(errors).length > 0 ? { kind: 'invalid', errors } : { kind: 'reject', no };
+}
+
+/** Content first: the letter's words are kept and the slot is taken before anything is decided. */
+async function keepContent(ctx: Ctx, course: CourseRow, of: {
+  answer: Exclude<ScreeningAnswer, { kind: 'invalid' }>; id: UpdateId; staffId: StaffId;
+}): Promise<CourseEvent | 'taken'> {
+  const { courseId, personId } = course;
+  const { answer, id, staffId } = of;
+  const decision = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    if (answer.kind === 'reject') {
+      await keepDecision(tx, { ...decision, ...decisionOfNo(answer.no) });
+      return { name: 'reject' };
+    }
+    const taken = await takeSlot(tx, {
+      slotId: answer.slotId, courseId, updateId: id, state: 'reserved', at: ctx.now,
+    });
+    if (taken.kind !== 'taken') return 'taken';
+    const { slotId, startsAt, psychologistId } = taken.slot;
+    const window = offerWindow(ctx);
+    if (startsAt < window.from || startsAt >= window.until) {
+      // A form left open for days: its time is too near now, and goes back to the others.
+      await releaseHold(tx, id);
+      return 'taken';
+    }
+    await keepDecision(tx, { ...decision, codes: { slotId }, body: {} });
+    return { name: 'offer', slotId, startsAt, psychologistId };
+  });
+}

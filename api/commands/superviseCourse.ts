@@ -1,0 +1,123 @@
+/** A supervisor takes a hand in a course: ends it, changes its psychologist, gives more time. */
+import { keepDecision } from '../../db/decisions';
+import type { CourseRow } from '../../db/courses';
+import { staffById } from '../../db/staff';
+import { inTransaction } from '../../db/transaction';
+import { atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
+import { isLegal, rowOf } from '../../domain/course';
+import { extendable } from '../../domain/extendable';
+import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
+import type { CourseEvent, CourseState } from '../../domain/state';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../courseState';
+import { press, textOf, updateIdOf, type Outcome } from './press';
+
+const LONGEST = 8000;
+
+interface Answer {
+  readonly event: CourseEvent;
+  readonly codes: Readonly<Record<string, unknown>>;
+  /** In the patient's letter; '' for none. */
+  readonly letterText: string;
+}
+type Errors = Record<string, string>;
+
+/** Ending ends by a letter only before treatment; later the closing call and the epicrise follow. */
+export function endsByLetter(state: CourseState): boolean {
+  return !rowOf(state.stage).afterStart;
+}
+
+/** True until treatment is over: from there a course ends by its own way. */
+export function mayEnd(state: CourseState): boolean {
+  return isLegal(state.stage, 'end') && !state.since.treatmentEnded;
+}
+
+/** `action` is end, assign or extend; the reason is kept sealed before the course is asked. */
+export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  const id = updateIdOf(form);
+  if (!id || ctx.actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  const errors: Errors = {};
+  const reason = textOf(form, 'reason');
+  if (reason === '') errors['reason'] = 'Skriv en grund. Den bliver gemt sammen med dit navn.';
+  if (reason.length > LONGEST) errors['reason'] = `Skriv højst ${LONGEST} tegn.`;
+  const answer = await answerOf(ctx, stateOf(course), form, errors);
+  if (!answer || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  const { courseId, personId } = course;
+  const { id: staffId } = ctx.actor;
+  await inTransaction(ctx.app.db, ctx.actor, (tx) => keepDecision(tx, {
+    updateId: id, courseId, personId, staffId, kind: answer.event.name, at: ctx.now,
+    codes: answer.codes, body: { reason, letterText: answer.letterText },
+  }));
+  return press(ctx, { courseId, id, event: answer.event });
+}
+
+async function answerOf(
+  ctx: Ctx, state: CourseState, form: Form, errors: Errors,
+): Promise<Answer | null> {
+  switch (textOf(form, 'action')) {
+    case 'end': return endOf(state, form, errors);
+    case 'assign': return assignOf(ctx, form, errors);
+    case 'extend': return extendOf(ctx, state, form, errors);
+    default:
+      errors[''] = 'Vælg, hvad du vil gøre.';
+      return null;
+  }
+}
+
+function endOf(state: CourseState, form: Form, errors: Errors): Answer {
+  const letterText = textOf(form, 'letterText');
+  if (endsByLetter(state) && letterText === '') {
+    errors['letterText'] = 'Skriv til patienten, hvorfor forløbet slutter, og hvad der er bedre nu.';
+  }
+  if (letterText.length > LONGEST) errors['letterText'] = `Skriv højst ${LONGEST} tegn.`;
+  return { event: { name: 'end' }, codes: {}, letterText };
+}
+
+async function assignOf(ctx: Ctx, form: Form, errors: Errors): Promise<Answer | null> {
+  const typed = textOf(form, 'psychologist');
+  const staff = isUuid(typed)
+    ? await inTransaction(ctx.app.db, ctx.actor, (tx) => staffById(tx, asId<StaffId>(typed))) : null;
+  if (!staff?.active || !staff.roles.includes('psychologist')) {
+    errors['psychologist'] = 'Vælg den psykolog, der skal have forløbet.';
+    return null;
+  }
+  const psychologistId = staff.staffId;
+  return {
+    event: { name: 'assign', psychologistId }, codes: { psychologistId }, letterText: '',
+  };
+}
+
+function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Answer | null {
+  const chosen = extendable(state).find((one) => one.key === textOf(form, 'deadline'));
+  if (!chosen) errors['deadline'] = 'Vælg den frist, der skal være længere.';
+  const date = dateOf(form);
+  if (!date) errors['until'] = 'Skriv en dato, for eksempel 7 12 2026.';
+  if (!chosen || !date) return null;
+  const until = sameTimeOn(date, chosen.dueAt);
+  if (until <= ctx.now || until <= chosen.dueAt) {
+    errors['until'] = 'Den nye frist skal ligge efter den gamle og efter i dag.';
+    return null;
+  }
+  const { name: deadline, subject } = chosen;
+  return {
+    event: { name: 'extendDeadline', deadline, subject, until }, codes: { deadline, until },
+    letterText: '',
+  };
+}
+
+/** A deadline keeps its time of day; midnight is the end of the chosen day. */
+function sameTimeOn(date: CivilDate, dueAt: Instant): Instant {
+  const time = copenhagenTime(dueAt);
+  return atTime(date, time === '00:00' ? '24:00' : time);
+}
+
+function dateOf(form: Form): CivilDate | null {
+  const [day, month, year] = ['Day', 'Month', 'Year'].map((part) => textOf(form, `until${part}`));
+  if (!/^\d{1,2}$/.test(day ?? '') || !/^\d{1,2}$/.test(month ?? '') || !/^20\d\d$/.test(year ?? '')) {
+    return null;
+  }
+  const text = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const at = new Date(`${text}T12:00:00Z`);
+  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return exists ? copenhagenDate(at.toISOString() as Instant) : null;
+}

@@ -1,0 +1,95 @@
+/** A patient saves the exercises of a module, or hands the module in. */
+import { saveExercise } from '../../db/exercises';
+import type { CourseRow } from '../../db/courses';
+import { inTransaction } from '../../db/transaction';
+import { isLegal } from '../../domain/course';
+import type { ExerciseAnswer } from '../../domain/programme';
+import type { RefusalName } from '../../domain/refusals';
+import type { CourseState } from '../../domain/state';
+import { keepExercise, parseExercise } from '../../programmes/exercises';
+import type { LoadedModule } from '../../programmes/load';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../courseState';
+import { nameIn, partOf, versionField } from '../queries/exerciseForm';
+import { moduleOfCourse, type ModuleOfCourse } from '../queries/ownModule';
+import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+
+type Answers = ReadonlyMap<string, ExerciseAnswer>;
+
+/** Keeps what was typed, half done or not; no event, but the patient counts as active. */
+export async function saveModule(
+  ctx: Ctx, course: CourseRow, moduleId: string, form: Form,
+): Promise<Outcome> {
+  const open = openModule(ctx, stateOf(course), moduleId);
+  if (typeof open === 'string') return { kind: 'refused', name: open };
+  return keepAnswers(ctx, course, open.text, form, typedAnswers(open.text, form));
+}
+
+/** Hands in what is filled in as it must be; what is missing is said, and all of it is kept. */
+export async function handInModule(
+  ctx: Ctx, course: CourseRow, moduleId: string, form: Form,
+): Promise<Outcome> {
+  const id = updateIdOf(form);
+  const answers = answersOf(form, { module: moduleId });
+  if (!id || !answers) return { kind: 'refused', name: 'invalid' };
+  const open = openModule(ctx, stateOf(course), moduleId);
+  // What came first by another window is refused by the course, which also says when.
+  if (open === 'alreadyHandedIn') return pressHandIn();
+  if (typeof open === 'string') return { kind: 'refused', name: open };
+  const { errors, parsed } = parsedAnswers(open.text, form);
+  if (Object.keys(errors).length > 0) {
+    const kept = await keepAnswers(ctx, course, open.text, form, typedAnswers(open.text, form));
+    return kept.kind === 'done' ? { kind: 'invalid', errors } : kept;
+  }
+  const kept = await keepAnswers(ctx, course, open.text, form, parsed);
+  return kept.kind === 'done' ? pressHandIn() : kept;
+
+  function pressHandIn(): Promise<Outcome> {
+    if (!id || !answers) throw new Error('asked before');
+    return press(ctx, { courseId: course.courseId, id, event: { name: 'handIn', moduleId }, answers });
+  }
+}
+
+function openModule(ctx: Ctx, state: CourseState, moduleId: string): ModuleOfCourse | RefusalName {
+  const found = moduleOfCourse(ctx.app, state, moduleId);
+  if (!found?.at.open) return 'moduleClosed';
+  if (found.at.handedIn) return 'alreadyHandedIn';
+  return isLegal(state.stage, 'handIn') ? found : 'notNow';
+}
+
+function typedAnswers({ exercises }: LoadedModule, form: Form): Answers {
+  return new Map(exercises.map((exercise) => [
+    exercise.id, keepExercise(exercise, partOf(form, exercise.id)),
+  ]));
+}
+
+function parsedAnswers({ exercises }: LoadedModule, form: Form) {
+  const errors: Record<string, string> = {};
+  const parsed = new Map<string, ExerciseAnswer>();
+  for (const exercise of exercises) {
+    const one = parseExercise(exercise, partOf(form, exercise.id));
+    if (one.kind === 'ok') parsed.set(exercise.id, one.answer);
+    else {
+      for (const { field, message } of one.errors) errors[nameIn(exercise.id, field)] = message;
+    }
+  }
+  return { errors, parsed };
+}
+
+/** All exercises or none; another window that saved in between is told, never overwritten. */
+async function keepAnswers(
+  ctx: Ctx, { courseId, personId }: CourseRow, module: LoadedModule, form: Form, answers: Answers,
+): Promise<Outcome> {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    for (const [exercise, answer] of answers) {
+      const basedOn = Number.parseInt(textOf(form, versionField(exercise)), 10) || 0;
+      // Nothing typed in a new exercise is no diary entry.
+      if (basedOn === 0 && answer.rows.length === 0) continue;
+      const saved = await saveExercise(tx, {
+        courseId, personId, module: module.id, exercise, answer, basedOn, at: ctx.now,
+      });
+      if (saved.kind === 'changedElsewhere') return { kind: 'refused', name: 'changedElsewhere' };
+    }
+    return { kind: 'done' };
+  });
+}

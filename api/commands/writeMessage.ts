@@ -1,0 +1,36 @@
+/** A patient writes to the clinic. */
+import { keepMessage } from '../../db/messages';
+import { newId } from '../../db/newId';
+import { inTransaction } from '../../db/transaction';
+import type { CourseRow } from '../../db/courses';
+import { isLegal, rowOf } from '../../domain/course';
+import type { MessageId } from '../../domain/ids';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../courseState';
+import { press, textOf, updateIdOf, type Outcome } from './press';
+
+/** Longer than anybody writes; a letter of two pages fits. */
+export const LONGEST_MESSAGE = 8000;
+
+/** The text is kept first; a message carries no version, for nothing can make it stale. */
+export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  const id = updateIdOf(form);
+  const { actor } = ctx;
+  if (!id || actor.kind !== 'patient') return { kind: 'refused', name: 'invalid' };
+  const body = textOf(form, 'message');
+  if (body === '') return { kind: 'invalid', errors: { message: 'Skriv din besked.' } };
+  if (body.length > LONGEST_MESSAGE) {
+    const message = `Beskeden er for lang. Del den i to, eller skriv højst ${LONGEST_MESSAGE} tegn.`;
+    return { kind: 'invalid', errors: { message } };
+  }
+  const { courseId, personId } = course;
+  const { stage } = stateOf(course);
+  if (!isLegal(stage, 'writeMessage')) {
+    return { kind: 'refused', name: rowOf(stage).open ? 'notNow' : 'ended' };
+  }
+  await inTransaction(ctx.app.db, actor, (tx) => keepMessage(tx, {
+    messageId: newId<MessageId>(), courseId, personId, author: { kind: 'patient', id: actor.id },
+    body, at: ctx.now, updateId: id,
+  }));
+  return press(ctx, { courseId, id, event: { name: 'writeMessage' } });
+}

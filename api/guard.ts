@@ -1,0 +1,155 @@
+/** The door of every page and call: who is asking, may they, whose course, what is written down. */
+import type { Request, Response, Router } from 'express';
+import { csrfSync } from 'csrf-sync';
+import { readClock } from '../db/clock';
+import { writeAudit } from '../db/audit';
+import { ANONYMOUS, DatabaseAway, inTransaction } from '../db/transaction';
+import { newId } from '../db/newId';
+import type { CourseRow } from '../db/courses';
+import { clockNow, type Clock } from '../domain/clock';
+import { may } from '../domain/permissions';
+import { courseOf } from './access';
+import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { sessionOf } from './session';
+
+/** Audit event of routes that show nothing about a person. */
+export const NOTHING_PERSONAL = 'nothingPersonal';
+
+/** What the guard needs rendered; the web gives it, so that pages stay in one place. */
+export interface GuardPages {
+  fail(ctx: Ctx, asked: Asked, status: number, name: FailName): Promise<string>;
+  /** No database, no session: made once, at start. */
+  databaseAway(): string;
+  loginFor(route: Route, url: string): string;
+  reasonFor(course: CourseRow, url: string): string;
+}
+export interface GuardLog {
+  error(detail: object, message: string): void;
+}
+
+const { generateToken, isRequestValid } = csrfSync({
+  getTokenFromRequest: (req: Request) => {
+    const body: unknown = req.body;
+    const token = body && typeof body === 'object' && '_csrf' in body ? body._csrf : undefined;
+    return typeof token === 'string' ? token : undefined;
+  },
+});
+
+/** Puts every route behind the guard. Two rows for the same method and path are a mistake. */
+export function mountRoutes(
+  router: Router, app: App, routes: readonly Route[], pages: GuardPages, log: GuardLog,
+): void {
+  const seen = new Set<string>();
+  for (const route of routes) {
+    const key = `${route.method} ${route.path}`;
+    if (seen.has(key)) throw new Error(`two routes answer ${key}`);
+    seen.add(key);
+    router[route.method](route.path, (req, res) => {
+      void answer(req, res).catch((error: unknown) => lost(res, error));
+    });
+    const answer = async (req: Request, res: Response): Promise<void> => {
+      const ctx = await contextOf(app, req);
+      const asked = askedOf(req);
+      try {
+        await send(res, await guarded(ctx, asked, req, route), (status, name) =>
+          pages.fail(ctx, asked, status, name));
+      } catch (error) {
+        if (error instanceof DatabaseAway) throw error;
+        log.error({ err: error, requestId: ctx.requestId, route: key }, 'a page failed');
+        res.status(500).send(await pages.fail(ctx, asked, 500, 'failed'));
+      }
+    };
+  }
+
+  async function guarded(ctx: Ctx, asked: Asked, req: Request, route: Route): Promise<Answer> {
+    if (route.practiceOnly && !app.practice) return fail(404, 'notFound');
+    if (!may(ctx.actor.role, route.permission)) {
+      const stranger = ctx.actor.kind === 'anonymous';
+      return stranger ? redirect(pages.loginFor(route, asked.url)) : fail(403, 'forbidden');
+    }
+    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req))) return fail(403, 'oldForm');
+    if (!route.course) {
+      await audit(ctx, route, undefined);
+      return route.handle(ctx, asked);
+    }
+    const access = await courseOf(ctx, route.course, asked.params);
+    if (access.kind === 'none') return fail(404, 'unknownCourse');
+    if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
+    await audit(ctx, route, access.course);
+    return route.handle(ctx, { ...asked, course: access.course });
+  }
+
+  function lost(res: Response, error: unknown): void {
+    log.error({ err: error }, 'a request was lost');
+    if (!res.headersSent) res.status(503).send(pages.databaseAway());
+  }
+}
+
+async function audit(ctx: Ctx, route: Route, course: CourseRow | undefined): Promise<void> {
+  if (route.audit === NOTHING_PERSONAL) return;
+  await inTransaction(ctx.app.db, ctx.actor, (tx) => writeAudit(tx, {
+    at: ctx.now, event: route.audit, requestId: ctx.requestId,
+    ...(course && { courseId: course.courseId, personId: course.personId }),
+  }));
+}
+
+async function contextOf(app: App, req: Request): Promise<Ctx> {
+  const { who } = sessionOf(req);
+  const clock = await inTransaction(app.db, ANONYMOUS, async (tx): Promise<Clock> =>
+    (await readClock(tx))?.clock ?? { mode: 'real' });
+  return {
+    app, clock, actor: who?.actor ?? ANONYMOUS, name: who?.name ?? '',
+    now: clockNow(clock, app.realNow()), requestId: newId(),
+  };
+}
+
+function askedOf(req: Request): Asked {
+  const session = sessionOf(req);
+  const asked = {
+    params: texts(req.params), query: texts(req.query), form: formOf(req.body), url: req.originalUrl,
+    session, csrf: generateToken(req),
+  };
+  return Object.defineProperty(asked, 'course', {
+    configurable: true,
+    get: (): CourseRow => {
+      throw new Error('this route has no course: say which in its row');
+    },
+  }) as Asked;
+}
+
+function texts(from: object): Record<string, string> {
+  const pairs = Object.entries(from).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(pairs);
+}
+
+function formOf(body: unknown): Form {
+  if (!body || typeof body !== 'object') return {};
+  const fields = Object.entries(body).filter((pair): pair is [string, string | string[]] => (
+    typeof pair[1] === 'string'
+    || (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string'))
+  ));
+  return Object.fromEntries(fields);
+}
+
+/** Browsers say where a post comes from; one from another site is never ours. */
+function isOurs(req: Request): boolean {
+  const site = req.get('sec-fetch-site');
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+function fail(status: 403 | 404 | 409 | 503, name: FailName): Answer {
+  return { kind: 'fail', status, name };
+}
+function redirect(to: string): Answer {
+  return { kind: 'redirect', to };
+}
+
+async function send(
+  res: Response, answer: Answer, failed: (status: number, name: FailName) => Promise<string>,
+): Promise<void> {
+  res.set('Cache-Control', 'no-store');
+  if (answer.kind === 'redirect') res.redirect(303, answer.to);
+  else if (answer.kind === 'json') res.status(answer.status ?? 200).json(answer.body);
+  else if (answer.kind === 'page') res.status(answer.status ?? 200).send(answer.html);
+  else res.status(answer.status).send(await failed(answer.status, answer.name));
+}

@@ -1,0 +1,44 @@
+/** What a patient's first page tells beside the course's own state. */
+import { appointmentById } from '../../db/appointments';
+import type { CourseRow } from '../../db/courses';
+import { countLetters } from '../../db/deliveries';
+import { unreadCount } from '../../db/messages';
+import { staffById } from '../../db/staff';
+import { inTransaction } from '../../db/transaction';
+import type { App, Ctx } from '../app';
+import { stateOf } from '../courseState';
+import { KINDS_FOR_PATIENT } from './ownLetters';
+
+export interface CourseHome {
+  readonly psychologistName: string | null;
+  /** The address of the agreed video meeting; null until it is made. */
+  readonly meetingUrl: string | null;
+  /** Messages the patient has not read. */
+  readonly unread: number;
+  readonly letters: number;
+  /** The titles of the modules of the course, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
+  const { courseId, psychologistId } = course;
+  const { appointment } = stateOf(course);
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const meeting = appointment && (await appointmentById(tx, appointment.appointmentId));
+    const psychologist = psychologistId && (await staffById(tx, psychologistId));
+    return {
+      psychologistName: psychologist ? psychologist.name : null,
+      meetingUrl: meeting?.patientUrl ?? null,
+      unread: await unreadCount(tx, courseId, 'patient'),
+      letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
+      titles: moduleTitles(ctx.app, course),
+    };
+  });
+}
+
+/** The titles of the modules a course follows, by id; empty before treatment. */
+function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
+  const { programme } = stateOf(course);
+  const texts = programme ? app.programmes.get(programme.programmeId) : undefined;
+  return new Map(texts?.modules.map(({ id, title }) => [id, title]));
+}

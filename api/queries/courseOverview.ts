@@ -1,0 +1,69 @@
+/** A course as its page shows it: events, letters, scores, consents, notes, readers. */
+import { auditOfCourse, type AuditRow } from '../../db/audit';
+import { consentsOf, type Consent } from '../../db/consents';
+import type { CourseRow } from '../../db/courses';
+import { deliveriesOf, readLetter, deliveryById, type Delivery, type Letter } from '../../db/deliveries';
+import { eventsOf, type TimelineEvent } from '../../db/events';
+import { scoresOf, type Score } from '../../db/measures';
+import { unreadCount } from '../../db/messages';
+import { notesOf, type Note } from '../../db/notes';
+import { openTasksOf, type TaskRecord } from '../../db/tasks';
+import { inTransaction, type Tx } from '../../db/transaction';
+import type { DeliveryId } from '../../domain/ids';
+import { may } from '../../domain/permissions';
+import type { Ctx } from '../app';
+import { modulesOf, type EpicriseFacts } from './epicriseFacts';
+
+const EVENTS = 60;
+const LETTERS = 40;
+const READERS = 30;
+
+export interface CourseOverview {
+  readonly tasks: readonly TaskRecord[];
+  /** The newest first. */
+  readonly events: readonly TimelineEvent[];
+  readonly letters: readonly Delivery[];
+  readonly consents: readonly Consent[];
+  readonly modules: EpicriseFacts['modules'];
+  /** Null for those who read no clinical text. */
+  readonly clinical: ClinicalOverview | null;
+}
+export interface ClinicalOverview {
+  readonly scores: readonly Score[];
+  readonly notes: readonly Note[];
+  readonly readers: readonly AuditRow[];
+  readonly unread: number;
+}
+
+export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<CourseOverview> {
+  const { courseId } = course;
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
+    tasks: await openTasksOf(tx, courseId),
+    events: await eventsOf(tx, courseId, { limit: EVENTS }),
+    letters: await deliveriesOf(tx, courseId, { limit: LETTERS }),
+    consents: await consentsOf(tx, courseId),
+    modules: modulesOf(ctx, course),
+    clinical: may(ctx.actor.role, 'seeClinicalText') ? await clinicalOf(tx, course) : null,
+  }));
+}
+
+async function clinicalOf(tx: Tx, { courseId }: CourseRow): Promise<ClinicalOverview> {
+  return {
+    scores: await scoresOf(tx, courseId),
+    notes: await notesOf(tx, courseId),
+    readers: await auditOfCourse(tx, courseId, { limit: READERS }),
+    unread: await unreadCount(tx, courseId, 'staff'),
+  };
+}
+
+/** One letter of the course as it was sent; undefined when there is none (yet). */
+export async function sentLetter(
+  ctx: Ctx, course: CourseRow, deliveryId: DeliveryId,
+): Promise<{ delivery: Delivery; letter: Letter } | undefined> {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const delivery = await deliveryById(tx, deliveryId);
+    if (!delivery || delivery.courseId !== course.courseId) return undefined;
+    const letter = await readLetter(tx, deliveryId);
+    return letter && { delivery, letter };
+  });
+}

@@ -1,0 +1,45 @@
+/** The patient's own open worry, if there is one: how urgent, since when, and read by when. */
+import { latestCourseOf } from '../../db/courses';
+import { flagsOf } from '../../db/flags';
+import { inTransaction } from '../../db/transaction';
+import { isOfficeHours } from '../../domain/calendar';
+import { dueInstant } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
+import type { FlagTier } from '../../domain/state';
+import { FLAG_TASKS, taskRow } from '../../domain/taskTable';
+import type { DeadlineName } from '../../domain/course';
+import type { Ctx } from '../app';
+import { stateOf } from '../courseState';
+
+export interface OpenWorry {
+  readonly tier: FlagTier;
+  readonly raisedAt: Instant;
+  /** The latest instant for what the flag's task promises: contact, or reading. */
+  readonly by: Instant;
+  /** False: the answer is kept, but the course has not been told yet. */
+  readonly isTold: boolean;
+  /** Raised while somebody reads: on a working day between 8 and 15. */
+  readonly inOfficeHours: boolean;
+}
+const MOST_URGENT_FIRST: readonly FlagTier[] = ['red', 'amber', 'worse'];
+
+/** Null for a stranger, for staff, and for a patient about whom nobody worries now. */
+export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
+  const { actor } = ctx;
+  if (actor.kind !== 'patient') return null;
+  return inTransaction(ctx.app.db, actor, async (tx) => {
+    const course = await latestCourseOf(tx, actor.id);
+    if (!course) return null;
+    const open = (await flagsOf(tx, course.courseId)).filter((flag) => flag.releasedAt === null);
+    const tier = MOST_URGENT_FIRST.find((one) => open.some((flag) => flag.tier === one));
+    const flag = open.find((one) => one.tier === tier);
+    if (!flag) return null;
+    const { flags, rules } = stateOf(course);
+    const rule = rules[taskRow(FLAG_TASKS[flag.tier]).due as DeadlineName];
+    return {
+      tier: flag.tier, raisedAt: flag.raisedAt, by: dueInstant(rule, flag.raisedAt, 'staff'),
+      isTold: flags.some((one) => one.flagId === flag.flagId),
+      inOfficeHours: isOfficeHours(flag.raisedAt),
+    };
+  });
+}

@@ -1,0 +1,75 @@
+/** An exercise as a form: field names within a module's form, kept answers, and rows to go on with. */
+import type { ExerciseAnswer } from '../../domain/programme';
+import {
+  exerciseView, keepExercise, type ExerciseError, type ExerciseView, type FieldView,
+} from '../../programmes/exercises';
+import type { Form } from '../app';
+import type { OwnExercise } from './ownModule';
+
+export type { ExerciseView, FieldView };
+
+/** All exercises of a module stand in one form: `aktivitetsdagbog.day-2`. */
+export function nameIn(exerciseId: string, name: string): string {
+  return `${exerciseId}.${name}`;
+}
+
+/** What the form says about one exercise, under the exercise's own names. */
+export function partOf(form: Form, exerciseId: string): Form {
+  const before = nameIn(exerciseId, '');
+  return Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (
+    name.startsWith(before) ? [[name.slice(before.length), value]] : []
+  )));
+}
+
+/** The hidden field that says which saved version of an exercise a form was made from. */
+export function versionField(exerciseId: string): string {
+  return nameIn(exerciseId, 'version');
+}
+/** The hidden field that says how many rows were shown. */
+export function rowsField(exerciseId: string): string {
+  return nameIn(exerciseId, 'rows');
+}
+
+export interface FormWish {
+  /** Typed and not saved: it comes back as it was. */
+  readonly typed?: Form;
+  /** By the names of the form. */
+  readonly errors?: Readonly<Record<string, string | undefined>>;
+  /** At least so many rows. */
+  readonly rows?: number;
+}
+
+/** The exercise to fill in: what was typed, or what is saved. */
+export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseView {
+  const { exercise } = own;
+  const answer = wish.typed ? keepExercise(exercise, partOf(wish.typed, exercise.id)) : own.answer;
+  const view = exerciseView(exercise, padded(own, answer, wish.rows ?? 0), errorsOf(own, wish));
+  const rows = view.rows.map((row, index) => ({
+    ...row, filled: index < answer.rows.length,
+    fields: row.fields.map((field) => ({ ...field, name: nameIn(exercise.id, field.name) })),
+  }));
+  return { ...view, rows };
+}
+
+/** The exercise to read: the filled rows only. */
+export function exerciseRead({ exercise, answer }: OwnExercise): ExerciseView {
+  const view = exerciseView(exercise, answer);
+  return { ...view, rows: view.rows.filter((row) => row.filled) };
+}
+
+/** `exerciseView` shows two empty rows after the filled ones: more are asked for by empty answers. */
+function padded({ exercise }: OwnExercise, answer: ExerciseAnswer, wanted: number): ExerciseAnswer {
+  const filled = answer.rows.length;
+  const missing = Math.min(wanted, exercise.maxRows) - Math.max(exercise.startRows, filled + 2);
+  if (missing <= 0) return answer;
+  const more = Math.min(wanted, exercise.maxRows) - filled - 2;
+  return { rows: [...answer.rows, ...Array.from({ length: more }, () => ({}))] };
+}
+
+function errorsOf({ exercise }: OwnExercise, { errors = {} }: FormWish): ExerciseError[] {
+  const before = nameIn(exercise.id, '');
+  return Object.entries(errors).flatMap(([name, message]) => (
+    message !== undefined && name.startsWith(before)
+      ? [{ field: name.slice(before.length), message }] : []
+  ));
+}

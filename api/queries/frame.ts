@@ -1,0 +1,57 @@
+/** What stands around every page: the clock in words, untaken red flags, the crisis numbers. */
+import { z } from 'zod';
+import { crisisNumber } from '../../db/crisisNumbers';
+import { readClock } from '../../db/clock';
+import { personContact } from '../../db/persons';
+import { latestCourseOf } from '../../db/courses';
+import { openFlags } from '../../db/flags';
+import { inTransaction, type Tx } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
+import type { CourseId, FlagId, Instant } from '../../domain/ids';
+import { may } from '../../domain/permissions';
+import { regionOf } from '../../domain/regions';
+import type { Ctx } from '../app';
+
+export interface UntakenFlag {
+  readonly courseId: CourseId;
+  readonly number: string;
+  readonly flagId: FlagId;
+  readonly raisedAt: Instant;
+}
+export interface FrameFacts {
+  readonly crisis: { readonly name: string; readonly phone: string } | null;
+  readonly redFlag: UntakenFlag | null;
+  /** While the practice clock jumps: where to. */
+  readonly jumpingTo: Instant | null;
+}
+const zJump = z.object({ to: z.string() });
+
+/** One transaction; reads nothing about a person but the actor's own region. */
+export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const staff = may(ctx.actor.role, 'takeFlags');
+    const jump = ctx.app.practice ? zJump.safeParse((await readClock(tx))?.jump) : null;
+    return {
+      crisis: await ownCrisisNumber(tx, ctx),
+      redFlag: staff ? await oldestUntaken(tx) : null,
+      jumpingTo: jump?.success ? (jump.data.to as Instant) : null,
+    };
+  });
+}
+
+async function ownCrisisNumber(tx: Tx, ctx: Ctx): Promise<FrameFacts['crisis']> {
+  if (ctx.actor.kind !== 'patient') return null;
+  const today = copenhagenDate(ctx.now);
+  const { municipality } = await personContact(tx, ctx.actor.id);
+  const region = municipality
+    ? regionOf(municipality, today)?.code : (await latestCourseOf(tx, ctx.actor.id))?.region;
+  return region ? ((await crisisNumber(tx, region, today)) ?? null) : null;
+}
+
+async function oldestUntaken(tx: Tx): Promise<UntakenFlag | null> {
+  const flags = await openFlags(tx, 20);
+  const flag = flags.find((one) => one.tier === 'red' && one.takenAt === null);
+  return flag ? {
+    courseId: flag.courseId, number: flag.courseNumber, flagId: flag.flagId, raisedAt: flag.raisedAt,
+  } : null;
+}

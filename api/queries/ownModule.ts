@@ -1,0 +1,83 @@
+/** One module of a patient's treatment: its text, what was written in it, and the answer to it. */
+import { z } from 'zod';
+import type { CourseRow } from '../../db/courses';
+import { exercisesOf } from '../../db/exercises';
+import { feedbackOf } from '../../db/feedback';
+import { staffNames } from '../../db/staff';
+import { inTransaction, type Tx } from '../../db/transaction';
+import type { CourseId, Instant } from '../../domain/ids';
+import type { Exercise, ExerciseAnswer } from '../../domain/programme';
+import type { CourseState, ModuleState } from '../../domain/state';
+import type { LoadedModule } from '../../programmes/load';
+import type { App, Ctx } from '../app';
+import { stateOf } from '../courseState';
+
+export type { ModuleState, LoadedModule };
+
+/** A module as it is written, and where the patient is with it. */
+export interface ModuleOfCourse {
+  readonly text: LoadedModule;
+  readonly at: ModuleState;
+}
+export interface OwnExercise {
+  readonly exercise: Exercise;
+  /** How often it was saved; 0 is never. A form says which one it was made from. */
+  readonly version: number;
+  readonly answer: ExerciseAnswer;
+}
+export interface OwnModule extends ModuleOfCourse {
+  readonly exercises: readonly OwnExercise[];
+  readonly feedback: readonly {
+    readonly name: string | null; readonly body: string; readonly sentAt: Instant;
+  }[];
+}
+
+/** Null when the course follows no such module. */
+export function moduleOfCourse(
+  app: Pick<App, 'programmes'>, { programme }: CourseState, moduleId: string,
+): ModuleOfCourse | null {
+  const at = programme?.modules.find((one) => one.moduleId === moduleId);
+  const texts = programme && app.programmes.get(programme.programmeId);
+  const text = texts?.modules.find((one) => one.id === moduleId);
+  return at && text ? { at, text } : null;
+}
+
+/** A closed module shows nothing of what is in it. */
+export async function ownModule(
+  ctx: Ctx, course: CourseRow, moduleId: string,
+): Promise<OwnModule | null> {
+  const found = moduleOfCourse(ctx.app, stateOf(course), moduleId);
+  if (!found) return null;
+  if (!found.at.open) return { ...found, exercises: [], feedback: [] };
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
+    ...found,
+    exercises: await ownExercises(tx, course.courseId, found.text),
+    feedback: await sentFeedback(tx, course.courseId, moduleId),
+  }));
+}
+
+const zAnswer = z.object({
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+});
+
+async function ownExercises(
+  tx: Tx, courseId: CourseId, { id, exercises }: LoadedModule,
+): Promise<OwnExercise[]> {
+  const saved = exercises.length > 0 ? await exercisesOf(tx, courseId, id) : [];
+  return exercises.map((exercise) => {
+    const row = saved.find((one) => one.exercise === exercise.id);
+    const answer = zAnswer.safeParse(row?.answer);
+    return {
+      exercise, version: row?.version ?? 0, answer: answer.success ? answer.data : { rows: [] },
+    };
+  });
+}
+
+async function sentFeedback(
+  tx: Tx, courseId: CourseId, moduleId: string,
+): Promise<OwnModule['feedback']> {
+  const sent = (await feedbackOf(tx, courseId)).filter((one) => one.module === moduleId);
+  const names = await staffNames(tx, sent.map((one) => one.staffId));
+  return sent.flatMap(({ body, sentAt, staffId }) => (sentAt
+    ? [{ body, sentAt, name: names.get(staffId) ?? null }] : []));
+}

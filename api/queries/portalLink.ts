@@ -1,0 +1,29 @@
+/** Where a portal link leads for the person who has logged in; asking spends nothing. */
+import { latestCourseOf } from '../../db/courses';
+import { readPortalLink } from '../../db/portalLinks';
+import { inTransaction, SYSTEM } from '../../db/transaction';
+import { isTargetOpen, readTarget, type PortalTarget } from '../../domain/portal';
+import type { Ctx } from '../app';
+import { stateOf } from '../courseState';
+
+export type LinkLeads =
+  | { readonly kind: 'open'; readonly target: PortalTarget }
+  /** Unknown, too old, or its task is done; `hasCourse`: there is a Mit forløb to go to. */
+  | { readonly kind: 'finished'; readonly hasCourse: boolean }
+  | { readonly kind: 'anotherPerson' };
+
+const TOKEN = /^[\w-]{20,100}$/;
+
+/** Another person's link is told apart from an unknown one, and says nothing about that person. */
+export async function portalLink(ctx: Ctx, token: string): Promise<LinkLeads> {
+  const { actor } = ctx;
+  if (actor.kind !== 'patient') return { kind: 'anotherPerson' };
+  const known = TOKEN.test(token)
+    ? await inTransaction(ctx.app.db, SYSTEM, (tx) => readPortalLink(tx, token, ctx.now)) : undefined;
+  if (known && known.personId !== actor.id) return { kind: 'anotherPerson' };
+  const course = await inTransaction(ctx.app.db, actor, (tx) => latestCourseOf(tx, actor.id));
+  const target = known && !known.expired ? readTarget(known.target) : null;
+  const isOpen = course && target !== null && course.courseId === known?.courseId
+    && isTargetOpen(stateOf(course), target);
+  return isOpen ? { kind: 'open', target } : { kind: 'finished', hasCourse: course !== undefined };
+}

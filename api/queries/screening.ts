@@ -1,0 +1,61 @@
+/** The application beside the criteria, the times that can be offered, and the half-written answer. */
+import type { CourseRow } from '../../db/courses';
+import { freeSlots, slotById, type NamedSlot, type Slot } from '../../db/slots';
+import { inTransaction, type Tx } from '../../db/transaction';
+import type { SlotId } from '../../domain/ids';
+import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
+import type { Ctx } from '../app';
+import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
+import { draftOf, type Draft } from './draft';
+
+/** A time is offered 7–28 days ahead (DOMAIN section 3). */
+export const OFFER_DAYS = { earliest: 7, latest: 28 } as const;
+export const SCREENING_DRAFT = 'screen';
+const OWN = 40;
+const ALL = 60;
+
+export interface Screening {
+  readonly answers: ApplicationAnswers;
+  readonly ownSlots: readonly NamedSlot[];
+  readonly otherSlots: readonly NamedSlot[];
+  readonly draft: Draft | undefined;
+}
+
+export async function screening(ctx: Ctx, course: CourseRow): Promise<Screening> {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const answers = await applicationAnswers(tx, course);
+    const { own, others } = await offerableSlots(tx, ctx);
+    return {
+      answers, ownSlots: own, otherSlots: others,
+      draft: await draftOf(tx, ctx, course.courseId, SCREENING_DRAFT),
+    };
+  });
+}
+
+/** Free times on the days that may be offered: the reader's own calendar, then the others'. */
+async function offerableSlots(
+  tx: Tx, ctx: Ctx,
+): Promise<{ own: NamedSlot[]; others: NamedSlot[] }> {
+  const window = offerWindow(ctx);
+  const me = ctx.actor.kind === 'staff' ? ctx.actor.id : undefined;
+  const own = me ? await freeSlots(tx, { ...window, limit: OWN, psychologistId: me }) : [];
+  const all = await freeSlots(tx, { ...window, limit: ALL });
+  return { own, others: all.filter((slot) => slot.psychologistId !== me) };
+}
+
+/** From the first moment of the 7th day to the end of the 28th, Copenhagen time. */
+export function offerWindow(ctx: Ctx): { from: Ctx['now']; until: Ctx['now'] } {
+  const today = copenhagenDate(ctx.now);
+  return {
+    from: atTime(addDays(today, OFFER_DAYS.earliest), '00:00'),
+    until: atTime(addDays(today, OFFER_DAYS.latest + 1), '00:00'),
+  };
+}
+
+/** The time a form speaks of while it can still be offered. */
+export function offeredSlot(ctx: Ctx, slotId: SlotId): Promise<Slot | undefined> {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const slot = await slotById(tx, slotId);
+    return slot?.state === 'free' ? slot : undefined;
+  });
+}

@@ -1,0 +1,97 @@
+/** Agreed conversations: when, with which links, and what became of them. */
+import { z } from 'zod';
+import type { AppointmentId, CourseId, Instant, SlotId, StaffId } from '../domain/ids';
+import { zId, zInstant } from './columns';
+import type { Tx } from './transaction';
+
+const Appointment = z.object({
+  appointmentId: zId<AppointmentId>(),
+  courseId: zId<CourseId>(),
+  slotId: zId<SlotId>(),
+  psychologistId: zId<StaffId>(),
+  startsAt: zInstant,
+  endsAt: zInstant,
+  /** The video meeting's links; null until the meeting is made. */
+  patientUrl: z.string().nullable(),
+  staffUrl: z.string().nullable(),
+  madeAt: zInstant,
+  /** Null while it is to come. */
+  outcome: z.string().nullable(),
+});
+export type Appointment = z.infer<typeof Appointment>;
+
+const SELECT = `SELECT appointment_id, course_id, slot_id, psychologist_id, starts_at, ends_at,
+  patient_url, staff_url, made_at, outcome FROM appointment`;
+
+/** False: it is there already. */
+export async function insertAppointment(
+  tx: Tx,
+  of: {
+    appointmentId: AppointmentId;
+    courseId: CourseId;
+    slotId: SlotId;
+    psychologistId: StaffId;
+    startsAt: Instant;
+    endsAt: Instant;
+    at: Instant;
+  },
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      `INSERT INTO appointment (appointment_id, course_id, slot_id,
+    psychologist_id, starts_at, ends_at, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (appointment_id) DO NOTHING`,
+      [of.appointmentId, of.courseId, of.slotId, of.psychologistId, of.startsAt, of.endsAt, of.at],
+    )) === 1
+  );
+}
+
+export async function setMeetingUrls(
+  tx: Tx,
+  appointmentId: AppointmentId,
+  urls: { patientUrl: string; staffUrl: string },
+): Promise<void> {
+  await tx.run(
+    'UPDATE appointment SET patient_url = $2, staff_url = $3 WHERE appointment_id = $1',
+    [appointmentId, urls.patientUrl, urls.staffUrl],
+  );
+}
+
+/** `outcome` is an enum word, fixed once. */
+export async function setAppointmentOutcome(
+  tx: Tx,
+  appointmentId: AppointmentId,
+  outcome: string,
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      `UPDATE appointment SET outcome = $2
+    WHERE appointment_id = $1 AND outcome IS NULL`,
+      [appointmentId, outcome],
+    )) === 1
+  );
+}
+
+export function appointmentById(
+  tx: Tx,
+  appointmentId: AppointmentId,
+): Promise<Appointment | undefined> {
+  return tx.row(Appointment, `${SELECT} WHERE appointment_id = $1`, [appointmentId]);
+}
+
+/** The newest without an outcome. */
+export function currentAppointment(tx: Tx, courseId: CourseId): Promise<Appointment | undefined> {
+  return tx.row(
+    Appointment,
+    `${SELECT} WHERE course_id = $1 AND outcome IS NULL
+    ORDER BY made_at DESC, appointment_id DESC LIMIT 1`,
+    [courseId],
+  );
+}
+
+/** The oldest first. */
+export function appointmentsOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
+  return tx.rows(Appointment, `${SELECT} WHERE course_id = $1 ORDER BY made_at, appointment_id`, [
+    courseId,
+  ]);
+}

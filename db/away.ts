@@ -1,0 +1,45 @@
+/** Tells a database that cannot be reached from one that answered with an error. */
+
+/** Postgres cannot be reached, or went away in the middle: the static page, and 503 for a post. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super('the database cannot be reached', { cause });
+    this.name = 'DatabaseAway';
+  }
+}
+
+/** Network errors of Node, and the SQLSTATEs of connections, shutdown and "too many clients". */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EPIPE',
+  'EAI_AGAIN',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+/** pg gives these no code. */
+const TERMINATED = /^Connection terminated|timeout exceeded when trying to connect|timeout expired/;
+
+function isAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('code' in error && typeof error.code === 'string' && AWAY.has(error.code)) return true;
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isAway);
+  return 'message' in error && TERMINATED.test(String(error.message));
+}
+
+/** The error itself, or DatabaseAway when that is what it means. */
+export function asDatabaseAway(error: unknown): unknown {
+  if (error instanceof DatabaseAway) return error;
+  return isAway(error) ? new DatabaseAway(error) : error;
+}

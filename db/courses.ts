@@ -1,0 +1,169 @@
+/** Courses as rows: found by id, person or number, listed by what falls due next. */
+import { z } from 'zod';
+import { OUTCOMES, STAGES } from '../domain/course';
+import type { Stage } from '../domain/course';
+import type { CourseId, Instant, PersonId, StaffId } from '../domain/ids';
+import { json, zId, zInstant } from './columns';
+import { personIdentities } from './persons';
+import type { Tx } from './transaction';
+
+const CourseRow = z.object({
+  courseId: zId<CourseId>(),
+  /** What people call it, 'F-1987'. */
+  number: z.string(),
+  personId: zId<PersonId>(),
+  stage: z.enum(STAGES),
+  outcome: z.enum(OUTCOMES).nullable(),
+  revision: z.number(),
+  epoch: z.number(),
+  psychologistId: zId<StaffId>().nullable(),
+  municipality: z.string().nullable(),
+  region: z.string().nullable(),
+  beganAt: zInstant,
+  submittedAt: zInstant.nullable(),
+  endedAt: zInstant.nullable(),
+  stageSince: zInstant,
+  /** The workflow's state, as domain/state.ts knows it. */
+  resume: z.unknown(),
+  nextDueAt: zInstant.nullable(),
+  revocableUntil: zInstant.nullable(),
+  needsAttention: z.boolean(),
+  attentionReason: z.string().nullable(),
+  createdAt: zInstant,
+});
+export type CourseRow = z.infer<typeof CourseRow>;
+
+const COLUMNS = `course_id, number, person_id, stage, outcome, revision, epoch, psychologist_id,
+  municipality, region, began_at, submitted_at, ended_at, stage_since, resume, next_due_at,
+  revocable_until, needs_attention, attention_reason, created_at`;
+
+/** Smaller than every id. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+export function courseById(tx: Tx, courseId: CourseId): Promise<CourseRow | undefined> {
+  return tx.row(CourseRow, `SELECT ${COLUMNS} FROM course WHERE course_id = $1`, [courseId]);
+}
+
+/** By what people call it; small letters and spaces are forgiven. */
+export function courseByNumber(tx: Tx, number: string): Promise<CourseRow | undefined> {
+  return tx.row(CourseRow, `SELECT ${COLUMNS} FROM course WHERE number = $1`, [
+    number.replace(/\s/g, '').toUpperCase(),
+  ]);
+}
+
+export function openCourseOf(tx: Tx, personId: PersonId): Promise<CourseRow | undefined> {
+  return tx.row(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course WHERE person_id = $1 AND ended_at IS NULL`,
+    [personId],
+  );
+}
+
+/** The open course, else the one that began last. */
+export function latestCourseOf(tx: Tx, personId: PersonId): Promise<CourseRow | undefined> {
+  return tx.row(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course WHERE person_id = $1
+    ORDER BY ended_at IS NULL DESC, began_at DESC LIMIT 1`,
+    [personId],
+  );
+}
+
+/** The latest course of each person (the open one, else the last), the newest persons' first. */
+export function latestCourses(tx: Tx, limit: number): Promise<CourseRow[]> {
+  return tx.rows(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM (SELECT DISTINCT ON (person_id) ${COLUMNS} FROM course
+      ORDER BY person_id, ended_at IS NULL DESC, began_at DESC) AS latest
+    ORDER BY course_id DESC LIMIT $1`,
+    [limit],
+  );
+}
+
+/** Begins a course in the first stage, at revision 0; the open one that is there stays the only. */
+export async function insertCourse(
+  tx: Tx,
+  of: { courseId: CourseId; personId: PersonId; resume: unknown; at: Instant },
+): Promise<{ course: CourseRow; inserted: boolean }> {
+  const inserted = await tx.run(
+    `INSERT INTO course
+    (course_id, person_id, resume, began_at, stage_since, created_at)
+    VALUES ($1, $2, $3, $4, $4, $4)
+    ON CONFLICT (person_id) WHERE ended_at IS NULL DO NOTHING`,
+    [of.courseId, of.personId, json(of.resume), of.at],
+  );
+  const course = await openCourseOf(tx, of.personId);
+  if (!course) throw new Error('a course was neither begun nor found');
+  return { course, inserted: inserted === 1 };
+}
+
+export interface RunningCoursesWish {
+  readonly limit: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly nextDueAt: Instant | null; readonly courseId: CourseId };
+  readonly psychologistId?: StaffId;
+  readonly stages?: readonly Stage[];
+  readonly needsAttention?: boolean;
+}
+
+/** Open courses with their persons' names, the next to fall due first, page by page. */
+export async function runningCourses(
+  tx: Tx,
+  wish: RunningCoursesWish,
+): Promise<(CourseRow & { personName: string })[]> {
+  const { after } = wish;
+  const rows = await tx.rows(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course
+    WHERE ended_at IS NULL
+      AND ($1::uuid IS NULL OR psychologist_id = $1)
+      AND ($2::text[] IS NULL OR stage = ANY($2))
+      AND ($3::boolean IS NULL OR needs_attention = $3)
+      AND (due_order, course_id) > ($4::timestamptz, $5::uuid)
+    ORDER BY due_order, course_id LIMIT $6`,
+    [
+      wish.psychologistId ?? null,
+      wish.stages ?? null,
+      wish.needsAttention ?? null,
+      after ? (after.nextDueAt ?? 'infinity') : '-infinity',
+      after?.courseId ?? BEFORE_ALL,
+      wish.limit,
+    ],
+  );
+  const names = await personIdentities(
+    tx,
+    rows.map(({ personId }) => personId),
+  );
+  return rows.map((row) => ({ ...row, personName: names.get(row.personId)?.name ?? '' }));
+}
+
+/** Courses whose workflow never recorded its first event: the sweep starts them. */
+export function unstartedCourses(tx: Tx, limit: number): Promise<CourseRow[]> {
+  return tx.rows(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course WHERE revision = 0
+    AND ended_at IS NULL ORDER BY course_id LIMIT $1`,
+    [limit],
+  );
+}
+
+/** Puts the course before a supervisor; `reason` is an enum word. */
+export async function markNeedsAttention(
+  tx: Tx,
+  courseId: CourseId,
+  reason: string,
+): Promise<void> {
+  await tx.run(
+    `UPDATE course SET needs_attention = true, attention_reason = $2
+    WHERE course_id = $1`,
+    [courseId, reason],
+  );
+}
+
+export async function clearAttention(tx: Tx, courseId: CourseId): Promise<void> {
+  await tx.run(
+    `UPDATE course SET needs_attention = false, attention_reason = NULL
+    WHERE course_id = $1`,
+    [courseId],
+  );
+}

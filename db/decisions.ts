@@ -1,0 +1,88 @@
+/** Decisions as they were pressed: reasons and letter text sealed, codes clear. */
+import { z } from 'zod';
+import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
+import { json, zBytes, zId, zInstant } from './columns';
+import { seal, unseal } from './sealed';
+import type { Tx } from './transaction';
+
+const STATES = ['pressed', 'released', 'undone', 'refused'] as const;
+export type DecisionState = (typeof STATES)[number];
+
+const Decision = z.object({
+  /** The pressing that made it. */
+  decisionId: zId<UpdateId>(),
+  courseId: zId<CourseId>(),
+  kind: z.string(),
+  /** Reason keys, recommendations, diagnosis code: words of ours, never free text. */
+  codes: z.record(z.string(), z.unknown()),
+  staffId: zId<StaffId>(),
+  pressedAt: zInstant,
+  state: z.enum(STATES),
+});
+export type Decision = z.infer<typeof Decision>;
+const SealedRow = Decision.extend({ personId: zId<PersonId>(), bodySealed: zBytes });
+const COLUMNS = 'decision_id, course_id, kind, codes, staff_id, pressed_at, state';
+const place = (row: string) => ({ table: 'decision', column: 'body_sealed', row });
+
+/** Keeps a decision before its event is asked for; the same form again changes what is pressed. */
+export async function keepDecision(
+  tx: Tx,
+  of: {
+    updateId: UpdateId;
+    courseId: CourseId;
+    personId: PersonId;
+    kind: string;
+    body: unknown;
+    codes: Record<string, unknown>;
+    staffId: StaffId;
+    at: Instant;
+  },
+): Promise<void> {
+  const sealed = await seal(tx, of.personId, place(of.updateId), of.body);
+  await tx.run(
+    `INSERT INTO decision (decision_id, course_id, person_id, kind, body_sealed, codes,
+    staff_id, pressed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (decision_id) DO UPDATE SET body_sealed = excluded.body_sealed,
+      codes = excluded.codes, state = 'pressed'
+    WHERE decision.state IN ('pressed', 'refused')`,
+    [of.updateId, of.courseId, of.personId, of.kind, sealed, json(of.codes), of.staffId, of.at],
+  );
+}
+
+/** One decision with what was written in it. */
+export async function readDecision<T>(
+  tx: Tx,
+  updateId: UpdateId,
+  shape: z.ZodType<T>,
+): Promise<(Decision & { body: T }) | undefined> {
+  const row = await tx.row(
+    SealedRow,
+    `SELECT ${COLUMNS}, person_id, body_sealed FROM decision
+    WHERE decision_id = $1`,
+    [updateId],
+  );
+  if (!row) return undefined;
+  const { personId, bodySealed, ...decision } = row;
+  const body = await unseal(tx, personId, place(decision.decisionId), bodySealed, shape);
+  return { ...decision, body };
+}
+
+/** The clear part of a course's decisions, the oldest first. */
+export function decisionsOf(tx: Tx, courseId: CourseId): Promise<Decision[]> {
+  return tx.rows(
+    Decision,
+    `SELECT ${COLUMNS} FROM decision WHERE course_id = $1
+    ORDER BY pressed_at, decision_id`,
+    [courseId],
+  );
+}
+
+export async function setDecisionState(
+  tx: Tx,
+  updateId: UpdateId,
+  state: DecisionState,
+): Promise<boolean> {
+  return (
+    (await tx.run('UPDATE decision SET state = $2 WHERE decision_id = $1', [updateId, state])) === 1
+  );
+}

@@ -1,0 +1,77 @@
+/** A psychologist's written answer to a module that was handed in. */
+import { z } from 'zod';
+import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
+import { zBytes, zId, zInstant } from './columns';
+import { newId } from './newId';
+import { seal, unseal } from './sealed';
+import type { Tx } from './transaction';
+
+const Clear = z.object({
+  feedbackId: z.string(),
+  module: z.string(),
+  staffId: zId<StaffId>(),
+  writtenAt: zInstant,
+  /** Null: its event is not recorded yet, and the patient does not see it. */
+  sentAt: zInstant.nullable(),
+});
+export interface Feedback extends z.infer<typeof Clear> {
+  readonly body: string;
+}
+const SealedRow = Clear.extend({ personId: zId<PersonId>(), bodySealed: zBytes });
+const place = (row: string) => ({ table: 'feedback', column: 'body_sealed', row });
+
+/** Keeps feedback before its event is asked for; the same form again is the same row until sent. */
+export async function keepFeedback(
+  tx: Tx,
+  of: {
+    courseId: CourseId;
+    personId: PersonId;
+    module: string;
+    staffId: StaffId;
+    body: string;
+    at: Instant;
+    updateId: UpdateId;
+  },
+): Promise<void> {
+  const known = await tx.row(
+    z.object({ feedbackId: z.string() }),
+    'SELECT feedback_id FROM feedback WHERE update_id = $1',
+    [of.updateId],
+  );
+  const feedbackId = known?.feedbackId ?? newId();
+  const sealed = await seal(tx, of.personId, place(feedbackId), of.body);
+  await tx.run(
+    `INSERT INTO feedback (feedback_id, course_id, person_id, module, staff_id,
+    body_sealed, written_at, update_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (feedback_id) DO UPDATE SET body_sealed = excluded.body_sealed
+    WHERE feedback.sent_at IS NULL`,
+    [feedbackId, of.courseId, of.personId, of.module, of.staffId, sealed, of.at, of.updateId],
+  );
+}
+
+/** With the recorded event. */
+export async function markFeedbackSent(tx: Tx, updateId: UpdateId, at: Instant): Promise<boolean> {
+  return (
+    (await tx.run(`UPDATE feedback SET sent_at = $2 WHERE update_id = $1 AND sent_at IS NULL`, [
+      updateId,
+      at,
+    ])) === 1
+  );
+}
+
+/** The oldest first; a patient gets what was sent. */
+export async function feedbackOf(tx: Tx, courseId: CourseId): Promise<Feedback[]> {
+  const rows = await tx.rows(
+    SealedRow,
+    `SELECT feedback_id, person_id, module, staff_id,
+    body_sealed, written_at, sent_at FROM feedback WHERE course_id = $1
+    ORDER BY written_at, feedback_id`,
+    [courseId],
+  );
+  return Promise.all(
+    rows.map(async ({ personId, bodySealed, ...clear }) => ({
+      ...clear,
+      body: await unseal(tx, personId, place(clear.feedbackId), bodySealed, z.string()),
+    })),
+  );
+}

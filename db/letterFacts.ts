@@ -1,0 +1,109 @@
+/** Gathers what a letter is written from, in one transaction, at the moment it is about to leave. */
+import { z } from 'zod';
+import type { CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
+import { copenhagenDate } from '../domain/calendar';
+import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
+import { regionOf } from '../domain/regions';
+import type { CourseState } from '../domain/state';
+import { appointmentsOf } from './appointments';
+import { consentsOf } from './consents';
+import { courseById } from './courses';
+import { crisisNumber } from './crisisNumbers';
+import { decisionsOf, readDecision } from './decisions';
+import { gpOfCourse } from './gps';
+import { scoresOf } from './measures';
+import { notesOf } from './notes';
+import { personContact, personIdentity } from './persons';
+import { staffById } from './staff';
+import type { Tx } from './transaction';
+
+/** Module titles by id, as the programmes know them. */
+export type TitleOf = (programmeId: string, moduleId: string) => string;
+
+interface Wanted {
+  readonly courseId: CourseId;
+  readonly deliveryId: DeliveryId | null;
+  readonly at: Instant;
+  readonly portalUrl: string;
+  readonly titleOf: TitleOf;
+  /** For a preview: what is about to be decided; otherwise the latest decision stands. */
+  readonly proposed?: { readonly decision: DecisionFacts; readonly state: CourseState };
+}
+
+/** Throws when the course is not there or not the actor's to see. */
+export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> {
+  const { courseId, at, titleOf } = wanted;
+  const course = await courseById(tx, courseId);
+  if (!course) throw new Error('no such course for a letter');
+  const state = wanted.proposed?.state ?? (course.resume as CourseState);
+  const today = copenhagenDate(at);
+  const { personId } = course;
+  const contact = await personContact(tx, personId);
+  const region = contact.municipality ? regionOf(contact.municipality, today)?.code : course.region;
+  const consents = await consentsOf(tx, courseId);
+  const since = (kind: string): Instant | null =>
+    consents.find((one) => one.kind === kind && one.withdrawnAt === null)?.givenAt ?? null;
+  const modules = state.programme?.modules ?? [];
+  const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
+  const held = (await appointmentsOf(tx, courseId)).findLast((one) => one.outcome === 'held');
+  const decision = wanted.proposed?.decision ?? await latestDecision(tx, courseId);
+  const signer = state.psychologistId ?? decision?.by;
+  return {
+    courseId, personId, deliveryId: wanted.deliveryId, courseNumber: course.number, at, state,
+    person: await personIdentity(tx, personId),
+    contact: { email: contact.email, byConsent: contact.byConsent },
+    psychologist: signer ? ((await staffById(tx, signer)) ?? null) : null,
+    gp: (await gpOfCourse(tx, courseId, today)) ?? null,
+    crisis: region ? ((await crisisNumber(tx, region, today)) ?? null) : null,
+    consentSince: { gpStart: since('gpStart'), gpEnd: since('gpEnd') },
+    decision,
+    diagnosis: await diagnosisCode(tx, courseId),
+    scores: await scorePairs(tx, courseId),
+    moduleTitles: modules.map((module) => title(module.moduleId)),
+    handedInTitles: modules.filter((module) => module.handedIn).map((one) => title(one.moduleId)),
+    assessedAt: held?.startsAt ?? null, note: await latestNote(tx, courseId),
+    portalUrl: wanted.portalUrl,
+  };
+}
+
+/** Kept with a reason, but nothing a letter to the patient is written from. */
+const WITHOUT_LETTER = ['assign', 'extendDeadline'];
+
+/** The decision that stands: the last one that was not taken back. */
+async function latestDecision(tx: Tx, courseId: CourseId): Promise<DecisionFacts | null> {
+  const standing = (await decisionsOf(tx, courseId))
+    .findLast((one) => one.state === 'released' && !WITHOUT_LETTER.includes(one.kind));
+  return standing ? decisionFacts(tx, standing.decisionId) : null;
+}
+
+/** Keys and words of one decision; null when it is not there. */
+export async function decisionFacts(tx: Tx, id: UpdateId): Promise<DecisionFacts | null> {
+  const decision = await readDecision(tx, id, z.record(z.string(), z.unknown()));
+  if (!decision) return null;
+  const texts = Object.entries(decision.body)
+    .filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return { by: decision.staffId, codes: decision.codes, body: Object.fromEntries(texts) };
+}
+
+async function diagnosisCode(tx: Tx, courseId: CourseId): Promise<string | null> {
+  const row = await tx.row(z.object({ diagnosis: z.string().nullable() }),
+    'SELECT diagnosis FROM course_fact WHERE course_id = $1', [courseId]);
+  return row?.diagnosis ?? null;
+}
+
+async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
+  const scores = (await scoresOf(tx, courseId)).filter((one) => one.score !== null);
+  return [...new Set(scores.map((one) => one.measure))].map((measure) => {
+    const own = scores.filter((one) => one.measure === measure);
+    const end = (one: (typeof own)[number] | undefined) =>
+      (one && one.score !== null ? { score: one.score, band: one.band } : null);
+    return { measure, first: end(own[0]), last: own.length > 1 ? end(own.at(-1)) : null };
+  });
+}
+
+async function latestNote(tx: Tx, courseId: CourseId): Promise<LetterFacts['note']> {
+  const note = (await notesOf(tx, courseId)).findLast((one) => one.signedAt !== null);
+  if (!note) return null;
+  const author = await staffById(tx, note.staffId);
+  return { text: note.body, author: author?.name ?? '', at: note.writtenAt };
+}

@@ -1,0 +1,85 @@
+/** Content is written before its event; here the recorded event settles it: sent, released, held. */
+import { z } from 'zod';
+import type { EventName, MoveEvent } from '../domain/course';
+import type { AppointmentId, UpdateId } from '../domain/ids';
+import type { CourseEvent, CourseState } from '../domain/state';
+import { copenhagenDate } from '../domain/calendar';
+import { zId } from './columns';
+import { setAppointmentOutcome } from './appointments';
+import { dutyOn } from './duty';
+import { markFeedbackSent } from './feedback';
+import { markHandedIn } from './exercises';
+import { markMessageSent } from './messages';
+import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
+import type { Tx } from './transaction';
+
+interface Settled {
+  readonly id: UpdateId;
+  readonly event: CourseEvent;
+  readonly state: CourseState;
+}
+/** How an agreed conversation ended, by the event that ended it. */
+const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
+  accept: 'held', noShow: 'noShow', secondNoShow: 'noShow',
+  cancelByPatient: 'cancelledByPatient', thirdCancellation: 'cancelledByPatient',
+  cancelByClinic: 'cancelledByClinic', book: 'moved',
+};
+
+/** The events after which no decision waits any more. */
+const ENDS_WAITING = new Set<EventName>(['release', 'undo', 'withdraw', 'refer', 'end', 'raiseFlag']);
+
+/** Marks the content of this event, in the event's own transaction. */
+export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
+  const { id, event, state } = settled;
+  switch (event.name) {
+    case 'writeMessage':
+    case 'answerMessage':
+      await markMessageSent(tx, id);
+      return;
+    case 'giveFeedback':
+      await markFeedbackSent(tx, id, state.lastAt);
+      return;
+    case 'handIn':
+      await markHandedIn(tx, {
+        courseId: state.courseId, module: event.moduleId, updateId: id, at: state.lastAt,
+      });
+      return;
+    case 'deadline':
+      if (event.deadline === 'redToDuty') await handToDuty(tx, state, event.subject);
+      return;
+    case 'assign':
+      await handCourseTo(tx, state.courseId, event.psychologistId);
+      await settleDecision(tx, settled);
+      return;
+    default:
+      await settleDecision(tx, settled);
+      await settleAppointment(tx, settled);
+  }
+}
+
+async function handToDuty(tx: Tx, state: CourseState, flagId: string): Promise<void> {
+  const duty = await dutyOn(tx, copenhagenDate(state.lastAt));
+  if (duty) await handTaskTo(tx, taskIdOf(state.courseId, { kind: 'redFlag', subject: flagId }), duty);
+}
+
+/** A waiting decision that is released counts; one taken back, or cancelled, is kept as undone. */
+async function settleDecision(tx: Tx, { id, event, state }: Settled): Promise<void> {
+  const own = state.revocable ? 'pressed' : 'released';
+  await tx.run('UPDATE decision SET state = $2 WHERE decision_id = $1', [id, own]);
+  if (state.revocable || !ENDS_WAITING.has(event.name)) return;
+  const becomes = event.name === 'release' ? 'released' : 'undone';
+  await tx.run(`UPDATE decision SET state = $2
+    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $3`, [state.courseId, becomes, id]);
+}
+
+async function settleAppointment(tx: Tx, { event, state }: Settled): Promise<void> {
+  const pressed = event.name === 'release' && state.outcome === 'notOffered';
+  const outcome = pressed ? 'held' : APPOINTMENT_OUTCOMES[event.name as MoveEvent];
+  if (!outcome) return;
+  const keep = state.appointment?.appointmentId ?? null;
+  const rows = await tx.rows(z.object({ appointmentId: zId<AppointmentId>() }),
+    `SELECT appointment_id FROM appointment WHERE course_id = $1 AND outcome IS NULL
+      AND appointment_id IS DISTINCT FROM $2`, [state.courseId, keep]);
+  for (const { appointmentId } of rows) await setAppointmentOutcome(tx, appointmentId, outcome);
+}
+

@@ -1,0 +1,74 @@
+/** Weekday rules, and the free times that they fill calendars with. */
+import { z } from 'zod';
+import type { CivilDate, Instant, SlotId, StaffId } from '../domain/ids';
+import { zDate, zId } from './columns';
+import { newId } from './newId';
+import type { Tx } from './transaction';
+
+const SlotRule = z.object({
+  ruleId: z.string(),
+  psychologistId: zId<StaffId>(),
+  /** 1 is Monday. */
+  weekdays: z.array(z.number()),
+  /** Copenhagen wall clock, 'HH:MM'. */
+  times: z.array(z.string()),
+  minutes: z.number(),
+  validFrom: zDate,
+  validTo: zDate.nullable(),
+});
+export type SlotRule = z.infer<typeof SlotRule>;
+
+export function slotRules(tx: Tx): Promise<SlotRule[]> {
+  return tx.rows(
+    SlotRule,
+    `SELECT rule_id, psychologist_id, weekdays, times, minutes, valid_from,
+    valid_to FROM slot_rule ORDER BY rule_id`,
+  );
+}
+
+export async function insertSlotRule(
+  tx: Tx,
+  rule: {
+    psychologistId: StaffId;
+    weekdays: readonly number[];
+    times: readonly string[];
+    minutes: number;
+    validFrom: CivilDate;
+    validTo: CivilDate | null;
+  },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO slot_rule (rule_id, psychologist_id, weekdays, times, minutes,
+    valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      newId(),
+      rule.psychologistId,
+      rule.weekdays,
+      rule.times,
+      rule.minutes,
+      rule.validFrom,
+      rule.validTo,
+    ],
+  );
+}
+
+/** Adds free times; those that overlap one that is there are left out. Says how many came. */
+export function fillSlots(
+  tx: Tx,
+  psychologistId: StaffId,
+  times: readonly { startsAt: Instant; endsAt: Instant }[],
+): Promise<number> {
+  return tx.run(
+    `INSERT INTO slot (slot_id, psychologist_id, starts_at, ends_at)
+    SELECT new.slot_id, $1, new.starts_at, new.ends_at
+    FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[])
+      AS new (slot_id, starts_at, ends_at)
+    ORDER BY new.starts_at ON CONFLICT DO NOTHING`,
+    [
+      psychologistId,
+      times.map(() => newId<SlotId>()),
+      times.map(({ startsAt }) => startsAt),
+      times.map(({ endsAt }) => endsAt),
+    ],
+  );
+}

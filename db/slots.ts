@@ -1,0 +1,167 @@
+/** Bookable times: who is free when, who takes a time first, and what frees it again. */
+import { z } from 'zod';
+import type { CourseId, Instant, SlotId, StaffId, UpdateId } from '../domain/ids';
+import { zId, zInstant } from './columns';
+import type { Tx } from './transaction';
+
+const Slot = z.object({
+  slotId: zId<SlotId>(),
+  psychologistId: zId<StaffId>(),
+  startsAt: zInstant,
+  endsAt: zInstant,
+  kind: z.string(),
+  state: z.enum(['free', 'reserved', 'booked', 'closed']),
+  courseId: zId<CourseId>().nullable(),
+  /** Taken for an event that is not recorded yet. */
+  heldByUpdate: zId<UpdateId>().nullable(),
+});
+export type Slot = z.infer<typeof Slot>;
+const NamedSlot = Slot.extend({ psychologistName: z.string() });
+export type NamedSlot = z.infer<typeof NamedSlot>;
+
+const COLUMNS = `slot_id, psychologist_id, starts_at, ends_at, kind, slot.state, course_id,
+  held_by_update`;
+
+/** Free times that begin in [from, until), the earliest first, page by page. */
+export function freeSlots(
+  tx: Tx,
+  wish: {
+    from: Instant;
+    until: Instant;
+    limit: number;
+    psychologistId?: StaffId;
+    after?: { startsAt: Instant; slotId: SlotId };
+  },
+): Promise<NamedSlot[]> {
+  return tx.rows(
+    NamedSlot,
+    `SELECT ${COLUMNS}, staff.name AS psychologist_name
+    FROM slot JOIN staff ON staff_id = psychologist_id
+    WHERE slot.state = 'free' AND starts_at >= $1 AND starts_at < $2
+      AND ($3::uuid IS NULL OR psychologist_id = $3)
+      AND ($4::uuid IS NULL OR (starts_at, slot_id) > ($5::timestamptz, $4))
+    ORDER BY starts_at, slot_id LIMIT $6`,
+    [
+      wish.from,
+      wish.until,
+      wish.psychologistId ?? null,
+      wish.after?.slotId ?? null,
+      wish.after?.startsAt ?? null,
+      wish.limit,
+    ],
+  );
+}
+
+/**
+ * Takes a free time for a course, for the event that this pressing asks for. The course's own time
+ * counts as taken and stays as it is, so that a refused event does not lose it.
+ */
+export async function takeSlot(
+  tx: Tx,
+  of: {
+    slotId: SlotId;
+    courseId: CourseId;
+    updateId: UpdateId;
+    state: 'reserved' | 'booked';
+    at: Instant;
+  },
+): Promise<{ kind: 'taken'; slot: Slot } | { kind: 'takenByOther' }> {
+  const taken = await tx.row(
+    Slot,
+    `UPDATE slot
+    SET state = $4, course_id = $2, held_by_update = $3, held_at = $5
+    WHERE slot_id = $1 AND state = 'free' RETURNING ${COLUMNS}`,
+    [of.slotId, of.courseId, of.updateId, of.state, of.at],
+  );
+  const slot = taken ?? (await slotById(tx, of.slotId));
+  return slot?.courseId === of.courseId ? { kind: 'taken', slot } : { kind: 'takenByOther' };
+}
+
+/** With the recorded event: the time has its final state and is no longer tentative. */
+export async function confirmSlot(
+  tx: Tx,
+  of: { slotId: SlotId; courseId: CourseId; state: 'reserved' | 'booked' },
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      `UPDATE slot SET state = $3, held_by_update = NULL, held_at = NULL
+    WHERE slot_id = $1 AND course_id = $2`,
+      [of.slotId, of.courseId, of.state],
+    )) === 1
+  );
+}
+
+const FREED = `state = 'free', course_id = NULL, held_by_update = NULL, held_at = NULL`;
+
+/**
+ * With the recorded event: frees the course's other times. What another pressing holds and has not
+ * been decided on stays; the recorded pressing's own is freed with the rest.
+ */
+export function freeSlotsNotIn(
+  tx: Tx,
+  courseId: CourseId,
+  keep: readonly SlotId[],
+  recorded?: UpdateId,
+): Promise<number> {
+  return tx.run(
+    `UPDATE slot SET ${FREED} WHERE course_id = $1 AND slot_id <> ALL($2)
+    AND (held_by_update IS NULL OR held_by_update = $3)`,
+    [courseId, keep, recorded ?? null],
+  );
+}
+
+/** A refused event gives its time back at once. */
+export function releaseHold(tx: Tx, updateId: UpdateId): Promise<number> {
+  return tx.run(`UPDATE slot SET ${FREED} WHERE held_by_update = $1`, [updateId]);
+}
+
+/** For the sweep: times taken for an event that was then never asked for. */
+export function releaseStaleHolds(tx: Tx, heldBefore: Instant): Promise<number> {
+  return tx.run(`UPDATE slot SET ${FREED} WHERE held_by_update IS NOT NULL AND held_at < $1`, [
+    heldBefore,
+  ]);
+}
+
+export function slotById(tx: Tx, slotId: SlotId): Promise<Slot | undefined> {
+  return tx.row(Slot, `SELECT ${COLUMNS} FROM slot WHERE slot_id = $1`, [slotId]);
+}
+
+export function slotsOfCourse(tx: Tx, courseId: CourseId): Promise<NamedSlot[]> {
+  return tx.rows(
+    NamedSlot,
+    `SELECT ${COLUMNS}, staff.name AS psychologist_name
+    FROM slot JOIN staff ON staff_id = psychologist_id
+    WHERE course_id = $1 ORDER BY starts_at, slot_id`,
+    [courseId],
+  );
+}
+
+/** All times of one psychologist that begin in [from, until). */
+export function calendarOf(
+  tx: Tx,
+  of: { psychologistId: StaffId; from: Instant; until: Instant },
+): Promise<Slot[]> {
+  return tx.rows(
+    Slot,
+    `SELECT ${COLUMNS} FROM slot
+    WHERE psychologist_id = $1 AND starts_at >= $2 AND starts_at < $3 ORDER BY starts_at`,
+    [of.psychologistId, of.from, of.until],
+  );
+}
+
+/** Takes a free time out of the offer. False: somebody has it. */
+export async function closeSlot(tx: Tx, slotId: SlotId): Promise<boolean> {
+  return (
+    (await tx.run(`UPDATE slot SET state = 'closed' WHERE slot_id = $1 AND state = 'free'`, [
+      slotId,
+    ])) === 1
+  );
+}
+
+export async function reopenSlot(tx: Tx, slotId: SlotId): Promise<boolean> {
+  return (
+    (await tx.run(`UPDATE slot SET state = 'free' WHERE slot_id = $1 AND state = 'closed'`, [
+      slotId,
+    ])) === 1
+  );
+}

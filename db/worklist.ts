@@ -1,0 +1,104 @@
+/** The worklist: open tasks in the order of domain/worklist.ts, one query a page, paged by key. */
+import { z } from 'zod';
+import { addDays, atTime, copenhagenDate, weekday } from '../domain/calendar';
+import type { CourseId, Instant, PersonId, StaffId, TaskId } from '../domain/ids';
+import { FLAG_TASKS, type StaffRole, type TaskKind } from '../domain/taskTable';
+import { zId, zInstant } from './columns';
+import { personIdentities } from './persons';
+import type { Tx } from './transaction';
+
+export type WorklistOwner = 'mine' | 'unassigned' | 'team';
+
+const Row = z.object({
+  taskId: zId<TaskId>(), courseId: zId<CourseId>(), kind: z.string(), subject: z.string(),
+  role: z.string(), openedAt: zInstant, dueAt: zInstant.nullable(), overdue: z.boolean(),
+  waiting: z.boolean(), ownerId: zId<StaffId>().nullable(), ownerName: z.string().nullable(),
+  waitsForPatient: z.boolean(), number: z.string(), personId: zId<PersonId>(),
+  region: z.string().nullable(), submittedAt: zInstant.nullable(),
+  appointmentAt: z.string().nullable(), programmeId: z.string().nullable(),
+  phq9: z.number().nullable(), gad7: z.number().nullable(),
+  /** Its place in the list, to go on from. */
+  place: z.array(z.string()),
+});
+/** One open task with what a list says about it. */
+export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt'> & {
+  kind: TaskKind; appointmentAt: Instant | null; personName: string; cpr: string;
+};
+export interface WorklistWish {
+  readonly owner: WorklistOwner;
+  readonly me: StaffId;
+  readonly roles: readonly StaffRole[];
+  readonly now: Instant;
+  readonly limit: number;
+  /** The `place` of the last row of the page before. */
+  readonly after?: readonly string[];
+}
+/** A place has five parts: group, red first, due, opened, id. */
+export const PLACE_PARTS = 5;
+
+const SUNDAY = 7;
+const FILTER = `task.closed_at IS NULL AND task.role = ANY($1) AND ($2 = 'team'
+  OR ($2 = 'mine' AND task.owner_id = $3) OR ($2 = 'unassigned' AND task.owner_id IS NULL))`;
+/** An agreed conversation that lies ahead: nobody here has to act. */
+const AHEAD = `(task.kind = 'holdAssessment'
+  AND coalesce(course.resume #>> '{appointment,startsAt}' > $4, false))`;
+/** groupOf of domain/worklist.ts in SQL; a test holds the two together. */
+const GROUP = `CASE WHEN task.kind = ANY($5) THEN 0 WHEN task.state = 'waiting' THEN 4
+  WHEN task.overdue OR task.due_at <= $6 THEN 1 WHEN ${AHEAD} THEN 3
+  WHEN task.due_at <= $7 THEN 2 ELSE 4 END`;
+const PLACE = `(${GROUP}, (task.kind <> $8)::int, coalesce(task.due_at, '9999-01-01'),
+  task.opened_at, task.task_id)`;
+
+/** One page in order; only its own names are opened. */
+export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<WorklistRow[]> {
+  const rows = await tx.rows(Row, `SELECT task.task_id, task.course_id, task.kind, task.subject,
+      task.role, task.opened_at, task.due_at, task.overdue, task.state = 'waiting' AS waiting,
+      task.owner_id, staff.name AS owner_name, ${AHEAD} AS waits_for_patient, course.number,
+      course.person_id, course.region, course.submitted_at,
+      course.resume #>> '{appointment,startsAt}' AS appointment_at,
+      course.resume #>> '{programme,programmeId}' AS programme_id,
+      phq9.score AS phq9, gad7.score AS gad7,
+      ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,
+        coalesce(task.due_at, '9999-01-01')::text, task.opened_at::text, task.task_id::text] AS place
+    FROM task JOIN course USING (course_id)
+    LEFT JOIN staff ON staff.staff_id = task.owner_id
+    LEFT JOIN measure_response phq9 ON phq9.course_id = task.course_id
+      AND phq9.measure = 'phq9' AND phq9.occasion = 'application' AND task.kind = 'screen'
+    LEFT JOIN measure_response gad7 ON gad7.course_id = task.course_id
+      AND gad7.measure = 'gad7' AND gad7.occasion = 'application' AND task.kind = 'screen'
+    WHERE ${FILTER} AND ($9::text IS NULL OR ${PLACE} > ($9::int, $10::int, $11::timestamptz,
+      $12::timestamptz, $13::uuid))
+    ORDER BY ${PLACE} LIMIT $14`,
+  [...parameters(wish), ...placeParameters(wish.after), wish.limit]);
+  const people = await personIdentities(tx, rows.map((row) => row.personId));
+  return rows.map((row) => ({
+    ...row, kind: row.kind as TaskKind, appointmentAt: row.appointmentAt as Instant | null,
+    personName: people.get(row.personId)?.name ?? '', cpr: people.get(row.personId)?.cpr ?? '',
+  }));
+}
+
+function parameters(wish: WorklistWish): unknown[] {
+  const today = copenhagenDate(wish.now);
+  // Midnight belongs to the day that ends, so "today" is up to and with the next midnight.
+  const midnight = atTime(addDays(today, 1), '00:00');
+  const sunday = atTime(addDays(today, SUNDAY - weekday(today) + 1), '00:00');
+  return [
+    wish.roles, wish.owner, wish.me, wish.now, Object.values(FLAG_TASKS), midnight, sunday,
+    FLAG_TASKS.red,
+  ];
+}
+function placeParameters(after: readonly string[] | undefined): unknown[] {
+  return Array.from({ length: PLACE_PARTS }, (_, part) => after?.[part] ?? null);
+}
+
+const Counts = z.object({ mine: z.number(), unassigned: z.number(), team: z.number() });
+
+/** How many open tasks each tab holds. */
+export async function worklistCounts(
+  tx: Tx, of: { me: StaffId; roles: readonly StaffRole[] },
+): Promise<Record<WorklistOwner, number>> {
+  const row = await tx.row(Counts, `SELECT count(*) FILTER (WHERE owner_id = $2) AS mine,
+      count(*) FILTER (WHERE owner_id IS NULL) AS unassigned, count(*) AS team
+    FROM task WHERE closed_at IS NULL AND role = ANY($1)`, [of.roles, of.me]);
+  return row ?? { mine: 0, unassigned: 0, team: 0 };
+}

@@ -1,0 +1,289 @@
+/** THE TABLE: every stage of a course, who is waited for, its tasks, its clocks and its ways out. */
+import type { DeadlineRow } from './deadlineRow';
+import type { Anchor, DeliveryKind, TaskKind, TASKS } from './taskTable';
+
+export type { DeadlineEvent, DeadlineRow } from './deadlineRow';
+
+// oxfmt-ignore
+export const STAGES = [
+  'applying', 'screening', 'offered', 'booked', 'treatment', 'closing', 'epicrise', 'ended',
+] as const;
+export type Stage = (typeof STAGES)[number];
+export const FIRST_STAGE: Stage = 'applying';
+
+// oxfmt-ignore
+export const OUTCOMES = [
+  'completed', 'droppedOut', 'withdrawn', 'endedByClinic', 'referred', 'rejected', 'notOffered',
+  'lapsed',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+// oxfmt-ignore
+export type Phase =
+  | 'application' | 'screening' | 'assessment' | 'treatment' | 'closing' | 'epicrise' | 'ended';
+// oxfmt-ignore
+const findTime = {
+  name: 'findTime', from: 'uncovered', on: 'staff', then: [{ open: 'findTime' }],
+} as const;
+
+export interface Move {
+  readonly to: Stage;
+  readonly outcome?: Outcome;
+  readonly sends?: readonly DeliveryKind[];
+  /** Can be undone for a while: nothing moves until release ("Fortryd"). */
+  readonly revocable?: true;
+  /** Accepted while a revocable decision waits, and cancels it. */
+  readonly cancels?: true;
+}
+export interface StageRow {
+  readonly phase: Phase;
+  readonly waitsFor: 'patient' | 'clinician' | 'both' | 'nobody';
+  readonly open: boolean;
+  /** Treatment has begun: every end from here goes through epicrise. */
+  readonly afterStart: boolean;
+  /** The clock that starts on entering, and is dropped when a supervisor moves the course back. */
+  readonly entered?: Anchor;
+  readonly tasks: readonly TaskKind[];
+  readonly deadlines: readonly DeadlineRow[];
+  readonly moves: { readonly [event: string]: Move };
+  /** Events that leave the stage as it is. */
+  readonly stays: readonly StayEvent[];
+}
+
+// oxfmt-ignore
+const STAY_EVENTS = [
+  'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
+  'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
+  'startProgramme', 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
+  'resumeTreatment', 'wishClosing',
+] as const;
+export type StayEvent = (typeof STAY_EVENTS)[number];
+
+// oxfmt-ignore
+const always = [
+  'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
+  'withdrawConsent', 'assign', 'extendDeadline',
+] as const satisfies readonly StayEvent[];
+const talks = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
+const revokes = ['undo', 'release'] as const satisfies readonly StayEvent[];
+
+/** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
+const endsBefore = {
+  withdraw: { to: 'ended', outcome: 'withdrawn', cancels: true },
+  refer: { to: 'ended', outcome: 'referred', cancels: true, sends: ['courseEnded'] },
+  end: { to: 'ended', outcome: 'endedByClinic', cancels: true, sends: ['courseEnded'] },
+} as const satisfies Record<string, Move>;
+
+// oxfmt-ignore
+export const COURSE = {
+  applying: {
+    phase: 'application', waitsFor: 'patient', open: true, afterStart: false, tasks: [],
+    deadlines: [
+      {
+        name: 'applicationReminder1', from: 'lastActivity', on: 'patient', lazy: true,
+        then: [{ send: 'reminderApplication' }],
+      },
+      {
+        name: 'applicationReminder2', from: 'lastActivity', on: 'patient', lazy: true,
+        then: [{ send: 'reminderApplication' }],
+      },
+      {
+        name: 'applicationLapse', from: 'lastActivity', on: 'patient', lazy: true,
+        then: [{ event: 'lapse' }],
+      },
+    ],
+    moves: {
+      submit: { to: 'screening', sends: ['receipt'] },
+      lapse: { to: 'ended', outcome: 'lapsed', sends: ['lapsed'] },
+      ...endsBefore,
+    },
+    stays: ['activate', ...always],
+  },
+  screening: {
+    phase: 'screening', waitsFor: 'clinician', open: true, afterStart: false,
+    entered: 'submitted', tasks: ['screen'],
+    deadlines: [
+      {
+        name: 'screeningRemindOwner', from: 'submitted', before: 'screeningAnswer', on: 'staff',
+        then: [{ send: 'staffReminder' }],
+      },
+      {
+        name: 'screeningRemindTeam', from: 'submitted', before: 'screeningAnswer', on: 'staff',
+        then: [{ send: 'staffReminder' }],
+      },
+    ],
+    moves: {
+      offer: { to: 'offered', sends: ['offer'], revocable: true },
+      reject: { to: 'ended', outcome: 'rejected', sends: ['rejection'], revocable: true },
+      ...endsBefore,
+    },
+    stays: [...always, ...talks, ...revokes],
+  },
+  offered: {
+    phase: 'assessment', waitsFor: 'patient', open: true, afterStart: false, tasks: [],
+    deadlines: [
+      { name: 'reservedDays', from: 'reserved', on: 'patient', then: [{ freeReserved: true }] },
+      {
+        name: 'reservedNear', from: 'reservedStart', on: 'patient', then: [{ freeReserved: true }],
+      },
+      { name: 'followUpOffer', from: 'decided', on: 'staff', then: [{ open: 'followUpOffer' }] },
+      findTime,
+      {
+        name: 'assessmentClock', from: 'decided', on: 'patient',
+        then: [{ open: 'lapseOrNewDate' }, { escalate: 'lapseOrNewDate' }],
+      },
+    ],
+    moves: {
+      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      lapse: { to: 'ended', outcome: 'lapsed', sends: ['courseEnded'] },
+      ...endsBefore,
+    },
+    stays: [...always, ...talks],
+  },
+  booked: {
+    phase: 'assessment', waitsFor: 'both', open: true, afterStart: false,
+    tasks: ['holdAssessment'],
+    deadlines: [
+      findTime,
+      {
+        name: 'assessmentClock', from: 'decided', on: 'patient',
+        then: [{ escalate: 'holdAssessment' }],
+      },
+      {
+        name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient',
+        then: [{ send: 'reminderAppointment' }],
+      },
+      {
+        name: 'appointmentReminder1', from: 'appointmentStart', on: 'patient',
+        then: [{ send: 'reminderAppointment' }],
+      },
+    ],
+    moves: {
+      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      accept: { to: 'treatment', sends: ['treatmentLogin', 'gpStartNote', 'epjCourse', 'epjNote'] },
+      decline: {
+        to: 'ended', outcome: 'notOffered', sends: ['notOffered', 'epjNote'], revocable: true,
+      },
+      noShow: { to: 'offered' },
+      cancelByPatient: { to: 'offered' },
+      cancelByClinic: { to: 'offered' },
+      secondNoShow: { to: 'offered' },
+      thirdCancellation: { to: 'offered' },
+      moveBack: { to: 'offered' },
+      ...endsBefore,
+    },
+    stays: [...always, ...talks, ...revokes],
+  },
+  treatment: {
+    phase: 'treatment', waitsFor: 'both', open: true, afterStart: true,
+    entered: 'treatmentStarted', tasks: [],
+    deadlines: [
+      {
+        name: 'treatmentLength', from: 'treatmentStarted', on: 'patient', pauses: true,
+        then: [{ event: 'timeUp', ifModulesMissing: 'timeUpIncomplete' }],
+      },
+      {
+        name: 'silent7', from: 'lastActivity', on: 'patient', lazy: true, pauses: true,
+        then: [{ send: 'silence7' }],
+      },
+      {
+        name: 'silent10', from: 'lastActivity', on: 'staff', lazy: true, pauses: true,
+        then: [{ open: 'silenceCall' }],
+      },
+      {
+        name: 'silent14', from: 'lastActivity', on: 'staff', lazy: true, pauses: true,
+        then: [{ open: 'silenceDecision' }],
+      },
+      {
+        name: 'pauseEnds', from: 'pausedUntil', on: 'patient',
+        then: [{ event: 'resumeTreatment' }],
+      },
+    ],
+    moves: {
+      finish: { to: 'closing', outcome: 'completed', sends: ['closingInvitation'] },
+      timeUp: { to: 'closing', outcome: 'completed', sends: ['closingInvitation'] },
+      timeUpIncomplete: { to: 'closing', outcome: 'droppedOut', sends: ['closingInvitation'] },
+      dropOut: { to: 'closing', outcome: 'droppedOut', sends: ['closingInvitation'] },
+      withdraw: { to: 'closing', outcome: 'withdrawn', sends: ['closingInvitation'] },
+      refer: { to: 'closing', outcome: 'referred', sends: ['closingInvitation'] },
+      end: { to: 'closing', outcome: 'endedByClinic', sends: ['closingInvitation'] },
+    },
+    stays: [
+      ...always, ...talks, 'startProgramme', 'openModule', 'handIn', 'giveFeedback',
+      'answerMeasure', 'pause', 'resumeTreatment',
+    ],
+  },
+  closing: {
+    phase: 'closing', waitsFor: 'both', open: true, afterStart: true,
+    entered: 'treatmentEnded', tasks: ['closingCall'],
+    deadlines: [],
+    moves: {
+      closingHeld: { to: 'epicrise', sends: ['epjNote'] },
+      closingWaived: { to: 'epicrise' },
+      withdraw: { to: 'epicrise' },
+      refer: { to: 'epicrise' },
+      end: { to: 'epicrise' },
+      moveBack: { to: 'treatment' },
+    },
+    stays: [...always, ...talks, 'wishClosing', 'giveFeedback', 'answerMeasure'],
+  },
+  epicrise: {
+    phase: 'epicrise', waitsFor: 'clinician', open: true, afterStart: true,
+    entered: 'closingDone', tasks: ['writeEpicrise'], deadlines: [],
+    moves: {
+      approveEpicrise: { to: 'ended', sends: ['epicrise', 'epjNote'], revocable: true },
+      closeWithoutLetter: { to: 'ended', sends: ['epjNote'], revocable: true },
+      // Noted, and a waiting epicrise comes back to be written again: the stage stays.
+      withdraw: { to: 'epicrise', cancels: true },
+      refer: { to: 'epicrise', cancels: true },
+      end: { to: 'epicrise', cancels: true },
+      moveBack: { to: 'closing' },
+    },
+    stays: [...always, ...talks, ...revokes, 'giveFeedback'],
+  },
+  ended: {
+    phase: 'ended', waitsFor: 'nobody', open: false, afterStart: false, entered: 'ended',
+    tasks: [], deadlines: [],
+    moves: {},
+    // A worried colleague's flag outlives the course: it still needs a name and an outcome.
+    stays: ['deadline', 'takeFlag', 'releaseFlag', 'closeTask'],
+  },
+} as const satisfies Record<Stage, StageRow>;
+
+type Moves = { [S in Stage]: keyof (typeof COURSE)[S]['moves'] };
+export type MoveEvent = Extract<Moves[Stage], string>;
+export type EventName = MoveEvent | StayEvent;
+/** The events that a stage accepts; everything else is refused by name. */
+export type EventOf<S extends Stage> =
+  | Extract<keyof (typeof COURSE)[S]['moves'], string>
+  | (typeof COURSE)[S]['stays'][number];
+type NameOf<T> = T extends { readonly name: infer N extends string } ? N : never;
+export type DeadlineName =
+  | NameOf<(typeof COURSE)[Stage]['deadlines'][number]>
+  | (typeof TASKS)[TaskKind]['due']
+  | 'moduleOpens'
+  | 'redToDuty'
+  | 'redToSupervisor';
+
+/** The row of a stage, as the general shape that code walks. */
+export function rowOf(stage: Stage): StageRow {
+  return COURSE[stage];
+}
+
+/** Where an event leads from a stage, or undefined when it moves nothing there. */
+export function moveOf(stage: Stage, event: EventName): Move | undefined {
+  return rowOf(stage).moves[event];
+}
+
+/** True when the table lets the stage accept the event at all. */
+export function isLegal(stage: Stage, event: EventName): boolean {
+  return moveOf(stage, event) !== undefined || rowOf(stage).stays.some((name) => name === event);
+}
+
+/** Every event name of the table, once. */
+export const EVENTS: readonly EventName[] = [
+  ...new Set([
+    ...STAY_EVENTS,
+    ...STAGES.flatMap((stage) => Object.keys(COURSE[stage].moves) as MoveEvent[]),
+  ]),
+];

@@ -1,0 +1,11 @@
+/** Every machine word in Danish, by audience; no workflow reaches this folder. */
+export * from './dates';
+export * from './events';
+export * from './people';
+export { ifNobodyActs, type Audience } from './promises';
+export * from './rail';
+export * from './refusals';
+export * from './stages';
+export * from './tasks';
+export * from './waiting';
+export * from './wayAhead';

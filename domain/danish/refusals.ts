@@ -1,0 +1,66 @@
+/** Says why something was not done and what to do now; one sentence or two for each refusal. */
+import type { RefusalName } from '../refusals';
+
+/** What a course itself refuses. */
+const BY_COURSE = {
+  ended: 'Forløbet er slut, så det kan ikke ændres mere. Du kan stadig læse det.',
+  notNow: 'Det kan ikke lade sig gøre på dette trin. Siden viser nu, hvor forløbet er.',
+  stale:
+    'Noget er ændret, siden du åbnede siden. Det, du skrev, er gemt. Læs det nye, og svar igen.',
+  decisionWaits:
+    'Der venter en afgørelse, som stadig kan fortrydes. Vent, til den er sendt, ' +
+    'eller fortryd den først.',
+  nothingToUndo: 'Der er ikke længere noget at fortryde. Siden viser, hvad der gælder nu.',
+  notYetReleased: 'Afgørelsen kan stadig fortrydes. Den bliver sendt af sig selv om lidt.',
+  notDue: 'Fristen findes ikke mere eller er ikke nået. Siden viser de frister, der gælder nu.',
+  flagTaken: 'En anden har taget bekymringsmarkeringen. Tal med den, der har den.',
+  unknownFlag: 'Bekymringsmarkeringen er afsluttet. Du kan se i forløbet, hvem der gjorde det.',
+  unknownTask: 'Opgaven er allerede løst. Gå tilbage til arbejdslisten.',
+  taskNeedsAnswer: 'Opgaven kan ikke lukkes uden et svar. Åbn den, og svar der.',
+  moduleClosed: 'Modulet er ikke åbent for dig nu. Siden viser, hvilke moduler du kan arbejde med.',
+  alreadyHandedIn: 'Modulet er allerede afleveret. Vil du tilføje noget, så skriv en besked.',
+  notHandedIn: 'Der er ikke en aflevering, der venter på svar. Skriv en besked i stedet.',
+  countsDiffer:
+    'Antallet af aflysninger eller udeblivelser er ændret imens. Se siden igen, og ' +
+    'prøv en gang til.',
+  pauseTooLong:
+    'En pause er mindst 1 dag, og pauser må højst være 21 dage i alt. Vælg en anden dato.',
+  alreadyPaused: 'Behandlingen holder allerede pause. Siden viser, hvornår den går i gang igen.',
+  notPaused: 'Behandlingen er i gang. Der er ingen pause at slutte.',
+  consentUnchanged: 'Samtykket er allerede sådan. Der er ikke noget, du skal gøre.',
+  busy: 'Forløbet gemmer noget andet lige nu. Vent et øjeblik, og send igen. Det, du skrev, er gemt.',
+  stuck:
+    'Vi kan ikke gemme i forløbet lige nu, og en kollega har fået besked. Det, du skrev, er ' +
+    'gemt. Prøv igen senere.',
+} as const satisfies Record<RefusalName, string>;
+
+/** What is refused before a course is asked. */
+const BEFORE_COURSE = {
+  slotTaken: 'En anden har lige taget tiden. Vælg en af de andre tider.',
+  notYours:
+    'Forløbet hører til en anden psykolog. Skriv en grund, hvis du har brug for at åbne det.',
+  needsReason: 'Skriv en grund. Den bliver gemt sammen med dit navn.',
+  unknownCourse: 'Vi kan ikke finde forløbet. Se efter nummeret, eller gå tilbage til listen.',
+  unavailable: 'Vi kan ikke gemme lige nu. Det, du skrev, står her stadig. Prøv igen om lidt.',
+  invalid: 'Noget mangler eller er skrevet forkert. Ret felterne herunder, og send igen.',
+  consentMissing:
+    'Patienten har ikke givet samtykke til det brev, så det kan ikke sendes. Spørg ' +
+    'patienten, eller afslut uden brev.',
+  flagNeedsOutcome:
+    'Skriv, hvad du gjorde, og hvordan det gik. Først da kan markeringen afsluttes.',
+  notPractice: 'Det findes kun i øvelse, og dette er ikke øvelse.',
+  wrongPerson: 'Linket hører til en anden person. Log ud, og log ind som dig selv.',
+  levelTooLow: 'Dit login er ikke sikkert nok. Log ind med MitID på niveau betydelig.',
+  changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
+} as const;
+export type CommandRefusalName = keyof typeof BEFORE_COURSE;
+
+export const REFUSAL_WORDS = { ...BY_COURSE, ...BEFORE_COURSE } as const satisfies Record<
+  RefusalName | CommandRefusalName,
+  string
+>;
+
+/** The sentence for a refusal: what to do now, in Danish. */
+export function refusalWords(name: RefusalName | CommandRefusalName): string {
+  return REFUSAL_WORDS[name];
+}

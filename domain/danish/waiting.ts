@@ -1,0 +1,91 @@
+/** Says to a supervisor what a course waits for, until when, and what then. */
+import { rowOf, type DeadlineName, type Stage } from '../course';
+import { taskDueAt } from '../deadlines';
+import type { Instant } from '../ids';
+import type { CourseState, OpenTask } from '../state';
+import { taskRow } from '../taskTable';
+import { dateTimeWords } from './dates';
+import { EVENT_WORDS } from './events';
+import { clauseForStaff, clockNamed } from './promises';
+import { OUTCOME_FOR_STAFF } from './stages';
+import { TASK_WORDS } from './tasks';
+
+/** What a stage waits for when the next step is the patient's, and the clock that bounds it. */
+const PATIENT_STEP = {
+  applying: { words: 'ansøgeren sender sin ansøgning', until: 'applicationLapse' },
+  screening: null,
+  offered: { words: 'patienten vælger en tid', until: 'assessmentClock' },
+  booked: null,
+  treatment: { words: 'patienten arbejder med sine moduler', until: 'treatmentLength' },
+  closing: null,
+  epicrise: null,
+  ended: null,
+} as const satisfies Record<Stage, { words: string; until: DeadlineName } | null>;
+
+/** One or two sentences: who is waited for, until when at the latest, and what happens then. */
+export function waitingFor(state: CourseState): string {
+  const row = rowOf(state.stage);
+  if (state.revocable) {
+    const pressed = EVENT_WORDS[state.revocable.event.name].staff;
+    return `Venter på, at fortrydelsestiden for »${pressed}« går; derefter gælder afgørelsen.`;
+  }
+  const tasks = tasksByUrgency(state);
+  const sentences = [
+    ...patientStep(state),
+    ...tasks.slice(0, 1).map((task) => taskStep(state, task)),
+  ];
+  if (row.open || sentences.length > 0) return sentences.join(' ');
+  const outcome = state.outcome ? `: ${OUTCOME_FOR_STAFF[state.outcome].toLowerCase()}` : '';
+  return `Venter ikke på nogen. Forløbet er slut${outcome}.`;
+}
+
+function patientStep(state: CourseState): string[] {
+  const appointment = state.appointment;
+  if (appointment && appointment.endsAt > state.lastAt) {
+    return [`Samtalen er aftalt til ${dateTimeWords(appointment.startsAt, state.lastAt)}.`];
+  }
+  const pause = state.pausedAt ? clockNamed(state, 'pauseEnds') : undefined;
+  if (pause) {
+    return [
+      `Behandlingen holder pause til ${dateTimeWords(pause.dueAt, state.lastAt)}; ` +
+        `derefter ${clauseForStaff(state, pause) ?? ''}.`,
+    ];
+  }
+  const step = PATIENT_STEP[state.stage];
+  if (!step) return [];
+  const due = clockNamed(state, step.until);
+  const clause = due ? clauseForStaff(state, due) : null;
+  if (!due || clause === null) return [`Venter på, at ${step.words}.`];
+  return [`Venter på, at ${step.words}, ${latest(due.dueAt, state)}; derefter ${clause}.`];
+}
+
+function taskStep(state: CourseState, task: OpenTask): string {
+  const dueAt = taskDueAt(state, task);
+  const waits = `Venter på, at ${TASK_WORDS[task.kind].waits}`;
+  if (!dueAt) return `${waits}.`;
+  if (task.overdue) {
+    const when = `Fristen var ${dateTimeWords(dueAt, state.lastAt)}`;
+    return taskRow(task.kind).escalatesNoFurther
+      ? `${waits}. ${when}.`
+      : `${waits}. ${when}; opgaven er eskaleret til lederen.`;
+  }
+  const then = taskRow(task.kind).escalatesNoFurther
+    ? 'er opgaven over frist'
+    : 'eskaleres opgaven til lederen';
+  return `${waits}, ${latest(dueAt, state)}; derefter ${then}.`;
+}
+
+function latest(dueAt: Instant, state: CourseState): string {
+  return `senest ${dateTimeWords(dueAt, state.lastAt)}`;
+}
+
+/** A red flag first, then what moves the course on, then what is due first; overdue ones last. */
+function tasksByUrgency(state: CourseState): OpenTask[] {
+  const rank = (task: OpenTask): string => {
+    if (task.kind === 'redFlag') return '0';
+    if (taskRow(task.kind).escalatesNoFurther) return '3';
+    const moves = taskRow(task.kind).answeredByEvent && !taskRow(task.kind).survives;
+    return moves ? '1' : `2${taskDueAt(state, task) ?? ''}`;
+  };
+  return state.tasks.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}

@@ -1,0 +1,189 @@
+/** Says to the patient where they are, what comes next and when at the latest. */
+import type { Stage } from '../course';
+import { taskDueAt } from '../deadlines';
+import type { Instant } from '../ids';
+import type { CourseState } from '../state';
+import { findTask } from '../tasks';
+import { dateTimeWords, dateWords, lengthWords } from './dates';
+import { dueNamed, taskDue } from './promises';
+import { OUTCOME_FOR_PATIENT } from './stages';
+
+export interface WayAhead {
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+type Says = (state: CourseState, now: Instant) => WayAhead;
+
+function sayBy(
+  dueAt: Instant | undefined,
+  now: Instant,
+  says: {
+    readonly ahead: (day: string) => string;
+    readonly missed: (day: string) => string;
+  },
+): string[] {
+  if (!dueAt) return [];
+  const day = dateWords(dueAt, now);
+  if (dueAt > now) return [says.ahead(day)];
+  return [says.missed(day), 'Det har vi ikke nået, og lederen har fået besked.'];
+}
+
+const beforeSending: Says = (state) => ({
+  title: 'Gør din ansøgning færdig',
+  sentences: [
+    'Det, du har skrevet, er gemt.',
+    'Når du har sendt ansøgningen, læser en psykolog den. Du får svar inden for ' +
+      `${lengthWords(state.rules.screeningAnswer)}.`,
+  ],
+});
+
+const beingRead: Says = (state, now) => ({
+  title: 'En psykolog læser din ansøgning',
+  sentences: sayBy(taskDue(state, 'screen'), now, {
+    ahead: (day) => `Du får svar senest ${day}.`,
+    missed: (day) => `Vi skulle have svaret dig senest ${day}.`,
+  }),
+});
+
+const TALK = 'Samtalen er på video og varer cirka en time.';
+
+const choosing: Says = (state, now) => {
+  const before = state.noShows + state.cancellations > 0;
+  const read = before ? [] : ['Vi har læst din ansøgning, og vi vil gerne tale med dig.'];
+  const decide =
+    findTask(state.tasks, 'decideWhatNow') || findTask(state.tasks, 'lapseOrNewDate')
+      ? ['Koordinatoren ser på, hvad der nu skal ske.']
+      : [];
+  if (!state.reserved) {
+    return {
+      title: before ? 'Vælg en ny tid til din samtale' : 'Vælg en tid til din samtale',
+      sentences: [...read, TALK, ...decide],
+    };
+  }
+  const until = dueNamed(state, 'reservedDays');
+  const near = dueNamed(state, 'reservedNear');
+  const first = until && near && near < until ? near : (until ?? near);
+  return {
+    title: 'Vælg en tid til din samtale',
+    sentences: [
+      ...read,
+      TALK,
+      `Vi har holdt en tid til dig: ${dateTimeWords(state.reserved.startsAt, now)}.`,
+      ...(first ? [`Vi holder tiden til ${dateTimeWords(first, now)}.`] : []),
+      ...decide,
+    ],
+  };
+};
+
+const agreed: Says = (state, now) => {
+  const { appointment } = state;
+  if (appointment && appointment.endsAt > now) {
+    const reminded =
+      dueNamed(state, 'appointmentReminder3') ?? dueNamed(state, 'appointmentReminder1');
+    return {
+      title: `Din samtale er ${dateTimeWords(appointment.startsAt, now)}`,
+      sentences: [TALK, ...(reminded ? [`Vi minder dig om den ${dateWords(reminded, now)}.`] : [])],
+    };
+  }
+  return {
+    title: 'Du hører fra os efter samtalen',
+    sentences: sayBy(taskDue(state, 'holdAssessment'), now, {
+      ahead: (day) => `Psykologen skriver senest ${day}, hvad I er blevet enige om.`,
+      missed: (day) => `Psykologen skulle senest ${day} have skrevet, hvad I er blevet enige om.`,
+    }),
+  };
+};
+
+const inTreatment: Says = (state, now) => {
+  const pause = dueNamed(state, 'pauseEnds');
+  if (state.pausedAt && pause) {
+    return {
+      title: 'Din behandling holder pause',
+      sentences: [
+        `Den går i gang igen ${dateWords(pause, now)}.`,
+        'Du kan stadig skrive til psykologen.',
+      ],
+    };
+  }
+  const ends = dueNamed(state, 'treatmentLength');
+  const opens = dueNamed(state, 'moduleOpens');
+  const waits = state.tasks.find((task) => task.kind === 'feedback');
+  const answer = waits && taskDueAt(state, waits);
+  return {
+    title: 'Din behandling er i gang',
+    sentences: [
+      ...sayBy(taskDue(state, 'answerMessage'), now, {
+        ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
+        missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
+      }),
+      ...sayBy(answer, now, {
+        ahead: (day) => `Psykologen svarer på det, du har afleveret, senest ${day}.`,
+        missed: (day) => `Psykologen skulle have svaret på det, du har afleveret, senest ${day}.`,
+      }),
+      ...(waits
+        ? []
+        : [
+            `Når du afleverer et modul, svarer psykologen inden for ${lengthWords(
+              state.rules.feedback,
+            )}.`,
+          ]),
+      ...(opens ? [`Et nyt modul åbner ${dateWords(opens, now)}.`] : []),
+      ...(ends ? [`Behandlingen varer til ${dateWords(ends, now)}.`] : []),
+    ],
+  };
+};
+
+const lastTalk: Says = (state, now) => {
+  const wish =
+    state.closingWish === 'wants'
+      ? ['Du har sagt ja tak.']
+      : state.closingWish === 'declines'
+        ? ['Du har sagt nej tak. Det er helt i orden.']
+        : ['Du kan sige ja tak eller nej tak.'];
+  return {
+    title: 'Din behandling er slut',
+    sentences: [
+      'Psykologen tilbyder dig en afsluttende samtale på cirka 15 minutter.',
+      ...wish,
+      ...sayBy(taskDue(state, 'closingCall'), now, {
+        ahead: (day) => `Psykologen afslutter behandlingen senest ${day}.`,
+        missed: (day) => `Psykologen skulle have afsluttet behandlingen senest ${day}.`,
+      }),
+    ],
+  };
+};
+
+const beingClosed: Says = (state, now) => ({
+  title: 'Psykologen afslutter dit forløb',
+  sentences: [
+    state.consents.includes('gpEnd')
+      ? 'Psykologen skriver en epikrise til din læge, fordi du har sagt ja til det.'
+      : 'Psykologen skriver et afsluttende notat. Der bliver ikke sendt noget til din læge, ' +
+        'fordi du ikke har sagt ja til det.',
+    ...sayBy(taskDue(state, 'writeEpicrise'), now, {
+      ahead: (day) => `Forløbet er afsluttet senest ${day}.`,
+      missed: (day) => `Forløbet skulle have været afsluttet senest ${day}.`,
+    }),
+  ],
+});
+
+const over: Says = (state) => ({
+  title: 'Dit forløb er slut',
+  sentences: state.outcome ? [OUTCOME_FOR_PATIENT[state.outcome]] : [],
+});
+
+const SAYS: Record<Stage, Says> = {
+  applying: beforeSending,
+  screening: beingRead,
+  offered: choosing,
+  booked: agreed,
+  treatment: inTreatment,
+  closing: lastTalk,
+  epicrise: beingClosed,
+  ended: over,
+};
+
+/** What comes next and when at the latest. A decision that can be undone does not show here. */
+export function whatHappensNext(state: CourseState, now: Instant): WayAhead {
+  return SAYS[state.stage](state, now);
+}

@@ -1,0 +1,29 @@
+/** The shape of one clock in the table: where it starts, whose day it is, and what it does. */
+import type { Anchor, DeliveryKind, TaskKind } from './taskTable';
+
+// oxfmt-ignore
+export type DeadlineEvent =
+  | 'lapse' | 'timeUp' | 'timeUpIncomplete' | 'resumeTreatment' | 'openModule';
+
+/** What happens when a deadline comes. Data only: what branches is an event of its own name. */
+export type Then =
+  | { readonly send: DeliveryKind }
+  | { readonly open: TaskKind }
+  | { readonly escalate: TaskKind }
+  | { readonly freeReserved: true }
+  | { readonly event: DeadlineEvent; readonly ifModulesMissing?: DeadlineEvent };
+
+export interface DeadlineRow {
+  /** The dated rule of the same name gives length and unit. */
+  readonly name: string;
+  readonly from: Anchor;
+  /** Whose day it is: a staff reminder waits for a working day, a patient's does not. */
+  readonly on: 'patient' | 'staff';
+  readonly then: readonly Then[];
+  /** The anchor may have moved unseen (autosave): look again before acting. */
+  readonly lazy?: true;
+  /** Stands still while treatment is paused. */
+  readonly pauses?: true;
+  /** `before`: counts back from the due instant of this rule, whose clock starts at `from`. */
+  readonly before?: string;
+}

@@ -1,0 +1,115 @@
+/** When each open clock of a course falls due, in instants; only recording asks, it knows the calendar. */
+import { dueKey } from './anchors';
+import {
+  addWorkingHours, atTime, calendarDaysDue, contactBy, copenhagenDate, daysAfterAt9, daysBeforeAt9,
+  sameWorkingDayDue, workingDaysDue,
+} from './calendar';
+import { COURSE, type DeadlineName, type DeadlineRow } from './course';
+import { plusMillis, type Instant } from './ids';
+import type { ChosenRule } from './rules';
+import type { CourseState, Due } from './state';
+import { taskRef } from './tasks';
+import { taskRow, UNTAKEN_CLOCKS } from './taskTable';
+
+const HOUR = 3_600_000;
+const WEEK_DAYS = 7;
+
+/** The due instant of a rule whose clock started at `start` (DOMAIN: "When a thing falls due"). */
+export function dueInstant(rule: ChosenRule, start: Instant, on: 'patient' | 'staff'): Instant {
+  const forStaff = on === 'staff';
+  switch (rule.unit) {
+    case 'calendarDays': return calendarDaysDue(start, rule.length);
+    case 'workingDays': return workingDaysDue(start, rule.length);
+    case 'daysAfter': return daysAfterAt9(start, rule.length, { forStaff });
+    case 'daysBefore': return daysBeforeAt9(start, rule.length, { forStaff });
+    case 'elapsedHours': return plusMillis(start, rule.length * HOUR);
+    case 'workingHours': return addWorkingHours(start, rule.length);
+    case 'sameWorkingDay': return sameWorkingDayDue(start);
+    case 'contactBy': return contactBy(start);
+    case 'onTheDay': return atTime(copenhagenDate(start), '09:00');
+    case 'programmeWeeks': return daysAfterAt9(start, rule.length * WEEK_DAYS, { forStaff });
+  }
+}
+
+/** Every clock that runs in this state, earliest first; nothing that has fired already. */
+export function duesOf(state: CourseState): Due[] {
+  const rows: readonly DeadlineRow[] = COURSE[state.stage].deadlines;
+  const all = [
+    ...rows.flatMap((row) => rowDue(state, row)), ...taskDues(state), ...flagDues(state),
+    ...moduleDues(state),
+  ];
+  return all.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+function extended(state: CourseState, name: DeadlineName, subject: string, dueAt: Instant): Due {
+  return { name, subject, dueAt: state.extended[dueKey({ name, subject })] ?? dueAt };
+}
+
+function rowDue(state: CourseState, row: DeadlineRow): Due[] {
+  const name = row.name as DeadlineName;
+  const anchor = state.since[row.from];
+  const paused = row.pauses && state.pausedAt !== null;
+  if (!anchor || paused || state.fired.includes(dueKey({ name, subject: '' }))) return [];
+  // The answer is pressed: nobody needs reminding of a decision that is on its way out.
+  if (row.before && state.revocable) return [];
+  const rule = state.rules[name];
+  const pausedDays = row.pauses && row.from === 'treatmentStarted' ? state.pausedDays : 0;
+  const length = rule.length + pausedDays;
+  const due = extended(state, name, '', dueInstant({ ...rule, length }, base(state, row, anchor), row.on));
+  // A reminder from before the booking was made reminds of nothing.
+  const since = row.from === 'appointmentStart' ? state.since.booked : undefined;
+  return since && due.dueAt <= since ? [] : [due];
+}
+
+/** Where a row counts from: its anchor, or the due instant of the rule it comes before. */
+function base(state: CourseState, row: DeadlineRow, anchor: Instant): Instant {
+  if (!row.before) return anchor;
+  const name = row.before as DeadlineName;
+  const task = state.tasks.find((one) => taskRow(one.kind).due === name);
+  const subject = task ? taskRef(task) : '';
+  return extended(state, name, subject, dueInstant(state.rules[name], anchor, row.on)).dueAt;
+}
+
+/** The due instant of every task that is open, awake and not overdue yet. */
+function taskDues(state: CourseState): Due[] {
+  return state.tasks.flatMap((task) => {
+    const row = taskRow(task.kind);
+    const name = row.due as DeadlineName;
+    const start = row.from === 'opened' ? task.openedAt : state.since[row.from];
+    if (task.waiting || task.overdue || !start) return [];
+    return [extended(state, name, taskRef(task), dueInstant(state.rules[name], start, 'staff'))];
+  });
+}
+
+function flagDues(state: CourseState): Due[] {
+  return state.flags.flatMap((flag) => {
+    if (flag.tier !== 'red' || flag.takenBy !== null) return [];
+    return UNTAKEN_CLOCKS.red
+      .filter((name) => !state.fired.includes(dueKey({ name, subject: flag.flagId })))
+      .map((name) => ({
+        name, subject: flag.flagId, dueAt: dueInstant(state.rules[name], flag.raisedAt, 'staff'),
+      }));
+  });
+}
+
+function moduleDues(state: CourseState): Due[] {
+  const started = state.since.treatmentStarted;
+  if (!started || state.pausedAt || state.since.treatmentEnded) return [];
+  const rule = state.rules.moduleOpens;
+  return (state.programme?.modules ?? [])
+    .filter((module) => !module.open && module.gate === 'week')
+    .map((module) => {
+      const days = (module.week - 1) * WEEK_DAYS * rule.length + state.pausedDays;
+      const dueAt = daysAfterAt9(started, days, { forStaff: false });
+      return { name: 'moduleOpens', subject: module.moduleId, dueAt };
+    });
+}
+
+/** The due instant of one open task: also when it is overdue or rests; undefined without a clock. */
+export function taskDueAt(state: CourseState, task: CourseState['tasks'][number]): Instant | undefined {
+  const row = taskRow(task.kind);
+  const name = row.due as DeadlineName;
+  const start = row.from === 'opened' ? task.openedAt : state.since[row.from];
+  if (!start) return undefined;
+  return extended(state, name, taskRef(task), dueInstant(state.rules[name], start, 'staff')).dueAt;
+}

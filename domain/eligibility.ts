@@ -1,0 +1,56 @@
+/** Answers for what an application says about the target group: where to look, what to tell. */
+import { ageOn } from './cpr';
+import type { CivilDate } from './ids';
+import { ADULT_AGE, CRITERIA, CRITERION_IDS } from './targetGroup';
+import type { AtOnce, Criterion, CriterionId } from './targetGroup';
+
+/** The value of the chosen option for each criterion; what was not answered is left out. */
+export type EligibilityAnswers = Readonly<Partial<Record<CriterionId, string>>>;
+
+/** The row of a criterion, as the general shape that pages walk. */
+export function criterion(id: CriterionId): Criterion {
+  return CRITERIA[id];
+}
+
+/** The Danish words of an answer, or null when it was not given or is no option. */
+export function answerLabel(id: CriterionId, answer: string | undefined): string | null {
+  return criterion(id).options.find((option) => option.value === answer)?.label ?? null;
+}
+
+export interface LookHere {
+  readonly id: CriterionId;
+  readonly because: 'answer' | 'unanswered';
+}
+
+/**
+ * The criteria a psychologist should look at, in the order of the form: an answer that is marked so
+ * or none at all. It is a pointer, never a verdict: nothing in the software decides from it.
+ */
+export function lookHere(answers: EligibilityAnswers): readonly LookHere[] {
+  return CRITERION_IDS.flatMap((id): readonly LookHere[] => {
+    const answer = answers[id];
+    if (answerLabel(id, answer) === null) return [{ id, because: 'unanswered' }];
+    const isMarked = criterion(id).lookHere.some((value) => value === answer);
+    return isMarked ? [{ id, because: 'answer' }] : [];
+  });
+}
+
+/** What is explained at once for the answers given so far, in the order of the form. */
+export function toldAtOnce(answers: EligibilityAnswers): readonly (AtOnce & { id: CriterionId })[] {
+  return CRITERION_IDS.flatMap((id) => {
+    const { atOnce } = criterion(id);
+    const answer = answers[id];
+    if (atOnce === null || answer === undefined || !atOnce.answers.includes(answer)) return [];
+    return [{ id, ...atOnce }];
+  });
+}
+
+/** True for the answer that raises the red flag of the application (domain/risk). */
+export function saysHighSuicideRisk(answers: EligibilityAnswers): boolean {
+  return answers.suicideRisk === 'yes';
+}
+
+/** The one rule that is asked of the identity number: 18 or older on the day of sending. */
+export function isOldEnough(birth: CivilDate, sentOn: CivilDate): boolean {
+  return ageOn(birth, sentOn) >= ADULT_AGE;
+}

@@ -1,0 +1,96 @@
+/** What a deadline does when it comes: the table's `then`, an escalation, or a flag handed on. */
+import { dueKey, startClock, stopClocks } from './anchors';
+import type { Change } from './change';
+import { COURSE, STAGES, type DeadlineRow } from './course';
+import type { Instant } from './ids';
+import { requiredMissing } from './programmeState';
+import { refused, type Refusal } from './refusals';
+import type { CourseEvent, CourseState, EventNamed } from './state';
+import { escalateTask, openTask } from './tasks';
+import { taskRow, TASKS, type TaskKind } from './taskTable';
+
+/** Lets the reserved time go: the offer stands as "choose a time". */
+export function freeReserved(state: CourseState): CourseState {
+  if (!state.reserved) return state;
+  const off = stopClocks(state, 'reserved', 'reservedStart');
+  return { ...off, reserved: null, offerVersion: state.offerVersion + 1 };
+}
+
+const ROWS: readonly DeadlineRow[] = STAGES.flatMap((stage) => [...COURSE[stage].deadlines]);
+const KINDS = Object.keys(TASKS) as TaskKind[];
+
+/** The table's row of a deadline, or undefined for a task's own deadline or a flag's clock. */
+export function deadlineRow(state: CourseState, name: string): DeadlineRow | undefined {
+  const here: readonly DeadlineRow[] = COURSE[state.stage].deadlines;
+  return here.find((row) => row.name === name) ?? ROWS.find((row) => row.name === name);
+}
+
+/** The effect of the `deadline` event; one that is not due is refused. */
+export function fire(state: CourseState, event: EventNamed<'deadline'>, at: Instant): Change | Refusal {
+  const key = dueKey({ name: event.deadline, subject: event.subject });
+  const due = state.dues.find((one) => dueKey(one) === key);
+  if (!due || due.dueAt > at) return refused('notDue');
+  const row = deadlineRow(state, event.deadline);
+  const last = state.since.lastActivity;
+  if (row?.lazy && event.lastActivityAt && last && event.lastActivityAt > last) {
+    return { state: startClock(state, 'lastActivity', event.lastActivityAt), send: [] };
+  }
+  // It stands for an event of its own, which must come instead: the clock would be spent in vain.
+  if (row?.then.some((then) => 'event' in then)) return refused('notNow');
+  const done = { ...state, fired: [...state.fired, key] };
+  if (row) return row.then.reduce<Change>((now, then) => step(now, then, row.name, at), { state: done, send: [] });
+  if (event.deadline === 'redToDuty' || event.deadline === 'redToSupervisor') {
+    return { state: done, send: [{ kind: 'staffRedFlag', subject: event.subject }] };
+  }
+  return escalateDue(done, event, at);
+}
+
+function step(change: Change, then: DeadlineRow['then'][number], name: string, at: Instant): Change {
+  const { state, send } = change;
+  if ('send' in then) return { state, send: [...send, { kind: then.send, subject: name }] };
+  if ('freeReserved' in then) return { state: freeReserved(state), send };
+  if ('open' in then) return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };
+  if ('escalate' in then) return escalated(change, then.escalate, '', at);
+  return change;
+}
+
+function escalated(change: Change, kind: TaskKind, subject: string, at: Instant): Change {
+  const tasks = escalateTask(change.state.tasks, kind, subject, at);
+  if (tasks === change.state.tasks) return change;
+  const mail = taskRow(kind).escalatesNoFurther
+    ? [] : [{ kind: 'staffEscalation' as const, subject: kind }];
+  return { state: { ...change.state, tasks }, send: [...change.send, ...mail] };
+}
+
+/** A task's own deadline: every open task that counts by this rule and has this subject. */
+function escalateDue(state: CourseState, event: EventNamed<'deadline'>, at: Instant): Change {
+  const [kind, subject] = splitRef(event.subject);
+  const change = { state, send: [] };
+  return kind === null ? change : escalated(change, kind, subject, at);
+}
+
+/** The task that a due's subject names; `taskRef` wrote it. */
+export function splitRef(ref: string): [TaskKind | null, string] {
+  const cut = ref.indexOf(':');
+  const name = cut < 0 ? ref : ref.slice(0, cut);
+  const kind = KINDS.find((one) => one === name);
+  return [kind ?? null, cut < 0 ? '' : ref.slice(cut + 1)];
+}
+
+/** The event with which a due clock speaks: its own in the table, or the plain `deadline`. */
+export function whenDue(
+  state: CourseState, due: CourseState['dues'][number], lastActivityAt: Instant | null,
+): CourseEvent {
+  const row = deadlineRow(state, due.name);
+  const active = lastActivityAt !== null && lastActivityAt > (state.since.lastActivity ?? lastActivityAt);
+  const plain: CourseEvent = {
+    name: 'deadline', deadline: due.name, subject: due.subject,
+    ...(lastActivityAt === null ? {} : { lastActivityAt }),
+  };
+  if (due.name === 'moduleOpens') return { name: 'openModule', moduleId: due.subject };
+  const then = row?.then.find((one) => 'event' in one);
+  if (!then || !('event' in then) || (row?.lazy && active)) return plain;
+  const missing = requiredMissing(state.programme) > 0;
+  const name = missing && then.ifModulesMissing ? then.ifModulesMissing : then.event;
+  return name === 'openModule' ? plain : { name };
+}

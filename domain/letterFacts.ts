@@ -1,0 +1,42 @@
+/** The facts that letters are written from, gathered once; the letters put them into words. */
+import type { CourseId, DeliveryId, Instant, PersonId, StaffId } from './ids';
+import type { CourseState } from './state';
+
+/** What a decision carries into its letter: keys of ours, and the psychologist's own words. */
+export interface DecisionFacts {
+  /** Who decided; signs where the course has no psychologist. */
+  readonly by: StaffId | null;
+  readonly codes: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, string>>;
+}
+export interface ScorePair {
+  readonly measure: string;
+  readonly first: { readonly score: number; readonly band: string | null } | null;
+  readonly last: { readonly score: number; readonly band: string | null } | null;
+}
+export interface LetterFacts {
+  readonly courseId: CourseId;
+  readonly personId: PersonId;
+  readonly deliveryId: DeliveryId | null;
+  readonly courseNumber: string;
+  /** The letter's date. */
+  readonly at: Instant;
+  readonly state: CourseState;
+  readonly person: { readonly name: string; readonly cpr: string };
+  readonly contact: { readonly email: string | null; readonly byConsent: boolean };
+  readonly psychologist: { readonly name: string; readonly email: string } | null;
+  readonly gp: { readonly ydernummer: string; readonly name: string } | null;
+  readonly crisis: { readonly name: string; readonly phone: string } | null;
+  /** Consent for this kind of letter to the GP, as it stands now. */
+  readonly consentSince: { readonly gpStart: Instant | null; readonly gpEnd: Instant | null };
+  readonly decision: DecisionFacts | null;
+  readonly diagnosis: string | null;
+  readonly scores: readonly ScorePair[];
+  readonly moduleTitles: readonly string[];
+  readonly handedInTitles: readonly string[];
+  /** When the assessment was held. */
+  readonly assessedAt: Instant | null;
+  /** The latest signed note, for the record. */
+  readonly note: { readonly text: string; readonly author: string; readonly at: Instant } | null;
+  readonly portalUrl: string;
+}

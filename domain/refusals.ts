@@ -1,0 +1,15 @@
+/** The names under which a course refuses an event; each has its Danish sentence in danish.ts. */
+
+export type RefusalName =
+  | 'ended' | 'notNow' | 'stale' | 'decisionWaits' | 'nothingToUndo' | 'notYetReleased' | 'notDue'
+  | 'flagTaken' | 'unknownFlag' | 'unknownTask' | 'taskNeedsAnswer' | 'moduleClosed'
+  | 'alreadyHandedIn' | 'notHandedIn' | 'countsDiffer' | 'pauseTooLong' | 'alreadyPaused'
+  | 'notPaused' | 'consentUnchanged' | 'busy' | 'stuck';
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly name: RefusalName;
+}
+export function refused(name: RefusalName): Refusal {
+  return { kind: 'refused', name };
+}
+

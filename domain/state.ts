@@ -1,0 +1,149 @@
+/** What a course remembers: the state its workflow carries, and the events that change it. */
+import { FIRST_STAGE } from './course';
+import type { DeadlineName, EventName, MoveEvent, Outcome, Stage } from './course';
+import type {
+  AppointmentId, CourseId, FlagId, Instant, SlotId, StaffId, UpdateId,
+} from './ids';
+import type { ChosenRules } from './rules';
+import type { Anchor, DeliveryKind, TaskKind } from './taskTable';
+
+export type ConsentKind = 'gpStart' | 'gpEnd' | 'contact' | 'research';
+export type FlagTier = 'amber' | 'worse' | 'red';
+
+export interface OpenTask {
+  readonly kind: TaskKind;
+  /** What it is about within the course: a module, a flag, an overdue task; else ''. */
+  readonly subject: string;
+  /** Rises only by events that change this very task, so a reminder makes no form stale. */
+  readonly version: number;
+  readonly openedAt: Instant;
+  readonly overdue: boolean;
+  /** Answered by a decision that can still be undone: its deadline counts as met. */
+  readonly waiting: boolean;
+}
+export interface Flag {
+  readonly flagId: FlagId;
+  readonly tier: FlagTier;
+  readonly raisedAt: Instant;
+  readonly takenBy: StaffId | null;
+}
+export interface Reserved {
+  readonly slotId: SlotId;
+  readonly startsAt: Instant;
+}
+export interface Appointment extends Reserved {
+  readonly appointmentId: AppointmentId;
+  readonly endsAt: Instant;
+}
+export interface ModuleState {
+  readonly moduleId: string;
+  readonly required: boolean;
+  readonly gate: 'week' | 'handIn' | 'psychologist';
+  /** The week it opens in, counted from 1. */
+  readonly week: number;
+  readonly open: boolean;
+  readonly handedIn: boolean;
+  readonly version: number;
+}
+export interface Programme {
+  readonly programmeId: string;
+  readonly version: number;
+  readonly modules: readonly ModuleState[];
+}
+export interface Due {
+  readonly name: DeadlineName;
+  readonly subject: string;
+  readonly dueAt: Instant;
+}
+export interface Revocable {
+  readonly event: CourseEvent & { readonly name: MoveEvent };
+  readonly pressedAt: Instant;
+  /** Real time, also in practice: a person's ten minutes do not fly by. */
+  readonly releaseAt: Instant;
+}
+
+/** Exactly what continue-as-new passes on and what the course row keeps as `resume`. */
+export interface CourseState {
+  readonly courseId: CourseId;
+  readonly epoch: number;
+  readonly revision: number;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly lastAt: Instant;
+  readonly psychologistId: StaffId | null;
+  readonly region: string | null;
+  readonly rules: ChosenRules;
+  readonly since: Readonly<Partial<Record<Anchor, Instant>>>;
+  readonly revocable: Revocable | null;
+  readonly reserved: Reserved | null;
+  readonly appointment: Appointment | null;
+  /** Rises when the question put to the patient changes: another time, none, a cancellation. */
+  readonly offerVersion: number;
+  readonly noShows: number;
+  readonly cancellations: number;
+  readonly tasks: readonly OpenTask[];
+  readonly flags: readonly Flag[];
+  readonly programme: Programme | null;
+  readonly consents: readonly ConsentKind[];
+  readonly closingWish: 'wants' | 'declines' | null;
+  readonly pausedAt: Instant | null;
+  readonly pausedDays: number;
+  /** Deadlines that have done their work since their clock last started, as `name:subject`. */
+  readonly fired: readonly string[];
+  readonly extended: Readonly<Record<string, Instant>>;
+  readonly sent: Readonly<Partial<Record<DeliveryKind, number>>>;
+  readonly handled: readonly { readonly id: UpdateId; readonly revision: number }[];
+  /** Filled in by recording, which knows the calendar. */
+  readonly dues: readonly Due[];
+}
+
+// ── Events ───────────────────────────────────────────────────────────────────────────────────
+interface Payloads {
+  submit: { region: string; rules: ChosenRules };
+  offer: { slotId: SlotId; startsAt: Instant; psychologistId: StaffId };
+  reject: Record<never, never>;
+  book: {
+    slotId: SlotId; appointmentId: AppointmentId; startsAt: Instant; endsAt: Instant;
+    withinClock: boolean;
+  };
+  accept: { programme: Programme; diagnosis: string };
+  deadline: { deadline: DeadlineName; subject: string; lastActivityAt?: Instant };
+  raiseFlag: { flagId: FlagId; tier: FlagTier };
+  takeFlag: { flagId: FlagId; staffId: StaffId };
+  releaseFlag: { flagId: FlagId };
+  closeTask: { task: TaskKind; subject: string };
+  giveConsent: { consent: ConsentKind };
+  withdrawConsent: { consent: ConsentKind };
+  assign: { psychologistId: StaffId };
+  extendDeadline: { deadline: DeadlineName; subject: string; until: Instant };
+  openModule: { moduleId: string };
+  handIn: { moduleId: string };
+  giveFeedback: { moduleId: string };
+  pause: { until: Instant };
+  wishClosing: { wish: 'wants' | 'declines' };
+}
+type PayloadOf<E extends EventName> = E extends keyof Payloads ? Payloads[E] : Record<never, never>;
+/** One event: its name from the table, ids and enum words; never a name, a text or an answer. */
+export type CourseEvent = { [E in EventName]: Readonly<{ name: E } & PayloadOf<E>> }[EventName];
+export type EventNamed<E extends EventName> = Extract<CourseEvent, { name: E }>;
+
+/** A letter or message an event sends; recording makes its row. */
+export interface Sending {
+  readonly kind: DeliveryKind;
+  readonly sequence: number;
+  readonly subject: string;
+}
+
+/** A course before its first event, at the moment of the first login. */
+export function freshState(of: {
+  courseId: CourseId; epoch: number; at: Instant; rules: ChosenRules;
+}): CourseState {
+  return {
+    courseId: of.courseId, epoch: of.epoch, revision: 0, stage: FIRST_STAGE, outcome: null,
+    lastAt: of.at, psychologistId: null, region: null, rules: of.rules,
+    since: { began: of.at, lastActivity: of.at }, revocable: null, reserved: null,
+    appointment: null, offerVersion: 0, noShows: 0, cancellations: 0, tasks: [], flags: [],
+    programme: null, consents: [], closingWish: null, pausedAt: null, pausedDays: 0, fired: [],
+    extended: {}, sent: {}, handled: [], dues: [],
+  };
+}

@@ -1,0 +1,53 @@
+/** Answers for which letters there are. Writing one is `renderLetter` in render.ts. */
+import type { z } from 'zod';
+import { appointmentBooked } from './appointmentBooked';
+import { closingInvitation } from './closingInvitation';
+import { courseEnded } from './courseEnded';
+import { epicrise } from './epicrise';
+import { gpStartNote } from './gpStartNote';
+import { lapsed } from './lapsed';
+import { moduleOpened } from './moduleOpened';
+import { newMessage } from './newMessage';
+import { notOffered } from './notOffered';
+import { offer } from './offer';
+import { receipt } from './receipt';
+import { rejection } from './rejection';
+import { reminderApplication } from './reminderApplication';
+import { reminderAppointment } from './reminderAppointment';
+import { reminderOffer } from './reminderOffer';
+import { silence7 } from './silence7';
+import { staffEscalation } from './staffEscalation';
+import { staffRedFlag } from './staffRedFlag';
+import { staffReminder } from './staffReminder';
+import { treatmentLogin } from './treatmentLogin';
+
+/** Every letter; the key is its kind and the name of its template. */
+export const LETTERS = {
+  receipt,
+  offer,
+  appointmentBooked,
+  rejection,
+  treatmentLogin,
+  notOffered,
+  gpStartNote,
+  epicrise,
+  closingInvitation,
+  courseEnded,
+  lapsed,
+  reminderApplication,
+  reminderAppointment,
+  reminderOffer,
+  newMessage,
+  moduleOpened,
+  silence7,
+  staffReminder,
+  staffEscalation,
+  staffRedFlag,
+} as const;
+
+export type LetterKind = keyof typeof LETTERS;
+
+/** What a kind of letter is written from; `<kind>.ts` says each field. */
+export type LetterData<Kind extends LetterKind> = z.input<(typeof LETTERS)[Kind]['schema']>;
+
+export { type Audience, LetterDataError } from './letter';

@@ -1,0 +1,14 @@
+/** Answers for the letter: a conversation is near. */
+import { z } from 'zod';
+import { defineLetter, line, reminderFields } from './letter';
+
+export const reminderAppointment = defineLetter({
+  audience: 'reminder',
+  version: 1,
+  schema: z.strictObject({
+    ...reminderFields,
+    /** "onsdag 16. december kl. 10.00" */
+    appointmentAt: line,
+  }),
+  subject: ({ appointmentAt }) => `Husk din aftale ${appointmentAt}`,
+});

@@ -1,0 +1,36 @@
+/** Whether the web process lives, and whether it can do its work: for machines, about nobody. */
+import { Router } from 'express';
+import type { App } from '../api/app';
+import { readClock } from '../db/clock';
+import { ANONYMOUS, inTransaction } from '../db/transaction';
+import { paths } from '../web/paths';
+
+const ANSWER_MS = 2000;
+
+/** GET /health/live: 200. GET /health/ready: 200, or 503 with what does not answer. */
+export function healthRouter(app: Pick<App, 'db' | 'temporal'>): Router {
+  const router = Router();
+  router.get(paths.live.pattern, (_req, res) => {
+    res.json({ live: true });
+  });
+  router.get(paths.ready.pattern, async (_req, res) => {
+    const [postgres, temporal] = await Promise.all([
+      answers(inTransaction(app.db, ANONYMOUS, readClock)),
+      answers(
+        app.temporal.withDeadline(Date.now() + ANSWER_MS, () =>
+          app.temporal.workflowService.getSystemInfo({}),
+        ),
+      ),
+    ]);
+    const ready = postgres && temporal;
+    res.status(ready ? 200 : 503).json({ ready, postgres, temporal });
+  });
+  return router;
+}
+
+async function answers(asked: Promise<unknown>): Promise<boolean> {
+  return asked.then(
+    () => true,
+    () => false,
+  );
+}

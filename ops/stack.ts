@@ -1,0 +1,247 @@
+/** The whole program on one machine: started in the right order, watched, stopped in reverse. */
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { grantLogins, migrate } from '../db/migrate';
+import { lineFrom, startChild } from './child';
+import type { Child } from './child';
+import { VARIABLES } from './config';
+import type { Config } from './config';
+import { makeMissingKeys } from './keys';
+import { startCluster } from './postgres';
+import { settlePracticeClock } from './practiceClock';
+import { registerSearchAttributes } from './searchAttributes';
+import { Sentence } from './sentence';
+import { startTemporal, temporalServer } from './temporalServer';
+import type { Tell } from './cache';
+
+/** Marks a data folder as ours, so that reset never wipes anything else. */
+export const MARKER = '.forloeb-data';
+
+/** The file whose holder runs on these data. */
+export const startLock = (dataDir: string) => path.join(dataDir, 'start.lock');
+
+export interface StackOptions {
+  readonly config: Config;
+  readonly tell: Tell;
+  /** Databases that exist already (tests): nothing is started, migrated or granted. */
+  readonly databaseIsReady?: boolean;
+  /** Path of the Temporal program, where it is known already. */
+  readonly temporalProgram?: string;
+  /** Called when a part ends that was not asked to. */
+  readonly onDeath: (child: Child, code: number) => void;
+}
+
+export interface Stack {
+  /** With the addresses that were chosen on the way. */
+  readonly config: Config;
+  /** Milliseconds per component, in the order they became ready. */
+  readonly times: ReadonlyMap<string, number>;
+  /** The running parts by name: Postgres, Temporal, partners, worker, web. */
+  readonly parts: ReadonlyMap<string, Child>;
+  /** Does one more piece of the start and notes how long it took. */
+  timed<T>(name: string, work: () => Promise<T>): Promise<T>;
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** What is stopped first stands first: nobody loses the one it writes to. */
+const STOP_ORDER = ['web', 'worker', 'partners', 'Temporal', 'Postgres'] as const;
+
+/** The compiled entries: beside us when we are compiled too, in dist/ when a test runs us. */
+const COMPILED = __filename.endsWith('.ts') ? path.resolve(__dirname, '../dist/ops') : __dirname;
+
+const READY_MS = 60_000;
+
+class Running implements Stack {
+  config: Config;
+  readonly times = new Map<string, number>();
+  readonly parts = new Map<string, Child>();
+  #stopping = false;
+
+  constructor(readonly options: StackOptions) {
+    this.config = options.config;
+  }
+
+  async timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const began = Date.now();
+    const result = await work();
+    this.times.set(name, Date.now() - began);
+    return result;
+  }
+
+  /** Keeps a started part, and tells when it ends unasked; one that came too late is stopped. */
+  async keep(child: Child): Promise<void> {
+    this.parts.set(child.name, child);
+    if (this.#stopping) {
+      await child.stop();
+      throw new Sentence(`${child.name} was started while everything was stopping.`);
+    }
+    void child.ended.then((code) => {
+      if (!this.#stopping) this.options.onDeath(child, code);
+    });
+  }
+
+  async stop(graceMs = 20_000): Promise<void> {
+    this.#stopping = true;
+    for (const name of STOP_ORDER) await this.parts.get(name)?.stop(graceMs);
+  }
+}
+
+/**
+ * Starts everything; what depends on nothing starts at once. `ready` settles when the pages answer,
+ * and the stack may be stopped at any moment.
+ */
+export function startStack(options: StackOptions): { stack: Stack; ready: Promise<void> } {
+  const stack = new Running(options);
+  return { stack, ready: startParts(stack) };
+}
+
+async function startParts(stack: Running): Promise<void> {
+  prepareFolder(stack.config);
+  await Promise.all([database(stack), temporal(stack), entry(stack, 'partners')]);
+  await settlePracticeClock(stack.config);
+  await Promise.all([entry(stack, 'worker'), entry(stack, 'web')]);
+  await stack.timed('readiness', () => untilReady(`${stack.config.baseUrl}/health/ready`));
+}
+
+function prepareFolder(config: Config): void {
+  mkdirSync(path.join(config.dataDir, 'logs'), { recursive: true });
+  writeFileSync(path.join(config.dataDir, MARKER), '');
+  makeMissingKeys(config);
+}
+
+async function database(stack: Running): Promise<void> {
+  if (stack.options.databaseIsReady) return;
+  const { config } = stack;
+  let { ownerUrl } = config;
+  if (ownerUrl === '') {
+    const directory = path.join(config.dataDir, 'postgres');
+    const cluster = await stack.timed('Postgres', () =>
+      startCluster({ directory, port: config.postgresPort }),
+    );
+    await stack.keep(cluster.child);
+    ({ ownerUrl } = cluster);
+  }
+  await stack.timed('migrations', () => migrate(ownerUrl));
+  // New at every start and written nowhere: only the children of this start know them.
+  const fresh = () => randomBytes(18).toString('hex');
+  const passwords = { app: fresh(), worker: fresh(), statistics: fresh() };
+  await grantLogins(ownerUrl, passwords);
+  const login = (name: keyof typeof passwords) => {
+    const url = new URL(ownerUrl);
+    url.username = `forloeb_${name}`;
+    url.password = passwords[name];
+    return url.toString();
+  };
+  stack.config = Object.freeze({
+    ...stack.config,
+    ownerUrl,
+    appUrl: login('app'),
+    workerUrl: login('worker'),
+    statisticsUrl: login('statistics'),
+  });
+}
+
+async function temporal(stack: Running): Promise<void> {
+  const { config, options } = stack;
+  if (!config.temporalIsGiven) {
+    const found = options.temporalProgram;
+    const program =
+      found ?? (await stack.timed('Temporal program', () => temporalServer(options.tell)));
+    const databaseFile = path.join(config.dataDir, 'temporal.db');
+    const child = await stack.timed('Temporal', () =>
+      startTemporal({
+        program,
+        host: config.host,
+        port: config.temporalPort,
+        uiPort: config.temporalUiPort,
+        databaseFile,
+      }),
+    );
+    await stack.keep(child);
+    return;
+  }
+  await stack.timed('Temporal (given)', async () => {
+    const { Connection } = await import('@temporalio/client');
+    const { temporalAddress: address, temporalNamespace } = config;
+    const connection = await Connection.connect({ address }).catch(() => {
+      throw new Sentence(`TEMPORAL_ADDRESS: no Temporal cluster answers on ${address}.`);
+    });
+    await registerSearchAttributes(connection, temporalNamespace);
+    await connection.close();
+  });
+}
+
+type EntryName = 'partners' | 'worker' | 'web';
+
+/** Which logins a process may know: each has its own and no other. */
+const LOGINS: Readonly<Record<EntryName, readonly (keyof Config)[]>> = {
+  partners: [],
+  worker: ['workerUrl'],
+  web: ['appUrl'],
+};
+const ALL_LOGINS: readonly (keyof Config)[] = ['ownerUrl', 'appUrl', 'workerUrl', 'statisticsUrl'];
+
+/** The environment that gives a child exactly this configuration. */
+function environmentOf(config: Config, name: EntryName): Record<string, string | undefined> {
+  const pairs = Object.entries(VARIABLES).map(([variable, { field }]) => {
+    const hidden = ALL_LOGINS.includes(field) && !LOGINS[name].includes(field);
+    const value = String(config[field]);
+    return [variable, hidden || value === '' ? undefined : value];
+  });
+  return Object.fromEntries(pairs) as Record<string, string | undefined>;
+}
+
+/** Runs `dist/ops/<name>.js` and waits for its line {"msg":"ready"}. */
+async function entry(stack: Running, name: EntryName): Promise<void> {
+  const { config } = stack;
+  const log = createWriteStream(path.join(config.dataDir, 'logs', `${name}.log`));
+  const file = path.join(COMPILED, `${name}.js`);
+  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', file];
+  const env = environmentOf(config, name);
+  const { child } = await stack.timed(name, () =>
+    lineFrom(
+      (onLine) =>
+        startChild(process.execPath, args, {
+          name,
+          env,
+          onLine: (line) => {
+            log.write(`${line}\n`);
+            onLine(line);
+          },
+        }),
+      saysReady,
+      READY_MS,
+    ),
+  );
+  void child.ended.then(() => log.end());
+  await stack.keep(child);
+}
+
+function saysReady(line: string): boolean {
+  if (!line.includes('"ready"')) return false;
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return (
+      parsed !== null && typeof parsed === 'object' && 'msg' in parsed && parsed.msg === 'ready'
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  let last = 'no answer';
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      if (response.ok) return;
+      last = `${response.status} ${(await response.text()).slice(0, 200)}`;
+    } catch (failure) {
+      last = failure instanceof Error ? failure.message : String(failure);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Sentence(`The pages were not ready after ${READY_MS / 1000} s: ${last}`);
+}

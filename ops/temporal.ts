@@ -1,0 +1,28 @@
+/** Opens the connections to Temporal, with the codec on every payload and a name that tells nothing. */
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { NativeConnection } from '@temporalio/worker';
+import { payloadCodec, type PayloadKey } from './codec';
+import type { Config } from './config';
+
+/** Failures are encrypted as well: their messages and stack traces may say too much. */
+export function dataConverter(key: PayloadKey): DataConverter {
+  return {
+    payloadCodecs: [payloadCodec(key)],
+    failureConverterPath: require.resolve('./failureConverter'),
+  };
+}
+
+/** For the web process and the clock. Connects at first use: Temporal away must not stop a start. */
+export function openClient(config: Config, key: PayloadKey): Client {
+  return new Client({
+    connection: Connection.lazy({ address: config.temporalAddress }),
+    namespace: config.temporalNamespace,
+    dataConverter: dataConverter(key),
+    identity: 'forloeb-web',
+  });
+}
+
+export async function openNative(config: Config): Promise<NativeConnection> {
+  return NativeConnection.connect({ address: config.temporalAddress });
+}

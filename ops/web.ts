@@ -1,0 +1,160 @@
+/** The web process: one column from the request's log line to the route that answers it. */
+import express, { type Express } from 'express';
+import session, { type Store } from 'express-session';
+import pgSession from 'connect-pg-simple';
+import { Pool } from 'pg';
+import pino, { type Logger } from 'pino';
+import type { App, Route } from '../api/app';
+import { mountRoutes } from '../api/guard';
+import { checkCanary } from '../db/sealed';
+import { openDatabase } from '../db/transaction';
+import { instant } from '../domain/ids';
+import { letterStyle } from '../letters/templates';
+import { createIdentity } from '../partners/identity/client';
+import { loadProgrammes } from '../programmes/load';
+import { assetsAt, paths } from '../web/paths';
+import { guardPages, plainPages } from '../web/refused';
+import { routes } from '../web/routes';
+import { assetsRouter } from '../web/shared/assets';
+import { securityHeaders } from '../web/shared/headers';
+import { readConfig, type Config } from './config';
+import { healthRouter } from './health';
+import { readIdentitySecret, readKeys, type Keys } from './keys';
+import { inWords } from './sentence';
+import { openClient } from './temporal';
+import { answerFailures, requestLog } from './webLog';
+
+const IDLE_MS = 30 * 60_000;
+const UNDO_MS = { practice: 20_000, production: 600_000 } as const;
+const FORM_LIMIT = '200kb';
+/** A request under way is given so long when the process is asked to stop. */
+const GRACE_MS = 5_000;
+
+export interface Column {
+  readonly app: App;
+  readonly store: Store;
+  readonly sessionSecret: string;
+  readonly loginOrigins: readonly string[];
+  readonly log: Logger;
+  /** Every route of the program; tests may give fewer. */
+  readonly routes?: readonly Route[];
+}
+
+/** The order is the meaning: nothing below `session` is reached without one. */
+export function createApp(column: Column): Express {
+  const { app, log } = column;
+  const isHttps = app.baseUrl.startsWith('https:');
+  const site = express();
+  if (!app.practice) site.set('trust proxy', 1);
+  site.use(requestLog(log));
+  site.use(
+    securityHeaders({
+      loginOrigins: column.loginOrigins,
+      isHttps,
+      letterStyles: [letterStyle],
+    }),
+  );
+  site.use(assetsAt, assetsRouter());
+  // Before the guard: who asks here is a machine, and the answer must come without a database.
+  site.use(healthRouter(app));
+  site.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
+  site.use(
+    session({
+      name: 'forloeb',
+      secret: column.sessionSecret,
+      store: column.store,
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      cookie: {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: isHttps || !app.practice,
+        maxAge: IDLE_MS,
+      },
+    }),
+  );
+  const router = express.Router();
+  const all = column.routes ?? routes;
+  mountRoutes(router, app, all, guardPages(all), log);
+  site.use(router);
+  site.use((_req, res) => {
+    res.status(404).send(plainPages.notFound);
+  });
+  site.use(answerFailures(log));
+  return site;
+}
+
+/** The parts of the web process, from its configuration. */
+export function openApp(config: Config, keys: Keys): App {
+  const practice = config.mode === 'practice';
+  return {
+    db: openDatabase({ url: config.appUrl, applicationName: 'forloeb-web', keys }),
+    temporal: openClient(config, keys.payload),
+    identity: createIdentity({
+      issuer: config.identityIssuer,
+      clientId: config.identityClientId,
+      clientSecret: readIdentitySecret(config),
+      allowInsecure: practice,
+      redirectUri: `${config.baseUrl}${paths.loginAnswer.to()}`,
+    }),
+    programmes: loadProgrammes(),
+    practice,
+    baseUrl: config.baseUrl,
+    standInsUrl: config.partnersUrl,
+    temporalUiUrl: config.temporalUiUrl,
+    temporalNamespace: config.temporalNamespace,
+    undoMs: UNDO_MS[config.mode],
+    realNow: () => instant(Date.now()),
+  };
+}
+
+/** Sessions have a small pool of their own: a busy page must not log anybody out. */
+export function sessionStore(appUrl: string, log: Logger): { store: Store; pool: Pool } {
+  const pool = new Pool({
+    connectionString: appUrl,
+    application_name: 'forloeb-web-sessions',
+    max: 4,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: 2000,
+    keepAlive: true,
+  });
+  pool.on('error', () => undefined);
+  const PgStore = pgSession(session);
+  const errorLog = (error: unknown) => log.warn({ err: error }, 'sessions could not be tidied');
+  return { pool, store: new PgStore({ pool, tableName: 'session', errorLog }) };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, 'web');
+  const keys = readKeys(config);
+  const log = pino({ name: 'web', level: config.logLevel });
+  const app = openApp(config, keys);
+  await checkCanary(app.db);
+  const { store, pool } = sessionStore(config.appUrl, log);
+  const loginOrigins = [new URL(config.identityIssuer).origin];
+  const site = createApp({ app, store, sessionSecret: keys.session, loginOrigins, log });
+  const server = site.listen(config.webPort, config.host, (failure) => {
+    if (failure) throw failure;
+    log.info('ready');
+  });
+  const stop = async (): Promise<void> => {
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+    await new Promise((closed) => {
+      server.close(closed);
+      server.closeIdleConnections();
+    });
+    await app.temporal.connection.close();
+    await app.db.close();
+    await pool.end();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+if (require.main === module) {
+  main().catch((failure: unknown) => {
+    console.error(inWords(failure));
+    process.exit(1);
+  });
+}

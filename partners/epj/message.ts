@@ -1,0 +1,37 @@
+/** Answers for the shape of one entry in the region's record (EPJ). */
+import { z } from 'zod';
+import { cprNumber, envelope, longText, personName, subjectLine, timeSpan } from '../message';
+
+const entry = { ...envelope, patient: z.strictObject({ cpr: cprNumber }) };
+
+export const epjMessage = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...entry,
+    kind: z.literal('courseCreated'),
+    /** The course's number as people say it, such as F-1987. */
+    courseNumber: z.string().min(1).max(40),
+    startedAt: z.iso.datetime(),
+  }),
+  z.strictObject({
+    ...entry,
+    kind: z.literal('note'),
+    title: subjectLine,
+    text: longText,
+    author: personName,
+    writtenAt: z.iso.datetime(),
+  }),
+  z.strictObject({
+    ...entry,
+    ...timeSpan,
+    kind: z.literal('appointment'),
+    title: subjectLine,
+    status: z.enum(['booked', 'held', 'noShow', 'cancelled']),
+  }),
+]);
+
+export type EpjMessage = z.infer<typeof epjMessage>;
+
+/** An entry ready to send. Throws ZodError when a part is missing or too long. */
+export function buildEpjMessage(message: EpjMessage): EpjMessage {
+  return epjMessage.parse(message);
+}

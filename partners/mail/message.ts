@@ -1,0 +1,22 @@
+/** Answers for the shape of one e-mail or text message: a reminder, never clinical content. */
+import { z } from 'zod';
+import { envelope, subjectLine } from '../message';
+
+const reminder = { ...envelope, subject: subjectLine, text: z.string().min(1).max(2_000) };
+
+export const mailMessage = z.discriminatedUnion('channel', [
+  z.strictObject({ ...reminder, channel: z.literal('email'), to: z.email() }),
+  z.strictObject({
+    ...reminder,
+    channel: z.literal('sms'),
+    /** Danish number, eight digits, or with its country code. */
+    to: z.string().regex(/^(\+\d{2,3})?\d{8}$/, 'a phone number without spaces'),
+  }),
+]);
+
+export type MailMessage = z.infer<typeof mailMessage>;
+
+/** A reminder ready to send. Throws ZodError when a part is missing or too long. */
+export function buildMailMessage(message: MailMessage): MailMessage {
+  return mailMessage.parse(message);
+}

@@ -1,0 +1,22 @@
+/** Answers for the shape of one message to a GP: the note at start and the epicrise at the end. */
+import { z } from 'zod';
+import { cprNumber, envelope, longText, personName, subjectLine } from '../message';
+
+export const medcomMessage = z.strictObject({
+  ...envelope,
+  gp: z.strictObject({
+    ydernummer: z.string().regex(/^\d{6}$/, 'six digits'),
+    name: personName,
+  }),
+  patient: z.strictObject({ cpr: cprNumber, name: personName }),
+  kind: z.enum(['startNote', 'epicrise']),
+  subject: subjectLine,
+  text: longText,
+});
+
+export type MedcomMessage = z.infer<typeof medcomMessage>;
+
+/** A message to the GP, ready to send. Throws ZodError when a part is missing or too long. */
+export function buildMedcomMessage(message: MedcomMessage): MedcomMessage {
+  return medcomMessage.parse(message);
+}

@@ -1,0 +1,86 @@
+/** Answers for the typed head of a programme and of a module, as the clinic's authors write it. */
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
+const words = z.string().trim().min(1);
+const fieldName = z.string().regex(/^[a-z][a-zA-Z]*$/, 'must be a plain name');
+const count = z.int().min(1).max(100);
+const approval = z.enum(['awaits', 'approved']);
+
+const base = { name: fieldName, label: words, required: z.boolean(), missing: words.optional() };
+const field = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      ...base,
+      kind: z.literal('choice'),
+      options: z.array(z.strictObject({ value: id, label: words })).min(2),
+    }),
+    z.strictObject({ ...base, kind: z.literal('text'), maxLength: z.int().min(1).max(4000) }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('scale'),
+      min: z.int().min(0),
+      max: z.int().max(100),
+    }),
+  ])
+  .refine((one) => !one.required || one.missing !== undefined, {
+    path: ['missing'],
+    message: 'a required field needs the sentence that is shown when it is empty',
+  });
+
+const exercise = z
+  .strictObject({
+    id,
+    title: words,
+    kind: z.literal('rows'),
+    intro: words,
+    rowName: words,
+    rowsName: words,
+    minRows: count,
+    startRows: count,
+    maxRows: count,
+    fields: z.array(field).min(1),
+  })
+  .refine((one) => one.minRows <= one.startRows && one.startRows <= one.maxRows, {
+    path: ['startRows'],
+    message: 'must lie between minRows and maxRows',
+  })
+  .refine((one) => new Set(one.fields.map(({ name }) => name)).size === one.fields.length, {
+    path: ['fields'],
+    message: 'two fields have the same name',
+  });
+
+const question = z
+  .strictObject({
+    question: words,
+    options: z.array(z.strictObject({ text: words, correct: z.boolean() })).min(2),
+    explanation: words,
+  })
+  .refine((one) => one.options.filter(({ correct }) => correct).length === 1, {
+    path: ['options'],
+    message: 'exactly one option must be correct',
+  });
+
+export const moduleHead = z.strictObject({
+  module: id,
+  title: words,
+  week: z.int().min(1).max(12),
+  gate: z.enum(['week', 'handIn', 'psychologist']),
+  version: count,
+  clinicalApproval: approval,
+  readingMinutes: count,
+  measures: z.array(z.enum(['phq9', 'gad7'])),
+  check: z.array(question).min(1),
+  exercises: z.array(exercise),
+});
+
+export const programmeHead = z.strictObject({
+  id,
+  title: words,
+  version: count,
+  approval,
+  diagnoses: z.array(z.string().regex(/^D[A-Z]\d{2,4}$/, 'must be an SKS code')).min(1),
+  modules: z
+    .array(z.strictObject({ id, file: z.string().regex(/^[\w-]+\.md$/), required: z.boolean() }))
+    .min(1),
+});

@@ -1,0 +1,180 @@
+/** What the clinic keeps about itself: staff, duty, doctors, crisis lines, rules, and the clock. */
+import { readClock, touchClock, writeClock } from '../../db/clock';
+import { crisisNumber, seedCrisisNumbers } from '../../db/crisisNumbers';
+import { deadlineRules, insertRule } from '../../db/datedRules';
+import { dutyOn, setDuty } from '../../db/duty';
+import { gpByNumber, gpOfCourse, gpsMatching, seedGps, setCourseGp } from '../../db/gps';
+import { closeIncident, openIncident, openIncidents } from '../../db/incidents';
+import { newId } from '../../db/newId';
+import { insertSlotRule, slotRules } from '../../db/slotRules';
+import { allStaff, saveStaff, staffByEmail } from '../../db/staff';
+import { dropDraft, readDraft, saveDraft } from '../../db/drafts';
+import { inTransaction, SYSTEM } from '../../db/transaction';
+import type { Tx } from '../../db/transaction';
+import { z } from 'zod';
+import { asId } from '../../domain/ids';
+import type { CivilDate, StaffId } from '../../domain/ids';
+import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
+import { ANNA, at, NOW, openClinic, patient, staff } from './clinic';
+import type { Clinic } from './clinic';
+
+let clinic: Clinic;
+beforeAll(async () => {
+  clinic = await openClinic();
+});
+afterAll(() => clinic.close());
+const asSystem = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(clinic.app, SYSTEM, work);
+const on = (date: string): CivilDate => asId<CivilDate>(date);
+
+test('staff are listed as Danes sort names, and one who left is not', async () => {
+  for (const [name, active] of [
+    ['Åse', true],
+    ['Ærø', true],
+    ['Zoe', true],
+    ['Ib', false],
+  ] as const) {
+    await asSystem((tx) =>
+      saveStaff(tx, {
+        staffId: newId<StaffId>(),
+        name,
+        email: `${name}@klinik.example`,
+        roles: ['supervisor'],
+        active,
+      }),
+    );
+  }
+  const supervisors = await asSystem((tx) => allStaff(tx, 'supervisor'));
+  expect(supervisors.map(({ name }) => name)).toEqual(['Zoe', 'Ærø', 'Åse']);
+  expect(await asSystem((tx) => allStaff(tx, 'coordinator'))).toEqual([]);
+  expect((await asSystem((tx) => staffByEmail(tx, 'ib@Klinik.example')))?.active).toBe(false);
+});
+
+test('the duty is whoever was written last for that day', async () => {
+  const [lone, per] = [await staff(clinic, 'psychologist'), await staff(clinic, 'psychologist')];
+  await asSystem((tx) => setDuty(tx, on('2026-11-24'), lone.id));
+  await asSystem((tx) => setDuty(tx, on('2026-11-24'), per.id));
+  expect(await asSystem((tx) => dutyOn(tx, on('2026-11-24')))).toBe(per.id);
+  expect(await asSystem((tx) => dutyOn(tx, on('2026-11-25')))).toBeUndefined();
+});
+
+test('a region’s crisis line is that day’s, and the clinic’s own number wins', async () => {
+  await asSystem(seedCrisisNumbers);
+  await clinic.owner.query(`INSERT INTO crisis_number VALUES ('1083', '2026-06-01', 'Egen', '1')`);
+  await asSystem(seedCrisisNumbers);
+  const line = (region: string, date: string) =>
+    asSystem((tx) => crisisNumber(tx, region, on(date)));
+  expect((await line('1083', '2026-05-31'))?.phone).toBe('00 00 10 83');
+  expect((await line('1083', '2026-06-01'))?.name).toBe('Egen');
+  expect(await line('1086', '2026-12-31')).toBeUndefined();
+  expect((await line('1086', '2027-01-01'))?.phone).toBe('00 00 10 86');
+});
+
+test('a patient’s doctor is found by name or place, and is gone after the last day', async () => {
+  const practice = { validFrom: on('2020-01-01'), validTo: null };
+  await asSystem((tx) => seedGps(tx, [
+    { ...practice, ydernummer: '999901', name: 'Lægerne i Gaden', municipality: '0461' },
+    {
+      ...practice, ydernummer: '999902', name: 'Lægerne ved Åen, Aarhus', municipality: '0751',
+      validTo: on('2026-12-31'),
+    },
+  ]));
+  const named = (text: string, date = '2026-11-23') =>
+    asSystem(async (tx) => (await gpsMatching(tx, text, on(date), 9)).map((gp) => gp.ydernummer));
+  expect(await named('ved åen')).toEqual(['999902']);
+  expect(await named('0461')).toEqual(['999901']);
+  expect(await named('%')).toEqual([]);
+  expect(await named('ved åen', '2027-01-01')).toEqual([]);
+
+  const { courseId, actor } = await patient(clinic, ANNA);
+  await inTransaction(clinic.app, actor, (tx) => setCourseGp(tx, courseId, '999902'));
+  const doctor = (date: string) => asSystem((tx) => gpOfCourse(tx, courseId, on(date)));
+  expect((await doctor('2026-12-31'))?.name).toContain('Aarhus');
+  expect(await doctor('2027-01-01')).toBeUndefined();
+  expect(await asSystem((tx) => gpByNumber(tx, '999999', on('2026-11-23')))).toBeUndefined();
+});
+
+test('a new law adds a rule for the young, beside those that were shipped', async () => {
+  await asSystem((tx) =>
+    insertRule(
+      tx,
+      {
+        name: 'screeningAnswer',
+        version: 2,
+        validFrom: on('2026-09-01'),
+        ageFrom: 18,
+        ageTo: 24,
+        length: 8,
+        unit: 'workingDays',
+        owner: 'agreement',
+      },
+      NOW,
+    ),
+  );
+  const rules = await asSystem(deadlineRules);
+  expect(rules).toHaveLength(SHIPPED_RULES.length + 1);
+  expect(chooseRules(rules, on('2026-11-23'), 20).screeningAnswer).toMatchObject({ length: 8 });
+  expect(chooseRules(rules, on('2026-11-23'), 30).screeningAnswer).toMatchObject({ length: 14 });
+});
+
+test('the practice clock stands where it was left, with its jump', async () => {
+  expect(await asSystem(readClock)).toBeUndefined();
+  const clock = {
+    mode: 'practice' as const,
+    realOrigin: NOW,
+    virtualOrigin: at('2026-11-23T10:00:00Z'),
+    speed: 1440,
+    paused: false,
+  };
+  await asSystem((tx) => writeClock(tx, clock, { seenAt: NOW, jump: { until: 'morning' } }));
+  await asSystem((tx) => writeClock(tx, { ...clock, paused: true }, { seenAt: NOW }));
+  await asSystem((tx) => touchClock(tx, at('2026-11-23T09:00:05Z')));
+  expect(await asSystem(readClock)).toEqual({
+    clock: { ...clock, paused: true },
+    seenAt: at('2026-11-23T09:00:05Z'),
+    jump: { until: 'morning' },
+  });
+  await asSystem((tx) => writeClock(tx, clock, { seenAt: NOW, jump: null }));
+  expect((await asSystem(readClock))?.jump).toBeNull();
+});
+
+test('an incident stays on the list until somebody closes it', async () => {
+  await asSystem((tx) =>
+    openIncident(tx, { courseId: null, kind: 'hole', detail: { at: 3 }, at: NOW }),
+  );
+  const [incident] = await asSystem((tx) => openIncidents(tx, 9));
+  expect(incident).toMatchObject({ kind: 'hole', detail: { at: 3 }, openedAt: NOW });
+  const close = () => asSystem((tx) => closeIncident(tx, incident?.incidentId ?? '', NOW));
+  expect([await close(), await close()]).toEqual([true, false]);
+  expect(await asSystem((tx) => openIncidents(tx, 9))).toEqual([]);
+});
+
+test('a weekday rule and a draft come back as they were written', async () => {
+  const mette = await staff(clinic, 'psychologist');
+  const rule = {
+    psychologistId: mette.id,
+    weekdays: [1, 3],
+    times: ['09:00', '13:30'],
+    minutes: 60,
+    validFrom: on('2026-11-01'),
+    validTo: null,
+  };
+  await asSystem((tx) => insertSlotRule(tx, rule));
+  expect(await asSystem(slotRules)).toMatchObject([rule]);
+
+  const anna = await patient(clinic, ANNA);
+  const key = { courseId: anna.courseId, authorId: mette.id, form: 'screening' };
+  const draft = z.object({ text: z.string() });
+  const asMette = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(clinic.app, mette, work);
+  await asMette((tx) =>
+    saveDraft(tx, { ...key, personId: anna.personId, body: { text: 'a' }, at: NOW }),
+  );
+  await asMette((tx) =>
+    saveDraft(tx, { ...key, personId: anna.personId, body: { text: 'b' }, at: NOW }),
+  );
+  expect(await asMette((tx) => readDraft(tx, key, draft))).toEqual({
+    body: { text: 'b' },
+    savedAt: NOW,
+  });
+  await asMette((tx) => dropDraft(tx, key));
+  expect(await asMette((tx) => readDraft(tx, key, draft))).toBeUndefined();
+});

@@ -1,0 +1,320 @@
+import Holidays from 'date-holidays';
+import fc from 'fast-check';
+import {
+  addDays,
+  addWorkingHours,
+  atTime,
+  calendarDaysDue,
+  civilDate,
+  contactBy,
+  copenhagenDate,
+  copenhagenTime,
+  dayOfDue,
+  daysAfterAt9,
+  daysBeforeAt9,
+  daysBetween,
+  firstWorkingDayOnOrAfter,
+  holidayName,
+  isOfficeHours,
+  isWorkingDay,
+  lastWorkingDayOnOrBefore,
+  monthsAfterAt9,
+  nextWorkingDay,
+  nthWorkingDayAfter,
+  sameWorkingDayDue,
+  sixMonthsAfter,
+  weekday,
+  workingDaysDue,
+} from '../../domain/calendar';
+import { instant, millis, plusMillis } from '../../domain/ids';
+import type { CivilDate, Instant } from '../../domain/ids';
+
+const HOUR = 3_600_000;
+const d = civilDate;
+/** A Copenhagen wall time, "2026-12-07 10:00". */
+function wall(text: string): Instant {
+  const [date = '', time = ''] = text.split(' ');
+  return atTime(d(date), time);
+}
+/** An instant as Copenhagen reads it; midnight is written as the 24:00 that ends a day. */
+function read(at: Instant): string {
+  const time = copenhagenTime(at);
+  return time === '00:00' ? `${dayOfDue(at)} 24:00` : `${copenhagenDate(at)} ${time}`;
+}
+
+const FIRST = d('2024-01-01');
+const DAYS = daysBetween(FIRST, d('2032-12-31'));
+const anyDate = fc.integer({ min: 0, max: DAYS }).map((n) => addDays(FIRST, n));
+const anyInstant = fc
+  .integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 11, 20) })
+  .map((ms) => instant(ms));
+
+describe('dates and times in Copenhagen', () => {
+  test('an evening in UTC is already tomorrow in Denmark', () => {
+    expect(copenhagenDate(instant('2026-12-06T23:30:00Z'))).toBe('2026-12-07');
+    expect(copenhagenDate(instant('2026-07-06T21:59:59.999Z'))).toBe('2026-07-06');
+    expect(copenhagenDate(instant('2026-07-06T22:00:00Z'))).toBe('2026-07-07');
+  });
+
+  test('the clocks go forward on 29 March and back on 25 October 2026', () => {
+    expect(wall('2026-03-28 24:00')).toBe('2026-03-28T23:00:00.000Z');
+    expect(wall('2026-03-29 24:00')).toBe('2026-03-29T22:00:00.000Z');
+    expect(wall('2026-10-25 00:00')).toBe('2026-10-24T22:00:00.000Z');
+    expect(wall('2026-10-25 24:00')).toBe('2026-10-25T23:00:00.000Z');
+  });
+
+  test('an hour that does not exist is the one after it, one that comes twice is the first', () => {
+    expect(wall('2026-03-29 02:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(wall('2026-10-25 02:30')).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  test.each(['2026-02-30', '2026-13-01', '26-1-1', ''])('%p is no date', (text) => {
+    expect(() => civilDate(text)).toThrow(RangeError);
+  });
+
+  test.each(['24:01', '9:00', '12:60', ''])('%p is no time', (time) => {
+    expect(() => atTime(d('2026-12-07'), time)).toThrow(RangeError);
+  });
+
+  test('a wall time reads back as itself on every day', () => {
+    const time = fc.constantFrom('00:00', '08:00', '09:00', '12:00', '13:00', '15:00', '23:59');
+    fc.assert(
+      fc.property(anyDate, time, (date, hhmm) => {
+        const at = atTime(date, hhmm);
+        expect([copenhagenDate(at), copenhagenTime(at)]).toEqual([date, hhmm]);
+      }),
+    );
+  });
+
+  test('a day lasts 24 hours, but 23 and 25 when the clocks change', () => {
+    const lengths = Array.from({ length: 365 }, (_, n) => addDays(d('2027-01-01'), n)).map(
+      (date) => (millis(atTime(date, '24:00')) - millis(atTime(date, '00:00'))) / HOUR,
+    );
+    expect(lengths.filter((hours) => hours !== 24)).toEqual([23, 25]);
+  });
+
+  test('adding days and counting days agree', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -800, max: 800 }), (date, n) => {
+        expect(daysBetween(date, addDays(date, n))).toBe(n);
+        expect((((weekday(addDays(date, n)) - weekday(date) - n) % 7) + 7) % 7).toBe(0);
+      }),
+    );
+  });
+
+  test('7 December 2026 is a Monday, the 13th a Sunday', () => {
+    expect([weekday(d('2026-12-07')), weekday(d('2026-12-13'))]).toEqual([1, 7]);
+  });
+});
+
+describe('working days', () => {
+  test('every closed day of 2024–2032 is one that a list of Danish holidays knows', () => {
+    const oracle = new Holidays('DK');
+    const alsoClosed = new Set(['Grundlovsdag', 'Juleaftensdag']);
+    for (let year = 2024; year <= 2032; year += 1) {
+      const expected = oracle
+        .getHolidays(year)
+        .filter((day) => day.type === 'public' || alsoClosed.has(day.name))
+        .map((day) => day.date.slice(0, 10));
+      const days = Array.from({ length: 366 }, (_, n) => addDays(d(`${year}-01-01`), n));
+      const found = days.filter((day) => day.startsWith(`${year}`) && holidayName(day) !== null);
+      expect(found).toEqual([...new Set([...expected, `${year}-12-31`])].sort());
+    }
+  });
+
+  test.each([
+    ['2026-04-02', 'skærtorsdag'],
+    ['2026-05-14', 'Kristi himmelfartsdag'],
+    ['2026-05-25', 'anden pinsedag'],
+    ['2026-06-05', 'grundlovsdag'],
+    ['2026-12-24', 'juleaftensdag'],
+    ['2026-12-31', 'nytårsaftensdag'],
+    ['2023-05-05', 'store bededag'],
+    ['2024-04-26', null],
+    ['2026-05-01', null],
+  ])('%s: %s', (date, name) => {
+    expect(holidayName(d(date))).toBe(name);
+  });
+
+  test('the working days of Christmas 2026 are 28 to 30 December', () => {
+    const days = Array.from({ length: 12 }, (_, n) => addDays(d('2026-12-23'), n));
+    expect(days.filter(isWorkingDay)).toEqual([
+      '2026-12-23',
+      '2026-12-28',
+      '2026-12-29',
+      '2026-12-30',
+    ]);
+  });
+
+  test('the second working day after the Wednesday before Easter is the Wednesday after', () => {
+    expect(nthWorkingDayAfter(d('2026-04-01'), 2)).toBe('2026-04-08');
+  });
+
+  test('steps over closed days land on working days and skip none', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 1, max: 15 }), (date, n) => {
+        const day = nthWorkingDayAfter(date, n);
+        const between = Array.from({ length: daysBetween(date, day) }, (_, k) =>
+          addDays(date, k + 1),
+        );
+        expect(between.filter(isWorkingDay)).toHaveLength(n);
+        expect(isWorkingDay(day)).toBe(true);
+        expect(nextWorkingDay(date)).toBe(nthWorkingDayAfter(date, 1));
+        expect(lastWorkingDayOnOrBefore(day)).toBe(day);
+        expect(lastWorkingDayOnOrBefore(addDays(nextWorkingDay(day), -1))).toBe(day);
+        expect(firstWorkingDayOnOrAfter(addDays(day, 1))).toBe(nextWorkingDay(day));
+      }),
+    );
+  });
+
+  test.each([
+    ['2026-12-07 07:59', false],
+    ['2026-12-07 08:00', true],
+    ['2026-12-07 14:59', true],
+    ['2026-12-07 15:00', false],
+    ['2026-12-06 10:00', false],
+    ['2026-12-24 10:00', false],
+  ])('%s is in office hours: %s', (text, expected) => {
+    expect(isOfficeHours(wall(text))).toBe(expected);
+  });
+});
+
+describe('working hours', () => {
+  test.each([
+    ['2026-12-07 10:00', 2, '2026-12-07 12:00'],
+    ['2026-12-07 13:00', 2, '2026-12-07 15:00'],
+    ['2026-12-07 14:00', 2, '2026-12-08 09:00'],
+    ['2026-12-07 06:00', 2, '2026-12-07 10:00'],
+    ['2026-12-07 15:00', 2, '2026-12-08 10:00'],
+    ['2026-12-11 14:30', 4, '2026-12-14 11:30'],
+    ['2026-12-23 14:00', 2, '2026-12-28 09:00'],
+    ['2026-03-27 14:00', 8, '2026-03-30 15:00'],
+    ['2026-12-06 10:00', 0, '2026-12-07 08:00'],
+  ])('from %s, %d working hours end at %s', (from, hours, to) => {
+    expect(read(addWorkingHours(wall(from), hours))).toBe(to);
+  });
+
+  test('two stretches in a row are one stretch, and it ends while the house is open', () => {
+    const hours = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(anyInstant, hours, hours, (at, a, b) => {
+        const end = addWorkingHours(at, a + b);
+        expect(addWorkingHours(addWorkingHours(at, a), b)).toBe(end);
+        expect(isOfficeHours(plusMillis(end, -1))).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('when a thing falls due', () => {
+  test('an application of 23 November is answered before 24:00 on 7 December', () => {
+    expect(read(calendarDaysDue(wall('2026-11-23 09:12'), 14))).toBe('2026-12-07 24:00');
+  });
+
+  test('calendar days run over both changes of the clock', () => {
+    expect(calendarDaysDue(wall('2026-10-20 23:59'), 14)).toBe('2026-11-03T23:00:00.000Z');
+    expect(calendarDaysDue(wall('2026-03-20 00:00'), 14)).toBe('2026-04-03T22:00:00.000Z');
+  });
+
+  test('working days end at 15:00, also when the thing began on a Saturday', () => {
+    expect(read(workingDaysDue(wall('2026-12-05 20:00'), 1))).toBe('2026-12-07 15:00');
+    expect(read(workingDaysDue(wall('2026-12-22 08:00'), 3))).toBe('2026-12-29 15:00');
+  });
+
+  test('seven silent days are noticed at 09:00; staff hear of it on a working day', () => {
+    const start = wall('2026-12-17 22:00');
+    expect(read(daysAfterAt9(start, 7, { forStaff: false }))).toBe('2026-12-24 09:00');
+    expect(read(daysAfterAt9(start, 7, { forStaff: true }))).toBe('2026-12-28 09:00');
+  });
+
+  test('four days before 24:00 on 5 December is the morning of the 1st', () => {
+    expect(read(daysBeforeAt9(wall('2026-12-05 24:00'), 4, { forStaff: false }))).toBe(
+      '2026-12-01 09:00',
+    );
+  });
+
+  test('a staff reminder moves back to a working day, a patient gets hers that very day', () => {
+    const due = wall('2026-12-10 24:00');
+    expect(read(daysBeforeAt9(due, 4, { forStaff: true }))).toBe('2026-12-04 09:00');
+    expect(read(daysBeforeAt9(due, 4, { forStaff: false }))).toBe('2026-12-06 09:00');
+    const talk = wall('2026-12-14 10:00');
+    expect(read(daysBeforeAt9(talk, 1, { forStaff: false }))).toBe('2026-12-13 09:00');
+  });
+
+  test.each([
+    ['2026-12-07 08:00', '2026-12-07 15:00'],
+    ['2026-12-07 14:59', '2026-12-07 15:00'],
+    ['2026-12-07 15:00', '2026-12-08 15:00'],
+    ['2026-12-07 05:30', '2026-12-07 15:00'],
+    ['2026-12-11 23:00', '2026-12-14 15:00'],
+    ['2026-12-24 10:00', '2026-12-28 15:00'],
+  ])('an amber flag of %s is seen by %s', (at, due) => {
+    expect(read(sameWorkingDayDue(wall(at)))).toBe(due);
+  });
+
+  test.each([
+    ['2026-12-07 12:59', '2026-12-07 15:00'],
+    ['2026-12-07 13:00', '2026-12-08 12:00'],
+    ['2026-12-07 02:00', '2026-12-07 15:00'],
+    ['2026-12-12 10:00', '2026-12-14 12:00'],
+    ['2026-12-23 13:00', '2026-12-28 12:00'],
+  ])('after a red flag of %s somebody has made contact by %s', (at, due) => {
+    expect(read(contactBy(wall(at)))).toBe(due);
+  });
+
+  test('the hours of contact can be changed without touching the calendar', () => {
+    const hours = { sameDayIfBefore: '10:00', sameDayBy: '14:00', nextDayBy: '09:30' };
+    expect(read(contactBy(wall('2026-12-07 09:59'), hours))).toBe('2026-12-07 14:00');
+    expect(read(contactBy(wall('2026-12-07 10:00'), hours))).toBe('2026-12-08 09:30');
+  });
+
+  test('six months after the last of August is the last of February', () => {
+    expect(read(sixMonthsAfter(wall('2026-08-31 16:00')))).toBe('2027-02-28 09:00');
+    expect(read(sixMonthsAfter(wall('2026-06-15 23:30')))).toBe('2026-12-15 09:00');
+    expect(read(monthsAfterAt9(wall('2026-12-31 10:00'), 2))).toBe('2027-02-28 09:00');
+  });
+
+  test('what comes earlier is never due later', () => {
+    const rules: readonly ((at: Instant) => Instant)[] = [
+      sameWorkingDayDue,
+      contactBy,
+      sixMonthsAfter,
+      (at) => calendarDaysDue(at, 14),
+      (at) => workingDaysDue(at, 2),
+      (at) => daysAfterAt9(at, 10, { forStaff: true }),
+      (at) => addWorkingHours(at, 4),
+    ];
+    const gap = fc.integer({ min: 0, max: 100 * HOUR });
+    fc.assert(
+      fc.property(anyInstant, gap, fc.constantFrom(...rules), (at, ms, rule) => {
+        expect(rule(at) <= rule(plusMillis(at, ms))).toBe(true);
+        expect(rule(at) > at).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a reminder comes on the Nth day before the day that the deadline belongs to', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 1, max: 10 }), (date, n) => {
+        const due = atTime(date, '24:00');
+        expect(dayOfDue(due)).toBe(date);
+        const forPatient = daysBeforeAt9(due, n, { forStaff: false });
+        expect(daysBetween(copenhagenDate(forPatient), date)).toBe(n);
+        const forStaff = daysBeforeAt9(due, n, { forStaff: true });
+        expect(isOfficeHours(forStaff)).toBe(true);
+        expect(forStaff <= forPatient).toBe(true);
+      }),
+    );
+  });
+
+  test('a due day is one day whatever the hour of the start', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 23 }), (date: CivilDate, hour) => {
+        const start = atTime(date, `${String(hour).padStart(2, '0')}:07`);
+        expect(dayOfDue(calendarDaysDue(start, 28))).toBe(addDays(date, 28));
+      }),
+    );
+  });
+});

@@ -1,0 +1,168 @@
+/** The whole table: every stage meets every event, and goes where the table says or says no. */
+import { apply } from '../../domain/apply';
+import {
+  COURSE,
+  EVENTS,
+  FIRST_STAGE,
+  isLegal,
+  moveOf,
+  OUTCOMES,
+  rowOf,
+  STAGES,
+  type EventName,
+  type Stage,
+} from '../../domain/course';
+import { refusalWords } from '../../domain/danish';
+import { plusMillis } from '../../domain/ids';
+import { SHIPPED_RULES } from '../../domain/rules';
+import type { CourseEvent, CourseState } from '../../domain/state';
+import { TASKS, taskRow, type TaskKind } from '../../domain/taskTable';
+import { booked, closed, lettered, offered, screened, treated } from '../support/courseStages';
+import { begin, candidates, FLAG, frozen, HOUR, moment, steps } from '../support/courseWalk';
+
+/** One ordinary course standing in each stage. */
+const AT: Record<Stage, CourseState> = {
+  applying: begin(),
+  screening: screened(),
+  offered: offered(),
+  booked: booked(),
+  treatment: treated(),
+  closing: closed(),
+  epicrise: lettered(),
+  ended: steps(lettered(), { name: 'closeWithoutLetter' }, { name: 'release' }),
+};
+
+const DECISION: Partial<Record<Stage, CourseEvent>> = {
+  screening: { name: 'reject' },
+  booked: { name: 'decline' },
+  epicrise: { name: 'approveEpicrise' },
+};
+const flag = { flagId: FLAG } as const;
+/** What must have happened before an event can come at all; a stage that cannot is left alone. */
+const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = {
+  secondNoShow: (state) => ({ ...state, noShows: 1 }),
+  thirdCancellation: (state) => ({ ...state, cancellations: 2 }),
+  timeUp: (state) =>
+    steps(state, { name: 'handIn', moduleId: 'm1' }, { name: 'handIn', moduleId: 'm2' }),
+  undo: (state) => decided(state),
+  release: (state) => decided(state),
+  takeFlag: (state) => flagged(state),
+  releaseFlag: (state) => flagged(state),
+  resumeTreatment: (state) =>
+    steps(state, { name: 'pause', until: plusMillis(state.lastAt, 7 * 24 * HOUR) }),
+  withdrawConsent: (state) => steps(state, { name: 'giveConsent', consent: 'gpEnd' }),
+  giveFeedback: (state) => ({ ...state, tasks: [...state.tasks, task('feedback', 'm1')] }),
+  closeTask: (state) => ({ ...state, tasks: [...state.tasks, task('overdue', 'screen')] }),
+  deadline: (state) => ({
+    ...state,
+    tasks: [...state.tasks, task('overdue', 'screen')],
+    dues: [{ name: 'taskDefault', subject: 'overdue:screen', dueAt: state.lastAt }],
+  }),
+  extendDeadline: (state) => ({
+    ...state,
+    dues: [{ name: 'taskDefault', subject: 'overdue:screen', dueAt: state.lastAt }],
+  }),
+};
+
+function task(kind: TaskKind, subject: string): CourseState['tasks'][number] {
+  return {
+    kind,
+    subject,
+    version: 1,
+    openedAt: AT.applying.lastAt,
+    overdue: false,
+    waiting: false,
+  };
+}
+function decided(state: CourseState): CourseState {
+  const event = DECISION[state.stage];
+  return event ? steps(state, event) : state;
+}
+function flagged(state: CourseState): CourseState {
+  const raised = { ...flag, tier: 'red' as const, raisedAt: state.lastAt, takenBy: null };
+  return { ...state, flags: [raised], tasks: [...state.tasks, task('redFlag', FLAG)] };
+}
+
+const MATRIX = STAGES.flatMap((stage) => EVENTS.map((event) => [stage, event] as const));
+
+describe('every stage meets every event', () => {
+  it.each(MATRIX)('%s: %s', (stage, name) => {
+    const legal = isLegal(stage, name);
+    const state = frozen(legal ? (BEFORE[name]?.(AT[stage]) ?? AT[stage]) : AT[stage]);
+    const results = candidates(state)
+      .filter((event) => event.name === name)
+      .map((event) => apply(state, event, moment(plusMillis(state.lastAt, HOUR))));
+    if (!legal) {
+      const why = rowOf(stage).open ? 'notNow' : 'ended';
+      expect(results.every((one) => one.kind === 'refused' && one.name === why)).toBe(true);
+      expect(refusalWords(why)).toMatch(/\.$/);
+      return;
+    }
+    const done = results.find((one) => one.kind === 'applied');
+    if (done?.kind !== 'applied') throw new Error(`nothing accepted: ${JSON.stringify(results)}`);
+    const move = moveOf(stage, name);
+    const waiting = state.revocable ? moveOf(stage, state.revocable.event.name) : undefined;
+    const to = name === 'release' ? waiting?.to : move && !move.revocable ? move.to : stage;
+    expect(done.state.stage).toBe(to);
+    expect(done.state.revocable?.event.name).toBe(move?.revocable ? name : undefined);
+  });
+
+  it('has a payload to try for every event, so that no line above is empty', () => {
+    const tried = new Set(
+      STAGES.flatMap((stage) => candidates(flagged(AT[stage])).map((event) => event.name)),
+    );
+    expect(EVENTS.filter((event) => !tried.has(event))).toEqual([]);
+  });
+});
+
+describe('the table', () => {
+  it('begins with the first stage and ends with the only one that is closed', () => {
+    expect(STAGES[0]).toBe(FIRST_STAGE);
+    expect(STAGES.filter((stage) => !rowOf(stage).open)).toEqual([STAGES.at(-1)]);
+  });
+
+  it('has a dated rule for each of its deadlines and tasks, and no rule for nothing', () => {
+    const used = new Set([
+      ...STAGES.flatMap((stage) => rowOf(stage).deadlines.map((row) => row.name)),
+      ...(Object.keys(TASKS) as TaskKind[]).map((kind) => taskRow(kind).due),
+      'moduleOpens',
+      'redToDuty',
+      'redToSupervisor',
+    ]);
+    expect(new Set(SHIPPED_RULES.map((rule) => rule.name))).toEqual(used);
+  });
+
+  it('gives an outcome to every move that ends treatment or a course, and uses every outcome', () => {
+    const moves = STAGES.flatMap((stage) =>
+      Object.values(rowOf(stage).moves).map((move) => ({ ...move, from: stage })),
+    );
+    const fixing = moves.filter(
+      (move) =>
+        (!rowOf(move.from).afterStart && !rowOf(move.to).open) ||
+        (move.from === 'treatment' && move.to === 'closing'),
+    );
+    expect(fixing.filter((move) => move.outcome === undefined)).toEqual([]);
+    expect(new Set(fixing.map((move) => move.outcome))).toEqual(new Set(OUTCOMES));
+  });
+
+  it('lets no end after treatment start pass by the epicrise', () => {
+    const straight = STAGES.filter(
+      (stage) => rowOf(stage).afterStart && stage !== 'epicrise',
+    ).filter((stage) => Object.values(rowOf(stage).moves).some((move) => !rowOf(move.to).open));
+    expect(straight).toEqual([]);
+  });
+
+  it('counts back only from rules that exist, and escalates only tasks of its own or just opened', () => {
+    for (const stage of STAGES) {
+      for (const row of rowOf(stage).deadlines) {
+        const opened = row.then.flatMap((then) => ('open' in then ? [then.open] : []));
+        const escalated = row.then.flatMap((then) => ('escalate' in then ? [then.escalate] : []));
+        const mine: readonly TaskKind[] = [...rowOf(stage).tasks, ...opened];
+        expect(escalated.filter((kind) => !mine.includes(kind))).toEqual([]);
+        if (row.before)
+          expect(SHIPPED_RULES.map((rule) => String(rule.name))).toContain(row.before);
+      }
+    }
+    expect(Object.keys(COURSE)).toEqual([...STAGES]);
+  });
+});

@@ -1,0 +1,202 @@
+/** Answers for every letter: whole, readable, with its link, and safe from what people write. */
+import {
+  RECOMMENDATIONS,
+  REJECTION_REASONS,
+  reasonSentences,
+  suggestedFor,
+  type RejectionReason,
+} from '../../domain/signposting';
+import { DELIVERIES } from '../../domain/taskTable';
+import { LETTERS, LetterDataError, type LetterData, type LetterKind } from '../../letters';
+import { type RenderedLetter, renderLetter } from '../../letters/render';
+import { lix } from '../../programmes/lix';
+import { samples } from './samples';
+
+const kinds = Object.keys(LETTERS) as LetterKind[];
+const of = (audience: string): LetterKind[] =>
+  kinds.filter((kind) => LETTERS[kind].audience === audience);
+const write = <K extends LetterKind>(kind: K): RenderedLetter => renderLetter(kind, samples[kind]);
+
+/** Asks for a letter with data that its schema must refuse, as a caller without types could. */
+function refusal(kind: LetterKind, data: object): LetterDataError {
+  try {
+    renderLetter(kind, data as LetterData<typeof kind>);
+  } catch (error) {
+    if (error instanceof LetterDataError) return error;
+    throw error;
+  }
+  throw new Error(`the letter "${kind}" was written from data it must refuse`);
+}
+
+describe.each(kinds)('the letter "%s"', (kind) => {
+  const letter = write(kind);
+
+  test('is a whole document with a subject and its version', () => {
+    expect(letter.subject.length).toBeGreaterThan(5);
+    expect(letter.templateVersion).toBe(`${kind}-${LETTERS[kind].version}`);
+    expect(letter.html).toMatch(/^<!doctype html>\n<html lang="da">/);
+    expect(letter.html.trimEnd()).toMatch(/<\/html>$/);
+  });
+
+  test('leaves nothing unresolved, in HTML or in plain text', () => {
+    for (const written of [letter.html, letter.text, letter.subject]) {
+      expect(written).not.toMatch(/undefined|null|\[object|\{\{|\}\}|NaN/);
+    }
+    expect(letter.text).not.toMatch(/<|&[a-z#]/);
+  });
+
+  test('fetches nothing from anywhere and runs nothing', () => {
+    expect(letter.html).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|\son\w+=/i);
+  });
+
+  test('names the field when one is missing, and the one that does not belong', () => {
+    const [first] = Object.keys(samples[kind]);
+    const missing = Object.fromEntries(Object.entries(samples[kind]).slice(1));
+    expect(refusal(kind, missing).message).toContain(`Letter "${kind}": field "${first}"`);
+    expect(refusal(kind, { ...samples[kind], cpr: '1' }).field).toBe('cpr');
+  });
+});
+
+describe.each([...of('patient'), ...of('reminder'), ...of('staff')])('"%s"', (kind) => {
+  test('leads to the portal, in HTML and in plain text', () => {
+    const { html, text } = write(kind);
+    expect(html).toContain(`<a href="${samples.newMessage.portalUrl}">Log ind og `);
+    expect(text).toContain(`: ${samples.newMessage.portalUrl}\n`);
+  });
+});
+
+describe.each(of('patient'))('the patient who opens "%s"', (kind) => {
+  const { text } = write(kind);
+
+  test('sees who writes, to whom and when, and at the end whom to ring now', () => {
+    for (const part of ['Til Else Test Lauridsen', '7. december 2026', 'Forløb F-1987']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('Internetpsykiatrien, Region Syddanmark');
+    const foot = text.slice(text.indexOf('Har du brug for hjælp nu?'));
+    expect(foot).toMatch(/: 112\n.*: 99 44 95 46\n– Livslinien: 70 201 201\n$/);
+  });
+
+  test('can read it: LIX 45 at most', () => {
+    expect(lix(text)).toBeLessThanOrEqual(45);
+  });
+
+  test('is spoken to calmly', () => {
+    expect(text).not.toMatch(/!|desværre|venligst|vedr\.|under behandling\b/i);
+  });
+});
+
+test('every letter and message that a course can send is written here', () => {
+  // Entries in the record and the making of a video meeting carry no letter.
+  const sent = DELIVERIES.filter((kind) => !/^(?:epj|videoMeeting)/.test(kind));
+  expect(kinds).toEqual(expect.arrayContaining(sent));
+});
+
+test('every letter in which the clinic says no tells how to complain, no other does', () => {
+  const tells = kinds.filter((kind) => write(kind).text.includes('Styrelsen for Patientklager'));
+  expect(tells.sort()).toEqual(['courseEnded', 'lapsed', 'notOffered', 'rejection']);
+  const unsent = renderLetter('lapsed', { ...samples.lapsed, what: 'application' });
+  expect(unsent.text).not.toContain('Patientklager');
+});
+
+test.each(of('reminder'))('the reminder "%s" shows nothing clinical on a locked phone', (kind) => {
+  const { subject, text, html } = write(kind);
+  const clinical =
+    /depress|angst|fobi|panik|psyk|terapi|behandl|diagnos|selvmord|PHQ|GAD|sygdom|symptom|krise/i;
+  const shown = html.slice(html.indexOf('<body'));
+  for (const written of [subject, text, shown]) {
+    expect(written).not.toMatch(clinical);
+    expect(written).not.toContain('Else');
+  }
+  expect(text).toContain('112');
+  expect(text).toContain('70 201 201');
+});
+
+test.each(of('staff'))('the mail "%s" to staff can carry no name', (kind) => {
+  expect(refusal(kind, { ...samples[kind], recipientName: 'Else' }).field).toBe('recipientName');
+  expect(write(kind).text).toContain('F-1987');
+});
+
+test('the doctor reads priority and follow-up before anything else', () => {
+  const { text } = write('epicrise');
+  const order = ['Rutine', 'se patienten om tre måneder', 'DF321', 'PHQ-9: start 15', 'Vurdering'];
+  const places = order.map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+  expect(text).toContain('GAD-7: start 11 (moderat), slut ikke besvaret');
+});
+
+test('an epicrise after drop-out says nothing of modules or scores that are not there', () => {
+  const { text } = renderLetter('epicrise', { ...samples.epicrise, modules: [], scores: [] });
+  expect(text).not.toMatch(/Gennemførte moduler|Score ved/);
+});
+
+test('the advice call stands in a rejection only when it is offered', () => {
+  expect(write('rejection').text).toContain('cirka 15 minutter');
+  const without = renderLetter('rejection', { ...samples.rejection, adviceCall: false });
+  expect(without.text).not.toMatch(/15 minutter|Vi ringer/);
+});
+
+test('a course that the clinic ends needs words about why', () => {
+  const silent = { ...samples.courseEnded, ownParagraph: null };
+  expect(refusal('courseEnded', silent).field).toBe('ownParagraph');
+  const ending = 'offerUnanswered' as const;
+  const { text } = renderLetter('courseEnded', { ...silent, ending });
+  expect(text).toContain('Vi tilbød dig en samtale');
+});
+
+test('a no without a reason is refused, one with only own words is not', () => {
+  const bare = { ...samples.rejection, reasons: [], ownParagraph: null };
+  expect(refusal('rejection', bare).field).toBe('reasons');
+  const own = { ...samples.notOffered, reasons: [], ownParagraph: 'Vi blev enige om at vente.' };
+  expect(renderLetter('notOffered', own).text).toContain('Vi blev enige om at vente.');
+  expect(refusal('notOffered', { ...own, recommendations: [] }).field).toBe('recommendations');
+});
+
+test.each(Object.keys(REJECTION_REASONS) as RejectionReason[])(
+  'a rejection for the reason "%s", with all it suggests, reads easily',
+  (reason) => {
+    const { text } = renderLetter('rejection', {
+      ...samples.rejection,
+      reasons: [...reasonSentences([reason])],
+      recommendations: suggestedFor([reason]).map((key) => RECOMMENDATIONS[key].letter),
+    });
+    expect(lix(text)).toBeLessThanOrEqual(45);
+  },
+);
+
+test('scripts and templates in what people write stay text', () => {
+  const hostile = '<script>alert(1)</script> {{portalUrl}} {{{constructor}}} <b>&amp;"\'`=';
+  const letter = renderLetter('rejection', {
+    ...samples.rejection,
+    recipientName: hostile,
+    ownParagraph: `${hostile}\n</p><h1>x`,
+    reasons: [hostile],
+  });
+  expect(letter.html).not.toMatch(/<script|<b>|<h1>x/);
+  expect(letter.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; {{portalUrl}}');
+  // The plain text shows exactly what was typed: in the name, the reason and the paragraph.
+  expect(letter.text.split(hostile)).toHaveLength(4);
+});
+
+test('paragraphs and lines of the psychologist are kept', () => {
+  const ownParagraph = 'Første.\r\n\r\nAndet.\nTredje.';
+  const { html, text } = renderLetter('rejection', { ...samples.rejection, ownParagraph });
+  expect(html).toContain('<p class="own">Første.</p>\n<p class="own">Andet.\nTredje.</p>');
+  expect(text).toContain('\n\nFørste.\n\nAndet.\nTredje.\n\n');
+});
+
+test.each([
+  ['a link that runs script', { portalUrl: 'javascript:alert(1)' }, 'portalUrl'],
+  ['a name with a line break', { recipientName: 'Else\r\nBcc: x' }, 'recipientName'],
+  ['an empty date', { date: ' ' }, 'date'],
+  [
+    'crisis lines that do not begin with 112',
+    {
+      crisisLines: [...samples.receipt.crisisLines].reverse(),
+    },
+    'crisisLines',
+  ],
+])('%s is refused', (_, change, field) => {
+  expect(refusal('receipt', { ...samples.receipt, ...change }).field).toBe(field);
+});

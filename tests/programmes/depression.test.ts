@@ -1,0 +1,83 @@
+/** Answers for the shipped programme: whole, easy to read, and true to its own checks. */
+import { MEASURES } from '../../domain/measures';
+import { DIAGNOSES } from '../../domain/diagnoses';
+import { planFor, programmeToFollow, requiredMissing, modulePlan } from '../../domain/programme';
+import { lix } from '../../programmes/lix';
+import { loadProgrammes } from '../../programmes/load';
+
+const programmes = loadProgrammes();
+const depression = programmes.get('depression');
+if (depression === undefined) throw new Error('the programme for depression is gone');
+const modules = depression.modules;
+const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? [];
+const plain = (markdown: string): string => markdown.replace(/[#*>]|^\d+\. /gm, '');
+
+describe.each(modules)('the module "$title"', (module) => {
+  test('can be read: LIX 40 at most, in the whole and in each step', () => {
+    expect(lix(plain(module.markdown))).toBeLessThanOrEqual(40);
+    for (const step of module.steps) {
+      expect(lix(step.html.replace(/<[^>]*>/g, ''))).toBeLessThanOrEqual(40);
+    }
+  });
+
+  test('is 800 to 1,500 words in 5 to 7 steps, and says honestly how long it takes', () => {
+    const words = wordsOf(module.markdown).length;
+    expect(words).toBeGreaterThanOrEqual(800);
+    expect(words).toBeLessThanOrEqual(1500);
+    expect(module.steps.length).toBeGreaterThanOrEqual(5);
+    expect(module.steps.length).toBeLessThanOrEqual(7);
+    // People who are unwell read slowly: 60 to 150 words a minute.
+    expect(words / module.readingMinutes).toBeGreaterThan(60);
+    expect(words / module.readingMinutes).toBeLessThan(150);
+  });
+
+  test('names its technique, gives two examples and ends in its exercise', () => {
+    expect(module.markdown).toContain('**');
+    expect(module.markdown).toMatch(/adfærdsaktivering/);
+    expect(module.markdown.match(/^### Eksempel: /gm)).toHaveLength(2);
+    expect(module.steps.at(-1)?.title).toMatch(/^Din øvelse: /);
+    expect(module.exercises).toHaveLength(1);
+  });
+
+  test('asks three questions, each with a reason for its answer', () => {
+    expect(module.check).toHaveLength(3);
+    for (const { explanation } of module.check)
+      expect(wordsOf(explanation).length).toBeGreaterThan(9);
+    // The right answer does not always stand in the same place.
+    const places = module.check.map(({ options }) => options.findIndex((one) => one.correct));
+    expect(new Set(places).size).toBeGreaterThan(1);
+  });
+
+  test('speaks to one person, without shouting', () => {
+    expect(module.markdown).not.toMatch(/!|desværre|venligst|\bman skal\b|\bpatienten\b/i);
+  });
+
+  test('uses measures that the service has', () => {
+    for (const measure of module.measures) expect(Object.keys(MEASURES)).toContain(measure);
+  });
+});
+
+test('nobody has approved the texts yet, and they say so', () => {
+  expect(depression.approval).toBe('awaits');
+  for (const module of modules) expect(module.clinicalApproval).toBe('awaits');
+});
+
+test('a person with depression follows it from the first module; no other diagnosis gets it', () => {
+  for (const { code, programme } of DIAGNOSES) {
+    expect(planFor(programmes.values(), code)?.id ?? null).toBe(
+      programme === 'depression' ? 'depression' : null,
+    );
+  }
+  const carried = programmeToFollow(depression);
+  expect(carried.modules.map(({ moduleId }) => moduleId)).toEqual(modules.map(({ id }) => id));
+  expect(carried.modules.some(({ open, handedIn }) => open || handedIn)).toBe(false);
+  expect(carried.modules[0]).toMatchObject({ week: 1, gate: 'week', required: true, version: 0 });
+});
+
+test('what is required is missing until it is handed in', () => {
+  const ids = modules.map(({ id }) => id);
+  expect(requiredMissing(depression, []).map(({ id }) => id)).toEqual(ids);
+  expect(requiredMissing(depression, ids.slice(0, 1)).map(({ id }) => id)).toEqual(ids.slice(1));
+  expect(requiredMissing(depression, ids)).toEqual([]);
+  expect(modulePlan(depression, 'findes-ikke')).toBeNull();
+});

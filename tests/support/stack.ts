@@ -1,0 +1,79 @@
+/** The whole program for a journey, on free ports with data of its own, beside any `npm start`. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { readConfig } from '../../ops/config';
+import type { Config } from '../../ops/config';
+import { freePorts } from '../../ops/ports';
+import { seedPractice } from '../../ops/practicePeople';
+import { startStack } from '../../ops/stack';
+import type { Stack } from '../../ops/stack';
+import { cloneDatabase } from './database';
+import { resource } from './resource';
+
+export interface JourneyStack {
+  /** The pages; no slash at the end. */
+  readonly url: string;
+  readonly identityUrl: string;
+  readonly standInsUrl: string;
+  readonly temporalAddress: string;
+  /** Everything else: database logins, folder of keys, ports. */
+  readonly config: Config;
+  /** The running parts, for journeys that end one of them. */
+  readonly parts: Stack['parts'];
+  stop(): Promise<void>;
+}
+
+/** Starts database, Temporal, stand-ins, worker and web with the practice people (about 6 s). */
+export async function journeyStack(): Promise<JourneyStack> {
+  const [database, { path: temporalProgram }] = await Promise.all([
+    cloneDatabase(),
+    resource('temporalServer', z.object({ path: z.string() })),
+    resource('built', z.object({})),
+  ]);
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'forloeb-journey-'));
+  await chmod(dataDir, 0o711);
+  const names = ['WEB', 'IDENTITY', 'STANDINS', 'TEMPORAL', 'TEMPORAL_UI'] as const;
+  const ports = await freePorts(names.length);
+  const environment = {
+    ...Object.fromEntries(names.map((name, at) => [`${name}_PORT`, String(ports[at])])),
+    FORLOEB_DATA: dataDir,
+    DATABASE_URL: database.ownerUrl,
+    DATABASE_APP_URL: database.appUrl,
+    DATABASE_WORKER_URL: database.workerUrl,
+    DATABASE_STATISTICS_URL: database.statisticsUrl,
+  };
+  const deaths: string[] = [];
+  const { stack, ready } = startStack({
+    config: readConfig(environment, 'start'),
+    tell: (line) => process.stderr.write(`${line}\n`),
+    databaseIsReady: true,
+    temporalProgram,
+    onDeath: (child, code) =>
+      deaths.push(`${child.name} ended (exit ${code}):\n${child.lastLines().join('\n')}`),
+  });
+  const stop = async (): Promise<void> => {
+    await stack.stop(5_000);
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+    if (deaths.length > 0) throw new Error(deaths.join('\n'));
+  };
+  try {
+    await ready;
+    await seedPractice(stack.config);
+  } catch (failure) {
+    await stop().catch(() => undefined);
+    throw failure;
+  }
+  const { config, parts } = stack;
+  return {
+    url: config.baseUrl,
+    identityUrl: config.identityIssuer,
+    standInsUrl: config.partnersUrl,
+    temporalAddress: config.temporalAddress,
+    config,
+    parts,
+    stop,
+  };
+}

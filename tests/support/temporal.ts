@@ -1,0 +1,35 @@
+/** Temporal for workflow suites: the time-skipping server, and the workflow bundle built once a run. */
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TimeSkippingTestWorkflowEnvironmentOptions } from '@temporalio/testing';
+import { Runtime } from '@temporalio/worker';
+import { z } from 'zod';
+import { registerSearchAttributes } from '../../ops/searchAttributes';
+import { resource } from './resource';
+
+/**
+ * A server whose clock jumps with `env.sleep`; end it with `stopTimeSkipping`. `client` carries a
+ * data converter where the suite tests the payload codec.
+ */
+export async function startTimeSkipping(
+  client?: TimeSkippingTestWorkflowEnvironmentOptions['client'],
+): Promise<TestWorkflowEnvironment> {
+  const { path } = await resource('testServer', z.object({ path: z.string() }));
+  const executable = { type: 'existing-path', path } as const;
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable },
+    ...(client ? { client } : {}),
+  });
+  await registerSearchAttributes(environment.connection, 'default');
+  return environment;
+}
+
+/** Ends the server and Temporal's own threads, without which jest would not exit. */
+export async function stopTimeSkipping(environment: TestWorkflowEnvironment): Promise<void> {
+  await environment.teardown();
+  await Runtime.instance().shutdown();
+}
+
+/** The compiled workflows, for `Worker.create({ workflowBundle })`. */
+export async function workflowBundle(): Promise<{ codePath: string }> {
+  return resource('bundle', z.object({ codePath: z.string() }));
+}

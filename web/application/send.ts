@@ -1,0 +1,126 @@
+/** The last page: all answers read through, what is missing, what happens then; and the receipt. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { stateOf } from '../../api/courseState';
+import { freshUpdateId } from '../../api/commands/press';
+import { submitApplication } from '../../api/commands/submitApplication';
+import { application, type Application } from '../../api/queries/application';
+import {
+  answersInWords, APPLICATION, CONSENT_FIELDS, missingSections, SECTION_IDS, TICKED, valueOf,
+  type SectionId,
+} from '../../domain/application';
+import { FIRST_STAGE } from '../../domain/course';
+import { CONSENTS, dateWords, lengthWords, whatHappensNext } from '../../domain/danish';
+import { taskDueAt } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { findTask } from '../../domain/tasks';
+import { UNDER_AGE } from '../../domain/targetGroup';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors } from '../shared/fields';
+import type { Link } from '../shared/page';
+import type { Facts, Form } from '../shared/parts';
+import { show } from '../shared/show';
+import { sectionAddress, sendAddress } from './addresses';
+import { toldWords, type Told } from './otherHelp';
+
+export interface SendMain {
+  underAge: Told | null;
+  missing: readonly Link[];
+  /** Nothing for somebody who cannot send yet. */
+  form: (Form & { button: string }) | null;
+  then: readonly string[];
+  isLocked: boolean;
+  sections: readonly { title: string; change: Link | null; facts: Facts }[];
+}
+
+export async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  if (asked.course.stage !== FIRST_STAGE) return receiptPage(ctx, asked);
+  return shown(ctx, asked, freshUpdateId(), {}, 200);
+}
+
+export async function sendPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const { course, form } = asked;
+  const outcome = await submitApplication(ctx, course, form);
+  const id = typeof form['updateId'] === 'string' ? form['updateId'] : freshUpdateId();
+  return afterPress(ctx, asked, outcome, {
+    to: sendAddress(), again: (errors, status) => shown(ctx, asked, id, errors, status),
+  });
+}
+
+async function shown(
+  ctx: Ctx, asked: Asked, updateId: string, errors: FieldErrors, status: number,
+): Promise<Answer> {
+  const found = await application(ctx, asked.course);
+  const summary = fieldsOf({}, errors).summary();
+  return show(ctx, asked, 'application/send', {
+    title: 'Læs igennem og send', back: { text: 'Til oversigten', href: paths.application.to() },
+    ...(summary && { errors: summary }),
+    main: sendMain(found, stateOf(asked.course), updateId),
+  }, status);
+}
+
+export function sendMain(found: Application, state: CourseState, updateId: string): SendMain {
+  const missing = missingSections(found.answers);
+  const canSend = missing.length === 0 && found.isAdult;
+  return {
+    underAge: found.isAdult ? null : toldWords(UNDER_AGE),
+    missing: missing.map((id) => ({
+      text: APPLICATION[id].title, href: sectionAddress(id, { fra: 'send' }),
+    })),
+    form: canSend
+      ? { action: sendAddress(), hidden: { updateId }, button: 'Send ansøgning' } : null,
+    then: [
+      `En psykolog læser din ansøgning. Du får svar i Digital Post inden for ${
+        lengthWords(state.rules.screeningAnswer)}.`,
+      'Svaret er enten en tid til en samtale på video eller et brev om, hvem der bedre kan hjælpe dig.',
+      'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
+    ],
+    isLocked: found.isLocked,
+    sections: SECTION_IDS.map((id) => ({
+      title: APPLICATION[id].title,
+      change: found.isLocked ? null : { text: 'Ret', href: sectionAddress(id, { fra: 'send' }) },
+      facts: { caption: APPLICATION[id].title, rows: rowsOf(id, found) },
+    })),
+  };
+}
+
+const NOT_ANSWERED = 'Ikke svaret';
+
+function rowsOf(id: SectionId, { answers, gp }: Application): Facts['rows'] {
+  if (id === 'consents') {
+    return CONSENT_FIELDS.map((kind) => ({
+      term: CONSENTS[kind].title, text: valueOf(answers['consents'], kind) === TICKED ? 'Ja' : 'Nej',
+    }));
+  }
+  if (id === 'gp') return [{ term: 'Din læge', text: gp?.name ?? 'Ingen læge valgt' }];
+  return answersInWords(id, answers)
+    .map(({ question, answer }) => ({ term: question, text: answer ?? NOT_ANSWERED }));
+}
+
+/** While a psychologist reads it this is the receipt; later Mit forløb says it all. */
+async function receiptPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const main = receiptMain(stateOf(asked.course), ctx.now);
+  if (!main) return { kind: 'redirect', to: paths.myCourse.to() };
+  return show(ctx, asked, 'application/receipt', { title: 'Tak. Vi har fået din ansøgning', main });
+}
+
+export interface ReceiptMain {
+  by: string;
+  sentences: readonly string[];
+}
+
+/** Null when nobody is reading it (any more). */
+export function receiptMain(state: CourseState, now: Instant): ReceiptMain | null {
+  const task = findTask(state.tasks, 'screen');
+  const due = task && taskDueAt(state, task);
+  if (!due) return null;
+  const { title } = whatHappensNext(state, now);
+  return {
+    by: `Du hører fra os senest ${dateWords(due, now)}.`,
+    sentences: [
+      `${title}. Du får svar i Digital Post, og du kan følge med under Mit forløb.`,
+      'Vi har sendt dig en kvittering.',
+    ],
+  };
+}

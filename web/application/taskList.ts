@@ -1,0 +1,78 @@
+/** /ansoegning: every section with what is missing, about how long is left, and the next step. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { stateOf } from '../../api/courseState';
+import { application, type Application } from '../../api/queries/application';
+import { APPLICATION, missingIn, SECTION_IDS, type SectionId } from '../../domain/application';
+import { FIRST_STAGE } from '../../domain/course';
+import { countWords, ifNobodyActs } from '../../domain/danish';
+import { UNDER_AGE } from '../../domain/targetGroup';
+import { paths } from '../paths';
+import type { Link } from '../shared/page';
+import type { IfNothing } from '../shared/parts';
+import { show } from '../shared/show';
+import { sectionAddress, sendAddress } from './addresses';
+import { toldWords, type Told } from './otherHelp';
+
+export interface TaskListMain {
+  underAge: Told | null;
+  /** About how long is left. */
+  left: string;
+  next: Link;
+  sections: readonly { title: string; href: string; state: 'done' | 'here' | 'toCome'; words: string }[];
+  nothing: IfNothing | null;
+}
+
+export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const { course } = asked;
+  if (course.stage !== FIRST_STAGE) return { kind: 'redirect', to: paths.myCourse.to() };
+  const found = await application(ctx, course);
+  if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
+  return show(ctx, asked, 'application/taskList', {
+    title: 'Din ansøgning',
+    main: taskListMain(found, ifNobodyActs(stateOf(course), 'patient')),
+  });
+}
+
+export function taskListMain(
+  found: Pick<Application, 'answers' | 'versions' | 'isAdult'>, ifNothing: readonly string[],
+): TaskListMain {
+  const next = SECTION_IDS.find((id) => !isDone(id, found));
+  const minutes = SECTION_IDS.filter((id) => !isDone(id, found))
+    .reduce((sum, id) => sum + APPLICATION[id].minutes, 0);
+  const isNew = Object.keys(found.versions).length === 0;
+  return {
+    underAge: found.isAdult ? null : toldWords(UNDER_AGE),
+    left: minutes === 0
+      ? 'Du har svaret på det hele. Læs det igennem, og send det.'
+      : `Der er cirka ${countWords(minutes, 'minut', 'minutter')} tilbage. Du kan holde pause, når `
+        + 'du vil: hver side bliver gemt, når du går videre.',
+    next: next
+      ? { text: isNew ? 'Begynd' : `Fortsæt med "${APPLICATION[next].title}"`, href: sectionAddress(next) }
+      : { text: 'Læs igennem og send', href: sendAddress() },
+    sections: [
+      ...SECTION_IDS.map((id) => ({
+        title: APPLICATION[id].title, href: sectionAddress(id), words: wordsOf(id, found),
+        state: isDone(id, found) ? 'done' as const : id === next ? 'here' as const : 'toCome' as const,
+      })),
+      {
+        title: 'Læs igennem og send', href: sendAddress(), words: 'Først her sender du ansøgningen.',
+        state: next ? 'toCome' : 'here',
+      },
+    ],
+    nothing: ifNothing.length > 0
+      ? { heading: 'Hvis du ikke gør noget', text: ifNothing.join(' ') } : null,
+  };
+}
+
+type Progress = Pick<Application, 'answers' | 'versions'>;
+
+function isDone(id: SectionId, { answers, versions }: Progress): boolean {
+  return (versions[id] ?? 0) > 0 && missingIn(id, answers).length === 0;
+}
+
+function wordsOf(id: SectionId, progress: Progress): string {
+  const missing = missingIn(id, progress.answers).length;
+  const isSaved = (progress.versions[id] ?? 0) > 0;
+  if (isSaved) return missing === 0 ? 'Gemt' : `Gemt. Mangler ${countWords(missing, 'svar', 'svar')}`;
+  return missing === 0 ? 'Kan springes over' : 'Mangler';
+}

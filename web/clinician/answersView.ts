@@ -1,0 +1,137 @@
+/** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
+import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
+import { dateTimeWords, dateWords, FLAG_NAMES } from '../../domain/danish';
+import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
+import type { Instant } from '../../domain/ids';
+import { bandOf, MEASURE_IDS, MEASURES, type MeasureId } from '../../domain/measures';
+import { TRIGGERS, type Trigger } from '../../domain/risk';
+import { CRITERION_IDS } from '../../domain/targetGroup';
+import type { Facts, Table } from '../shared/parts';
+
+type Response = ApplicationAnswers['responses'][number];
+type Score = Pick<Response, 'measure' | 'score' | 'band' | 'occasion' | 'answeredAt'>;
+
+export function measureOf(name: string): MeasureId | undefined {
+  return MEASURE_IDS.find((id) => id === name);
+}
+
+/** "14 (moderat)", or that too much was left out. */
+export function scoreWords(score: Pick<Score, 'measure' | 'score' | 'band'>): string {
+  const id = measureOf(score.measure);
+  if (score.score === null || !id) return 'for få svar til en score';
+  const band = bandOf(id, score.band);
+  return band ? `${score.score} (${band.label.toLowerCase()})` : String(score.score);
+}
+
+/** Each criterion beside the answer; the software points, a psychologist decides. */
+export function criteriaFacts(answers: ApplicationAnswers): Facts {
+  const look = new Set(lookHere(answers.eligibility).map(({ id }) => id));
+  const scores = answers.responses.filter((one) => one.measure === 'phq9' || one.measure === 'gad7');
+  const scoreLine = scores
+    .map((one) => `${MEASURES[one.measure as MeasureId].name}: ${scoreWords(one)}.`).join(' ');
+  return {
+    caption: 'Kriterier og ansøgerens svar',
+    rows: CRITERION_IDS.map((id, index) => {
+      const label = answerLabel(id, answers.eligibility[id]);
+      const text = label === null ? 'Ikke besvaret.' : `${label}.`;
+      return {
+        term: criterion(id).label, look: look.has(id),
+        text: index === 0 && scoreLine !== '' ? `${text} ${scoreLine}` : text,
+      };
+    }),
+  };
+}
+
+export interface MeasureView {
+  /** "PHQ-9: 14 (moderat)" */
+  readonly heading: string;
+  readonly facts: Facts;
+}
+
+/** Every answer of every questionnaire of one occasion; PHQ-9's ninth is pointed at. */
+export function measureViews(responses: readonly Response[]): readonly MeasureView[] {
+  return responses.flatMap((one) => {
+    const id = measureOf(one.measure);
+    if (!id) return [];
+    const measure = MEASURES[id];
+    return [{
+      heading: `${measure.name}: ${scoreWords(one)}`,
+      facts: {
+        caption: `Alle svar på ${measure.name}`,
+        rows: measure.items.map((item, at) => {
+          const value = one.items[at] ?? null;
+          const option = item.options.find((known) => known.value === value);
+          const risk = id === 'phq9' && item.number === measure.items.length && value !== 0;
+          return {
+            term: `${item.number}. ${item.text ?? ''}`.trim(),
+            text: option?.label ?? 'Sprunget over', look: risk,
+          };
+        }),
+      },
+    }];
+  });
+}
+
+/** The words the clinician reads for what raised a flag. */
+export function triggerWords(trigger: string): string {
+  return Object.hasOwn(TRIGGERS, trigger) ? TRIGGERS[trigger as Trigger].words : trigger;
+}
+
+export interface FlagView {
+  readonly urgent: boolean;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Flags first on the page: what raised them, when, and what became of them. */
+export function flagViews(
+  flags: ApplicationAnswers['flags'], now: Instant,
+): readonly FlagView[] {
+  return flags.map((flag) => {
+    const raised = `${triggerWords(flag.trigger)}, ${dateTimeWords(flag.raisedAt, now)}.`;
+    const became = flag.releasedAt
+      ? ` Afsluttet ${dateTimeWords(flag.releasedAt, now)}: ${flag.action ?? ''}` : '';
+    return {
+      urgent: flag.releasedAt === null && flag.tier === 'red',
+      name: FLAG_NAMES[flag.tier], text: `${raised}${became}`,
+    };
+  });
+}
+
+/** Occasions as they are called on screen. */
+function occasionWords(occasion: string): string {
+  if (occasion === 'application') return 'Ansøgning';
+  return occasion.startsWith('week-') ? `Uge ${occasion.slice('week-'.length)}` : 'Afslutning';
+}
+
+/** All scores of a course, the oldest first. */
+export function scoresTable(scores: readonly Score[], now: Instant): Table {
+  return {
+    caption: 'Spørgeskemaer',
+    columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
+    rows: scores.map((one) => [
+      { text: dateWords(one.answeredAt, now) }, { text: occasionWords(one.occasion) },
+      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name }, { text: scoreWords(one) },
+    ]),
+  };
+}
+
+/** The first and the last score of each questionnaire. */
+export function endsTable(scores: readonly Score[]): Table {
+  const names = [...new Set(scores.map((one) => one.measure))];
+  return {
+    caption: 'Score ved start og slut',
+    columns: [{ text: 'Skema' }, { text: 'Start' }, { text: 'Seneste' }],
+    rows: names.flatMap((name) => {
+      const own = scores.filter((one) => one.measure === name);
+      const id = measureOf(name);
+      const [first] = own;
+      const last = own.length > 1 ? own.at(-1) : undefined;
+      if (!id || !first) return [];
+      return [[
+        { text: MEASURES[id].name }, { text: scoreWords(first) },
+        { text: last ? scoreWords(last) : 'Ikke besvaret' },
+      ]];
+    }),
+  };
+}

@@ -1,0 +1,144 @@
+/** Ending treatment, and the closing call that is offered after it. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import { closeTreatment } from '../../api/commands/closeTreatment';
+import { stateOf } from '../../api/courseState';
+import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/closingCall';
+import { isLegal } from '../../domain/course';
+import { countWords } from '../../domain/danish';
+import { requiredMissing } from '../../domain/programmeState';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import { endsTable } from './answersView';
+import { showCourse } from './coursePage';
+import { modulesFacts } from './epicrise';
+import { formAgain, newForm, type FormState } from './formState';
+import { keptWords, nobodyActs } from './parts';
+
+const TASK = { task: 'closingCall' } as const;
+interface Shown {
+  readonly form: FormState;
+  readonly fields: Fields;
+}
+
+async function closingPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const state = stateOf(asked.course);
+  if (!state.since.treatmentStarted) return { kind: 'fail', status: 409, name: 'notNow' };
+  const found = await closingCall(ctx, asked.course);
+  return render(ctx, asked, found, newForm(state, subjectOf(state), found.draft?.body ?? {}));
+}
+
+/** Ending treatment answers no task; the closing call is one. */
+function subjectOf(state: CourseState): typeof TASK | null {
+  return canFinish(state) ? null : TASK;
+}
+function canFinish(state: CourseState): boolean {
+  return isLegal(state.stage, 'finish');
+}
+
+async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const found = await closingCall(ctx, asked.course);
+  return render(ctx, asked, found, formAgain(asked, state, subjectOf(state), errors, status));
+}
+
+function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const fields = fieldsOf(form.typed, form.errors);
+  const main = closingMain(state, found, { form, fields });
+  const errors = fields.summary();
+  return showCourse(ctx, asked, 'clinician/closing', {
+    title: canFinish(state) ? 'Afslut behandlingen' : 'Afsluttende samtale', main,
+    ...(errors && { errors }),
+  }, form.status);
+}
+
+const WISHES = {
+  wants: 'Patienten vil gerne have en afsluttende samtale.',
+  declines: 'Patienten har sagt nej tak til en afsluttende samtale.',
+} as const;
+
+export function closingMain(state: CourseState, found: ClosingCall, shown: Shown): object {
+  const call = state.tasks.some((one) => one.kind === TASK.task);
+  const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
+  return {
+    wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
+    phone: found.phone, modules: modulesFacts(found.modules), scores: endsTable(found.scores), answer,
+    closed: 'Den afsluttende samtale er holdt eller fravalgt.', kept: keptWords(shown.form),
+    nothing: nobodyActs(state),
+  };
+}
+
+function finishView(state: CourseState, { form, fields }: Shown): object {
+  const left = requiredMissing(state.programme);
+  return {
+    heading: 'Afslut behandlingen',
+    missing: left === 0 ? null
+      : `${countWords(left, 'modul, der skal afleveres, mangler', 'moduler, der skal afleveres, mangler')}.`,
+    form: {
+      ...formParts(state, form, { answer: 'finish' }), choice: null, button: 'Afslut behandlingen',
+      note: noteField(fields, 'Skriv, hvad du har aftalt med patienten.'),
+    },
+    after: 'Forløbet får udfaldet Gennemført. Patienten bliver inviteret til en afsluttende samtale.',
+  };
+}
+
+function callView(state: CourseState, { form, fields }: Shown): object {
+  return {
+    heading: 'Den afsluttende samtale', missing: null,
+    form: {
+      ...formParts(state, form, {}), button: 'Gem',
+      choice: fields.radio({
+        name: 'answer', label: 'Samtalen er', options: [
+          { value: 'held', text: 'Holdt' }, { value: 'waived', text: 'Fravalgt' },
+        ],
+      }),
+      note: noteField(fields, 'Er samtalen fravalgt, så skriv hvorfor.'),
+    },
+    after: 'Bagefter skriver du epikrisen.',
+  };
+}
+
+function formParts(
+  state: CourseState, form: FormState, more: Readonly<Record<string, string>>,
+): { action: string; hidden: object; autosave: string } {
+  const course = state.courseId;
+  return {
+    action: paths.courseClosing.to({ course }), hidden: { ...form.hidden, ...more },
+    autosave: paths.courseDraft.to({ course, form: CLOSING_DRAFT }),
+  };
+}
+
+function noteField(fields: Fields, hint: string): object {
+  return fields.textarea({
+    name: 'note', label: 'Journalnotat', rows: 8, maxlength: LONGEST_NOTE,
+    hint: `${hint} Notatet underskrives med dit navn og kan ikke ændres.`,
+  });
+}
+
+async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const { course, form } = asked;
+  const outcome = await closeTreatment(ctx, course, form);
+  const ends = form['answer'] === 'finish';
+  const at = { course: course.courseId };
+  return afterPress(ctx, asked, outcome, {
+    to: ends ? paths.course.to(at) : paths.epicrise.to(at),
+    notice: ends
+      ? { heading: 'Behandlingen er afsluttet', text: 'Patienten får en invitation til en afsluttende samtale.' }
+      : { heading: 'Det er gemt', text: 'Nu mangler epikrisen og det afsluttende notat.' },
+    again: (errors, status) => again(ctx, asked, errors, status),
+  });
+}
+
+export const closingRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.courseClosing.pattern, permission: 'seeClinicalText',
+    audit: 'readClosing', course: 'param', handle: closingPage,
+  },
+  {
+    method: 'post', path: paths.courseClosing.pattern, permission: 'closeCourse',
+    audit: 'closedTreatment', course: 'param', handle: close,
+  },
+];

@@ -1,0 +1,199 @@
+/** The page of one course: the next thing to do, what has happened, and the ways out. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { closeTask, DONE_WAYS, mayClose, type DoneWay } from '../../api/commands/closeTask';
+import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
+import { stateOf } from '../../api/courseState';
+import { courseHead, type CourseHead } from '../../api/queries/courseHead';
+import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
+import { dueWords, TASK_WORDS } from '../../domain/danish';
+import { may } from '../../domain/permissions';
+import { taskRef } from '../../domain/tasks';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import type { DueMark, Link } from '../shared/page';
+import { scoresTable } from './answersView';
+import { showCourse } from './coursePage';
+import {
+  consentFacts, lettersTable, readersFacts, staffRail, timelineFacts,
+} from './courseViews';
+import { modulesFacts } from './epicrise';
+import { formAgain, newForm, type FormState } from './formState';
+import { nobodyActs, noteViews } from './parts';
+import { lateTaskWords, taskPage } from './taskPages';
+import { waysOut, type WayAgain } from './waysOut';
+
+type Task = CourseOverview['tasks'][number];
+/** A form of the page that came back with what was typed in it. */
+interface Again {
+  readonly way?: WayAgain;
+  readonly task?: { readonly ref: string; readonly form: FormState };
+}
+
+async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  return render(ctx, asked, {}, 200);
+}
+
+async function render(ctx: Ctx, asked: Asked, again: Again, status: number): Promise<Answer> {
+  const head = await courseHead(ctx, asked.course, { wholeCpr: false });
+  const found = await courseOverview(ctx, asked.course);
+  const { main, summary } = courseMain(ctx, head, found, again);
+  return showCourse(ctx, asked, 'clinician/course', {
+    title: `Forløb ${asked.course.number}`, back: { text: 'Til arbejdslisten', href: paths.worklist.to() },
+    main, ...(summary && { errors: summary }),
+  }, status);
+}
+
+export function courseMain(
+  ctx: Ctx, head: CourseHead, found: CourseOverview, again: Again,
+): { main: object; summary: ReturnType<Fields['summary']> } {
+  const { state, course, name } = head;
+  const { clinical } = found;
+  const own = found.tasks.filter((task) => isMine(ctx, task) && task.state === 'open');
+  const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
+  const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
+  const closing = closable.map((task) => taskView(ctx, state, task, again));
+  const ways = waysOut(state, ctx.actor.role, again.way ?? null);
+  const others = own.filter((task) => task !== first && !closable.includes(task));
+  const main = {
+    action: first ? actionView(ctx, first) : null,
+    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))],
+    timeline: timelineFacts(found.events, { patient: name, now: ctx.now, clinical: clinical !== null }),
+    scores: clinical && scoresTable(clinical.scores, ctx.now),
+    notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
+    letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
+    readers: clinical && readersFacts(clinical.readers, name, ctx.now),
+    rail: staffRail(state), nothing: nobodyActs(state), links: linksOf(ctx, state, found),
+    modules: modulesFacts(clinical ? found.modules : []), consents: consentFacts(found.consents, ctx.now),
+    waysOut: ways.views,
+  };
+  const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
+  return { main, summary: ways.summary ?? wrong };
+}
+
+function isMine(ctx: Ctx, task: Task): boolean {
+  return task.role === ctx.actor.role || ctx.actor.role === 'supervisor';
+}
+
+function dueMark(ctx: Ctx, task: Task): DueMark {
+  if (!task.dueAt) return { kind: 'later', words: 'Ingen frist' };
+  const { state, words } = dueWords(task.dueAt, ctx.now);
+  return { kind: state, words };
+}
+
+function actionView(ctx: Ctx, task: Task): object {
+  const { title, why } = TASK_WORDS[task.kind];
+  return { heading: title, why, due: dueMark(ctx, task), href: taskPage(task.courseId, task), button: 'Åbn opgaven' };
+}
+
+function linkView(ctx: Ctx, task: Task): object {
+  const { title, why } = TASK_WORDS[task.kind];
+  return { title, why, due: dueMark(ctx, task), close: null, href: taskPage(task.courseId, task) };
+}
+
+const WAY_WORDS: Readonly<Record<DoneWay, string>> = {
+  reached: 'Talt med patienten', wrote: 'Skrevet til patienten', notReached: 'Forsøgt, men ikke nået',
+  solved: 'Løst på anden måde',
+};
+
+/** A task that is closed by saying so; a clinician may add a note to the record. */
+function taskView(
+  ctx: Ctx, state: CourseState, task: Task, again: Again,
+): { view: object; fields: Fields } {
+  const ref = taskRef(task);
+  const back = again.task?.ref === ref ? again.task.form : null;
+  const form = back ?? newForm(state, { task: ref }, {});
+  const fields = fieldsOf(form.typed, form.errors, `opgave-${ref.replace(/[^a-zA-Z0-9]/g, '-')}`);
+  const { title, why } = TASK_WORDS[task.kind];
+  const view = {
+    title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title, why,
+    due: dueMark(ctx, task), href: '', close: {
+      form: {
+        action: paths.closeTask.to({ course: state.courseId }), hidden: { ...form.hidden, task: ref },
+        way: fields.radio({
+          name: 'way', label: 'Hvad er gjort?',
+          options: DONE_WAYS.map((value) => ({ value, text: WAY_WORDS[value] })),
+        }),
+        note: may(ctx.actor.role, 'seeClinicalText') ? fields.textarea({
+          name: 'note', label: 'Journalnotat', rows: 4, optional: true, maxlength: LONGEST_NOTE,
+          hint: 'Skal skrives, når du har talt med patienten.',
+        }) : null,
+      },
+    },
+  };
+  return { view, fields };
+}
+
+function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
+  if (!found.clinical || !state.since.submitted) return [];
+  const course = { course: state.courseId };
+  const unread = found.clinical.unread > 0 ? ` (${found.clinical.unread} nye)` : '';
+  const treated = state.since.treatmentStarted !== undefined;
+  const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
+  const modules = (state.programme?.modules ?? []).filter((one) => one.open).map(({ moduleId }) => ({
+    text: `Modul: ${plan?.modules.find((one) => one.id === moduleId)?.title ?? moduleId}`,
+    href: paths.courseModule.to({ ...course, module: moduleId }),
+  }));
+  return [
+    { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
+    { text: 'Ansøgningen', href: paths.screening.to(course) },
+    { text: 'Den udredende samtale', href: paths.assessment.to(course) },
+    ...modules,
+    ...(treated ? [
+      { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },
+      { text: 'Epikrise', href: paths.epicrise.to(course) },
+    ] : []),
+  ];
+}
+
+async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await closeTask(ctx, asked.course, asked.form);
+  const ref = typeof asked.form['task'] === 'string' ? asked.form['task'] : '';
+  return afterPress(ctx, asked, outcome, {
+    to: paths.course.to({ course: asked.course.courseId }),
+    notice: { heading: 'Opgaven er markeret som gjort', text: 'Den står i forløbet med dit navn.' },
+    again: (errors, status) => {
+      const form = formAgain(asked, stateOf(asked.course), { task: ref }, errors, status);
+      return render(ctx, asked, { task: { ref, form } }, status);
+    },
+  });
+}
+
+function leave(way: WayOut): Route['handle'] {
+  return async (ctx, asked) => {
+    const outcome = await leaveCourse(ctx, asked.course, way, asked.form);
+    return afterPress(ctx, asked, outcome, {
+      to: paths.course.to({ course: asked.course.courseId }),
+      notice: { heading: 'Det er gemt', text: 'Du kan se her, hvad der sker nu.' },
+      again: (errors: FieldErrors, status) => {
+        const { typed, hidden } = formAgain(asked, stateOf(asked.course), null, errors, status);
+        return render(ctx, asked, { way: { way, typed, errors, hidden } }, status);
+      },
+    });
+  };
+}
+
+export const courseRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.course.pattern, permission: 'seeCourse',
+    audit: 'openedCourse', course: 'param', handle: coursePage,
+  },
+  {
+    method: 'post', path: paths.closeTask.pattern, permission: 'seeCourse',
+    audit: 'closedTask', course: 'param', handle: close,
+  },
+  {
+    method: 'post', path: paths.refer.pattern, permission: 'refer',
+    audit: 'leftCourse', course: 'param', handle: leave('refer'),
+  },
+  {
+    method: 'post', path: paths.dropOut.pattern, permission: 'closeCourse',
+    audit: 'leftCourse', course: 'param', handle: leave('dropOut'),
+  },
+  {
+    method: 'post', path: paths.lapseOffer.pattern, permission: 'lapseOffer',
+    audit: 'leftCourse', course: 'param', handle: leave('lapse'),
+  },
+];

@@ -1,0 +1,137 @@
+/** Views of the course page: what happened, what was sent, who looked, and the stages. */
+import type { CourseOverview } from '../../api/queries/courseOverview';
+import { STAGES, moveOf } from '../../domain/course';
+import {
+  capital, CONSENTS, DELIVERY_NAMES, dateTimeWords, EVENT_WORDS, longDate, rail, ROLE_NAMES,
+  TASK_WORDS, DEADLINE_NAMES,
+} from '../../domain/danish';
+import type { CourseId, Instant } from '../../domain/ids';
+import { ROLES, type Role } from '../../domain/permissions';
+import type { ConsentKind, CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import type { Facts, Rail, Table } from '../shared/parts';
+
+/** The anchors that date the stages, in the order `rail` tells them. */
+const DATED_BY = [
+  'began', 'submitted', 'decided', 'treatmentStarted', 'treatmentEnded', 'closingDone',
+] as const satisfies readonly (keyof CourseState['since'])[];
+
+/** The stages with the day each was reached. */
+export function staffRail(state: CourseState): Rail {
+  return {
+    stages: rail(state).map(({ title, status }, index) => {
+      const anchor = DATED_BY[index];
+      const since = status === 'tocome' || !anchor ? undefined : state.since[anchor];
+      return { state: status === 'tocome' ? 'toCome' : status, name: title, words: since ? longDate(since) : null };
+    }),
+  };
+}
+
+type Event = CourseOverview['events'][number];
+
+/** What happened, the newest first; who reads no clinical text gets what moved the course. */
+export function timelineFacts(
+  events: readonly Event[], names: { patient: string; now: Instant; clinical: boolean },
+): Facts {
+  const shown = names.clinical ? events : events.filter((one) => moves(one));
+  return {
+    caption: 'Det er sket',
+    rows: shown.map((one) => ({
+      term: capital(dateTimeWords(one.at, names.now)),
+      text: `${eventWords(one)}${byWhom(one, names.patient)}`,
+    })),
+  };
+}
+
+function moves({ event }: Event): boolean {
+  return STAGES.some((stage) => moveOf(stage, event) !== undefined);
+}
+
+function eventWords({ event, detail }: Event): string {
+  const { staff } = EVENT_WORDS[event];
+  const { deadline, task } = detail;
+  if (event === 'deadline' && typeof deadline === 'string' && Object.hasOwn(DEADLINE_NAMES, deadline)) {
+    return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
+  }
+  if (event === 'closeTask' && typeof task === 'string' && Object.hasOwn(TASK_WORDS, task)) {
+    return `${staff}: ${TASK_WORDS[task as keyof typeof TASK_WORDS].title.toLowerCase()}`;
+  }
+  return staff;
+}
+
+function byWhom(event: Event, patient: string): string {
+  if (event.who) return `. ${event.who}`;
+  return event.actorKind === 'patient' ? `. ${patient}` : '';
+}
+
+const STATUS_WORDS: Readonly<Record<CourseOverview['letters'][number]['status'], string>> = {
+  waiting: 'På vej', sent: 'Sendt', delivered: 'Modtaget', failed: 'Kunne ikke leveres',
+  unknown: 'Ukendt, se efter', notAllowed: 'Ikke sendt: intet samtykke',
+};
+
+/** Letters with their receipts; a kept letter can be read by those who may. */
+export function lettersTable(
+  course: CourseId, letters: CourseOverview['letters'], now: Instant, readable: boolean,
+): Table {
+  return {
+    caption: 'Breve og beskeder',
+    columns: [{ text: 'Hvad' }, { text: 'Status' }, { text: 'Hvornår' }],
+    rows: letters.map((one) => [
+      {
+        text: DELIVERY_NAMES[one.kind],
+        ...(readable && one.hasLetter && {
+          href: paths.courseLetter.to({ course, letter: one.deliveryId }),
+        }),
+      },
+      { text: STATUS_WORDS[one.status] },
+      { text: dateTimeWords(one.deliveredAt ?? one.sentAt ?? one.createdAt, now) },
+    ]),
+  };
+}
+
+export function consentFacts(consents: CourseOverview['consents'], now: Instant): Facts {
+  const kinds = Object.keys(CONSENTS) as ConsentKind[];
+  return {
+    caption: 'Samtykker',
+    rows: kinds.map((kind) => {
+      const one = consents.find((known) => known.kind === kind);
+      const text = !one ? 'Nej'
+        : one.withdrawnAt ? `Trukket tilbage ${dateTimeWords(one.withdrawnAt, now)}`
+          : `Ja, givet ${dateTimeWords(one.givenAt, now)}`;
+      return { term: CONSENTS[kind].title, text };
+    }),
+  };
+}
+
+type Reader = NonNullable<CourseOverview['clinical']>['readers'][number];
+
+/** What each line of the audit says on screen; events that are not here were reading. */
+const READ_WORDS: Readonly<Record<string, string>> = {
+  sawWholeCpr: 'så hele CPR-nummeret', readApplication: 'læste ansøgningen',
+  answeredApplication: 'besvarede ansøgningen', readModule: 'læste et modul',
+  readFlag: 'så en bekymringsmarkering', tookFlag: 'tog en bekymringsmarkering',
+  releasedFlag: 'afsluttede en bekymringsmarkering', readMessages: 'læste beskeder',
+  wroteMessage: 'skrev en besked', readLetter: 'læste et brev', sawLetterDraft: 'så et brev, før det gik',
+  recordedAssessment: 'skrev resultatet af samtalen', readAssessment: 'åbnede samtalen',
+  openedWithReason: 'skrev en grund til at åbne forløbet', claimedTask: 'tog en opgave',
+  gaveFeedback: 'svarede på et modul', wroteEpicrise: 'afsluttede forløbet', readEpicrise: 'åbnede epikrisen',
+  readClosing: 'åbnede afslutningen', closedTreatment: 'skrev om afslutningen', undidDecision: 'fortrød en afgørelse',
+  markedTaskDone: 'markerede en opgave som gjort', leftCourse: 'afsluttede eller henviste',
+};
+
+export function readersFacts(readers: readonly Reader[], patient: string, now: Instant): Facts {
+  return {
+    caption: 'Hvem har set forløbet',
+    rows: readers.map((one) => ({
+      term: capital(dateTimeWords(one.at, now)),
+      text: `${readerName(one, patient)} ${READ_WORDS[one.event] ?? 'åbnede forløbet'}`,
+    })),
+  };
+}
+
+function readerName(one: Reader, patient: string): string {
+  if (one.staffName) return one.staffName;
+  if (one.actorKind === 'patient') return patient;
+  const role = ROLES.find((known): known is Role => known === one.role);
+  return role ? capital(ROLE_NAMES[role]) : 'Ukendt';
+}

@@ -1,0 +1,19 @@
+/** Every route of the clinic's pages. */
+import type { Route } from '../../api/app';
+import { assessmentRoutes } from './assessment';
+import { closingRoutes } from './closing';
+import { courseRoutes } from './course';
+import { epicriseRoutes } from './epicrise';
+import { flagRoutes } from './flag';
+import { messageRoutes } from './messages';
+import { moduleRoutes } from './module';
+import { screeningRoutes } from './screening';
+import { smallRoutes } from './smallRoutes';
+import { unlockRoutes } from './unlock';
+import { worklistRoutes } from './worklist';
+
+export const clinicianRoutes: readonly Route[] = [
+  ...worklistRoutes, ...courseRoutes, ...screeningRoutes, ...assessmentRoutes, ...moduleRoutes,
+  ...messageRoutes, ...closingRoutes, ...epicriseRoutes, ...flagRoutes, ...unlockRoutes,
+  ...smallRoutes,
+];

@@ -1,0 +1,37 @@
+/** A letter as it will be sent, with the form that was typed going along unseen. */
+import type { Answer, Asked, Ctx, Form } from '../../api/app';
+import type { LetterPreview } from '../../api/queries/letterPreview';
+import { showCourse } from './coursePage';
+
+export interface LetterPage {
+  readonly letter: LetterPreview;
+  readonly to: string;
+  readonly by: string;
+  /** Where the letter is approved, and what the button says. */
+  readonly send: { readonly action: string; readonly button: string };
+  /** Back to the form; what was typed is kept as a draft. */
+  readonly edit: string;
+}
+const OWN = new Set(['_csrf', 'updateId', 'version']);
+
+export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<Answer> {
+  const { form } = asked;
+  const hidden = Object.fromEntries(['updateId', 'version'].flatMap((name) => {
+    const value = form[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  }));
+  return showCourse(ctx, asked, 'clinician/letterPreview', {
+    title: 'Brevet, som det sendes',
+    back: { text: 'Tilbage, og ret', href: page.edit },
+    main: {
+      letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
+      form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },
+    },
+  });
+}
+
+/** Every typed value as a field of its own, lists included. */
+function keptFields(form: Form): { name: string; value: string }[] {
+  return Object.entries(form).filter(([name]) => !OWN.has(name)).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })));
+}

@@ -1,0 +1,71 @@
+/** The messages between a patient and the clinic, and the answer to them. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { answerMessage, LONGEST_MESSAGE } from '../../api/commands/answerMessage';
+import { stateOf } from '../../api/courseState';
+import { courseThread, MESSAGE_DRAFT, type CourseThread } from '../../api/queries/courseThread';
+import { capital, dateTimeWords } from '../../domain/danish';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import { showCourse } from './coursePage';
+import { formAgain, newForm, type FormState } from './formState';
+
+const TASK = { task: 'answerMessage' } as const;
+
+async function messagesPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const found = await courseThread(ctx, asked.course);
+  return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, found.draft?.body ?? {}));
+}
+
+async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
+  const found = await courseThread(ctx, asked.course);
+  return render(ctx, asked, found, formAgain(asked, stateOf(asked.course), TASK, errors, status));
+}
+
+function render(ctx: Ctx, asked: Asked, found: CourseThread, form: FormState): Promise<Answer> {
+  const fields = fieldsOf(form.typed, form.errors);
+  const main = messagesMain(ctx, asked.course.courseId, found, { form, fields });
+  const errors = fields.summary();
+  return showCourse(ctx, asked, 'clinician/messages', {
+    title: 'Beskeder', narrow: true, main, ...(errors && { errors }),
+  }, form.status);
+}
+
+export function messagesMain(
+  ctx: Ctx, course: string, found: CourseThread, { form, fields }: { form: FormState; fields: Fields },
+): object {
+  return {
+    thread: {
+      messages: found.messages.map((one) => ({
+        from: one.from, when: capital(dateTimeWords(one.writtenAt, ctx.now)), text: one.body,
+        mine: one.authorKind === 'staff',
+      })),
+      empty: 'Der er ingen beskeder endnu. Patientens beskeder kommer her.',
+    },
+    form: {
+      action: paths.courseMessages.to({ course }), hidden: form.hidden,
+      autosave: paths.courseDraft.to({ course, form: MESSAGE_DRAFT }),
+      body: fields.textarea({ name: 'body', label: 'Besked', rows: 8, maxlength: LONGEST_MESSAGE }),
+    },
+  };
+}
+
+async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await answerMessage(ctx, asked.course, asked.form);
+  return afterPress(ctx, asked, outcome, {
+    to: paths.courseMessages.to({ course: asked.course.courseId }),
+    notice: { heading: 'Beskeden er sendt', text: 'Patienten får besked om at logge ind.' },
+    again: (errors, status) => again(ctx, asked, errors, status),
+  });
+}
+
+export const messageRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.courseMessages.pattern, permission: 'seeClinicalText',
+    audit: 'readMessages', course: 'param', handle: messagesPage,
+  },
+  {
+    method: 'post', path: paths.courseMessages.pattern, permission: 'treat',
+    audit: 'wroteMessage', course: 'param', handle: send,
+  },
+];

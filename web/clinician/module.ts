@@ -1,0 +1,124 @@
+/** A module handed in: the patient's exercises beside the psychologist's answer to them. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback';
+import { stateOf } from '../../api/courseState';
+import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
+import { dateTimeWords } from '../../domain/danish';
+import type { AnswerRow, Exercise, Field } from '../../domain/programme';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import type { Table } from '../shared/parts';
+import { scoresTable } from './answersView';
+import { showCourse } from './coursePage';
+import { formAgain, newForm, type FormState } from './formState';
+import { keptWords, nobodyActs } from './parts';
+
+function moduleOf(asked: Asked): string {
+  return asked.params['module'] ?? '';
+}
+function subjectOf(asked: Asked): { task: string } {
+  return { task: `feedback:${moduleOf(asked)}` };
+}
+
+async function modulePage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const found = await handedIn(ctx, asked.course, moduleOf(asked));
+  if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
+  const form = newForm(stateOf(asked.course), subjectOf(asked), found.draft?.body ?? {});
+  return render(ctx, asked, found, form);
+}
+
+async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
+  const found = await handedIn(ctx, asked.course, moduleOf(asked));
+  if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
+  const form = formAgain(asked, stateOf(asked.course), subjectOf(asked), errors, status);
+  return render(ctx, asked, found, form);
+}
+
+function render(ctx: Ctx, asked: Asked, found: HandedIn, form: FormState): Promise<Answer> {
+  const fields = fieldsOf(form.typed, form.errors);
+  const main = moduleMain(ctx, stateOf(asked.course), found, { form, fields });
+  const errors = fields.summary();
+  return showCourse(ctx, asked, 'clinician/module', {
+    title: found.module.title, heading: `Svar på modul: ${found.module.title}`,
+    main, ...(errors && { errors }),
+  }, form.status);
+}
+
+export function moduleMain(
+  ctx: Ctx, state: CourseState, found: HandedIn, { form, fields }: { form: FormState; fields: Fields },
+): object {
+  const { module, moduleState, answers, feedback } = found;
+  const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
+  return {
+    exercises: module.exercises.map((exercise) => ({
+      title: exercise.title,
+      table: exerciseTable(exercise, answers.find((one) => one.exercise === exercise.id)?.answer),
+    })),
+    scores: scoresTable(found.scores, ctx.now),
+    answer: open ? { form: formView(state, module.id, form, fields) } : null,
+    closed: moduleState.handedIn ? 'Modulet er besvaret.' : 'Patienten har ikke afleveret modulet endnu.',
+    kept: keptWords(form), nothing: nobodyActs(state),
+    feedback: feedback.map((one) => ({
+      when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`, text: one.body,
+    })),
+  };
+}
+
+function formView(
+  state: CourseState, module: string, form: FormState, fields: Fields,
+): object {
+  const course = state.courseId;
+  return {
+    action: paths.courseModule.to({ course, module }), hidden: form.hidden,
+    autosave: paths.courseDraft.to({ course, form: feedbackDraft(module) }),
+    body: fields.textarea({
+      name: 'body', label: 'Svar til patienten', rows: 12, maxlength: LONGEST_FEEDBACK,
+      hint: 'Nævn noget bestemt, som patienten har gjort, og hvad næste skridt er.',
+    }),
+  };
+}
+
+/** The rows as the patient filled them in; null when nothing is written. */
+function exerciseTable(exercise: Exercise, answer: unknown): Table | null {
+  const rows = rowsOf(answer);
+  if (rows.length === 0) return null;
+  return {
+    caption: exercise.title,
+    columns: exercise.fields.map((field) => ({ text: field.label })),
+    rows: rows.map((row) => exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) }))),
+  };
+}
+
+function rowsOf(answer: unknown): readonly AnswerRow[] {
+  const rows = answer && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
+  return Array.isArray(rows)
+    ? rows.filter((row): row is AnswerRow => typeof row === 'object' && row !== null) : [];
+}
+
+function cellWords(field: Field, value: AnswerRow[string] | undefined): string {
+  if (value === null || value === undefined) return '';
+  const option = field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined;
+  return option?.label ?? String(value);
+}
+
+async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await giveFeedback(ctx, asked.course, moduleOf(asked), asked.form);
+  return afterPress(ctx, asked, outcome, {
+    to: paths.worklist.to(),
+    notice: { heading: 'Svaret er sendt', text: 'Patienten får besked nu. Her er resten af dine opgaver.' },
+    again: (errors, status) => again(ctx, asked, errors, status),
+  });
+}
+
+export const moduleRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.courseModule.pattern, permission: 'seeClinicalText',
+    audit: 'readModule', course: 'param', handle: modulePage,
+  },
+  {
+    method: 'post', path: paths.courseModule.pattern, permission: 'treat',
+    audit: 'gaveFeedback', course: 'param', handle: answer,
+  },
+];

@@ -1,0 +1,83 @@
+/** Small addresses of a course: "Fortryd", drafts as they are typed, and letters as they were sent. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { keepDraft } from '../../api/commands/keepDraft';
+import { undoDecision } from '../../api/commands/undoDecision';
+import { stateOf } from '../../api/courseState';
+import { NOTHING_PERSONAL } from '../../api/guard';
+import { sentLetter } from '../../api/queries/courseOverview';
+import { capital, dateTimeWords, DELIVERY_NAMES, refusalWords, timeWords } from '../../domain/danish';
+import { asId, isUuid, type DeliveryId } from '../../domain/ids';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { show } from '../shared/show';
+import { showCourse } from './coursePage';
+import { waitingAt } from './parts';
+
+/** A page with a waiting decision asks here; once it is released, this leads to the course. */
+async function stillWaiting(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const again = waitingAt(stateOf(asked.course));
+  const course = paths.course.to({ course: asked.course.courseId });
+  if (!again) return { kind: 'redirect', to: course };
+  return show(ctx, asked, 'clinician/undo', {
+    title: 'Afgørelsen venter', narrow: true, refreshTo: again, main: { again, course },
+  });
+}
+
+async function undo(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await undoDecision(ctx, asked.course, asked.form);
+  const to = paths.course.to({ course: asked.course.courseId });
+  return afterPress(ctx, asked, outcome, {
+    to, notice: { heading: 'Afgørelsen er fortrudt', text: 'Opgaven er åben igen, og der er ikke sendt noget.' },
+    // There is no form to show again: the course says what holds now.
+    again: async (errors) => {
+      asked.session.set({ notice: { heading: 'Der blev ikke fortrudt noget', text: errors[''] ?? refusalWords('stale') } });
+      return { kind: 'redirect', to };
+    },
+  });
+}
+
+async function draft(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const kept = await keepDraft(ctx, asked.course, asked.params['form'] ?? '', asked.form);
+  if (!kept) return { kind: 'fail', status: 404, name: 'notFound' };
+  return { kind: 'json', body: { saved: `Kladden er gemt ${timeWords(ctx.now)}` } };
+}
+
+async function letter(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const id = asked.params['letter'] ?? '';
+  const found = isUuid(id) ? await sentLetter(ctx, asked.course, asId<DeliveryId>(id)) : undefined;
+  if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
+  const { delivery } = found;
+  const when = delivery.deliveredAt ?? delivery.sentAt;
+  return showCourse(ctx, asked, 'clinician/sentLetter', {
+    title: DELIVERY_NAMES[delivery.kind],
+    main: {
+      status: when ? `${capital(delivery.deliveredAt ? 'modtaget' : 'sendt')} ${dateTimeWords(when, ctx.now)}.`
+        : 'Brevet er ikke sendt endnu.',
+      letter: {
+        to: found.letter.to, by: delivery.partner ?? 'Ikke sendt endnu', subject: found.letter.subject,
+        html: found.letter.html,
+      },
+    },
+  });
+}
+
+export const smallRoutes: readonly Route[] = [
+  {
+    // Asked every other second while a decision waits, and shows nothing about the person.
+    method: 'get', path: paths.undoDecision.pattern, permission: 'seeCourse', audit: NOTHING_PERSONAL,
+    course: 'overview', handle: stillWaiting,
+  },
+  {
+    method: 'post', path: paths.undoDecision.pattern, permission: 'screen',
+    audit: 'undidDecision', course: 'param', handle: undo,
+  },
+  {
+    // What the writer types goes to the writer's own draft at each pause; nothing is shown.
+    method: 'post', path: paths.courseDraft.pattern, permission: 'seeClinicalText',
+    audit: NOTHING_PERSONAL, course: 'param', handle: draft,
+  },
+  {
+    method: 'get', path: paths.courseLetter.pattern, permission: 'seeClinicalText',
+    audit: 'readLetter', course: 'param', handle: letter,
+  },
+];

@@ -1,0 +1,113 @@
+/** Every address of the web pages, once: the pattern for the router and the builder for links. */
+
+/** The names after a colon in a pattern: '/l/:token' gives 'token'. */
+type ParamOf<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamOf<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type ParamsArgument<P extends string> = [ParamOf<P>] extends [never]
+  ? []
+  : [params: Readonly<Record<ParamOf<P>, string>>];
+
+interface Path<P extends string> {
+  /** What Express matches. */
+  readonly pattern: P;
+  /** The address with its parameters filled in and escaped. */
+  to(...params: ParamsArgument<P>): string;
+}
+
+function path<P extends string>(pattern: P): Path<P> {
+  return {
+    pattern,
+    to(...params) {
+      const values: Readonly<Record<string, string>> = params[0] ?? {};
+      return pattern.replace(/:(\w+)/g, (_, name: string) => {
+        const value = values[name];
+        if (!value) throw new Error(`${pattern} needs a value for ${name}`);
+        return encodeURIComponent(value);
+      });
+    },
+  };
+}
+
+export const paths = {
+  front: path('/'),
+  apply: path('/soeg-behandling'),
+  login: path('/log-ind'),
+  staffLogin: path('/log-ind/medarbejder'),
+  loginAnswer: path('/log-ind/svar'),
+  logout: path('/log-ud'),
+  crisis: path('/krise'),
+  portalLink: path('/l/:token'),
+  saving: path('/gemmes/:update'),
+
+  application: path('/ansoegning'),
+  applicationSection: path('/ansoegning/:section'),
+  myCourse: path('/mit-forloeb'),
+  myTime: path('/mit-forloeb/tid'),
+  myModule: path('/mit-forloeb/modul/:module'),
+  myMessages: path('/mit-forloeb/beskeder'),
+  myLetters: path('/mit-forloeb/breve'),
+  myLetter: path('/mit-forloeb/breve/:letter'),
+  myConsents: path('/mit-forloeb/samtykker'),
+  myReaders: path('/mit-forloeb/hvem-har-set'),
+  myClosing: path('/mit-forloeb/afslutning'),
+  withdraw: path('/mit-forloeb/traek'),
+
+  worklist: path('/arbejdsliste'),
+  course: path('/forloeb/:course'),
+  screening: path('/forloeb/:course/visitation'),
+  assessment: path('/forloeb/:course/samtale'),
+  courseModule: path('/forloeb/:course/modul/:module'),
+  courseMessages: path('/forloeb/:course/beskeder'),
+  courseClosing: path('/forloeb/:course/afslutning'),
+  epicrise: path('/forloeb/:course/epikrise'),
+  riskFlag: path('/forloeb/:course/marker/:flag'),
+  unlock: path('/forloeb/:course/laas-op'),
+  claimTask: path('/forloeb/:course/tag-opgave'),
+  closeTask: path('/forloeb/:course/opgave'),
+  screeningLetter: path('/forloeb/:course/visitation/brev'),
+  assessmentLetter: path('/forloeb/:course/samtale/brev'),
+  epicriseLetter: path('/forloeb/:course/epikrise/brev'),
+  undoDecision: path('/forloeb/:course/fortryd'),
+  courseDraft: path('/forloeb/:course/kladde/:form'),
+  courseLetter: path('/forloeb/:course/breve/:letter'),
+  refer: path('/forloeb/:course/henvis'),
+  dropOut: path('/forloeb/:course/frafald'),
+  lapseOffer: path('/forloeb/:course/luk-tilbud'),
+  takeFlag: path('/forloeb/:course/marker/:flag/tag'),
+
+  runningCourses: path('/leder/forloeb'),
+  runningCourse: path('/leder/forloeb/:course'),
+
+  practice: path('/oevelse'),
+  practiceClock: path('/oevelse/ur'),
+  practiceLogin: path('/oevelse/log-ind'),
+
+  live: path('/health/live'),
+  ready: path('/health/ready'),
+} as const;
+
+/** Where the files a page asks for are served from. */
+export const assetsAt = '/assets';
+
+/** The same address with a query; empty values are left out, so that a list's link stays short. */
+export function withQuery(
+  address: string,
+  query: Readonly<Record<string, string | undefined>>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
+  return search.size > 0 ? `${address}?${search.toString()}` : address;
+}
+
+/**
+ * An address of ours to go back to, from a form's hidden field: anything that could lead to
+ * another site becomes the front page.
+ */
+export function ownAddress(asked: unknown): string {
+  const isOwn = typeof asked === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(asked);
+  return isOwn ? asked : paths.front.to();
+}

@@ -1,0 +1,82 @@
+/** The patient's consents: each with exactly what is agreed to, given or withdrawn by one press. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { changeConsent } from '../../api/commands/changeConsent';
+import { freshUpdateId } from '../../api/commands/press';
+import { stateOf } from '../../api/courseState';
+import { ownConsents, type OwnConsent } from '../../api/queries/ownConsents';
+import { isLegal } from '../../domain/course';
+import { CONSENTS, dateWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import type { FieldErrors } from '../shared/fields';
+import type { ButtonForm } from '../shared/page';
+import { show } from '../shared/show';
+import { toMyCourse } from './place';
+
+export interface ConsentsMain {
+  readonly lead: string;
+  readonly consents: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly status: string;
+    /** Null: the course is over, and there is nothing left to give. */
+    readonly form: (ButtonForm & { readonly title: string }) | null;
+  }[];
+}
+
+export function consentsMain(
+  state: CourseState, consents: readonly OwnConsent[], now: Instant,
+): ConsentsMain {
+  const mayGive = isLegal(state.stage, 'giveConsent');
+  return {
+    lead: 'Du bestemmer selv, og du kan ændre det, så tit du vil. Det ændrer ikke din behandling. '
+      + 'Vi ser efter igen, lige før et brev bliver sendt.',
+    consents: consents.map((one) => {
+      const { title, text } = CONSENTS[one.kind];
+      const change = one.stands ? 'withdraw' : 'give';
+      return {
+        title, text, status: statusWords(one, now),
+        form: one.stands || mayGive ? {
+          title, action: paths.myConsents.to(),
+          hidden: { updateId: freshUpdateId(), consent: one.kind, change },
+          button: one.stands ? 'Træk samtykket tilbage' : 'Giv samtykke',
+        } : null,
+      };
+    }),
+  };
+}
+
+function statusWords({ stands, givenAt, withdrawnAt }: OwnConsent, now: Instant): string {
+  if (stands) return givenAt ? `Du sagde ja ${dateWords(givenAt, now)}.` : 'Du har sagt ja.';
+  if (withdrawnAt) return `Du trak dit samtykke tilbage ${dateWords(withdrawnAt, now)}.`;
+  return 'Du har ikke sagt ja.';
+}
+
+async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
+  const consents = await ownConsents(ctx, asked.course);
+  const said = errors[''];
+  return show(ctx, asked, 'patient/consents', {
+    title: 'Dine samtykker', back: toMyCourse,
+    main: consentsMain(stateOf(asked.course), consents, ctx.now),
+    ...(said && { errors: { items: [{ text: said, href: null }] } }),
+  }, status);
+}
+
+async function change(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const withdraws = asked.form['change'] === 'withdraw';
+  return afterPress(ctx, asked, await changeConsent(ctx, asked.course, asked.form), {
+    to: paths.myConsents.to(),
+    notice: withdraws
+      ? { heading: 'Samtykket er trukket tilbage', text: 'Det gælder fra nu af.' }
+      : { heading: 'Samtykket er givet', text: 'Du kan trække det tilbage, når du vil.' },
+    again: (errors, status) => page(ctx, asked, errors, status),
+  });
+}
+
+const route = { path: paths.myConsents.pattern, permission: 'ownCourse', course: 'own' } as const;
+export const consentRoutes: readonly Route[] = [
+  { ...route, method: 'get', audit: 'sawOwnConsents', handle: (ctx, asked) => page(ctx, asked, {}, 200) },
+  { ...route, method: 'post', audit: 'changedConsent', handle: change },
+];

@@ -1,0 +1,97 @@
+/** "Mit forløb": where am I, what comes next and when, what do I do now, and what if I do nothing. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { stateOf } from '../../api/courseState';
+import { courseHome, type CourseHome } from '../../api/queries/courseHome';
+import { countWords, ifNobodyActs, rail } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import type { Link, Notice } from '../shared/page';
+import type { IfNothing, Rail } from '../shared/parts';
+import { show } from '../shared/show';
+import { moduleList, type ModuleList } from './moduleList';
+import { nowPanel, type NowPanel } from './nowPanel';
+import { placeOf } from './place';
+import { whatIsWritten } from './written';
+
+export interface HomeMain {
+  readonly now: NowPanel;
+  readonly unread: Notice | null;
+  readonly modules: ModuleList | null;
+  readonly rail: Rail;
+  readonly nothing: IfNothing | null;
+  readonly written: { readonly sentences: readonly string[]; readonly links: readonly Link[] };
+}
+
+export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
+  const panel = nowPanel(state, own, now);
+  return {
+    now: panel, unread: unreadNotice(own), modules: moduleList(state, own.titles, now),
+    rail: railOf(state), nothing: ifNothing(state, panel),
+    written: {
+      sentences: whatIsWritten(state, own.psychologistName), links: linksOf(state, own),
+    },
+  };
+}
+
+function unreadNotice({ unread }: CourseHome): Notice | null {
+  if (unread === 0) return null;
+  return {
+    kind: 'info', heading: unread === 1 ? 'Du har fået en besked' : `Du har ${unread} nye beskeder`,
+    text: `${unread === 1 ? 'Den er' : 'De er'} fra klinikken.`,
+    link: { text: unread === 1 ? 'Læs beskeden' : 'Læs beskederne', href: paths.myMessages.to() },
+  };
+}
+
+function railOf(state: CourseState): Rail {
+  return {
+    stages: rail(state).map(({ title, status, words }) => ({
+      state: status === 'tocome' ? 'toCome' : status, name: title, words: words === '' ? null : words,
+    })),
+  };
+}
+
+function ifNothing(state: CourseState, panel: NowPanel): IfNothing | null {
+  const sentences = ifNobodyActs(state, 'patient');
+  if (sentences.length === 0) return null;
+  const mine = panel.form !== null || panel.go !== null;
+  return {
+    heading: mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget', text: sentences.join(' '),
+  };
+}
+
+function linksOf(state: CourseState, { letters, unread }: CourseHome): readonly Link[] {
+  const place = placeOf(state);
+  const count = (words: string, many: number): string => (many > 0 ? `${words} (${many})` : words);
+  const sent = state.since.submitted
+    ? [
+      { text: 'Læs din ansøgning', href: paths.application.to() },
+      { text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder', href: paths.myMessages.to() },
+    ] : [];
+  const stop = { text: stopWords(place), href: paths.withdraw.to() };
+  return [
+    ...sent,
+    { text: count('Dine breve', letters), href: paths.myLetters.to() },
+    { text: 'Dine samtykker', href: paths.myConsents.to() },
+    { text: 'Hvem har set dine oplysninger', href: paths.myReaders.to() },
+    ...(place === 'over' ? [] : [stop]),
+  ];
+}
+
+function stopWords(place: ReturnType<typeof placeOf>): string {
+  if (place === 'writing' || place === 'beingRead') return 'Træk din ansøgning';
+  return place === 'working' ? 'Stop behandlingen' : 'Stop forløbet';
+}
+
+async function showHome(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const own = await courseHome(ctx, asked.course);
+  const main = homeMain(stateOf(asked.course), own, ctx.now);
+  return show(ctx, asked, 'patient/home', { title: 'Mit forløb', main });
+}
+
+export const homeRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.myCourse.pattern, permission: 'ownCourse', audit: 'sawOwnCourse',
+    course: 'own', handle: showHome,
+  },
+];

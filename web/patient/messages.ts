@@ -1,0 +1,107 @@
+/** The patient's messages: the thread, and a new one with the promise of when it is answered. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { LONGEST_MESSAGE, writeMessage } from '../../api/commands/writeMessage';
+import { stateOf } from '../../api/courseState';
+import { ownMessages, type OwnMessages } from '../../api/queries/ownMessages';
+import { isLegal } from '../../domain/course';
+import { dateTimeWords, dateWords, lengthWords } from '../../domain/danish';
+import { taskDueAt } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { findTask } from '../../domain/tasks';
+import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { paths, withQuery } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type TextareaField } from '../shared/fields';
+import type { ButtonForm, ErrorSummary, Link } from '../shared/page';
+import type { Messages } from '../shared/parts';
+import { show } from '../shared/show';
+import { placeOf, toMyCourse } from './place';
+
+export interface MessagesMain {
+  readonly thread: Messages;
+  readonly links: readonly Link[];
+  readonly write: {
+    readonly promise: string; readonly form: ButtonForm & { readonly field: TextareaField };
+  } | null;
+  /** Why nothing can be written now. */
+  readonly closed: string | null;
+}
+
+export function messagesMain(
+  state: CourseState, { messages, older }: OwnMessages, form: FormState, now: Instant,
+): { main: MessagesMain; errors: ErrorSummary | undefined } {
+  const fields = fieldsOf(form.typed, form.errors);
+  const open = isLegal(state.stage, 'writeMessage');
+  const field = fields.textarea({
+    name: 'message', label: 'Din besked', rows: 6, maxlength: LONGEST_MESSAGE,
+    hint: 'Er det akut, så ring til et af numrene nederst på siden.',
+  });
+  const main: MessagesMain = {
+    thread: {
+      messages: messages.map((one) => ({
+        from: one.from === 'patient' ? 'Dig' : staffWords(one.name),
+        when: dateTimeWords(one.writtenAt, now), text: one.body, mine: one.from === 'patient',
+      })),
+      empty: open
+        ? 'Ingen beskeder endnu. Her står det, du og psykologen skriver til hinanden.'
+        : 'Ingen beskeder.',
+    },
+    links: older
+      ? [{ text: 'Se ældre beskeder', href: withQuery(paths.myMessages.to(), { foer: older }) }] : [],
+    write: open ? {
+      promise: promiseWords(state, now),
+      form: { action: paths.myMessages.to(), hidden: form.hidden, button: 'Send besked', field },
+    } : null,
+    closed: open ? null : closedWords(state),
+  };
+  return { main, errors: fields.summary() };
+}
+
+function staffWords(name: string | null): string {
+  return name ?? 'Internetpsykiatrien';
+}
+
+/** The day the table promises: of the message that waits, or of one sent now. */
+function promiseWords(state: CourseState, now: Instant): string {
+  const evenings = 'Ingen læser beskeder om aftenen og i weekenden.';
+  const waits = findTask(state.tasks, 'answerMessage');
+  const due = waits && taskDueAt(state, waits);
+  if (due && due > now) return `Du får svar senest ${dateWords(due, now)}. ${evenings}`;
+  if (due) {
+    return `Du skulle have haft svar senest ${dateWords(due, now)}. Lederen har fået besked. ${evenings}`;
+  }
+  return `Du får svar inden for ${lengthWords(state.rules.taskDefault)}. ${evenings}`;
+}
+
+function closedWords(state: CourseState): string {
+  return placeOf(state) === 'writing'
+    ? 'Du kan skrive til os, når du har sendt din ansøgning.'
+    : 'Forløbet er slut, så der er ikke nogen, der læser nye beskeder her.';
+}
+
+async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
+  const own = await ownMessages(ctx, asked.course, { before: asked.query['foer'] });
+  const { main, errors } = messagesMain(stateOf(asked.course), own, form, ctx.now);
+  return show(ctx, asked, 'patient/messages', {
+    title: 'Beskeder', back: toMyCourse, main, ...(errors && { errors }),
+  }, form.status);
+}
+
+async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const state = stateOf(asked.course);
+  return afterPress(ctx, asked, await writeMessage(ctx, asked.course, asked.form), {
+    to: paths.myMessages.to(),
+    notice: { heading: 'Beskeden er sendt', text: 'Du kan se den herunder.' },
+    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+  });
+}
+
+const route = { path: paths.myMessages.pattern, permission: 'ownCourse', course: 'own' } as const;
+export const messageRoutes: readonly Route[] = [
+  {
+    ...route, method: 'get', audit: 'sawOwnMessages',
+    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
+  },
+  { ...route, method: 'post', audit: 'wroteMessage', handle: send },
+];

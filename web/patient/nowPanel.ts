@@ -1,0 +1,124 @@
+/** The one panel that asks something of the patient now, or says that nothing is asked. */
+import { freshUpdateId } from '../../api/commands/press';
+import type { CourseHome } from '../../api/queries/courseHome';
+import type { Outcome } from '../../domain/course';
+import { dateTimeWords, whatHappensNext } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import type { ButtonForm, Link } from '../shared/page';
+import { placeOf, type Place } from './place';
+
+export interface NowPanel {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+  /** The date that must not be missed. */
+  readonly strong: string | null;
+  /** The primary button: a press, or the way to the page where it is done. */
+  readonly form: ButtonForm | null;
+  readonly go: Link | null;
+  readonly links: readonly Link[];
+}
+type Asks = Partial<Omit<NowPanel, 'heading'>>;
+
+const NOTHING = 'Du skal ikke gøre noget nu.';
+const noThanks = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
+const write = { text: 'Skriv en besked', href: paths.myMessages.to() };
+
+/** What comes after the outcome's own sentence: kind, true, and what can still be read. */
+const AFTERWARDS = {
+  completed: 'Du kan stadig læse dine moduler og det, psykologen har skrevet til dig.',
+  droppedOut: 'Det, du nåede, kan du stadig læse her.',
+  withdrawn: 'Det er helt i orden. Du kan søge igen, når du vil.',
+  endedByClinic: 'Du kan stadig læse dine breve og beskeder her.',
+  referred: 'Du kan stadig læse dine breve og beskeder her.',
+  rejected: 'Du kan søge igen, hvis noget ændrer sig.',
+  notOffered: 'Du kan søge igen, hvis noget ændrer sig.',
+  lapsed: 'Dine breve kan du stadig læse her.',
+} as const satisfies Record<Outcome, string>;
+const HELP =
+  'Får du det værre, så tal med din egen læge, eller ring til et af numrene nederst på siden.';
+
+/** Heading and dates are what the table promises; the button is what can be done about it here. */
+export function nowPanel(state: CourseState, own: CourseHome, now: Instant): NowPanel {
+  const { title, sentences } = whatHappensNext(state, now);
+  const asks = ASKS[placeOf(state)](state, own, now, sentences);
+  return { heading: title, sentences, strong: null, form: null, go: null, links: [], ...asks };
+}
+
+type Says = (
+  state: CourseState, own: CourseHome, now: Instant, sentences: readonly string[],
+) => Asks;
+
+const ASKS: Record<Place, Says> = {
+  writing: () => ({ go: { text: 'Fortsæt din ansøgning', href: paths.application.to() } }),
+  beingRead: (_state, _own, _now, sentences) => ({
+    sentences: [...sentences, NOTHING], links: [write],
+  }),
+  choosing: (state, _own, now, sentences) => {
+    const { reserved } = state;
+    if (!reserved) {
+      return { go: { text: 'Vælg en tid', href: paths.myTime.to() }, links: [noThanks] };
+    }
+    const when = dateTimeWords(reserved.startsAt, now);
+    const strong = sentences.find((sentence) => sentence.includes(when)) ?? when;
+    return {
+      sentences: sentences.filter((sentence) => sentence !== strong), strong,
+      form: acceptForm(state, reserved.slotId),
+      links: [{ text: 'Vælg en anden tid', href: paths.myTime.to() }, noThanks],
+    };
+  },
+  agreed: (state, { meetingUrl, psychologistName }, now, sentences) => {
+    if (!state.appointment || state.appointment.startsAt <= now) {
+      const on = state.appointment && state.appointment.endsAt > now && meetingUrl;
+      return {
+        sentences: on ? sentences : [...sentences, NOTHING], links: [write],
+        go: on ? { text: 'Åbn videosamtalen', href: meetingUrl } : null,
+      };
+    }
+    const who = psychologistName ? [`Du skal tale med psykolog ${psychologistName}.`] : [];
+    const link = meetingUrl
+      ? 'Åbn videosamtalen et par minutter før, så du kan se, om lyd og billede virker.'
+      : 'Linket til videosamtalen kommer her.';
+    return {
+      sentences: [...sentences, ...who, link],
+      go: meetingUrl ? { text: 'Åbn videosamtalen', href: meetingUrl } : null,
+      links: [{ text: 'Flyt eller aflys samtalen', href: paths.myTime.to() }, write],
+    };
+  },
+  working: (state, { titles }, _now, sentences) => {
+    const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
+    if (!next) {
+      const done = 'Du har afleveret de moduler, der er åbne.';
+      return { sentences: [...sentences, done], links: [write] };
+    }
+    return {
+      strong: `Dit modul nu: ${titles.get(next.moduleId) ?? next.moduleId}`,
+      go: { text: 'Gå til modulet', href: paths.myModule.to({ module: next.moduleId }) },
+      links: [write],
+    };
+  },
+  lastTalk: (state) => (state.closingWish === null
+    ? { go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() }, links: [write] }
+    : { links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, write] }),
+  beingClosed: (_state, _own, _now, sentences) => ({
+    sentences: [...sentences, NOTHING], links: [write],
+  }),
+  over: (state, { letters }, _now, sentences) => ({
+    sentences: [...sentences, ...(state.outcome ? [AFTERWARDS[state.outcome]] : []), HELP],
+    links: [
+      ...(letters > 0 ? [{ text: 'Læs dine breve', href: paths.myLetters.to() }] : []),
+      { text: 'Søg behandling igen', href: paths.apply.to() },
+    ],
+  }),
+};
+
+/** "Ja tak til tiden": one press, with what it answers. */
+export function acceptForm(
+  state: CourseState, slotId: string, updateId: string = freshUpdateId(),
+): ButtonForm {
+  return {
+    action: paths.myTime.to(), button: 'Ja tak til tiden',
+    hidden: { updateId, version: String(state.offerVersion), slot: slotId },
+  };
+}

@@ -1,0 +1,68 @@
+/** Who in the clinic has seen the patient's data, what they did, and when. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { ownReaders, type OwnReaders, type Reading } from '../../api/queries/ownReaders';
+import { capital, dateTimeWords, ROLE_NAMES } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { Role } from '../../domain/permissions';
+import { paths, withQuery } from '../paths';
+import type { Facts, Pages } from '../shared/parts';
+import { show } from '../shared/show';
+import { toMyCourse } from './place';
+
+export interface ReadersMain {
+  readonly lead: string;
+  readonly readings: Facts | null;
+  readonly pages: Pages | null;
+  readonly empty: { readonly text: string };
+}
+
+/** What the audit's words mean to the person they are about. */
+const DID: Readonly<Record<string, string>> = {};
+const SOMETHING = 'Åbnede dit forløb';
+
+export function readersMain(
+  { readings, next }: OwnReaders, now: Instant, first: boolean,
+): ReadersMain {
+  return {
+    lead: 'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Dine egne besøg '
+      + 'står her ikke.',
+    readings: readings.length > 0 ? {
+      caption: 'Hvem har set dine oplysninger, det nyeste først',
+      rows: readings.map((one) => ({
+        term: whoWords(one), text: `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
+      })),
+    } : null,
+    pages: first && !next ? null : {
+      label: 'Flere besøg', shown: first ? 'De nyeste' : 'Ældre',
+      newer: first ? null : paths.myReaders.to(),
+      older: next && withQuery(paths.myReaders.to(), { efter: next }),
+    },
+    empty: {
+      text: first ? 'Ingen har åbnet noget om dig endnu.' : 'Der er ikke flere.',
+    },
+  };
+}
+
+export function didWords(event: string): string {
+  return Object.hasOwn(DID, event) ? (DID[event] ?? SOMETHING) : SOMETHING;
+}
+
+function whoWords({ staffName, role }: Reading): string {
+  const name = staffName ?? 'En medarbejder';
+  return Object.hasOwn(ROLE_NAMES, role) ? `${name}, ${ROLE_NAMES[role as Role]}` : name;
+}
+
+async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const after = asked.query['efter'];
+  const main = readersMain(await ownReaders(ctx, { after }), ctx.now, !after);
+  return show(ctx, asked, 'patient/readers', {
+    title: 'Hvem har set dine oplysninger', back: toMyCourse, main,
+  });
+}
+
+export const readerRoutes: readonly Route[] = [
+  {
+    method: 'get', path: paths.myReaders.pattern, permission: 'ownCourse', audit: 'sawOwnReaders',
+    course: 'own', handle: page,
+  },
+];

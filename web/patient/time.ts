@@ -1,0 +1,199 @@
+/** The time of the conversation on video: accept the one that is kept, choose, move, or cancel. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
+import { cancelTime, isLastCancellation } from '../../api/commands/cancelTime';
+import { stateOf } from '../../api/courseState';
+import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
+import { copenhagenDate } from '../../domain/calendar';
+import {
+  capital, dateTimeWords, dateWords, spanWords, weeksWords, whatHappensNext,
+} from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { paths, withQuery } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors } from '../shared/fields';
+import type { ButtonForm, Link } from '../shared/page';
+import { show } from '../shared/show';
+import { acceptForm } from './nowPanel';
+import { toMyCourse } from './place';
+
+export interface DayOfTimes {
+  readonly day: string;
+  readonly times: readonly {
+    readonly id: string; readonly value: string; readonly text: string; readonly chosen: boolean;
+    /** "onsdag 16. december", said before the hour to those who do not see the heading. */
+    readonly dayWords: string;
+  }[];
+}
+export interface TimeMain {
+  /** When no time can be chosen now: what happens instead. */
+  readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
+  readonly kept: { readonly strong: string; readonly form: ButtonForm } | null;
+  readonly agreed: string | null;
+  readonly choose: {
+    readonly heading: string;
+    readonly sentences: readonly string[];
+    readonly form: ButtonForm & {
+      readonly days: readonly DayOfTimes[];
+      readonly error: string | null;
+      /** The page's one primary button is elsewhere. */
+      readonly secondary: boolean;
+    };
+    readonly links: readonly Link[];
+  } | null;
+  readonly cancel: { readonly text: string; readonly form: ButtonForm } | null;
+  readonly links: readonly Link[];
+}
+export interface TimeForms {
+  readonly book: FormState;
+  readonly cancel: FormState;
+}
+
+const RADIO = 'felt-slot';
+const WITHDRAW = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
+
+export function timeMain(
+  state: CourseState, free: FreeTimes | null, forms: TimeForms, now: Instant, after: string,
+): TimeMain {
+  if (!free) return nothingToChoose(state, now);
+  const { reserved, appointment } = state;
+  const updateId = forms.book.hidden['updateId'];
+  return {
+    instead: null,
+    kept: reserved ? {
+      strong: capital(dateTimeWords(reserved.startsAt, now)),
+      form: acceptForm(state, reserved.slotId, updateId),
+    } : null,
+    agreed: appointment
+      ? `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`
+      : null,
+    choose: chooseOf(state, free, forms.book, now, after),
+    cancel: appointment ? {
+      text: cancelWords(state),
+      form: {
+        action: paths.myTime.to(), button: 'Aflys samtalen',
+        hidden: { ...forms.cancel.hidden, do: 'cancel' },
+      },
+    } : null,
+    links: [WITHDRAW],
+  };
+}
+
+function nothingToChoose(state: CourseState, now: Instant): TimeMain {
+  const { title, sentences } = whatHappensNext(state, now);
+  return {
+    instead: { heading: title, sentences: ['Der er ikke en tid at vælge nu.', ...sentences] },
+    kept: null, agreed: null, choose: null, cancel: null, links: [],
+  };
+}
+
+function chooseOf(
+  state: CourseState, free: FreeTimes, form: FormState, now: Instant, after: string,
+): TimeMain['choose'] {
+  const other = state.reserved !== null || state.appointment !== null;
+  const paged = withQuery(paths.myTime.to(), { efter: after });
+  const chosen = typeof form.typed['slot'] === 'string' ? form.typed['slot'] : '';
+  return {
+    heading: state.appointment ? 'Flyt samtalen' : other ? 'Vælg en anden tid' : 'Vælg en tid',
+    sentences: reachWords(state, free, now),
+    form: {
+      days: daysOf(free, chosen, now), error: form.errors['slot'] ?? null,
+      secondary: state.reserved !== null, action: paged, hidden: form.hidden,
+      button: state.appointment ? 'Flyt til denne tid' : 'Vælg denne tid',
+    },
+    links: [
+      ...(after !== '' ? [{ text: 'Se de første tider', href: paths.myTime.to() }] : []),
+      ...(free.next ? [{
+        text: 'Se senere tider', href: withQuery(paths.myTime.to(), { efter: free.next }),
+      }] : []),
+    ],
+  };
+}
+
+function reachWords(state: CourseState, free: FreeTimes, now: Instant): string[] {
+  const { promised } = windowOf(state, now);
+  const weeks = weeksWords(state.rules.assessmentClock.length);
+  if (free.times.length === 0) {
+    return ['Der er ingen ledige tider lige nu. Skriv en besked, så finder vi en sammen med dig.'];
+  }
+  if (free.withinPromise) {
+    return [`Vi har lovet dig en samtale inden for ${weeks}. Derfor ser du tider til og med `
+      + `${dateWords(promised, now)}.`];
+  }
+  return [promised > now
+    ? `Der er ingen ledige tider inden for de ${weeks}, vi har lovet. Her er de første bagefter.`
+    : `De ${weeks}, vi havde lovet, er gået. Her er de første ledige tider.`];
+}
+
+function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[] {
+  const days = new Map<string, DayOfTimes['times'][number][]>();
+  times.forEach(({ slotId, startsAt, endsAt }, index) => {
+    const date = copenhagenDate(startsAt);
+    const day = days.get(date) ?? [];
+    days.set(date, [...day, {
+      id: `${RADIO}-${index + 1}`, value: slotId, text: spanWords(startsAt, endsAt),
+      chosen: slotId === chosen, dayWords: dateWords(startsAt, now),
+    }]);
+  });
+  return [...days.values()].map((list) => ({ day: capital(list[0]?.dayWords ?? ''), times: list }));
+}
+
+function cancelWords(state: CourseState): string {
+  if (isLastCancellation(state)) {
+    return 'Du har aflyst to gange før. Aflyser du igen, ser koordinatoren på, hvad der nu skal '
+      + 'ske, og du hører fra os.';
+  }
+  return 'Så får en anden tiden, og du kan vælge en ny. Vil du bare have en anden tid, så flyt '
+    + 'samtalen i stedet.';
+}
+
+async function page(
+  ctx: Ctx, asked: Asked, forms: TimeForms, status: number, instead = false,
+): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const after = asked.query['efter'] ?? '';
+  const free = mayChooseTime(state, ctx.now)
+    ? await freeTimes(ctx, asked.course, { after, instead }) : null;
+  const main = timeMain(state, free, forms, ctx.now, after);
+  const fields = fieldsOf(forms.book.typed, { ...forms.cancel.errors, ...forms.book.errors });
+  if (main.choose) fields.radio({ name: 'slot', label: main.choose.heading, options: [] });
+  const errors = fields.summary();
+  return show(ctx, asked, 'patient/time', {
+    title: 'Tid til samtale', back: toMyCourse, main, ...(errors && { errors }),
+  }, status);
+}
+
+function freshForms(state: CourseState): TimeForms {
+  return { book: newForm(state, 'offer', {}), cancel: newForm(state, 'offer', {}) };
+}
+
+async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const cancels = asked.form['do'] === 'cancel';
+  const outcome = cancels
+    ? await cancelTime(ctx, asked.course, asked.form) : await bookTime(ctx, asked.course, asked.form);
+  const taken = outcome.kind === 'refused' && outcome.name === 'slotTaken';
+  return afterPress(ctx, asked, outcome, {
+    to: paths.myCourse.to(),
+    notice: cancels
+      ? { heading: 'Samtalen er aflyst', text: 'Du får et brev om det, der nu skal ske, hvis der er brug for det.' }
+      : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
+    again: (errors: FieldErrors, status) => {
+      const again = formAgain(asked, state, 'offer', errors, status);
+      const fresh = freshForms(state);
+      const forms = cancels ? { ...fresh, cancel: again } : { ...fresh, book: again };
+      return page(ctx, asked, forms, status, taken);
+    },
+  });
+}
+
+const route = { path: paths.myTime.pattern, permission: 'ownCourse', course: 'own' } as const;
+export const timeRoutes: readonly Route[] = [
+  {
+    ...route, method: 'get', audit: 'sawOwnTime',
+    handle: (ctx, asked) => page(ctx, asked, freshForms(stateOf(asked.course)), 200),
+  },
+  { ...route, method: 'post', audit: 'choseTime', handle: pressTime },
+];

@@ -1,0 +1,69 @@
+/** The crisis page: who to call now, that the answer is seen and by when, and the way on. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { NOTHING_PERSONAL } from '../../api/guard';
+import { openWorry, type OpenWorry } from '../../api/queries/crisis';
+import { dueWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import { ownAddress, paths } from '../paths';
+import type { Link } from '../shared/page';
+import { show } from '../shared/show';
+
+export interface CrisisMain {
+  /** Nothing for somebody about whom no worry is open. */
+  seen: { heading: string; sentences: readonly string[] } | null;
+  kept: boolean;
+  onward: Link;
+}
+
+export function crisisMain(worry: OpenWorry | null, now: Instant, onward: Link): CrisisMain {
+  return { seen: worry && seenWords(worry, now), kept: worry !== null, onward };
+}
+
+function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen']> {
+  if (!worry.isTold) {
+    return {
+      heading: 'Dit svar er ikke nået frem til en psykolog endnu',
+      sentences: [
+        'Dit svar er gemt, og vi prøver igen. Vent ikke på os: ring til et af numrene, hvis du '
+          + 'har brug for at tale med nogen.',
+      ],
+    };
+  }
+  const does = worry.tier === 'red' ? 'kontakter dig' : 'læser dit svar';
+  const missed = worry.tier === 'red' ? 'kontaktet dig' : 'læst dit svar';
+  const by = dueWords(worry.by, now);
+  const words = by.words.charAt(0).toLowerCase() + by.words.slice(1);
+  return {
+    heading: 'Vi har set dit svar',
+    sentences: [
+      'Tak, fordi du skrev, som det er.',
+      by.state === 'over'
+        ? `En psykolog skulle have ${missed} nu, og det har vi ikke nået. Lederen har fået besked.`
+        : `En psykolog ${does} senest ${words}.`,
+      ...(worry.inOfficeHours ? [] : [
+        'Du svarede uden for vores åbningstid. Vi læser svar på hverdage mellem kl. 8 og 15.',
+      ]),
+      'Vent ikke på os, hvis det er svært lige nu. Ring til et af numrene herover.',
+    ],
+  };
+}
+
+async function crisis(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const worry = await openWorry(ctx);
+  return show(ctx, asked, 'public/crisis', {
+    title: 'Ring, hvis du har brug for hjælp nu',
+    main: crisisMain(worry, ctx.now, onwardOf(ctx, asked)),
+  });
+}
+
+function onwardOf(ctx: Ctx, asked: Asked): Link {
+  const next = asked.query['videre'];
+  if (next !== undefined) return { text: 'Gå videre, når du er klar', href: ownAddress(next) };
+  if (ctx.actor.kind === 'patient') return { text: 'Til Mit forløb', href: paths.myCourse.to() };
+  return { text: 'Til forsiden', href: paths.front.to() };
+}
+
+export const crisisRoutes: readonly Route[] = [{
+  method: 'get', path: paths.crisis.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+  handle: crisis,
+}];

@@ -1,0 +1,42 @@
+/** The headers of every answer: nothing is loaded or run that does not come from here. */
+import { createHash } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+export interface HeaderSettings {
+  /**
+   * Where a form may lead through a redirect: the identity provider, when a button begins or ends
+   * a login there (browsers hold form-action against redirects too).
+   */
+  loginOrigins: readonly string[];
+  /** False on a practice machine, where the browser must not insist on https. */
+  isHttps: boolean;
+  /** What stands between <style> and </style> in letters, so that a shown one keeps its look. */
+  letterStyles: readonly string[];
+}
+
+export function securityHeaders(settings: HeaderSettings): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", ...settings.letterStyles.map(hashOf)],
+        'img-src': ["'self'"],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'form-action': ["'self'", ...settings.loginOrigins],
+        'frame-src': ["'none'"], // a letter is shown from its text (srcdoc), never from an address
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    strictTransportSecurity: settings.isHttps,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+function hashOf(style: string): string {
+  return `'sha256-${createHash('sha256').update(style, 'utf8').digest('base64')}'`;
+}

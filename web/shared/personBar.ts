@@ -1,0 +1,52 @@
+/** The bar over every page about a course: who, how old, where, at which stage, what is due. */
+import type { CourseHead } from '../../api/queries/courseHead';
+import { copenhagenDate } from '../../domain/calendar';
+import { ageOn, hiddenCpr, parseCpr, writtenCpr } from '../../domain/cpr';
+import {
+  DEADLINE_NAMES, dueWords, FLAG_NAMES, OUTCOME_FOR_STAFF, STAGE_FOR_STAFF,
+} from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import { regionByCode } from '../../domain/regions';
+import type { CourseState } from '../../domain/state';
+import { withQuery } from '../paths';
+import type { PersonBar } from './page';
+
+/** "34 år", or '' when the number tells no birth. */
+export function ageWords(cpr: string, now: Instant): string {
+  const facts = parseCpr(cpr);
+  return facts ? `${ageOn(facts.birth, copenhagenDate(now))} år` : '';
+}
+
+/** "Midtjylland": regions are said without the word before them in lists. */
+export function regionWords(code: string | null): string {
+  const region = code === null ? null : regionByCode(code);
+  return region ? region.name.replace(/^Region /, '') : 'Ikke oplyst';
+}
+
+/** `here` is the page's own address, where the whole number is asked for. */
+export function personBarOf(head: CourseHead, now: Instant, here: string): PersonBar {
+  const facts = parseCpr(head.cpr);
+  const due = nextDue(head.state, now);
+  return {
+    name: head.name, age: ageWords(head.cpr, now), region: regionWords(head.course.region),
+    cpr: facts ? (head.showsCpr ? writtenCpr(facts.cpr) : hiddenCpr(facts.cpr)) : '',
+    ...(!head.showsCpr && { showCpr: withQuery(here.split('?')[0] ?? here, { cpr: 'vis' }) }),
+    stage: stageWords(head.state),
+    ...(due && { due }),
+    psychologist: head.psychologistName ?? 'Ingen endnu',
+    flags: [...new Set(head.state.flags.map((flag) => FLAG_NAMES[flag.tier]))],
+  };
+}
+
+function stageWords(state: CourseState): string {
+  const stage = STAGE_FOR_STAFF[state.stage];
+  return state.outcome ? `${stage}: ${OUTCOME_FOR_STAFF[state.outcome].toLowerCase()}` : stage;
+}
+
+/** The next clock that somebody is measured by; reminders and openings are no promises. */
+function nextDue(state: CourseState, now: Instant): PersonBar['due'] {
+  const promised = state.dues.find((due) => due.subject !== '') ?? state.dues[0];
+  if (!promised) return undefined;
+  const { state: kind, words } = dueWords(promised.dueAt, now);
+  return { label: DEADLINE_NAMES[promised.name], kind, words };
+}

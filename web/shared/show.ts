@@ -1,0 +1,79 @@
+/** From a request to a whole page: the frame around it, rendered once. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { frameFacts } from '../../api/queries/frame';
+import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
+import { paths } from '../paths';
+import { createRenderer } from './engine';
+import { crisisNumbers, type Frame, type NavLink, type PageView, type PracticeBar } from './page';
+
+export const renderer = createRenderer();
+
+/** What a page adds to the frame. */
+export type PageParts<Main extends object> = Omit<PageView<Main>, keyof Frame> & {
+  readonly audience?: Frame['audience'];
+};
+
+/** The page `family/name` with its frame; `status` 200 unless said (422 with field errors). */
+export async function show<Main extends object>(
+  ctx: Ctx, asked: Asked, page: string, parts: PageParts<Main>, status = 200,
+): Promise<Answer> {
+  const frame = await frameOf(ctx, asked);
+  const html = renderer.page(page, { ...frame, ...withNotice(asked, parts) });
+  return { kind: 'page', html, status };
+}
+
+/** A notice left by the page before is shown once. */
+function withNotice<Main extends object>(asked: Asked, parts: PageParts<Main>): PageParts<Main> {
+  const { notice } = asked.session.read();
+  if (!notice || parts.notice) return parts;
+  asked.session.set({ notice: undefined });
+  return { ...parts, notice: { kind: 'success', ...notice } };
+}
+
+export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
+  const facts = await frameFacts(ctx);
+  const { actor } = ctx;
+  const audience = actor.kind === 'anonymous' || actor.kind === 'system' ? 'public' : actor.kind;
+  const lines = facts.crisis
+    ? [{ words: `${facts.crisis.name}:`, number: facts.crisis.phone, tel: facts.crisis.phone.replaceAll(' ', '') }]
+    : [];
+  return {
+    audience, csrf: asked.csrf, nav: navOf(ctx, asked), crisis: crisisNumbers(lines),
+    ...(ctx.name !== '' && {
+      person: { name: ctx.name, roleDanish: actor.kind === 'staff' ? ROLE_NAMES[actor.role] : '' },
+    }),
+    ...(ctx.app.practice && { practice: practiceBar(ctx, asked, facts.jumpingTo) }),
+    ...(facts.redFlag && {
+      redFlag: {
+        text: `Rød bekymringsmarkering: ${facts.redFlag.number}, rejst `
+          + `${dateTimeWords(facts.redFlag.raisedAt, ctx.now)}. Ingen har taget den.`,
+        action: {
+          text: 'Tag den nu',
+          href: paths.riskFlag.to({ course: facts.redFlag.courseId, flag: facts.redFlag.flagId }),
+        },
+      },
+    }),
+  };
+}
+
+function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
+  if (ctx.actor.kind !== 'staff') return [];
+  const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
+  if (ctx.actor.role === 'supervisor') {
+    links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
+  }
+  return links.map((link) => ({ ...link, current: asked.url.startsWith(link.href) }));
+}
+
+function practiceBar(ctx: Ctx, asked: Asked, jumpingTo: Ctx['now'] | null): PracticeBar {
+  const { clock } = ctx;
+  const running = clock.mode === 'practice' && !clock.paused;
+  const course = asked.params['course'];
+  return {
+    dateWords: capital(dateTimeWords(ctx.now)), isRunning: running, back: asked.url,
+    stateWords: running ? 'uret går' : 'uret står stille',
+    ...(jumpingTo && { jumping: `Uret springer til ${dateTimeWords(jumpingTo, ctx.now)} …` }),
+    ...(course && { course }),
+  };
+}
+

@@ -1,0 +1,60 @@
+/** One course for its supervisor: what it waits for, everything that runs, and the ways to step in. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { superviseCourse } from '../../api/commands/superviseCourse';
+import { stateOf } from '../../api/courseState';
+import { courseHead } from '../../api/queries/courseHead';
+import { runningCourse } from '../../api/queries/runningCourse';
+import { ifNobodyActs, waitingFor } from '../../domain/danish';
+import { paths, withQuery } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import type { FieldErrors } from '../shared/fields';
+import { personBarOf } from '../shared/personBar';
+import { show } from '../shared/show';
+import { actionsOf, DONE } from './actions';
+import { deliveriesOf, duesOf, eventsOf, incidentsOf, tasksOf } from './overview';
+import { processOf } from './process';
+
+export async function runningCoursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  return page(ctx, asked, {}, 200);
+}
+
+async function page(
+  ctx: Ctx, asked: Asked, errors: FieldErrors, status: number,
+): Promise<Answer> {
+  const { course } = asked;
+  const state = stateOf(course);
+  const before = Number(asked.query['foer']);
+  const overview = await runningCourse(ctx, course, {
+    ...(Number.isSafeInteger(before) && before > 0 && { eventsBefore: before }),
+  });
+  const head = await courseHead(ctx, course, { wholeCpr: asked.query['cpr'] === 'vis' });
+  const actions = actionsOf(ctx, asked, state, { errors, overview });
+  const oldest = overview.events.at(-1)?.revision;
+  const here = paths.runningCourse.to({ course: course.courseId });
+  return show(ctx, asked, 'supervisor/runningCourse', {
+    title: `Forløb ${course.number}`, personBar: personBarOf(head, ctx.now, asked.url),
+    back: { text: 'Til kørende forløb', href: paths.runningCourses.to() },
+    errors: actions.summary,
+    main: {
+      waits: waitingFor(state), waiting: state.revocable ? here : null,
+      nothing: ifNobodyActs(state, 'staff').join(' '),
+      incidents: incidentsOf(ctx, overview, course),
+      dues: duesOf(ctx, state), tasks: tasksOf(ctx, state, overview),
+      events: eventsOf(ctx, overview),
+      older: overview.moreEvents && oldest ? withQuery(here, { foer: String(oldest) }) : null,
+      deliveries: deliveriesOf(ctx, state, overview),
+      process: processOf(ctx, course, overview), actions: actions.views,
+      pageLink: { text: 'Åbn forløbets faglige side', href: paths.course.to({ course: course.courseId }) },
+    },
+  }, status);
+}
+
+export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await superviseCourse(ctx, asked.course, asked.form);
+  const action = asked.form['action'];
+  const notice = typeof action === 'string' ? DONE.get(action) : undefined;
+  return afterPress(ctx, asked, outcome, {
+    to: paths.runningCourse.to({ course: asked.course.courseId }), ...(notice && { notice }),
+    again: (errors, status) => page(ctx, asked, errors, status),
+  });
+}

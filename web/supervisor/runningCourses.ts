@@ -1,0 +1,83 @@
+/** Every running course in one sentence each: whom it waits for, until when, and what then. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { runningCourses, type RunningCourse } from '../../api/queries/runningCourses';
+import { STAGES } from '../../domain/course';
+import { dueWords, STAGE_FOR_STAFF, waitingFor } from '../../domain/danish';
+import { paths, withQuery } from '../paths';
+import { fieldsOf } from '../shared/fields';
+import type { DueMark } from '../shared/page';
+import type { Filters, Pages } from '../shared/parts';
+import { show } from '../shared/show';
+
+interface Row {
+  readonly name: string;
+  readonly about: string;
+  readonly href: string;
+  readonly waits: string;
+  readonly attention: boolean;
+  readonly due: DueMark;
+  readonly psychologist: string;
+}
+interface Main {
+  readonly filters: Filters;
+  readonly rows: readonly Row[];
+  readonly empty: string;
+  readonly pages: Pages | null;
+}
+const ALL = { value: '', text: 'Alle' };
+
+export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const { trin, psykolog, se, efter } = asked.query;
+  const list = await runningCourses(ctx, {
+    stage: trin, psychologist: psykolog, attention: se === 'yes', after: efter,
+  });
+  const fields = fieldsOf(asked.query, {});
+  const main: Main = {
+    filters: {
+      action: paths.runningCourses.to(), button: 'Vis',
+      fields: [
+        fields.select({ name: 'trin', label: 'Trin', optional: true, options: [ALL, ...openStages()] }),
+        fields.select({
+          name: 'psykolog', label: 'Psykolog', optional: true,
+          options: [ALL, ...list.psychologists.map(({ staffId, name }) => ({ value: staffId, text: name }))],
+        }),
+        fields.checkbox({ name: 'se', label: 'Kun dem, nogen skal se på', optional: true }),
+      ],
+    },
+    rows: list.rows.map((row) => rowOf(ctx, row)),
+    empty: 'Ingen forløb passer. Nye forløb kommer her, når nogen begynder på en ansøgning.',
+    pages: pagesOf(asked, list.next),
+  };
+  return show(ctx, asked, 'supervisor/runningCourses', { title: 'Kørende forløb', main });
+}
+
+/** The stages a running course can stand at, in the order of the course. */
+function openStages(): { value: string; text: string }[] {
+  return STAGES.slice(0, -1).map((stage) => ({ value: stage, text: STAGE_FOR_STAFF[stage] }));
+}
+
+function rowOf(ctx: Ctx, row: RunningCourse): Row {
+  return {
+    name: row.name, href: paths.runningCourse.to({ course: row.courseId }),
+    about: `${row.number} · ${STAGE_FOR_STAFF[row.state.stage]}`,
+    waits: waitingFor(row.state), attention: row.needsAttention, due: dueOf(ctx, row),
+    psychologist: row.psychologist ?? 'Ingen psykolog endnu',
+  };
+}
+
+function dueOf(ctx: Ctx, { nextDueAt }: RunningCourse): DueMark {
+  if (nextDueAt === null) return { kind: 'later', words: 'Ingen frist løber' };
+  const { state, words } = dueWords(nextDueAt, ctx.now);
+  return { kind: state, words };
+}
+
+function pagesOf(asked: Asked, next: string | null): Pages | null {
+  const { trin, psykolog, se, efter } = asked.query;
+  if (!next && !efter) return null;
+  const wish = { trin, psykolog, se };
+  return {
+    label: 'Flere forløb', shown: efter ? 'Forløb længere nede på listen' : 'De første forløb',
+    newer: efter ? withQuery(paths.runningCourses.to(), wish) : null,
+    older: next ? withQuery(paths.runningCourses.to(), { ...wish, efter: next }) : null,
+  };
+}

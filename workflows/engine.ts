@@ -1,0 +1,216 @@
+/** The engine of one course: accepts events, records them in order, and keeps the one timer. */
+import {
+  ActivityCancellationType, allHandlersFinished, ApplicationFailure, CancellationScope, condition,
+  defineQuery, defineSignal, defineUpdate, ParentClosePolicy, proxyActivities, setHandler, sleep,
+  startChild, uuid4, workflowInfo,
+} from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { Activities } from '../activities';
+import { apply } from '../domain/apply';
+import { clockNow, realDelay, type Clock } from '../domain/clock';
+import { rowOf } from '../domain/course';
+import { deadlineRow, whenDue } from '../domain/firing';
+import { asId, instant, plusMillis, type Instant } from '../domain/ids';
+import type { CourseEvent, CourseState, Due } from '../domain/state';
+import { delivery } from './delivery';
+import {
+  ADVANCE, deliveryWorkflowId, SET_CLOCK, STATE,
+  type ActorRef, type Advance, type AdvanceAnswer, type CourseStart, type Entry,
+} from './messages';
+import { listing } from './searchAttributes';
+
+export const advance = defineUpdate<AdvanceAnswer, [Advance]>(ADVANCE);
+export const setClock = defineSignal<[Clock]>(SET_CLOCK);
+export const readState = defineQuery<CourseState>(STATE);
+
+/** The server allows ten open updates; two are left for what must always get through. */
+const PENDING_LIMIT = 8;
+const SYSTEM: ActorRef = { kind: 'system', id: null };
+
+const { record, lastActivityAt } = proxyActivities<Activities>({
+  startToCloseTimeout: '3 s',
+  retry: { initialInterval: '250 ms', maximumInterval: '10 s' },
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+});
+
+export interface Course {
+  readonly state: () => CourseState;
+  /** Lets events and deadlines come until the predicate holds; the course moves meanwhile. */
+  readonly until: (holds: (state: CourseState) => boolean) => Promise<void>;
+  /** Lets events and deadlines come until the course stands in another phase. */
+  readonly leavesPhase: () => Promise<void>;
+  readonly wantsFreshHistory: () => boolean;
+  /** What continue-as-new passes on; call only when `until` has returned. */
+  readonly resume: () => Promise<CourseStart>;
+}
+
+/** Opens the engine on a course's start; call once, before anything is awaited. */
+export function openCourse(start: CourseStart): Course {
+  let { state, clock } = start;
+  let recordedRevision = state.revision;
+  let stuck = false;
+  const pending: Entry[] = [];
+  const skipped = new Set<string>();
+  const timer = oneTimer();
+  const showOnList = listing();
+
+  const realNow = (): Instant => instant(Date.now());
+  const momentOf = (at: Instant) => ({
+    at, realAt: realNow(), releaseAt: plusMillis(realNow(), start.undoMs),
+  });
+  const attempt = (one: Omit<Advance, 'id'> & { id?: Advance['id'] }) =>
+    apply(state, one.event, momentOf(one.at), { id: one.id, answers: one.answers });
+  const known = (id: string) => state.handled.find((one) => one.id === id)?.revision;
+
+  /** Applies to the state at once, so that the next validator sees it. */
+  function accept(one: Advance): number | null {
+    const result = attempt(one);
+    if (result.kind === 'refused') return null;
+    const { event, actor, id } = one;
+    state = result.state;
+    pending.push({ id, event, actor, moment: momentOf(one.at), state, sends: result.sends });
+    return state.revision;
+  }
+
+  function refuseEarly(one: Advance): void {
+    if (known(one.id) !== undefined) return;
+    const busy = pending.length >= PENDING_LIMIT ? 'busy' : null;
+    const result = attempt(one);
+    const name = stuck ? 'stuck' : (busy ?? (result.kind === 'refused' ? result.name : null));
+    if (name) throw ApplicationFailure.nonRetryable('refused', name);
+  }
+
+  setHandler(readState, () => state);
+  setHandler(setClock, (now) => {
+    clock = now;
+    timer.stop();
+  });
+  setHandler(advance, async (one) => {
+    const revision = known(one.id) ?? accept(one);
+    await condition(() => stuck || revision === null || recordedRevision >= revision);
+    return revision === null || recordedRevision < revision
+      ? { kind: 'saving' } : { kind: 'recorded', revision };
+  }, { validator: refuseEarly });
+
+  async function recordNext(entry: Entry): Promise<void> {
+    const answer = await record(entry);
+    if (answer.kind === 'broken') {
+      stuck = true;
+      showOnList(state, true);
+      return;
+    }
+    pending.shift();
+    recordedRevision = entry.state.revision;
+    clock = answer.clock;
+    if (pending.length === 0) state = { ...state, dues: answer.dues };
+    showOnList(state, false);
+    await Promise.all(answer.deliveries.map((deliveryId) => startDelivery(deliveryId, state.epoch)));
+  }
+
+  /** The first due clock speaks; one that the table refuses is not asked again in this run. */
+  async function fire(due: Due): Promise<void> {
+    const lazy = deadlineRow(state, due.name)?.lazy === true;
+    const seen = lazy ? await lastActivityAt(state.courseId) : null;
+    if (pending.length > 0) return;
+    say(whenDue(state, due, seen), due.dueAt, `${due.name}:${due.subject}`);
+  }
+
+  function say(event: CourseEvent, at: Instant, key: string): void {
+    const revision = accept({ id: asId(uuid4()), event, at, actor: SYSTEM });
+    if (revision === null) skipped.add(key);
+  }
+
+  const nextDue = (): Due | undefined =>
+    state.dues.find((due) => !skipped.has(`${due.name}:${due.subject}`));
+
+  /** Milliseconds until the timer must ring; null: nothing is coming, or the clock stands still. */
+  function delay(): number | null {
+    const due = nextDue();
+    const untilDue = due ? realDelay(clock, due.dueAt, realNow()) : null;
+    const untilRelease = state.revocable
+      ? Math.max(0, Date.parse(state.revocable.releaseAt) - Date.now()) : null;
+    if (untilDue === null) return untilRelease;
+    return untilRelease === null ? untilDue : Math.min(untilDue, untilRelease);
+  }
+
+  async function act(): Promise<void> {
+    const next = pending[0];
+    if (next) return recordNext(next);
+    const now = clockNow(clock, realNow());
+    if (state.revocable && state.revocable.releaseAt <= realNow()) {
+      return say({ name: 'release' }, now, 'release');
+    }
+    const due = nextDue();
+    if (due && due.dueAt <= now) return fire(due);
+    timer.set(delay());
+    await condition(() => pending.length > 0 || timer.rang());
+  }
+
+  async function until(holds: (now: CourseState) => boolean): Promise<void> {
+    while (!(holds(state) && pending.length === 0)) {
+      // A course that cannot record waits to be rebuilt from its row; it never guesses on.
+      if (stuck) await condition(() => false);
+      await act();
+    }
+  }
+
+  return {
+    state: () => state,
+    until,
+    leavesPhase: () => {
+      const { phase } = rowOf(state.stage);
+      return until((now) => rowOf(now.stage).phase !== phase);
+    },
+    wantsFreshHistory: () => workflowInfo().continueAsNewSuggested,
+    resume: async () => {
+      await condition(() => pending.length === 0 && allHandlersFinished());
+      return { state, clock, undoMs: start.undoMs };
+    },
+  };
+}
+
+/** One open timer; it is started anew only for an earlier instant, or after `stop`. */
+function oneTimer(): { set(ms: number | null): void; stop(): void; rang(): boolean } {
+  let until: number | null = null;
+  let ringing = false;
+  let scope: CancellationScope | null = null;
+  const stop = (): void => {
+    scope?.cancel();
+    scope = null;
+    until = null;
+    ringing = true;
+  };
+  const start = (ms: number): void => {
+    until = Date.now() + ms;
+    const own = new CancellationScope();
+    scope = own;
+    own.run(() => sleep(Math.max(1, ms))).then(
+      () => {
+        if (scope === own) stop();
+      },
+      () => undefined,
+    );
+  };
+  return {
+    set: (ms) => {
+      ringing = false;
+      if (ms === null || (until !== null && until <= Date.now() + ms)) return;
+      scope?.cancel();
+      start(ms);
+    },
+    stop,
+    rang: () => ringing,
+  };
+}
+
+async function startDelivery(deliveryId: Parameters<typeof deliveryWorkflowId>[0], epoch: number) {
+  try {
+    await startChild(delivery, {
+      workflowId: deliveryWorkflowId(deliveryId), args: [{ deliveryId, epoch }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+  } catch (error) {
+    // The row was recorded before, and its letter is on its way: that is what we want.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,5 @@
+/** Every workflow that the worker runs. */
+export { course } from './course';
+export { day } from './day';
+export { delivery } from './delivery';
+export { jump } from './jump';

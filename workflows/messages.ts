@@ -1,0 +1,83 @@
+/** What passes between the web, the workflows and their activities: ids, enum words, instants. */
+import type { Moment } from '../domain/apply';
+import type { Clock } from '../domain/clock';
+import type { CivilDate, CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
+import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
+import type { Answers } from '../domain/tasks';
+
+export const TASK_QUEUE = 'forloeb';
+export const ADVANCE = 'advance';
+export const SET_CLOCK = 'setClock';
+export const STATE = 'state';
+
+/** Who did it; `id` is the person's or staff member's id, null for the system. */
+export interface ActorRef {
+  readonly kind: 'patient' | 'staff' | 'system';
+  readonly id: string | null;
+}
+
+/** One pressing of one form, as an update to the course. */
+export interface Advance {
+  readonly id: UpdateId;
+  readonly event: CourseEvent;
+  readonly at: Instant;
+  readonly actor: ActorRef;
+  readonly answers?: Answers;
+}
+/** `saving`: accepted, but recording has stopped; it is offered again when the course is rebuilt. */
+export type AdvanceAnswer =
+  { readonly kind: 'recorded'; readonly revision: number } | { readonly kind: 'saving' };
+
+/** An accepted event on its way to Postgres, with the state it led to. */
+export interface Entry {
+  readonly id: UpdateId;
+  readonly event: CourseEvent;
+  readonly moment: Moment;
+  readonly actor: ActorRef;
+  readonly state: CourseState;
+  readonly sends: readonly Sending[];
+}
+
+/** All that a course's workflow starts from: the row's `resume`, the clock, the time to undo. */
+export interface CourseStart {
+  readonly state: CourseState;
+  readonly clock: Clock;
+  /** Real milliseconds in which a revocable decision can be undone. */
+  readonly undoMs: number;
+}
+
+/** What `record` answers; `broken` stops the course until somebody rebuilds it. */
+export type Recorded =
+  | {
+    readonly kind: 'recorded';
+    readonly dues: readonly Due[];
+    readonly deliveries: readonly DeliveryId[];
+    readonly clock: Clock;
+  }
+  | { readonly kind: 'broken'; readonly reason: 'hole' | 'epoch' | 'refused' };
+
+export interface DeliveryStart {
+  readonly deliveryId: DeliveryId;
+  readonly epoch: number;
+}
+export type Sent = 'accepted' | 'done' | 'refused';
+export type Receipt = 'waiting' | 'delivered' | 'failed';
+
+export interface DayStart {
+  readonly date: CivilDate;
+}
+/** A jump of the practice clock: to an instant, or to the next due instant of one course. */
+export interface JumpStart {
+  readonly to: Instant;
+}
+
+export function courseWorkflowId(courseId: CourseId): string {
+  return courseId;
+}
+export function deliveryWorkflowId(deliveryId: DeliveryId): string {
+  return `delivery-${deliveryId}`;
+}
+export function dayWorkflowId(date: CivilDate): string {
+  return `day-${date}`;
+}
+export const JUMP_WORKFLOW_ID = 'practice-jump';
