@@ -132,6 +132,8 @@ const EFFECTS: Effects = {
 
   raiseFlag: (state, event, at) => {
     const { flagId, tier } = event;
+    // The same answers read twice are one worry.
+    if (state.flags.some((flag) => flag.flagId === flagId)) return only(state);
     const awake = tier === 'red' ? cancelled(state) : state;
     const tasks = openTask(awake.tasks, FLAG_TASKS[tier], flagId, at);
     const flags = [...awake.flags, { flagId, tier, raisedAt: at, takenBy: null }];

@@ -92,7 +92,9 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     ['/besked', page('application/told', {
       title: 'Læs det her, før du går videre',
       main: {
-        told: [toldWords(CRITERIA.livesInDenmark.atOnce), toldWords(CRITERIA.danish.atOnce)],
+        told: [CRITERIA.livesInDenmark, CRITERIA.danish].map(({ question, atOnce }) => ({
+          heading: question, ...toldWords(atOnce),
+        })),
         next: { text: 'Gå videre med ansøgningen', href: sectionAddress('ownWords') },
         change: { text: 'Ret dine svar', href: sectionAddress('eligibility') },
       },

@@ -7,8 +7,8 @@ import {
   APPLICATION, answersInWords, eligibilityOf, SECTION_IDS, valueOf, type SectionId,
 } from '../../domain/application';
 import { FIRST_STAGE } from '../../domain/course';
-import { refusalWords, timeWords } from '../../domain/danish';
-import { toldAtOnce } from '../../domain/eligibility';
+import { CONSENT_FOOT, refusalWords, timeWords } from '../../domain/danish';
+import { criterion, toldAtOnce } from '../../domain/eligibility';
 import { regionOf } from '../../domain/regions';
 import { copenhagenDate } from '../../domain/calendar';
 import { paths, withQuery } from '../paths';
@@ -114,9 +114,10 @@ async function onward(
 }
 
 /** What the answers of this section give reason to say at once; the crisis page says its own. */
-function told(id: SectionId, { answers }: Application): readonly Told[] {
+function told(id: SectionId, { answers }: Application): readonly (Told & { heading: string })[] {
   return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
-    .filter((one) => one.id !== 'suicideRisk').map(toldWords);
+    .filter((one) => one.id !== 'suicideRisk')
+    .map((one) => ({ ...toldWords(one), heading: criterion(one.id).question }));
 }
 
 async function toldPage(
@@ -177,7 +178,7 @@ export function sectionMain(
 function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
   if (id === 'consents') {
     const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
-    return `Du har sagt ${said} til påmindelser på sms og e-mail under "Om dig".`;
+    return `Du har sagt ${said} til påmindelser på sms og e-mail under "Om dig". ${CONSENT_FOOT}`;
   }
   if (id !== 'aboutYou') return null;
   const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));

@@ -1,0 +1,46 @@
+/** A web process without a browser: an applicant's requests as the guard would hand them over. */
+import type { App, Ctx, Session, SessionValues } from '../../api/app';
+import type { PatientIdentity, StaffIdentity } from '../../partners/identity/claims';
+import type { Instant } from '../../domain/ids';
+import { ANONYMOUS, type Actor } from '../../db/transaction';
+import type { Clinic } from '../db/clinic';
+import { coursesInMemory, type InMemory } from '../support/courseInMemory';
+
+export interface Office {
+  readonly app: App;
+  readonly courses: InMemory;
+  /** Who comes back from the identity provider next. */
+  answers: PatientIdentity | StaffIdentity;
+}
+
+export function openOffice(clinic: Clinic, answers: Office['answers']): Office {
+  const courses = coursesInMemory(clinic.worker);
+  const office = { courses, answers };
+  const app = {
+    db: clinic.app, temporal: courses.client, practice: true, baseUrl: 'http://127.0.0.1:1',
+    undoMs: 1000, programmes: new Map(), standInsUrl: '', temporalUiUrl: '', temporalNamespace: '',
+    identity: {
+      loginUrl: async ({ who }: { who: 'patient' | 'staff' }) => (
+        { who, state: 's', nonce: 'n', codeVerifier: 'v', url: 'http://127.0.0.1:1/provider' }),
+      finish: async () => office.answers,
+    },
+    realNow: () => new Date().toISOString() as Instant,
+  } satisfies App;
+  return Object.assign(office, { app });
+}
+
+/** A session in memory. */
+export function session(): Session & { values: SessionValues } {
+  const kept = {
+    values: {} as SessionValues,
+    set: (more: SessionValues) => void (kept.values = { ...kept.values, ...more }),
+    read: () => kept.values,
+    renew: async (fresh: SessionValues) => void (kept.values = fresh),
+    end: async () => void (kept.values = {}),
+  };
+  return kept;
+}
+
+export function request(office: Office, now: Instant, actor: Actor = ANONYMOUS): Ctx {
+  return { app: office.app, actor, name: '', now, clock: { mode: 'real' }, requestId: 'r' };
+}

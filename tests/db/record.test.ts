@@ -1,0 +1,132 @@
+/** Recording on real Postgres: once or not at all, and the row says what the workflow says. */
+import fc from 'fast-check';
+import { z } from 'zod';
+import { courseById } from '../../db/courses';
+import { takeSlot, slotById } from '../../db/slots';
+import { recordEvent, type RecordEntry } from '../../db/record';
+import { openTasksOf } from '../../db/tasks';
+import { newId } from '../../db/newId';
+import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
+import { apply } from '../../domain/apply';
+import { duesOf } from '../../domain/deadlines';
+import { instant, plusMillis, type FlagId, type SlotId, type UpdateId } from '../../domain/ids';
+import { freshState, type CourseEvent, type CourseState } from '../../domain/state';
+import { RULES } from '../support/courseWalk';
+import { ANNA, morning, NOW, openClinic, patient, staff, type Clinic, type Patient } from './clinic';
+
+let clinic: Clinic;
+let anna: Patient;
+beforeAll(async () => {
+  clinic = await openClinic();
+});
+beforeEach(async () => {
+  await clinic.owner.query('TRUNCATE person CASCADE');
+  anna = await patient(clinic, ANNA);
+});
+afterAll(() => clinic.close());
+
+const HOUR = 3_600_000;
+const REAL = instant('2026-11-22T10:00:00Z');
+const asWorker = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(clinic.worker, SYSTEM, work);
+const count = async (table: string) => {
+  const { rows } = await clinic.owner.query(`SELECT count(*)::int AS n FROM ${table}`);
+  return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n;
+};
+
+function fresh(): CourseState {
+  return freshState({ courseId: anna.courseId, epoch: 1, at: NOW, rules: RULES });
+}
+function entryOf(state: CourseState, event: CourseEvent): RecordEntry {
+  const at = plusMillis(state.lastAt, HOUR);
+  const done = apply(state, event, { at, realAt: at, releaseAt: at });
+  if (done.kind === 'refused') throw new Error(`refused: ${done.name}`);
+  return {
+    id: newId<UpdateId>(), event, actor: { kind: 'patient', id: anna.actor.id },
+    state: done.state, sends: done.sends,
+  };
+}
+async function record(state: CourseState, event: CourseEvent): Promise<CourseState> {
+  const entry = entryOf(state, event);
+  const answer = await asWorker((tx) => recordEvent(tx, entry, REAL));
+  if (answer.kind === 'broken') throw new Error(answer.reason);
+  return { ...entry.state, dues: answer.dues };
+}
+
+test('a sent application opens the task of reading it, with the promised day', async () => {
+  const begun = await record(fresh(), { name: 'activate' });
+  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  const [task] = await asWorker((tx) => openTasksOf(tx, anna.courseId));
+  expect(task).toMatchObject({ kind: 'screen', role: 'psychologist', state: 'open' });
+  expect(task?.dueAt).toBe(sent.dues.find((due) => due.name === 'screeningAnswer')?.dueAt);
+  expect(await count('delivery')).toBe(1);
+});
+
+test('the same event again answers as the first time and changes nothing', async () => {
+  const begun = await record(fresh(), { name: 'activate' });
+  const entry = entryOf(begun, { name: 'submit', region: '1083', rules: RULES });
+  const first = await asWorker((tx) => recordEvent(tx, entry, REAL));
+  const again = await asWorker((tx) => recordEvent(tx, entry, REAL));
+  expect(again).toEqual({ ...first, dues: expect.arrayContaining([...(first.kind === 'recorded' ? first.dues : [])]) });
+  expect(await count('event')).toBe(2);
+  expect(await count('delivery')).toBe(1);
+});
+
+test('a hole in the revisions, or a late worker of an older epoch, changes nothing', async () => {
+  const begun = await record(fresh(), { name: 'activate' });
+  const skipped = entryOf({ ...begun, revision: 5 }, { name: 'submit', region: '1083', rules: RULES });
+  expect(await asWorker((tx) => recordEvent(tx, skipped, REAL))).toEqual({ kind: 'broken', reason: 'hole' });
+  await clinic.owner.query('UPDATE course SET epoch = 2');
+  const late = entryOf(begun, { name: 'submit', region: '1083', rules: RULES });
+  expect(await asWorker((tx) => recordEvent(tx, late, REAL))).toEqual({ kind: 'broken', reason: 'epoch' });
+  expect(await count('event')).toBe(1);
+});
+
+test('each event carries the hash of the one before', async () => {
+  const begun = await record(fresh(), { name: 'activate' });
+  await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  const { rows } = await clinic.owner.query(
+    'SELECT e.previous_hash = f.hash AS chained FROM event e JOIN event f ON f.revision = 1 WHERE e.revision = 2',
+  );
+  expect(rows).toEqual([{ chained: true }]);
+});
+
+test('a withdrawn offer gives its time back to others', async () => {
+  const psychologistId = (await staff(clinic, 'psychologist')).id;
+  const [free] = await morning(clinic, psychologistId, 1);
+  const slotId = free?.slotId ?? newId<SlotId>();
+  const begun = await record(fresh(), { name: 'activate' });
+  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  const press = entryOf(sent, { name: 'offer', slotId, startsAt: free?.startsAt ?? NOW, psychologistId });
+  await asWorker(async (tx) => {
+    await takeSlot(tx, {
+      slotId, courseId: anna.courseId, updateId: press.id, state: 'reserved', at: NOW,
+    });
+    await recordEvent(tx, press, REAL);
+  });
+  expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('reserved');
+  await record(press.state, { name: 'withdraw' });
+  expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('free');
+});
+
+test('resume in the row is the workflow state, after every event of any course', async () => {
+  const events: fc.Arbitrary<CourseEvent> = fc.constantFrom<CourseEvent>(
+    { name: 'writeMessage' }, { name: 'answerMessage' }, { name: 'giveConsent', consent: 'gpEnd' },
+    { name: 'withdrawConsent', consent: 'gpEnd' }, { name: 'reject' }, { name: 'undo' },
+    { name: 'release' }, { name: 'withdraw' },
+    { name: 'raiseFlag', flagId: newId<FlagId>(), tier: 'red' },
+  );
+  await fc.assert(fc.asyncProperty(fc.array(events, { maxLength: 12 }), async (walk) => {
+    await clinic.owner.query('TRUNCATE person CASCADE');
+    anna = await patient(clinic, ANNA);
+    let state = await record(fresh(), { name: 'activate' });
+    state = await record(state, { name: 'submit', region: '1083', rules: RULES });
+    for (const event of walk) {
+      const at = plusMillis(state.lastAt, HOUR);
+      if (apply(state, event, { at, realAt: at, releaseAt: at }).kind === 'refused') continue;
+      state = await record(state, event);
+      const row = await asWorker((tx) => courseById(tx, anna.courseId));
+      expect(row?.resume).toEqual(state);
+      expect(state.dues).toEqual(duesOf(state));
+    }
+  }), { numRuns: 15 });
+});

@@ -1,0 +1,65 @@
+/** A course's workflow without Temporal: the same `apply`, the same recording, no timers. */
+import type { Client } from '@temporalio/client';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { courseById } from '../../db/courses';
+import { recordEvent } from '../../db/record';
+import { inTransaction, SYSTEM, type Database } from '../../db/transaction';
+import { apply } from '../../domain/apply';
+import type { CourseId } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import type { Advance, AdvanceAnswer, CourseStart } from '../../workflows/messages';
+import { moment } from './courseWalk';
+
+interface Update {
+  readonly args: readonly [Advance];
+}
+export interface InMemory {
+  readonly client: Client;
+  /** False: nobody answers, as when Temporal is away. */
+  isThere: boolean;
+  /** Every event that was accepted, in order. */
+  readonly events: string[];
+}
+
+/** Answers updates at once; a pressing that comes again is answered as before. */
+export function coursesInMemory(worker: Database): InMemory {
+  const events: string[] = [];
+  const memory = { isThere: true, events };
+  const advance = async (courseId: CourseId, state: CourseState, { id, event, at, actor, answers }: Advance) => {
+    const known = state.handled.find((one) => one.id === id);
+    if (known) return { kind: 'recorded', revision: known.revision } as const;
+    const result = apply(state, event, moment(at), { id, ...(answers && { answers }) });
+    if (result.kind === 'refused') {
+      const cause = ApplicationFailure.create({ type: result.name, nonRetryable: true });
+      throw new WorkflowUpdateFailedError('refused', cause);
+    }
+    const entry = { id, event, actor, state: result.state, sends: result.sends };
+    await inTransaction(worker, SYSTEM, (tx) => recordEvent(tx, entry, at));
+    events.push(event.name);
+    return { kind: 'recorded', revision: result.state.revision } as const;
+  };
+  const answer = async (courseId: CourseId, update: Update, start?: CourseStart): Promise<AdvanceAnswer> => {
+    if (!memory.isThere) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+    const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId));
+    const kept = row && row.revision > 0 ? (row.resume as CourseState) : start?.state;
+    if (!kept) throw new Error('no such course');
+    return advance(courseId, kept, update.args[0]);
+  };
+  const client = {
+    withDeadline: <T>(_until: number, ask: () => Promise<T>) => ask(),
+    workflow: {
+      getHandle: (courseId: CourseId) => ({
+        executeUpdate: (_name: string, update: Update) => answer(courseId, update),
+        startUpdate: (_name: string, update: Update) => answer(courseId, update),
+      }),
+      executeUpdateWithStart: (_name: string, update: Update & {
+        startWorkflowOperation: { options: { workflowId: CourseId; args: readonly [CourseStart] } };
+      }) => {
+        const { workflowId, args } = update.startWorkflowOperation.options;
+        return answer(workflowId, update, args[0]);
+      },
+    },
+  };
+  return Object.assign(memory, { client: client as unknown as Client });
+}

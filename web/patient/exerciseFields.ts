@@ -1,0 +1,122 @@
+/** An exercise on the screen: its rows as fields to fill in, or as words to read. */
+import {
+  exerciseForm, exerciseRead, nameIn, rowsField, versionField, type ExerciseView, type FieldView,
+  type FormWish,
+} from '../../api/queries/exerciseForm';
+import type { OwnExercise } from '../../api/queries/ownModule';
+import type { Field } from '../shared/fields';
+import type { Facts } from '../shared/parts';
+
+export interface ExerciseRows {
+  /** The page's anchor of the exercise. */
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly error: string | null;
+  readonly rows: readonly {
+    readonly title: string;
+    /** The row in a few words, so that a filled one can be folded away. */
+    readonly summary: string;
+    readonly open: boolean;
+    readonly fields: readonly Field[];
+  }[];
+  /** Null when there is no room for more. */
+  readonly add: { readonly value: string; readonly text: string } | null;
+  /** What another window saved in between. */
+  readonly elsewhere: ReadExercise | null;
+}
+export interface ReadExercise {
+  readonly title: string;
+  readonly rows: readonly { readonly title: string; readonly facts: Facts }[];
+}
+/** Longer texts get a box of several lines. */
+const ONE_LINE = 400;
+const SUMMARY = 60;
+
+export function exerciseRows(
+  own: OwnExercise, wish: FormWish, changedElsewhere: boolean,
+): { view: ExerciseRows; hidden: Readonly<Record<string, string>> } {
+  const { id, maxRows, rowName } = own.exercise;
+  const shown = exerciseForm(own, wish);
+  const firstEmpty = shown.rows.findIndex((row) => !row.filled);
+  const rows = shown.rows.map((row, index) => ({
+    title: row.title, summary: summaryOf(row),
+    open: index === firstEmpty || row.fields.some((field) => field.error !== null),
+    fields: row.fields.map(fieldOf),
+  }));
+  return {
+    hidden: {
+      [versionField(id)]: String(own.version), [rowsField(id)]: String(shown.rows.length),
+    },
+    view: {
+      id, title: shown.title, intro: shown.intro, error: shown.error, rows,
+      add: shown.rows.length < maxRows
+        ? { value: `${ADD}${id}`, text: `Tilføj ${rowName.toLowerCase()}` } : null,
+      elsewhere: changedElsewhere ? readExercise(own) : null,
+    },
+  };
+}
+/** The value of the button that asks for one more row begins with this, then the exercise. */
+export const ADD = 'add:';
+
+function summaryOf({ title, filled, fields }: ExerciseView['rows'][number]): string {
+  if (!filled) return title;
+  const words = fields.map((field) => field.shown).filter((shown) => shown !== '').join(', ');
+  return `${title}: ${words.length > SUMMARY ? `${words.slice(0, SUMMARY).trimEnd()} …` : words}`;
+}
+
+function fieldOf(field: FieldView): Field {
+  const id = `felt-${field.name}`;
+  const { name, label, error, required, value } = field;
+  const wired = {
+    id, name, label, hint: null, error, required, describedBy: error ? `${id}-error` : '',
+  };
+  if (field.kind !== 'text') {
+    const options = [{ value: '', label: 'Vælg', selected: false }, ...field.options];
+    return {
+      kind: 'select', ...wired,
+      options: options.map((option, index) => ({
+        id: `${id}-${index + 1}`, value: option.value, text: option.label, hint: null,
+        chosen: option.selected,
+      })),
+    };
+  }
+  const maxlength = field.maxLength ?? ONE_LINE;
+  if (maxlength > ONE_LINE) return { kind: 'textarea', ...wired, value, rows: 3, maxlength };
+  return {
+    kind: 'text', ...wired, value, type: 'text', inputmode: null, autocomplete: 'off', width: '',
+  };
+}
+
+/** The filled rows in words. */
+export function readExercise(own: OwnExercise): ReadExercise {
+  const { title, rows } = exerciseRead(own);
+  return {
+    title,
+    rows: rows.map((row) => ({
+      title: row.title,
+      facts: {
+        caption: row.title,
+        rows: row.fields.filter((field) => field.shown !== '')
+          .map((field) => ({ term: field.label, text: field.shown })),
+      },
+    })),
+  };
+}
+
+/** Every sentence about an exercise with the field it is about, in the order of the page. */
+export function exerciseErrors(view: ExerciseRows): { text: string; href: string | null }[] {
+  return [
+    ...(view.error ? [{ text: view.error, href: `#${view.id}` }] : []),
+    ...view.rows.flatMap((row) => row.fields.flatMap((field) => (
+      field.error ? [{ text: field.error, href: `#${field.id}` }] : []
+    ))),
+  ];
+}
+
+/** How many rows the form showed, plus one; for the address after "Tilføj". */
+export function oneMoreRow(form: Readonly<Record<string, unknown>>, exerciseId: string): string {
+  const shown = form[nameIn(exerciseId, 'rows')];
+  const count = typeof shown === 'string' ? Number.parseInt(shown, 10) : Number.NaN;
+  return String(Number.isNaN(count) ? 1 : count + 1);
+}

@@ -1,0 +1,70 @@
+/** The text of a module, one step at a time, and the questions that show whether it was understood. */
+import Handlebars from 'handlebars';
+import type { Answer, Asked, Ctx } from '../../api/app';
+import type { LoadedModule, ModuleOfCourse } from '../../api/queries/ownModule';
+import { paths, withQuery } from '../paths';
+import type { Link } from '../shared/page';
+import { show } from '../shared/show';
+
+export interface StepMain {
+  /** "Trin 2 af 6" */
+  readonly place: string;
+  readonly heading: string;
+  /** Made from Markdown at start, in which HTML is only text: safe to print as it is. */
+  readonly html: Handlebars.SafeString | null;
+  readonly questions: readonly {
+    readonly question: string;
+    readonly options: readonly string[];
+    readonly right: string;
+    readonly explanation: string;
+  }[];
+  readonly next: Link;
+  readonly links: readonly Link[];
+}
+/** The questions come after the last step of text. */
+const CHECK = 'Har du forstået det?';
+
+/** The address of a step, counted from 1; the questions are the one after the last. */
+export function stepAddress(moduleId: string, step: number): string {
+  return withQuery(paths.myModule.to({ module: moduleId }), { trin: String(step) });
+}
+
+/** What there is to read, in order. */
+export function stepLinks({ id, steps, check }: LoadedModule): readonly Link[] {
+  const titles = [...steps.map((step) => step.title), ...(check.length > 0 ? [CHECK] : [])];
+  return titles.map((text, index) => ({ text, href: stepAddress(id, index + 1) }));
+}
+
+/** Null when there is no such step. */
+export function stepMain(text: LoadedModule, step: number): StepMain | null {
+  const all = stepLinks(text);
+  const here = all[step - 1];
+  if (!here) return null;
+  const own = text.steps[step - 1];
+  const before = all[step - 2];
+  const after = all[step];
+  const overview = paths.myModule.to({ module: text.id });
+  return {
+    place: `Trin ${step} af ${all.length}`, heading: here.text,
+    html: own ? new Handlebars.SafeString(own.html) : null,
+    questions: own ? [] : text.check.map(({ question, options, explanation }) => ({
+      question, explanation, options: options.map((option) => option.text),
+      right: options.find((option) => option.correct)?.text ?? '',
+    })),
+    next: after
+      ? { text: `Næste: ${after.text}`, href: after.href }
+      : { text: 'Gå til øvelsen', href: `${overview}#arbejde` },
+    links: before ? [{ text: `Forrige: ${before.text}`, href: before.href }] : [],
+  };
+}
+
+export async function showStep(
+  ctx: Ctx, asked: Asked, { text }: ModuleOfCourse, step: number,
+): Promise<Answer> {
+  const main = stepMain(text, step);
+  if (!main) return { kind: 'fail', status: 404, name: 'notFound' };
+  return show(ctx, asked, 'patient/moduleText', {
+    title: main.heading, heading: text.title, main,
+    back: { text: 'Til modulet', href: paths.myModule.to({ module: text.id }) },
+  });
+}
