@@ -10,7 +10,7 @@ import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
 import { courseOf } from './access';
 import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
-import { sessionOf } from './session';
+import { keepSession, sessionOf } from './session';
 
 /** Audit event of routes that show nothing about a person. */
 export const NOTHING_PERSONAL = 'nothingPersonal';
@@ -19,7 +19,8 @@ export const NOTHING_PERSONAL = 'nothingPersonal';
 export interface GuardPages {
   fail(ctx: Ctx, asked: Asked, status: number, name: FailName): Promise<string>;
   /** No database, no session: made once, at start. */
-  databaseAway(): string;
+  /** A post gets its own form back, with everything typed, to be sent again. */
+  databaseAway(req: Pick<Request, 'method' | 'originalUrl' | 'body'>): string;
   loginFor(route: Route, url: string): string;
   reasonFor(course: CourseRow, url: string): string;
 }
@@ -45,14 +46,15 @@ export function mountRoutes(
     if (seen.has(key)) throw new Error(`two routes answer ${key}`);
     seen.add(key);
     router[route.method](route.path, (req, res) => {
-      void answer(req, res).catch((error: unknown) => lost(res, error));
+      void answer(req, res).catch((error: unknown) => lost(req, res, error));
     });
     const answer = async (req: Request, res: Response): Promise<void> => {
       const ctx = await contextOf(app, req);
       const asked = askedOf(req);
       try {
-        await send(res, await guarded(ctx, asked, req, route), (status, name) =>
-          pages.fail(ctx, asked, status, name));
+        const said = await guarded(ctx, asked, req, route);
+        if (said.kind === 'redirect') await keepSession(req);
+        await send(res, said, (status, name) => pages.fail(ctx, asked, status, name));
       } catch (error) {
         if (error instanceof DatabaseAway) throw error;
         log.error({ err: error, requestId: ctx.requestId, route: key }, 'a page failed');
@@ -79,9 +81,9 @@ export function mountRoutes(
     return route.handle(ctx, { ...asked, course: access.course });
   }
 
-  function lost(res: Response, error: unknown): void {
+  function lost(req: Request, res: Response, error: unknown): void {
     log.error({ err: error }, 'a request was lost');
-    if (!res.headersSent) res.status(503).send(pages.databaseAway());
+    if (!res.headersSent) res.status(503).send(pages.databaseAway(req));
   }
 }
 

@@ -26,6 +26,15 @@ export function sessionOf(req: Request): Session {
   };
 }
 
+/**
+ * Keeps the session now. Before a redirect: the browser follows it as soon as its head arrives,
+ * which is before the store has what the next request reads.
+ */
+export async function keepSession(req: Request): Promise<void> {
+  const { session } = req as { session?: Request['session'] };
+  if (session) await settled((done) => session.save(done));
+}
+
 function settled(start: (done: (error: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     start((error) => (error ? reject(error instanceof Error ? error : new Error('session')) : resolve()));

@@ -56,7 +56,7 @@ export async function recordEvent(
   await recordTasks(tx, state);
   await recordDues(tx, state);
   await recordSlots(tx, state, entry.id);
-  await settleContent(tx, entry);
+  await settleContent(tx, { ...entry, personId: row.personId });
   const deliveries = await insertDeliveries(tx, entry, row.personId);
   await recordFact(tx, entry, row.personId);
   return { kind: 'recorded', dues, deliveries };

@@ -1,7 +1,7 @@
 /** Content is written before its event; here the recorded event settles it: sent, released, held. */
 import { z } from 'zod';
 import type { EventName, MoveEvent } from '../domain/course';
-import type { AppointmentId, UpdateId } from '../domain/ids';
+import type { AppointmentId, PersonId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
 import { copenhagenDate } from '../domain/calendar';
 import { zId } from './columns';
@@ -10,6 +10,7 @@ import { dutyOn } from './duty';
 import { markFeedbackSent } from './feedback';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
+import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
 import type { Tx } from './transaction';
 
@@ -17,6 +18,7 @@ interface Settled {
   readonly id: UpdateId;
   readonly event: CourseEvent;
   readonly state: CourseState;
+  readonly personId: PersonId;
 }
 /** How an agreed conversation ended, by the event that ended it. */
 const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
@@ -32,6 +34,11 @@ const ENDS_WAITING = new Set<EventName>(['release', 'undo', 'withdraw', 'refer',
 export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
   const { id, event, state } = settled;
   switch (event.name) {
+    case 'submit':
+      await settleSubmission(tx, {
+        courseId: state.courseId, personId: settled.personId, at: state.lastAt,
+      });
+      return;
     case 'writeMessage':
     case 'answerMessage':
       await markMessageSent(tx, id);

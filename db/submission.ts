@@ -1,7 +1,13 @@
 /** What an application leaves behind when it is sent: scores, the doctor and the consents. */
 import { v5 } from 'uuid';
 import {
-  APPLICATION, CONSENT_FIELDS, itemsOf, NO_GP, SECTION_IDS, TICKED, valueOf,
+  APPLICATION,
+  CONSENT_FIELDS,
+  itemsOf,
+  NO_GP,
+  SECTION_IDS,
+  TICKED,
+  valueOf,
   type ApplicationAnswers,
 } from '../domain/application';
 import { CONSENTS } from '../domain/danish';
@@ -21,7 +27,8 @@ const OCCASION = 'application';
  * again changes nothing. Nothing is kept before the sending is accepted: until then it may change.
  */
 export async function settleSubmission(
-  tx: Tx, of: { courseId: CourseId; personId: PersonId; at: Instant },
+  tx: Tx,
+  of: { courseId: CourseId; personId: PersonId; at: Instant },
 ): Promise<void> {
   const answers = (await readApplication(tx, of.courseId))?.answers ?? {};
   await keepScores(tx, of, answers);
@@ -40,7 +47,9 @@ export function consentsIn(answers: ApplicationAnswers): readonly ConsentKind[] 
 }
 
 async function keepScores(
-  tx: Tx, of: { courseId: CourseId; personId: PersonId; at: Instant }, answers: ApplicationAnswers,
+  tx: Tx,
+  of: { courseId: CourseId; personId: PersonId; at: Instant },
+  answers: ApplicationAnswers,
 ): Promise<void> {
   for (const id of SECTION_IDS) {
     const { measure } = APPLICATION[id];
@@ -49,8 +58,17 @@ async function keepScores(
     const { score, band, case: isCase, scorerVersion } = MEASURES[measure].score(items);
     const { version, language } = MEASURES[measure];
     await keepResponse(tx, {
-      ...of, responseId: v5(`${OCCASION}:${measure}`, of.courseId), measure, version, language,
-      occasion: OCCASION, items, score, band, isCase, scorerVersion,
+      ...of,
+      responseId: v5(`${OCCASION}:${measure}`, of.courseId),
+      measure,
+      version,
+      language,
+      occasion: OCCASION,
+      items,
+      score,
+      band,
+      isCase,
+      scorerVersion,
     });
   }
 }

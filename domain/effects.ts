@@ -65,7 +65,9 @@ function treatmentOver(state: CourseState, _event: CourseEvent, at: Instant): Ch
 }
 
 const EFFECTS: Effects = {
-  submit: (state, event) => only({ ...state, region: event.region, rules: event.rules }),
+  submit: (state, { region, rules, consents }) => only({
+    ...state, region, rules, consents: [...new Set([...state.consents, ...consents])],
+  }),
 
   offer: (state, event, _at, decidedAt) => {
     const clocks = ['decided', 'uncovered', 'reserved'] as const;
@@ -95,9 +97,8 @@ const EFFECTS: Effects = {
   },
 
   accept: (state, event, at) => {
-    const off = stopClocks(
-      state, 'decided', 'uncovered', 'booked', 'appointmentStart', 'appointmentEnd', 'reserved', 'reservedStart',
-    );
+    // The instants of screening and assessment stay: the patient's page tells when they were.
+    const off = stopClocks(state, 'uncovered', 'reserved', 'reservedStart');
     const active = startClock(off, 'lastActivity', at);
     return only({
       ...active, appointment: null, reserved: null, programme: firstOpen(event.programme),

@@ -18,13 +18,17 @@ export interface Extendable {
 }
 /** Clocks that end something; a reminder or an opening is not moved. */
 const CLOCKS: readonly DeadlineName[] = [
-  'applicationLapse', 'reservedDays', 'assessmentClock', 'treatmentLength',
+  'applicationLapse',
+  'reservedDays',
+  'assessmentClock',
+  'treatmentLength',
 ];
 const FLAGS: readonly TaskKind[] = Object.values(FLAG_TASKS);
 
 /** Nobody gets more time to answer a worry, and a task about a task has no time of its own. */
 export function extendable(state: CourseState): readonly Extendable[] {
-  const clocks = state.dues.filter((due) => CLOCKS.includes(due.name) && due.subject === '')
+  const clocks = state.dues
+    .filter((due) => CLOCKS.includes(due.name) && due.subject === '')
     .map(({ name, subject, dueAt }) => ({ name, subject, dueAt, task: null }));
   const tasks = state.tasks
     .filter((task) => !FLAGS.includes(task.kind) && !taskRow(task.kind).escalatesNoFurther)

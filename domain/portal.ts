@@ -5,8 +5,15 @@ import type { DeliveryKind } from './taskTable';
 
 /** Where a link leads, as kept with it: a word for the page, and its subject after a colon. */
 export type PortalTarget =
-  | 'course' | 'application' | 'time' | 'messages' | 'closing' | 'letters' | 'consents'
-  | `module:${string}` | `letter:${string}`;
+  | 'course'
+  | 'application'
+  | 'time'
+  | 'messages'
+  | 'closing'
+  | 'letters'
+  | 'consents'
+  | `module:${string}`
+  | `letter:${string}`;
 type Leads = (subject: string, firstModule: string | null) => PortalTarget;
 
 const toCourse: Leads = () => 'course';
@@ -50,13 +57,21 @@ const LEADS = {
  * ''); `firstModule` is the first module the patient can work on, null when there is none.
  */
 export function portalTarget(
-  kind: DeliveryKind, subject: string, firstModule: string | null,
+  kind: DeliveryKind,
+  subject: string,
+  firstModule: string | null,
 ): string {
   return LEADS[kind](subject, firstModule);
 }
 
 const WORDS: readonly string[] = [
-  'course', 'application', 'time', 'messages', 'closing', 'letters', 'consents',
+  'course',
+  'application',
+  'time',
+  'messages',
+  'closing',
+  'letters',
+  'consents',
 ];
 
 /** Reads a kept target; null for a word that no page has (a link from another version). */
@@ -73,12 +88,20 @@ export function subjectOf(target: PortalTarget): string {
 /** True while the page of the target has something to read or answer for this course. */
 export function isTargetOpen(state: CourseState, target: PortalTarget): boolean {
   switch (target) {
-    case 'course': case 'letters': case 'consents': return true;
-    case 'application': return state.stage === FIRST_STAGE;
-    case 'time': return isLegal(state.stage, 'book');
-    case 'messages': return isLegal(state.stage, 'writeMessage');
-    case 'closing': return isLegal(state.stage, 'wishClosing');
-    default: return target.startsWith('letter:') || hasOpenModule(state, subjectOf(target));
+    case 'course':
+    case 'letters':
+    case 'consents':
+      return true;
+    case 'application':
+      return state.stage === FIRST_STAGE;
+    case 'time':
+      return isLegal(state.stage, 'book');
+    case 'messages':
+      return isLegal(state.stage, 'writeMessage');
+    case 'closing':
+      return isLegal(state.stage, 'wishClosing');
+    default:
+      return target.startsWith('letter:') || hasOpenModule(state, subjectOf(target));
   }
 }
 

@@ -99,7 +99,7 @@ export interface CourseState {
 
 // ── Events ───────────────────────────────────────────────────────────────────────────────────
 interface Payloads {
-  submit: { region: string; rules: ChosenRules };
+  submit: { region: string; rules: ChosenRules; consents: readonly ConsentKind[] };
   offer: { slotId: SlotId; startsAt: Instant; psychologistId: StaffId };
   reject: Record<never, never>;
   book: {

@@ -15,7 +15,7 @@ export function healthRouter(app: Pick<App, 'db' | 'temporal'>): Router {
   });
   router.get(paths.ready.pattern, async (_req, res) => {
     const [postgres, temporal] = await Promise.all([
-      answers(inTransaction(app.db, ANONYMOUS, readClock)),
+      answers(() => inTransaction(app.db, ANONYMOUS, readClock)),
       answers(
         app.temporal.withDeadline(Date.now() + ANSWER_MS, () =>
           app.temporal.workflowService.getSystemInfo({}),

@@ -9,7 +9,8 @@ import { readKeys } from './keys';
 
 /** The practice people are brought to where they stand in so many days before the first morning. */
 export const SEEDED_DAYS = 28;
-const FIRST_TIME = '10:00';
+/** When the first morning begins. */
+export const FIRST_TIME = '10:00';
 
 /** The coming working day at 10:00, when people first see the practice. */
 export function firstMorning(realNow: Instant): Instant {

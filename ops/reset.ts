@@ -20,8 +20,10 @@ export async function reset(config: Config): Promise<string> {
   if (!existsSync(path.join(dataDir, MARKER))) {
     throw new Sentence(`${dataDir} holds no data of Forløb, so it is left alone.`);
   }
-  await rm(await dataPlace(path.join(dataDir, 'postgres')), { recursive: true, force: true });
-  await rm(dataDir, { recursive: true, force: true });
+  const postgres = await dataPlace(path.join(dataDir, 'postgres'));
+  for (const place of [postgres, `${postgres}.password`, dataDir]) {
+    await rm(place, { recursive: true, force: true });
+  }
   const kept = config.ownerUrl === '' ? '' : ' The database at DATABASE_URL was left as it is.';
   return `Wiped ${dataDir}.${kept}`;
 }

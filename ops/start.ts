@@ -121,7 +121,7 @@ async function main(): Promise<void> {
     const { stack, ready } = startStack({ config, tell, onDeath });
     running = stack;
     await ready;
-    await stack.timed('practice people', () => seedPractice(stack.config));
+    await stack.timed('practice people', () => seedPractice(stack.config, tell));
     tell(report(stack, Date.now() - began));
   } catch (failure) {
     if (!ending) console.error(inWords(failure));

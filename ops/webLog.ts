@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { asDatabaseAway, DatabaseAway } from '../db/away';
 import { assetsAt } from '../web/paths';
-import { plainPages } from '../web/refused';
+import { databaseAway, plainPages } from '../web/refused';
 
 /** One line for each request that is not for a file. */
 export function requestLog(log: Logger): RequestHandler {
@@ -24,12 +24,12 @@ export function requestLog(log: Logger): RequestHandler {
 
 /** The path without its query; the token of a portal link is never written down. */
 export function logged(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/^\/l\/.*/s, '/l/…');
+  return (url.split('?')[0] ?? '').replace(/^\/l\/.*/is, '/l/…');
 }
 
 /** A body that cannot be read is the sender's; all else here is a session store out of reach. */
 export function answerFailures(log: Logger): ErrorRequestHandler {
-  return (failure: unknown, _req, res, next) => {
+  return (failure: unknown, req, res, next) => {
     if (res.headersSent) return next(failure);
     res.set('Cache-Control', 'no-store');
     const error = asDatabaseAway(failure);
@@ -40,7 +40,7 @@ export function answerFailures(log: Logger): ErrorRequestHandler {
     }
     log.error({ err: error }, 'a request failed before its page');
     const away = error instanceof DatabaseAway;
-    res.status(away ? 503 : 500).send(away ? plainPages.databaseAway : plainPages.failed);
+    res.status(away ? 503 : 500).send(away ? databaseAway(req) : plainPages.failed);
   };
 }
 

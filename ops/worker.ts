@@ -1,7 +1,7 @@
 /** The worker process: runs every workflow and activity, and lets the practice clock tick. */
 import path from 'node:path';
 import pino from 'pino';
-import { bundleWorkflowCode, Runtime, Worker } from '@temporalio/worker';
+import { Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { checkCanary } from '../db/sealed';
 import { openDatabase } from '../db/transaction';
@@ -42,14 +42,13 @@ async function main(): Promise<void> {
     },
   };
   const connection = await openNative(config);
-  const workflowsPath = path.join(__dirname, '..', 'workflows');
   const worker = await Worker.create({
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
     identity: 'forloeb-worker',
     activities: createActivities(deps),
-    workflowBundle: await bundleWorkflowCode({ workflowsPath }),
+    workflowBundle: { codePath: path.join(__dirname, '..', 'workflow-bundle.js') },
     dataConverter: dataConverter(keys.payload),
     maxCachedWorkflows: 500,
     stickyQueueScheduleToStartTimeout: '2 s',

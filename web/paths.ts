@@ -46,6 +46,7 @@ export const paths = {
   application: path('/ansoegning'),
   applicationSection: path('/ansoegning/:section'),
   myCourse: path('/mit-forloeb'),
+  myApplication: path('/mit-forloeb/ansoegning'),
   myTime: path('/mit-forloeb/tid'),
   myModule: path('/mit-forloeb/modul/:module'),
   myMessages: path('/mit-forloeb/beskeder'),

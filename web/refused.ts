@@ -2,7 +2,7 @@
 import type { Asked, Ctx, Route } from '../api/app';
 import type { GuardPages } from '../api/guard';
 import { REFUSAL_WORDS } from '../domain/danish';
-import { paths, withQuery } from './paths';
+import { ownAddress, paths, withQuery } from './paths';
 import { renderDatabaseAway, renderError, type ErrorDetail, type ErrorKind } from './shared/error';
 import { crisisNumbers, type Frame } from './shared/page';
 import { frameOf, renderer } from './shared/show';
@@ -17,8 +17,40 @@ export const plainPages = {
   failed: renderError(renderer, nobody, 'failed').html,
 } as const;
 
+interface Posted {
+  readonly method: string;
+  readonly originalUrl: string;
+  readonly body?: unknown;
+}
+
+/**
+ * Postgres is away: one page, made beforehand. A post that could not be taken in comes back as a
+ * form with everything that was typed, which one press sends again.
+ */
+export function databaseAway({ method, originalUrl, body }: Posted): string {
+  if (method !== 'POST' || typeof body !== 'object' || body === null)
+    return plainPages.databaseAway;
+  const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((one) => typeof one === 'string')
+      .map((one: string) => ({ name, value: one })),
+  );
+  const texts = fields.filter(({ name, value }) => name !== '_csrf' && /\s/.test(value.trim()));
+  return renderer.page('shared/away', {
+    ...nobody,
+    narrow: true,
+    showCrisis: true,
+    title: 'Det, du sendte, er ikke gemt endnu',
+    main: { action: ownAddress(originalUrl), fields, texts: texts.map(({ value }) => value) },
+  });
+}
+
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
-  403: 'forbidden', 404: 'notFound', 409: 'conflict', 422: 'unreadable', 429: 'tooMany',
+  403: 'forbidden',
+  404: 'notFound',
+  409: 'conflict',
+  422: 'unreadable',
+  429: 'tooMany',
   503: 'unavailable',
 };
 const UNKNOWN_COURSE: ErrorDetail = {
@@ -33,7 +65,7 @@ const UNKNOWN_COURSE: ErrorDetail = {
 export function guardPages(routes: readonly Route[]): GuardPages {
   const pages = new Set(routes.filter((one) => one.method === 'get').map((one) => one.path));
   return {
-    databaseAway: () => plainPages.databaseAway,
+    databaseAway,
     async fail(ctx: Ctx, asked: Asked, status: number, name: string): Promise<string> {
       const frame = await frameOf(ctx, asked);
       const kind = name === 'oldForm' ? name : (KIND_OF_STATUS[status] ?? 'failed');

@@ -137,7 +137,7 @@ export function openCourse(start: CourseStart): Course {
     const next = pending[0];
     if (next) return recordNext(next);
     const now = clockNow(clock, realNow());
-    if (state.revocable && state.revocable.releaseAt <= realNow()) {
+    if (state.revocable && !skipped.has('release') && state.revocable.releaseAt <= realNow()) {
       return say({ name: 'release' }, now, 'release');
     }
     const due = nextDue();

@@ -8,7 +8,7 @@ import { isLegal } from '../../domain/course';
 import { asId, isUuid, type AppointmentId, type SlotId, type UpdateId } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 

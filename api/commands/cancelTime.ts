@@ -1,7 +1,7 @@
 /** A patient cancels the agreed conversation; the third time a coordinator decides what now. */
 import type { CourseRow } from '../../db/courses';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { mayChooseTime } from './bookTime';
 import { answersOf, press, updateIdOf, type Outcome } from './press';
 

@@ -6,7 +6,7 @@ import { isLegal } from '../../domain/course';
 import { CONSENTS } from '../../domain/danish';
 import type { ConsentKind } from '../../domain/state';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { CONSENT_KINDS } from '../queries/ownConsents';
 import { press, textOf, updateIdOf, type Outcome } from './press';
 

@@ -6,7 +6,7 @@ import { may } from '../../domain/permissions';
 import { findTask, taskRef } from '../../domain/tasks';
 import { taskRow, type TaskKind } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { signed } from './afterRecorded';
 import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';

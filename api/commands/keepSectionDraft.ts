@@ -11,13 +11,20 @@ import { sectionForm } from './saveSection';
 
 /** False: the application is sent, there is nothing more to write. */
 export async function keepSectionDraft(
-  ctx: Ctx, course: CourseRow, id: SectionId, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  id: SectionId,
+  form: Form,
 ): Promise<boolean> {
   const { courseId, personId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     if ((await readApplication(tx, courseId))?.submittedAt) return false;
     await saveDraft(tx, {
-      courseId, personId, authorId: personId, form: draftName(id), at: ctx.now,
+      courseId,
+      personId,
+      authorId: personId,
+      form: draftName(id),
+      at: ctx.now,
       body: { ...sectionForm(id, form), version: textOf(form, 'version') },
     });
     return true;

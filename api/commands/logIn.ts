@@ -1,6 +1,12 @@
 /** Logging in: out to the identity provider and back, and the course that a login may begin. */
 import { v5 } from 'uuid';
-import { courseById, insertCourse, latestCourseOf, openCourseOf, type CourseRow } from '../../db/courses';
+import {
+  courseById,
+  insertCourse,
+  latestCourseOf,
+  openCourseOf,
+  type CourseRow,
+} from '../../db/courses';
 import { deadlineRules } from '../../db/datedRules';
 import { findOrCreateByCpr } from '../../db/persons';
 import { newId } from '../../db/newId';
@@ -12,11 +18,16 @@ import { ageOn, parseCpr } from '../../domain/cpr';
 import type { CourseId, PersonId, UpdateId } from '../../domain/ids';
 import { chooseRules } from '../../domain/rules';
 import { freshState } from '../../domain/state';
-import type { LoginRefusal, PatientIdentity, StaffIdentity, Who } from '../../partners/identity/claims';
+import type {
+  LoginRefusal,
+  PatientIdentity,
+  StaffIdentity,
+  Who,
+} from '../../partners/identity/claims';
 import { IdentityAway, type LoginChecks } from '../../partners/identity/client';
 import { beginCourse } from '../advance';
 import type { Ctx, Session } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 
 /** The epoch that a course is born with, as its row's default says. */
 const FIRST_EPOCH = 1;
@@ -31,22 +42,27 @@ interface WantedLogin {
   readonly loginHint?: string;
 }
 export type LoginStarted =
-  { readonly kind: 'leave'; readonly to: string } | { readonly kind: 'identityAway' };
+  | { readonly kind: 'leave'; readonly to: string }
+  | { readonly kind: 'identityAway' };
 
 /** Why nobody was logged in; `noLogin`: none was under way in this browser. */
 export type NotLoggedIn = LoginRefusal | 'noLogin' | 'notStaff' | 'identityAway';
 export type LoggedIn =
   | {
-    readonly kind: 'patient'; readonly returnTo: string; readonly begins: boolean;
-    /** The open course, else the last one; none: this person has never applied. */
-    readonly course: CourseRow | undefined;
-  }
+      readonly kind: 'patient';
+      readonly returnTo: string;
+      readonly begins: boolean;
+      /** The open course, else the last one; none: this person has never applied. */
+      readonly course: CourseRow | undefined;
+    }
   | { readonly kind: 'staff'; readonly returnTo: string; readonly role: StaffRole }
   | { readonly kind: 'refused'; readonly name: NotLoggedIn; readonly who: Who };
 
 /** Where to send the browser; what must fit when it comes back is kept in the session. */
 export async function startLogin(
-  ctx: Ctx, session: Session, { returnTo, begins, ...wanted }: WantedLogin,
+  ctx: Ctx,
+  session: Session,
+  { returnTo, begins, ...wanted }: WantedLogin,
 ): Promise<LoginStarted> {
   try {
     const { url, ...checks } = await ctx.app.identity.loginUrl(wanted);
@@ -65,40 +81,55 @@ export async function logIn(ctx: Ctx, session: Session, url: string): Promise<Lo
   session.set({ login: undefined });
   const checks = login.checks as LoginChecks;
   const no = (name: NotLoggedIn): LoggedIn => ({ kind: 'refused', name, who: checks.who });
-  const answer = await ctx.app.identity.finish(new URL(url, ctx.app.baseUrl), checks)
+  const answer = await ctx.app.identity
+    .finish(new URL(url, ctx.app.baseUrl), checks)
     .catch((error: unknown) => {
       if (error instanceof IdentityAway) return { kind: 'identityAway' } as const;
       throw error;
     });
   switch (answer.kind) {
-    case 'identityAway': return no('identityAway');
-    case 'refused': return no(answer.name);
-    case 'staff': return logInStaff(ctx, session, answer, login.returnTo);
-    case 'patient': return logInPatient(ctx, session, answer, login);
+    case 'identityAway':
+      return no('identityAway');
+    case 'refused':
+      return no(answer.name);
+    case 'staff':
+      return logInStaff(ctx, session, answer, login.returnTo);
+    case 'patient':
+      return logInPatient(ctx, session, answer, login);
   }
 }
 
 const HIGHEST_FIRST: readonly StaffRole[] = [
-  'supervisor', 'psychologist', 'coordinator', 'regionContact',
+  'supervisor',
+  'psychologist',
+  'coordinator',
+  'regionContact',
 ];
 
 /** The highest role that both the directory and our own row give. */
 async function logInStaff(
-  ctx: Ctx, session: Session, identity: StaffIdentity, returnTo: string,
+  ctx: Ctx,
+  session: Session,
+  identity: StaffIdentity,
+  returnTo: string,
 ): Promise<LoggedIn> {
   const staff = await inTransaction(ctx.app.db, SYSTEM, (tx) => staffById(tx, identity.staffId));
-  const role = HIGHEST_FIRST
-    .find((one) => staff?.roles.includes(one) && identity.roles.includes(one));
+  const role = HIGHEST_FIRST.find(
+    (one) => staff?.roles.includes(one) && identity.roles.includes(one),
+  );
   if (!staff?.active || !role) return { kind: 'refused', name: 'notStaff', who: 'staff' };
   const actor: Actor = { kind: 'staff', id: staff.staffId, role };
   await session.renew({ who: { actor, name: staff.name } });
   await inTransaction(ctx.app.db, actor, (tx) =>
-    writeAudit(tx, { at: ctx.now, event: 'logIn', requestId: ctx.requestId }));
+    writeAudit(tx, { at: ctx.now, event: 'logIn', requestId: ctx.requestId }),
+  );
   return { kind: 'staff', returnTo, role };
 }
 
 async function logInPatient(
-  ctx: Ctx, session: Session, identity: PatientIdentity,
+  ctx: Ctx,
+  session: Session,
+  identity: PatientIdentity,
   { returnTo, begins }: { returnTo: string; begins: boolean },
 ): Promise<LoggedIn> {
   const { personId, open } = await inTransaction(ctx.app.db, SYSTEM, async (tx) => {
@@ -109,19 +140,28 @@ async function logInPatient(
   });
   const actor: Actor = { kind: 'patient', id: personId, role: 'patient' };
   await session.renew({ who: { actor, name: identity.name } });
-  await inTransaction(ctx.app.db, actor, (tx) => writeAudit(tx, {
-    at: ctx.now, event: 'logIn', personId, requestId: ctx.requestId,
-    ...(open && { courseId: open.courseId }),
-  }));
+  await inTransaction(ctx.app.db, actor, (tx) =>
+    writeAudit(tx, {
+      at: ctx.now,
+      event: 'logIn',
+      personId,
+      requestId: ctx.requestId,
+      ...(open && { courseId: open.courseId }),
+    }),
+  );
   if (open?.revision === 0) await activate({ ...ctx, actor, name: identity.name }, open);
-  const course = await inTransaction(ctx.app.db, actor, (tx) => (open
-    ? courseById(tx, open.courseId) : latestCourseOf(tx, personId)));
+  const course = await inTransaction(ctx.app.db, actor, (tx) =>
+    open ? courseById(tx, open.courseId) : latestCourseOf(tx, personId),
+  );
   return { kind: 'patient', returnTo, begins, course };
 }
 
 /** The first row of a course, with the rules of this day until the application is sent. */
 async function newCourse(
-  tx: Tx, ctx: Ctx, personId: PersonId, identity: PatientIdentity,
+  tx: Tx,
+  ctx: Ctx,
+  personId: PersonId,
+  identity: PatientIdentity,
 ): Promise<CourseRow> {
   const today = copenhagenDate(ctx.now);
   const birth = parseCpr(identity.cpr)?.birth;

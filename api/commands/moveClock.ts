@@ -9,7 +9,10 @@ import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { clockNow, type Clock } from '../../domain/clock';
 import { asId, isUuid, type CourseId, type Instant } from '../../domain/ids';
 import {
-  courseWorkflowId, JUMP_WORKFLOW_ID, SET_CLOCK, TASK_QUEUE,
+  courseWorkflowId,
+  JUMP_WORKFLOW_ID,
+  SET_CLOCK,
+  TASK_QUEUE,
 } from '../../workflows/messages';
 import type { Ctx, Form } from '../app';
 import { textOf } from './press';
@@ -27,7 +30,9 @@ export type ClockMoved =
 
 /** How many times as fast as the wall; a day has 1440 minutes. */
 const SPEEDS: ReadonlyMap<string, number> = new Map([
-  ['dayPerMinute', 1440], ['dayPerTenSeconds', 8640], ['stop', 0],
+  ['dayPerMinute', 1440],
+  ['dayPerTenSeconds', 8640],
+  ['stop', 0],
 ]);
 const MORNING = '08:00';
 const TOLD_AT_ONCE = 50;
@@ -54,13 +59,16 @@ async function jumpUnderWay(ctx: Ctx): Promise<ClockMoved | null> {
   const row = await read(ctx);
   const to = jumpTarget(row);
   if (!row || !to) return null;
-  const running = await ctx.app.temporal.workflow.getHandle(JUMP_WORKFLOW_ID).describe().then(
-    ({ status }) => status.name === 'RUNNING',
-    (error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    },
-  );
+  const running = await ctx.app.temporal.workflow
+    .getHandle(JUMP_WORKFLOW_ID)
+    .describe()
+    .then(
+      ({ status }) => status.name === 'RUNNING',
+      (error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      },
+    );
   if (running) return { kind: 'jumping', to };
   await write(ctx, row.clock, null);
   return null;
@@ -73,19 +81,22 @@ async function setSpeed(ctx: Ctx, speed: number): Promise<ClockMoved> {
   const courses = await inTransaction(ctx.app.db, SYSTEM, liveCourses);
   for (let first = 0; first < courses.length; first += TOLD_AT_ONCE) {
     const some = courses.slice(first, first + TOLD_AT_ONCE);
-    await Promise.all(some.map((courseId) => temporal.workflow
-      .getHandle(courseWorkflowId(courseId)).signal(SET_CLOCK, clock)
-      .catch((error: unknown) => {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      })));
+    await Promise.all(
+      some.map((courseId) =>
+        temporal.workflow
+          .getHandle(courseWorkflowId(courseId))
+          .signal(SET_CLOCK, clock)
+          .catch((error: unknown) => {
+            if (!(error instanceof WorkflowNotFoundError)) throw error;
+          }),
+      ),
+    );
   }
   return { kind: 'moved' };
 }
 
 /** The clock going on from the instant it shows now; null when there is no practice clock. */
-async function fromNow(
-  ctx: Ctx, how: { speed: number; paused: boolean },
-): Promise<Clock | null> {
+async function fromNow(ctx: Ctx, how: { speed: number; paused: boolean }): Promise<Clock | null> {
   return inTransaction(ctx.app.db, SYSTEM, async (tx) => {
     const row = await readClock(tx);
     if (row?.clock.mode !== 'practice') return null;
@@ -109,7 +120,9 @@ async function jump(ctx: Ctx, aim: Aim): Promise<ClockMoved> {
   await write(ctx, row.clock, { to });
   try {
     await ctx.app.temporal.workflow.start('jump', {
-      workflowId: JUMP_WORKFLOW_ID, args: [{ to }], taskQueue: TASK_QUEUE,
+      workflowId: JUMP_WORKFLOW_ID,
+      args: [{ to }],
+      taskQueue: TASK_QUEUE,
     });
     return { kind: 'moved' };
   } catch (error) {

@@ -7,7 +7,7 @@ import type { FlagId, UpdateId } from '../../domain/ids';
 import type { RaisedFlag } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { press } from './press';
 
 /**
@@ -16,7 +16,10 @@ import { press } from './press';
  * A flag whose event did not get through is asked for again, each time something is saved.
  */
 export async function raiseFlags(
-  ctx: Ctx, course: CourseRow, raised: readonly RaisedFlag[], origin: string,
+  ctx: Ctx,
+  course: CourseRow,
+  raised: readonly RaisedFlag[],
+  origin: string,
 ): Promise<void> {
   const { courseId } = course;
   const { open, known } = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
@@ -24,7 +27,9 @@ export async function raiseFlags(
     const standing = flags.filter((flag) => flag.releasedAt === null);
     const added = raised
       .map((flag) => rowOf(ctx, course, flag, origin))
-      .filter((row) => !flags.some((flag) => flag.flagId === row.flagId) && !covered(row, standing));
+      .filter(
+        (row) => !flags.some((flag) => flag.flagId === row.flagId) && !covered(row, standing),
+      );
     for (const row of added) await insertFlag(tx, row);
     const now = await courseById(tx, courseId);
     return { open: [...standing, ...added], known: now ? stateOf(now).flags : [] };
@@ -39,8 +44,13 @@ export async function raiseFlags(
 function rowOf(ctx: Ctx, course: CourseRow, flag: RaisedFlag, origin: string) {
   const { courseId, personId, psychologistId } = course;
   return {
-    flagId: v5(`${flag.trigger}:${origin}`, courseId) as FlagId, courseId, personId,
-    tier: tierOf(flag), trigger: flag.trigger, ownerId: psychologistId, at: ctx.now,
+    flagId: v5(`${flag.trigger}:${origin}`, courseId) as FlagId,
+    courseId,
+    personId,
+    tier: tierOf(flag),
+    trigger: flag.trigger,
+    ownerId: psychologistId,
+    at: ctx.now,
   };
 }
 
@@ -53,6 +63,7 @@ function tierOf({ tier, clock }: RaisedFlag): FlagTier {
 type Standing = readonly Pick<Flag, 'tier' | 'trigger'>[];
 
 function covered(row: { tier: FlagTier; trigger: string }, standing: Standing): boolean {
-  return standing.some((flag) => flag.trigger === row.trigger
-    || (row.tier === 'amber' && flag.tier === 'red'));
+  return standing.some(
+    (flag) => flag.trigger === row.trigger || (row.tier === 'amber' && flag.tier === 'red'),
+  );
 }

@@ -7,7 +7,7 @@ import type { StaffId, UpdateId } from '../../domain/ids';
 import { planFor, programmeToFollow } from '../../domain/programme';
 import type { ConsentKind, CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { ASSESSMENT_DRAFT } from '../queries/assessment';
 import { decided } from './afterRecorded';
 import { keepNoteOf, noteErrors } from './clinicalNote';

@@ -7,7 +7,7 @@ import { CONSENTS } from '../../domain/danish';
 import type { UpdateId } from '../../domain/ids';
 import type { ConsentKind } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { press, type Outcome } from './press';
 
 /** Asked at the assessment; research has a page of its own. */

@@ -6,8 +6,16 @@ import { gpByNumber } from '../../db/gps';
 import { saveContact, saveMunicipality } from '../../db/persons';
 import { inTransaction, type Tx } from '../../db/transaction';
 import {
-  APPLICATION, CONSENT_FIELDS, eligibilityOf, itemsOf, NO_GP, TICKED, valueOf, type ApplicationAnswers,
-  type Question, type SectionId,
+  APPLICATION,
+  CONSENT_FIELDS,
+  eligibilityOf,
+  itemsOf,
+  NO_GP,
+  TICKED,
+  valueOf,
+  type ApplicationAnswers,
+  type Question,
+  type SectionId,
 } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
 import { saysHighSuicideRisk } from '../../domain/eligibility';
@@ -36,8 +44,9 @@ export function sectionForm(id: SectionId, form: Form): SectionForm {
     const typed = textOf(form, question.name);
     return [question.name, isOffered(question, typed) ? typed : ''] as const;
   });
-  const consents = CONSENT_FIELDS
-    .map((name) => [name, textOf(form, name) === TICKED ? TICKED : ''] as const);
+  const consents = CONSENT_FIELDS.map(
+    (name) => [name, textOf(form, name) === TICKED ? TICKED : ''] as const,
+  );
   return Object.fromEntries(id === 'consents' ? consents : fields);
 }
 
@@ -49,7 +58,10 @@ function isOffered(question: Question, typed: string): boolean {
 
 /** Missing answers never stop the saving; what cannot be read does. `version` is the form's. */
 export async function saveSection(
-  ctx: Ctx, course: CourseRow, id: SectionId, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  id: SectionId,
+  form: Form,
 ): Promise<SectionOutcome> {
   const { courseId, personId } = course;
   const answers = sectionForm(id, form);
@@ -58,7 +70,12 @@ export async function saveSection(
     if (Object.keys(errors).length > 0) return { kind: 'invalid', errors } as const;
     const basedOn = Number(textOf(form, 'version')) || 0;
     const saved = await saveAnswers(tx, {
-      courseId, personId, section: id, answers, basedOn, at: ctx.now,
+      courseId,
+      personId,
+      section: id,
+      answers,
+      basedOn,
+      at: ctx.now,
     });
     if (saved.kind !== 'saved') return saved;
     if (id === 'aboutYou') await keepContact(tx, personId, answers);
@@ -81,7 +98,10 @@ function textsOf(answers: Readonly<Record<string, unknown>>): Form {
 
 /** Why a value cannot be kept, in Danish, by field. */
 async function errorsOf(
-  ctx: Ctx, tx: Tx, id: SectionId, answers: SectionForm,
+  ctx: Ctx,
+  tx: Tx,
+  id: SectionId,
+  answers: SectionForm,
 ): Promise<Record<string, string>> {
   const errors: Record<string, string> = {};
   for (const question of APPLICATION[id].questions) {
@@ -92,28 +112,44 @@ async function errorsOf(
 }
 
 async function errorOf(
-  ctx: Ctx, tx: Tx, question: Question, typed: string,
+  ctx: Ctx,
+  tx: Tx,
+  question: Question,
+  typed: string,
 ): Promise<string | null> {
   if (typed === '') return null;
   switch (question.kind) {
-    case 'phone': return /^\+?(\d[ -]?){8,15}$/.test(typed)
-      ? null : 'Skriv dit telefonnummer med mindst otte tal, for eksempel 12 34 56 78.';
-    case 'email': return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed)
-      ? null : 'Skriv din e-mail, som den er, for eksempel navn@eksempel.dk.';
-    case 'text': return typed.length <= question.longest
-      ? null : `Der er plads til ${question.longest} tegn her. Du har skrevet ${typed.length}.`;
-    case 'gp': return typed === NO_GP || await gpByNumber(tx, typed, copenhagenDate(ctx.now))
-      ? null : 'Vælg din læge på listen, eller søg efter et andet navn.';
-    default: return null;
+    case 'phone':
+      return /^\+?(\d[ -]?){8,15}$/.test(typed)
+        ? null
+        : 'Skriv dit telefonnummer med mindst otte tal, for eksempel 12 34 56 78.';
+    case 'email':
+      return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed)
+        ? null
+        : 'Skriv din e-mail, som den er, for eksempel navn@eksempel.dk.';
+    case 'text':
+      return typed.length <= question.longest
+        ? null
+        : `Der er plads til ${question.longest} tegn her. Du har skrevet ${typed.length}.`;
+    case 'gp':
+      return typed === NO_GP || (await gpByNumber(tx, typed, copenhagenDate(ctx.now)))
+        ? null
+        : 'Vælg din læge på listen, eller søg efter et andet navn.';
+    default:
+      return null;
   }
 }
 
 async function keepContact(
-  tx: Tx, personId: CourseRow['personId'], answers: SectionForm,
+  tx: Tx,
+  personId: CourseRow['personId'],
+  answers: SectionForm,
 ): Promise<void> {
   const { phone, email, contact, municipality } = answers;
   await saveContact(tx, personId, {
-    phone: phone || null, email: email || null, byConsent: contact === TICKED,
+    phone: phone || null,
+    email: email || null,
+    byConsent: contact === TICKED,
   });
   if (municipality) await saveMunicipality(tx, personId, municipality);
 }

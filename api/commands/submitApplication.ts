@@ -1,18 +1,20 @@
 /** An applicant sends the application: locked first, then the course is asked, then it is settled. */
-import { v5 } from 'uuid';
 import { lockApplication, readApplication, unlockApplication } from '../../db/applications';
 import type { CourseRow } from '../../db/courses';
 import { deadlineRules } from '../../db/datedRules';
 import { personIdentity } from '../../db/persons';
-import { consentsIn, settleSubmission } from '../../db/submission';
+import { consentsIn } from '../../db/submission';
 import { inTransaction, type Tx } from '../../db/transaction';
 import {
-  eligibilityOf, itemsOf, missingSections, valueOf, type ApplicationAnswers,
+  eligibilityOf,
+  itemsOf,
+  missingSections,
+  valueOf,
+  type ApplicationAnswers,
 } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, parseCpr } from '../../domain/cpr';
 import { isOldEnough, saysHighSuicideRisk } from '../../domain/eligibility';
-import type { UpdateId } from '../../domain/ids';
 import { regionOf } from '../../domain/regions';
 import { flagsFrom, thresholdsOn } from '../../domain/risk';
 import { chooseRules } from '../../domain/rules';
@@ -29,12 +31,10 @@ interface Ready {
 }
 
 /** Nothing typed is lost whatever the answer: the application stays as it was saved. */
-export async function submitApplication(
-  ctx: Ctx, course: CourseRow, form: Form,
-): Promise<Outcome> {
+export async function submitApplication(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
   if (!id) return { kind: 'refused', name: 'invalid' };
-  const { courseId, personId } = course;
+  const { courseId } = course;
   const ready = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const found = await readyToSend(tx, ctx, course);
     if ('answers' in found) await lockApplication(tx, courseId, ctx.now);
@@ -43,11 +43,7 @@ export async function submitApplication(
   if (!('answers' in ready)) return { kind: 'invalid', errors: ready.errors };
   await raiseWorries(ctx, course, ready);
   const outcome = await press(ctx, { courseId, id, event: ready.event });
-  if (outcome.kind === 'done' || outcome.kind === 'saving') {
-    await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-      settleSubmission(tx, { courseId, personId, at: ctx.now }));
-    await tellConsents(ctx, course, ready.answers, id);
-  } else if (mayChange(outcome)) {
+  if (mayChange(outcome)) {
     await inTransaction(ctx.app.db, ctx.actor, (tx) => unlockApplication(tx, courseId));
   }
   return outcome;
@@ -55,11 +51,14 @@ export async function submitApplication(
 
 /** False when the course has gone on without us (sent from another window, or over). */
 function mayChange(outcome: Outcome): boolean {
-  return outcome.kind !== 'refused' || outcome.name === 'busy' || outcome.name === 'stuck';
+  if (outcome.kind === 'refused') return outcome.name === 'busy' || outcome.name === 'stuck';
+  return outcome.kind === 'unavailable' || outcome.kind === 'invalid';
 }
 
 async function readyToSend(
-  tx: Tx, ctx: Ctx, course: CourseRow,
+  tx: Tx,
+  ctx: Ctx,
+  course: CourseRow,
 ): Promise<Ready | { errors: Record<string, string> }> {
   const today = copenhagenDate(ctx.now);
   const { cpr } = await personIdentity(tx, course.personId);
@@ -72,7 +71,8 @@ async function readyToSend(
     return { errors: { '': 'Der mangler nogle svar, før du kan sende. Se dem herunder.' } };
   }
   const rules = chooseRules(await deadlineRules(tx), today, ageOn(birth, today));
-  const event = { name: 'submit', region: region.code, rules } as const;
+  const consents = consentsIn(answers);
+  const event = { name: 'submit', region: region.code, rules, consents } as const;
   return { answers, versions: application?.versions ?? {}, event };
 }
 
@@ -83,19 +83,12 @@ async function raiseWorries(ctx: Ctx, course: CourseRow, ready: Ready): Promise<
   const phq9Items = itemsOf('phq9', answers['phq9']);
   const asked = [
     ['phq9', flagsFrom({ phq9Items }, thresholds)],
-    ['safety', flagsFrom({ highSuicideRisk: saysHighSuicideRisk(eligibilityOf(answers)) }, thresholds)],
+    [
+      'safety',
+      flagsFrom({ highSuicideRisk: saysHighSuicideRisk(eligibilityOf(answers)) }, thresholds),
+    ],
   ] as const;
   for (const [section, raised] of asked) {
     await raiseFlags(ctx, course, raised, `${section}:${versions[section] ?? 0}`);
-  }
-}
-
-/** The rows stand already; the course is told of each in an event of its own. */
-async function tellConsents(
-  ctx: Ctx, course: CourseRow, answers: ApplicationAnswers, sent: UpdateId,
-): Promise<void> {
-  for (const consent of consentsIn(answers)) {
-    const id = v5(`giveConsent:${consent}`, sent) as UpdateId;
-    await press(ctx, { courseId: course.courseId, id, event: { name: 'giveConsent', consent } });
   }
 }

@@ -9,7 +9,7 @@ import { extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { press, textOf, updateIdOf, type Outcome } from './press';
 
 const LONGEST = 8000;
@@ -44,20 +44,34 @@ export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): 
   if (!answer || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
   const { courseId, personId } = course;
   const { id: staffId } = ctx.actor;
-  await inTransaction(ctx.app.db, ctx.actor, (tx) => keepDecision(tx, {
-    updateId: id, courseId, personId, staffId, kind: answer.event.name, at: ctx.now,
-    codes: answer.codes, body: { reason, letterText: answer.letterText },
-  }));
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    keepDecision(tx, {
+      updateId: id,
+      courseId,
+      personId,
+      staffId,
+      kind: answer.event.name,
+      at: ctx.now,
+      codes: answer.codes,
+      body: { reason, letterText: answer.letterText },
+    }),
+  );
   return press(ctx, { courseId, id, event: answer.event });
 }
 
 async function answerOf(
-  ctx: Ctx, state: CourseState, form: Form, errors: Errors,
+  ctx: Ctx,
+  state: CourseState,
+  form: Form,
+  errors: Errors,
 ): Promise<Answer | null> {
   switch (textOf(form, 'action')) {
-    case 'end': return endOf(state, form, errors);
-    case 'assign': return assignOf(ctx, form, errors);
-    case 'extend': return extendOf(ctx, state, form, errors);
+    case 'end':
+      return endOf(state, form, errors);
+    case 'assign':
+      return assignOf(ctx, form, errors);
+    case 'extend':
+      return extendOf(ctx, state, form, errors);
     default:
       errors[''] = 'Vælg, hvad du vil gøre.';
       return null;
@@ -67,7 +81,8 @@ async function answerOf(
 function endOf(state: CourseState, form: Form, errors: Errors): Answer {
   const letterText = textOf(form, 'letterText');
   if (endsByLetter(state) && letterText === '') {
-    errors['letterText'] = 'Skriv til patienten, hvorfor forløbet slutter, og hvad der er bedre nu.';
+    errors['letterText'] =
+      'Skriv til patienten, hvorfor forløbet slutter, og hvad der er bedre nu.';
   }
   if (letterText.length > LONGEST) errors['letterText'] = `Skriv højst ${LONGEST} tegn.`;
   return { event: { name: 'end' }, codes: {}, letterText };
@@ -76,14 +91,17 @@ function endOf(state: CourseState, form: Form, errors: Errors): Answer {
 async function assignOf(ctx: Ctx, form: Form, errors: Errors): Promise<Answer | null> {
   const typed = textOf(form, 'psychologist');
   const staff = isUuid(typed)
-    ? await inTransaction(ctx.app.db, ctx.actor, (tx) => staffById(tx, asId<StaffId>(typed))) : null;
+    ? await inTransaction(ctx.app.db, ctx.actor, (tx) => staffById(tx, asId<StaffId>(typed)))
+    : null;
   if (!staff?.active || !staff.roles.includes('psychologist')) {
     errors['psychologist'] = 'Vælg den psykolog, der skal have forløbet.';
     return null;
   }
   const psychologistId = staff.staffId;
   return {
-    event: { name: 'assign', psychologistId }, codes: { psychologistId }, letterText: '',
+    event: { name: 'assign', psychologistId },
+    codes: { psychologistId },
+    letterText: '',
   };
 }
 
@@ -100,7 +118,8 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
   }
   const { name: deadline, subject } = chosen;
   return {
-    event: { name: 'extendDeadline', deadline, subject, until }, codes: { deadline, until },
+    event: { name: 'extendDeadline', deadline, subject, until },
+    codes: { deadline, until },
     letterText: '',
   };
 }
@@ -113,7 +132,11 @@ function sameTimeOn(date: CivilDate, dueAt: Instant): Instant {
 
 function dateOf(form: Form): CivilDate | null {
   const [day, month, year] = ['Day', 'Month', 'Year'].map((part) => textOf(form, `until${part}`));
-  if (!/^\d{1,2}$/.test(day ?? '') || !/^\d{1,2}$/.test(month ?? '') || !/^20\d\d$/.test(year ?? '')) {
+  if (
+    !/^\d{1,2}$/.test(day ?? '') ||
+    !/^\d{1,2}$/.test(month ?? '') ||
+    !/^20\d\d$/.test(year ?? '')
+  ) {
     return null;
   }
   const text = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;

@@ -2,7 +2,7 @@
 import type { CourseRow } from '../../db/courses';
 import { taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { answersOf, press, updateIdOf, type Outcome } from './press';
 
 /** The course itself refuses when nothing waits any more. */

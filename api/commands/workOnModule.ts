@@ -9,7 +9,7 @@ import type { CourseState } from '../../domain/state';
 import { keepExercise, parseExercise } from '../../programmes/exercises';
 import type { LoadedModule } from '../../programmes/load';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { nameIn, partOf, versionField } from '../queries/exerciseForm';
 import { moduleOfCourse, type ModuleOfCourse } from '../queries/ownModule';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';

@@ -6,7 +6,7 @@ import type { CourseRow } from '../../db/courses';
 import { isLegal, rowOf } from '../../domain/course';
 import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from '../queries/courseState';
 import { press, textOf, updateIdOf, type Outcome } from './press';
 
 /** Longer than anybody writes; a letter of two pages fits. */

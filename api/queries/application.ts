@@ -6,9 +6,7 @@ import { readDraft } from '../../db/drafts';
 import { gpByNumber, gpsMatching, type Gp as Practice } from '../../db/gps';
 import { personIdentity } from '../../db/persons';
 import { inTransaction, type Tx } from '../../db/transaction';
-import {
-  NO_GP, valueOf, type ApplicationAnswers, type SectionId,
-} from '../../domain/application';
+import { NO_GP, valueOf, type ApplicationAnswers, type SectionId } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
 import { parseCpr } from '../../domain/cpr';
 import { isOldEnough } from '../../domain/eligibility';
@@ -35,7 +33,9 @@ export async function application(ctx: Ctx, course: CourseRow): Promise<Applicat
     const birth = parseCpr(cpr)?.birth;
     const answers = found?.answers ?? {};
     return {
-      answers, versions: found?.versions ?? {}, isLocked: (found?.submittedAt ?? null) !== null,
+      answers,
+      versions: found?.versions ?? {},
+      isLocked: (found?.submittedAt ?? null) !== null,
       isAdult: birth !== undefined && isOldEnough(birth, today),
       gp: (await chosenGp(tx, ctx, valueOf(answers['gp'], 'gp'))) ?? null,
     };
@@ -54,14 +54,17 @@ const SHOWN_AT_MOST = 12;
  * the first by name. `chosen` (a number) always stands among them.
  */
 export async function gpChoices(
-  ctx: Ctx, wish: { search: string; municipality: string; chosen: string },
+  ctx: Ctx,
+  wish: { search: string; municipality: string; chosen: string },
 ): Promise<readonly Practice[]> {
   const today = copenhagenDate(ctx.now);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const text = wish.search || wish.municipality;
     const matching = await gpsMatching(tx, text, today, SHOWN_AT_MOST);
-    const shown = matching.length > 0 || wish.search !== ''
-      ? matching : await gpsMatching(tx, '', today, SHOWN_AT_MOST);
+    const shown =
+      matching.length > 0 || wish.search !== ''
+        ? matching
+        : await gpsMatching(tx, '', today, SHOWN_AT_MOST);
     const own = await chosenGp(tx, ctx, wish.chosen);
     const isShown = shown.some(({ ydernummer }) => ydernummer === own?.ydernummer);
     return own && !isShown ? [own, ...shown] : shown;
@@ -82,11 +85,14 @@ export interface SectionDraft {
 
 /** What was typed in a section and not yet saved; null when there is none. */
 export async function sectionDraft(
-  ctx: Ctx, course: CourseRow, id: SectionId,
+  ctx: Ctx,
+  course: CourseRow,
+  id: SectionId,
 ): Promise<SectionDraft | null> {
   const { courseId, personId } = course;
   const found = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    readDraft(tx, { courseId, authorId: personId, form: draftName(id) }, zTyped));
+    readDraft(tx, { courseId, authorId: personId, form: draftName(id) }, zTyped),
+  );
   if (!found) return null;
   const { version = '0', ...typed } = found.body;
   return { typed, savedAt: found.savedAt, version };

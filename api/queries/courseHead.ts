@@ -6,7 +6,7 @@ import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export interface CourseHead {
   readonly course: CourseRow;

@@ -6,7 +6,7 @@ import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import type { App, Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 
 export interface CourseHome {

@@ -31,7 +31,8 @@ export interface CourseOverview {
 export interface ClinicalOverview {
   readonly scores: readonly Score[];
   readonly notes: readonly Note[];
-  readonly readers: readonly AuditRow[];
+  /** Who opened the course; null for those whom the row policies show no audit. */
+  readonly readers: readonly AuditRow[] | null;
   readonly unread: number;
 }
 
@@ -43,15 +44,16 @@ export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<Cours
     letters: await deliveriesOf(tx, courseId, { limit: LETTERS }),
     consents: await consentsOf(tx, courseId),
     modules: modulesOf(ctx, course),
-    clinical: may(ctx.actor.role, 'seeClinicalText') ? await clinicalOf(tx, course) : null,
+    clinical: may(ctx.actor.role, 'seeClinicalText') ? await clinicalOf(tx, ctx, course) : null,
   }));
 }
 
-async function clinicalOf(tx: Tx, { courseId }: CourseRow): Promise<ClinicalOverview> {
+async function clinicalOf(tx: Tx, ctx: Ctx, { courseId }: CourseRow): Promise<ClinicalOverview> {
   return {
     scores: await scoresOf(tx, courseId),
     notes: await notesOf(tx, courseId),
-    readers: await auditOfCourse(tx, courseId, { limit: READERS }),
+    readers: may(ctx.actor.role, 'superviseCourses')
+      ? await auditOfCourse(tx, courseId, { limit: READERS }) : null,
     unread: await unreadCount(tx, courseId, 'staff'),
   };
 }

@@ -9,7 +9,7 @@ import type { FlagTier } from '../../domain/state';
 import { FLAG_TASKS, taskRow } from '../../domain/taskTable';
 import type { DeadlineName } from '../../domain/course';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export interface OpenWorry {
   readonly tier: FlagTier;
@@ -37,7 +37,9 @@ export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
     const { flags, rules } = stateOf(course);
     const rule = rules[taskRow(FLAG_TASKS[flag.tier]).due as DeadlineName];
     return {
-      tier: flag.tier, raisedAt: flag.raisedAt, by: dueInstant(rule, flag.raisedAt, 'staff'),
+      tier: flag.tier,
+      raisedAt: flag.raisedAt,
+      by: dueInstant(rule, flag.raisedAt, 'staff'),
       isTold: flags.some((one) => one.flagId === flag.flagId),
       inOfficeHours: isOfficeHours(flag.raisedAt),
     };

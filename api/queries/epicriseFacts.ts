@@ -7,7 +7,7 @@ import { notesOf, type Note } from '../../db/notes';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
 
 export const EPICRISE_DRAFT = 'writeEpicrise';

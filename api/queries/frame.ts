@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { crisisNumber } from '../../db/crisisNumbers';
 import { readClock } from '../../db/clock';
 import { personContact } from '../../db/persons';
-import { latestCourseOf } from '../../db/courses';
+import { latestCourseOf, type CourseRow } from '../../db/courses';
 import { openFlags } from '../../db/flags';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
@@ -21,6 +21,8 @@ export interface UntakenFlag {
 export interface FrameFacts {
   readonly crisis: { readonly name: string; readonly phone: string } | null;
   readonly redFlag: UntakenFlag | null;
+  /** A patient's own course, for the practice clock's "to the next deadline". */
+  readonly ownCourse: CourseId | null;
   /** While the practice clock jumps: where to. */
   readonly jumpingTo: Instant | null;
 }
@@ -31,20 +33,24 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const staff = may(ctx.actor.role, 'takeFlags');
     const jump = ctx.app.practice ? zJump.safeParse((await readClock(tx))?.jump) : null;
+    const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
-      crisis: await ownCrisisNumber(tx, ctx),
+      ownCourse: own?.courseId ?? null,
+      crisis: await ownCrisisNumber(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
       jumpingTo: jump?.success ? (jump.data.to as Instant) : null,
     };
   });
 }
 
-async function ownCrisisNumber(tx: Tx, ctx: Ctx): Promise<FrameFacts['crisis']> {
+async function ownCrisisNumber(
+  tx: Tx, ctx: Ctx, own: CourseRow | undefined,
+): Promise<FrameFacts['crisis']> {
   if (ctx.actor.kind !== 'patient') return null;
   const today = copenhagenDate(ctx.now);
   const { municipality } = await personContact(tx, ctx.actor.id);
   const region = municipality
-    ? regionOf(municipality, today)?.code : (await latestCourseOf(tx, ctx.actor.id))?.region;
+    ? regionOf(municipality, today)?.code : own?.region;
   return region ? ((await crisisNumber(tx, region, today)) ?? null) : null;
 }
 

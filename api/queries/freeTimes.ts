@@ -8,7 +8,7 @@ import { dueInstant } from '../../domain/deadlines';
 import { asId, instant, isUuid, plusMillis, type Instant, type SlotId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 const DAY = 86_400_000;
 /** How far past the promised day times are shown when none is left before it. */

@@ -7,7 +7,7 @@ import { inTransaction } from '../../db/transaction';
 import type { ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
 
 /** The draft's name for the feedback to one module. */

@@ -8,7 +8,7 @@ import type { CourseEvent, CourseState } from '../../domain/state';
 import { composeLetter } from '../../letters/compose';
 import type { LetterKind } from '../../letters';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export interface Proposed {
   readonly kind: LetterKind;

@@ -6,7 +6,7 @@ import { CONSENTS } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { ConsentKind } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export const CONSENT_KINDS = Object.keys(CONSENTS) as readonly ConsentKind[];
 

@@ -10,7 +10,7 @@ import type { Exercise, ExerciseAnswer } from '../../domain/programme';
 import type { CourseState, ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { App, Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export type { ModuleState, LoadedModule };
 

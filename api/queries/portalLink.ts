@@ -4,7 +4,7 @@ import { readPortalLink } from '../../db/portalLinks';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { isTargetOpen, readTarget, type PortalTarget } from '../../domain/portal';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export type LinkLeads =
   | { readonly kind: 'open'; readonly target: PortalTarget }
@@ -19,11 +19,15 @@ export async function portalLink(ctx: Ctx, token: string): Promise<LinkLeads> {
   const { actor } = ctx;
   if (actor.kind !== 'patient') return { kind: 'anotherPerson' };
   const known = TOKEN.test(token)
-    ? await inTransaction(ctx.app.db, SYSTEM, (tx) => readPortalLink(tx, token, ctx.now)) : undefined;
+    ? await inTransaction(ctx.app.db, SYSTEM, (tx) => readPortalLink(tx, token, ctx.now))
+    : undefined;
   if (known && known.personId !== actor.id) return { kind: 'anotherPerson' };
   const course = await inTransaction(ctx.app.db, actor, (tx) => latestCourseOf(tx, actor.id));
   const target = known && !known.expired ? readTarget(known.target) : null;
-  const isOpen = course && target !== null && course.courseId === known?.courseId
-    && isTargetOpen(stateOf(course), target);
+  const isOpen =
+    course &&
+    target !== null &&
+    course.courseId === known?.courseId &&
+    isTargetOpen(stateOf(course), target);
   return isOpen ? { kind: 'open', target } : { kind: 'finished', hasCourse: course !== undefined };
 }

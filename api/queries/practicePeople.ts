@@ -10,10 +10,12 @@ import type { CourseState } from '../../domain/state';
 import { ROLE_OF_GROUP, type LoginRole } from '../../partners/identity/claims';
 import { subOf } from '../../partners/identity/practiceAccounts';
 import {
-  practicePatients, practiceStaff, type PracticeStaff,
+  practicePatients,
+  practiceStaff,
+  type PracticeStaff,
 } from '../../partners/identity/practicePeople';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export interface PracticePatientFacts {
   /** The `login_hint` that logs this person in. */
@@ -52,7 +54,8 @@ export async function practicePeople(ctx: Ctx): Promise<PracticePeople> {
     }
     const open = patients.flatMap((one) => one.state?.tasks ?? []);
     return {
-      staff, patients: [...patients, ...unknownYet(patients)],
+      staff,
+      patients: [...patients, ...unknownYet(patients)],
       toScreen: open.filter((task) => task.kind === 'screen' && !task.waiting).length,
       newcomer: `ny:${Math.floor(Date.parse(ctx.app.realNow()) / 1000) % 1e9}`,
     };
@@ -62,14 +65,22 @@ export async function practicePeople(ctx: Ctx): Promise<PracticePeople> {
 /** In the order of the course, so that one reads the page as a course. */
 async function withCourses(tx: Tx): Promise<PracticePatientFacts[]> {
   const courses = await latestCourses(tx, SHOWN);
-  const persons = await personIdentities(tx, courses.map((course) => course.personId));
-  return courses.map((course) => {
-    const { name, cpr } = persons.get(course.personId) ?? { name: '', cpr: '' };
-    const listed = practicePatients.find((one) => one.cpr === cpr);
-    return {
-      name, state: stateOf(course), about: null, hint: listed?.handle ?? subOf(cpr as Cpr),
-    };
-  }).toSorted((a, b) => STAGES.indexOf(a.state.stage) - STAGES.indexOf(b.state.stage));
+  const persons = await personIdentities(
+    tx,
+    courses.map((course) => course.personId),
+  );
+  return courses
+    .map((course) => {
+      const { name, cpr } = persons.get(course.personId) ?? { name: '', cpr: '' };
+      const listed = practicePatients.find((one) => one.cpr === cpr);
+      return {
+        name,
+        state: stateOf(course),
+        about: null,
+        hint: listed?.handle ?? subOf(cpr as Cpr),
+      };
+    })
+    .toSorted((a, b) => STAGES.indexOf(a.state.stage) - STAGES.indexOf(b.state.stage));
 }
 
 function unknownYet(known: readonly PracticePatientFacts[]): PracticePatientFacts[] {
@@ -79,7 +90,8 @@ function unknownYet(known: readonly PracticePatientFacts[]): PracticePatientFact
 }
 
 const WORKS_ON: Readonly<Partial<Record<LoginRole, readonly StaffRole[]>>> = {
-  psychologist: ['psychologist'], coordinator: ['coordinator'],
+  psychologist: ['psychologist'],
+  coordinator: ['coordinator'],
   supervisor: ['psychologist', 'coordinator', 'supervisor'],
 };
 

@@ -34,7 +34,9 @@ const DELIVERIES = 50;
 const ANSWER_MS = 1500;
 
 export async function runningCourse(
-  ctx: Ctx, course: CourseRow, page: { eventsBefore?: number },
+  ctx: Ctx,
+  course: CourseRow,
+  page: { eventsBefore?: number },
 ): Promise<CourseOverview> {
   const workflow = askWorkflow(ctx, course);
   const { courseId } = course;
@@ -50,7 +52,9 @@ export async function runningCourse(
     };
   });
   return {
-    ...facts, events: events.slice(0, EVENTS), moreEvents: events.length > EVENTS,
+    ...facts,
+    events: events.slice(0, EVENTS),
+    moreEvents: events.length > EVENTS,
     workflow: await workflow,
   };
 }

@@ -6,7 +6,7 @@ import { STAGES, type Stage } from '../../domain/course';
 import { asId, instant, isUuid, type CourseId, type Instant, type StaffId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from '../courseState';
+import { stateOf } from './courseState';
 
 export interface RunningCourse {
   readonly courseId: CourseId;
@@ -36,21 +36,27 @@ const BETWEEN = '~';
 export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<RunningCourses> {
   const stage = STAGES.find((one) => one === wish.stage);
   const after = placeOf(wish.after);
-  const psychologist = wish.psychologist && isUuid(wish.psychologist)
-    ? asId<StaffId>(wish.psychologist) : undefined;
+  const psychologist =
+    wish.psychologist && isUuid(wish.psychologist) ? asId<StaffId>(wish.psychologist) : undefined;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const rows = await rowsOf(tx, {
-      limit: PAGE + 1, ...(stage && { stages: [stage] as readonly Stage[] }),
+      limit: PAGE + 1,
+      ...(stage && { stages: [stage] as readonly Stage[] }),
       ...(psychologist && { psychologistId: psychologist }),
-      ...(wish.attention && { needsAttention: true }), ...(after && { after }),
+      ...(wish.attention && { needsAttention: true }),
+      ...(after && { after }),
     });
     const staff = await allStaff(tx);
     const names = new Map(staff.map(({ staffId, name }) => [staffId, name]));
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     return {
       rows: rows.slice(0, PAGE).map((row) => ({
-        courseId: row.courseId, number: row.number, name: row.personName, state: stateOf(row),
-        nextDueAt: row.nextDueAt, needsAttention: row.needsAttention,
+        courseId: row.courseId,
+        number: row.number,
+        name: row.personName,
+        state: stateOf(row),
+        nextDueAt: row.nextDueAt,
+        needsAttention: row.needsAttention,
         psychologist: row.psychologistId ? (names.get(row.psychologistId) ?? null) : null,
       })),
       next: last ? placeIn(last) : null,

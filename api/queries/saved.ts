@@ -8,6 +8,7 @@ import type { Ctx } from '../app';
 export async function saved(ctx: Ctx, update: string): Promise<boolean> {
   if (!isUuid(update)) return false;
   const found = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    isRecorded(tx, asId<UpdateId>(update)));
+    isRecorded(tx, asId<UpdateId>(update)),
+  );
   return found !== null;
 }

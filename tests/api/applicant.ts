@@ -1,10 +1,17 @@
 /** A web process without a browser: an applicant's requests as the guard would hand them over. */
+import { logIn, startLogin } from '../../api/commands/logIn';
 import type { App, Ctx, Session, SessionValues } from '../../api/app';
 import type { PatientIdentity, StaffIdentity } from '../../partners/identity/claims';
-import type { Instant } from '../../domain/ids';
+import type { CourseRow } from '../../db/courses';
+import { syntheticCpr } from '../../domain/cpr';
+import { instant, type Instant } from '../../domain/ids';
 import { ANONYMOUS, type Actor } from '../../db/transaction';
 import type { Clinic } from '../db/clinic';
 import { coursesInMemory, type InMemory } from '../support/courseInMemory';
+
+/** A Monday at 11 in Copenhagen. */
+export const NOW = instant('2026-11-23T10:00:00Z');
+const LEVEL = 'https://data.gov.dk/concept/core/nsis/loa/Substantial';
 
 export interface Office {
   readonly app: App;
@@ -17,11 +24,23 @@ export function openOffice(clinic: Clinic, answers: Office['answers']): Office {
   const courses = coursesInMemory(clinic.worker);
   const office = { courses, answers };
   const app = {
-    db: clinic.app, temporal: courses.client, practice: true, baseUrl: 'http://127.0.0.1:1',
-    undoMs: 1000, programmes: new Map(), standInsUrl: '', temporalUiUrl: '', temporalNamespace: '',
+    db: clinic.app,
+    temporal: courses.client,
+    practice: true,
+    baseUrl: 'http://127.0.0.1:1',
+    undoMs: 1000,
+    programmes: new Map(),
+    standInsUrl: '',
+    temporalUiUrl: '',
+    temporalNamespace: '',
     identity: {
-      loginUrl: async ({ who }: { who: 'patient' | 'staff' }) => (
-        { who, state: 's', nonce: 'n', codeVerifier: 'v', url: 'http://127.0.0.1:1/provider' }),
+      loginUrl: async ({ who }: { who: 'patient' | 'staff' }) => ({
+        who,
+        state: 's',
+        nonce: 'n',
+        codeVerifier: 'v',
+        url: 'http://127.0.0.1:1/provider',
+      }),
       finish: async () => office.answers,
     },
     realNow: () => new Date().toISOString() as Instant,
@@ -43,4 +62,25 @@ export function session(): Session & { values: SessionValues } {
 
 export function request(office: Office, now: Instant, actor: Actor = ANONYMOUS): Ctx {
   return { app: office.app, actor, name: '', now, clock: { mode: 'real' }, requestId: 'r' };
+}
+
+let seed = 100;
+
+/** Somebody who has never been here, as the identity provider tells it. */
+export function somebody(cpr = syntheticCpr((seed += 1))) {
+  return { kind: 'patient', sub: cpr, cpr, name: 'Sofie Prøve', level: LEVEL } as const;
+}
+
+/** Logs a new person in from "Søg behandling". */
+export async function applicant(
+  office: Office,
+  who = somebody(),
+): Promise<{ ctx: Ctx; course: CourseRow }> {
+  office.answers = who;
+  const browser = session();
+  await startLogin(request(office, NOW), browser, { who: 'patient', returnTo: '', begins: true });
+  const outcome = await logIn(request(office, NOW), browser, '/log-ind/svar?code=1');
+  const actor = browser.values.who?.actor;
+  if (outcome.kind !== 'patient' || !outcome.course || !actor) throw new Error('nobody came in');
+  return { ctx: request(office, NOW, actor), course: outcome.course };
 }

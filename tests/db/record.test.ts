@@ -54,7 +54,7 @@ async function record(state: CourseState, event: CourseEvent): Promise<CourseSta
 
 test('a sent application opens the task of reading it, with the promised day', async () => {
   const begun = await record(fresh(), { name: 'activate' });
-  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   const [task] = await asWorker((tx) => openTasksOf(tx, anna.courseId));
   expect(task).toMatchObject({ kind: 'screen', role: 'psychologist', state: 'open' });
   expect(task?.dueAt).toBe(sent.dues.find((due) => due.name === 'screeningAnswer')?.dueAt);
@@ -63,7 +63,7 @@ test('a sent application opens the task of reading it, with the promised day', a
 
 test('the same event again answers as the first time and changes nothing', async () => {
   const begun = await record(fresh(), { name: 'activate' });
-  const entry = entryOf(begun, { name: 'submit', region: '1083', rules: RULES });
+  const entry = entryOf(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   const first = await asWorker((tx) => recordEvent(tx, entry, REAL));
   const again = await asWorker((tx) => recordEvent(tx, entry, REAL));
   expect(again).toEqual({ ...first, dues: expect.arrayContaining([...(first.kind === 'recorded' ? first.dues : [])]) });
@@ -73,17 +73,17 @@ test('the same event again answers as the first time and changes nothing', async
 
 test('a hole in the revisions, or a late worker of an older epoch, changes nothing', async () => {
   const begun = await record(fresh(), { name: 'activate' });
-  const skipped = entryOf({ ...begun, revision: 5 }, { name: 'submit', region: '1083', rules: RULES });
+  const skipped = entryOf({ ...begun, revision: 5 }, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   expect(await asWorker((tx) => recordEvent(tx, skipped, REAL))).toEqual({ kind: 'broken', reason: 'hole' });
   await clinic.owner.query('UPDATE course SET epoch = 2');
-  const late = entryOf(begun, { name: 'submit', region: '1083', rules: RULES });
+  const late = entryOf(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   expect(await asWorker((tx) => recordEvent(tx, late, REAL))).toEqual({ kind: 'broken', reason: 'epoch' });
   expect(await count('event')).toBe(1);
 });
 
 test('each event carries the hash of the one before', async () => {
   const begun = await record(fresh(), { name: 'activate' });
-  await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  await record(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   const { rows } = await clinic.owner.query(
     'SELECT e.previous_hash = f.hash AS chained FROM event e JOIN event f ON f.revision = 1 WHERE e.revision = 2',
   );
@@ -95,7 +95,7 @@ test('a withdrawn offer gives its time back to others', async () => {
   const [free] = await morning(clinic, psychologistId, 1);
   const slotId = free?.slotId ?? newId<SlotId>();
   const begun = await record(fresh(), { name: 'activate' });
-  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES });
+  const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   const press = entryOf(sent, { name: 'offer', slotId, startsAt: free?.startsAt ?? NOW, psychologistId });
   await asWorker(async (tx) => {
     await takeSlot(tx, {
@@ -119,7 +119,7 @@ test('resume in the row is the workflow state, after every event of any course',
     await clinic.owner.query('TRUNCATE person CASCADE');
     anna = await patient(clinic, ANNA);
     let state = await record(fresh(), { name: 'activate' });
-    state = await record(state, { name: 'submit', region: '1083', rules: RULES });
+    state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
     for (const event of walk) {
       const at = plusMillis(state.lastAt, HOUR);
       if (apply(state, event, { at, realAt: at, releaseAt: at }).kind === 'refused') continue;

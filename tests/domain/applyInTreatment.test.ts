@@ -77,6 +77,12 @@ describe('treatment', () => {
     expect(kinds(decided)).toEqual(expect.arrayContaining(['silenceCall', 'silenceDecision']));
   });
 
+  it('is patient again with who comes back: the ladder begins anew', () => {
+    const back = steps(untilFired(treated(), 'silent14'), { name: 'answerMeasure' });
+    expect(dueOf(back, 'silent7')).toBeDefined();
+    expect(untilFired(back, 'silent7').sent.silence7).toBe(2);
+  });
+
   it('looks again before calling a patient silent', () => {
     const quiet = treated();
     const diary = plusMillis(quiet.lastAt, 2 * DAY);

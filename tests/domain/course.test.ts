@@ -115,7 +115,59 @@ describe('every stage meets every event', () => {
   });
 });
 
+/** DOMAIN section 3, "Events that move a course", written out once more by hand. */
+const MOVES: Record<Stage, string> = {
+  applying:
+    'submit>screening lapse>ended(lapsed) withdraw>ended(withdrawn) refer>ended(referred) ' +
+    'end>ended(endedByClinic)',
+  screening:
+    'offer>offered reject>ended(rejected) withdraw>ended(withdrawn) refer>ended(referred) ' +
+    'end>ended(endedByClinic)',
+  offered:
+    'book>booked lapse>ended(lapsed) withdraw>ended(withdrawn) refer>ended(referred) ' +
+    'end>ended(endedByClinic)',
+  booked:
+    'book>booked accept>treatment decline>ended(notOffered) noShow>offered cancelByPatient>offered ' +
+    'cancelByClinic>offered secondNoShow>offered thirdCancellation>offered moveBack>offered ' +
+    'withdraw>ended(withdrawn) refer>ended(referred) end>ended(endedByClinic)',
+  treatment:
+    'finish>closing(completed) timeUp>closing(completed) timeUpIncomplete>closing(droppedOut) ' +
+    'dropOut>closing(droppedOut) withdraw>closing(withdrawn) refer>closing(referred) ' +
+    'end>closing(endedByClinic)',
+  closing:
+    'closingHeld>epicrise closingWaived>epicrise withdraw>epicrise refer>epicrise end>epicrise ' +
+    'moveBack>treatment',
+  epicrise:
+    'approveEpicrise>ended closeWithoutLetter>ended withdraw>epicrise refer>epicrise end>epicrise ' +
+    'moveBack>closing',
+  ended: '',
+};
+
 describe('the table', () => {
+  it.each(STAGES)('moves a course out of %s as the agreement was read', (stage) => {
+    const said = Object.entries(rowOf(stage).moves).map(
+      ([name, move]) => `${name}>${move.to}${move.outcome ? `(${move.outcome})` : ''}`,
+    );
+    expect(said.toSorted()).toEqual(MOVES[stage].split(' ').filter(Boolean).toSorted());
+  });
+
+  it('lets only the answers that send a letter be undone, and the three ends cancel them', () => {
+    const named = (flag: 'revocable' | 'cancels'): string[] =>
+      STAGES.flatMap((stage) =>
+        Object.entries(rowOf(stage).moves)
+          .filter(([, move]) => move[flag])
+          .map(([name]) => name),
+      );
+    expect(named('revocable')).toEqual([
+      'offer',
+      'reject',
+      'decline',
+      'approveEpicrise',
+      'closeWithoutLetter',
+    ]);
+    expect(new Set(named('cancels'))).toEqual(new Set(['withdraw', 'refer', 'end']));
+  });
+
   it('begins with the first stage and ends with the only one that is closed', () => {
     expect(STAGES[0]).toBe(FIRST_STAGE);
     expect(STAGES.filter((stage) => !rowOf(stage).open)).toEqual([STAGES.at(-1)]);

@@ -49,6 +49,11 @@ describe('a worklist', () => {
     );
   });
 
+  it('believes an escalation before the date: day 28 comes before the appointment is over', () => {
+    const escalated = entry('a', { overdue: true, ...dueAt('2026-12-18T14:00:00Z') });
+    expect(groupOf(escalated, now)).toBe('today');
+  });
+
   it('lets an answer that can still be undone rest, and one without a clock wait', () => {
     expect(groupOf(entry('a', { waiting: true, ...dueAt('2026-12-07T14:00:00Z') }), now)).toBe(
       'later',

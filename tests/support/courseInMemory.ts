@@ -26,9 +26,12 @@ export interface InMemory {
 export function coursesInMemory(worker: Database): InMemory {
   const events: string[] = [];
   const memory = { isThere: true, events };
-  const advance = async (courseId: CourseId, state: CourseState, { id, event, at, actor, answers }: Advance) => {
+  const advance = async (
+    state: CourseState,
+    { id, event, at, actor, answers }: Advance,
+  ): Promise<AdvanceAnswer> => {
     const known = state.handled.find((one) => one.id === id);
-    if (known) return { kind: 'recorded', revision: known.revision } as const;
+    if (known) return { kind: 'recorded', revision: known.revision };
     const result = apply(state, event, moment(at), { id, ...(answers && { answers }) });
     if (result.kind === 'refused') {
       const cause = ApplicationFailure.create({ type: result.name, nonRetryable: true });
@@ -37,14 +40,19 @@ export function coursesInMemory(worker: Database): InMemory {
     const entry = { id, event, actor, state: result.state, sends: result.sends };
     await inTransaction(worker, SYSTEM, (tx) => recordEvent(tx, entry, at));
     events.push(event.name);
-    return { kind: 'recorded', revision: result.state.revision } as const;
+    return { kind: 'recorded', revision: result.state.revision };
   };
-  const answer = async (courseId: CourseId, update: Update, start?: CourseStart): Promise<AdvanceAnswer> => {
-    if (!memory.isThere) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+  const answer = async (
+    courseId: CourseId,
+    update: Update,
+    start?: CourseStart,
+  ): Promise<AdvanceAnswer> => {
+    if (!memory.isThere)
+      throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
     const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId));
     const kept = row && row.revision > 0 ? (row.resume as CourseState) : start?.state;
     if (!kept) throw new Error('no such course');
-    return advance(courseId, kept, update.args[0]);
+    return advance(kept, update.args[0]);
   };
   const client = {
     withDeadline: <T>(_until: number, ask: () => Promise<T>) => ask(),
@@ -53,9 +61,14 @@ export function coursesInMemory(worker: Database): InMemory {
         executeUpdate: (_name: string, update: Update) => answer(courseId, update),
         startUpdate: (_name: string, update: Update) => answer(courseId, update),
       }),
-      executeUpdateWithStart: (_name: string, update: Update & {
-        startWorkflowOperation: { options: { workflowId: CourseId; args: readonly [CourseStart] } };
-      }) => {
+      executeUpdateWithStart: (
+        _name: string,
+        update: Update & {
+          startWorkflowOperation: {
+            options: { workflowId: CourseId; args: readonly [CourseStart] };
+          };
+        },
+      ) => {
         const { workflowId, args } = update.startWorkflowOperation.options;
         return answer(workflowId, update, args[0]);
       },

@@ -138,7 +138,7 @@ export function bookOf(at: Instant, days = 10, withinClock = true): CourseEvent 
     withinClock,
   };
 }
-export const SUBMIT: CourseEvent = { name: 'submit', region: '1083', rules: RULES };
+export const SUBMIT: CourseEvent = { name: 'submit', region: '1083', rules: RULES, consents: [] };
 export const ACCEPT: CourseEvent = { name: 'accept', programme: PROGRAMME, diagnosis: 'DF320' };
 
 /** Every event of the table with payloads that could come in this state; not all are accepted. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { readConfig } from '../../ops/config';
 import type { Config } from '../../ops/config';
 import { freePorts } from '../../ops/ports';
-import { seedPractice } from '../../ops/practicePeople';
+import { seedPractice, seedPracticeClinic } from '../../ops/practicePeople';
 import { startStack } from '../../ops/stack';
 import type { Stack } from '../../ops/stack';
 import { cloneDatabase } from './database';
@@ -25,8 +25,11 @@ export interface JourneyStack {
   stop(): Promise<void>;
 }
 
-/** Starts database, Temporal, stand-ins, worker and web with the practice people (about 6 s). */
-export async function journeyStack(): Promise<JourneyStack> {
+/**
+ * Starts database, Temporal, stand-ins, worker and web (about 6 s). Staff, times and doctors are
+ * there; the people with a course under way only when asked for, since they take a minute.
+ */
+export async function journeyStack(options: { people?: boolean } = {}): Promise<JourneyStack> {
   const [database, { path: temporalProgram }] = await Promise.all([
     cloneDatabase(),
     resource('temporalServer', z.object({ path: z.string() })),
@@ -61,7 +64,7 @@ export async function journeyStack(): Promise<JourneyStack> {
   };
   try {
     await ready;
-    await seedPractice(stack.config);
+    await (options.people ? seedPractice : seedPracticeClinic)(stack.config);
   } catch (failure) {
     await stop().catch(() => undefined);
     throw failure;

@@ -10,7 +10,9 @@ let site: Site;
 let page: Page;
 
 beforeAll(async () => {
-  site = await openSite(new Map([...pages].map(([path, html]): [string, Answer] => [path, () => html])));
+  site = await openSite(
+    new Map([...pages].map(([path, html]): [string, Answer] => [path, () => html])),
+  );
   browser = await openBrowser();
 });
 beforeEach(async () => {
@@ -23,15 +25,18 @@ afterAll(async () => {
 });
 
 describe.each([...pages.keys()])('%s', (path) => {
-  it.each([360, 1280])('axe finds nothing, and nothing scrolls sideways, at %i px', async (width) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(site.origin + path);
-    expect(await axe(page)).toEqual([]);
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
-  });
+  it.each([360, 1280])(
+    'axe finds nothing, and nothing scrolls sideways, at %i px',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(site.origin + path);
+      expect(await axe(page)).toEqual([]);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow).toBe(0);
+    },
+  );
 
   it('shows the crisis numbers', async () => {
     await page.goto(site.origin + path);
@@ -40,7 +45,9 @@ describe.each([...pages.keys()])('%s', (path) => {
 });
 
 it('what an applicant wrote stays text', () => {
-  expect(pages.get('/ansoegning/det-der-plager-dig')).toContain('Noget andet &lt;b&gt;end&lt;/b&gt; før');
+  expect(pages.get('/ansoegning/det-der-plager-dig')).toContain(
+    'Noget andet &lt;b&gt;end&lt;/b&gt; før',
+  );
 });
 
 it('somebody under 18 is told at once where else to find help, and gets no button to send', () => {

@@ -1,6 +1,10 @@
 /** The pages of the application and the crisis page as an invented applicant meets them. */
 import {
-  APPLICATION, itemsOf, SECTION_IDS, type ApplicationAnswers, type SectionId,
+  APPLICATION,
+  itemsOf,
+  SECTION_IDS,
+  type ApplicationAnswers,
+  type SectionId,
 } from '../../domain/application';
 import { instant } from '../../domain/ids';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
@@ -19,14 +23,21 @@ import { patientFrame } from './sampleFrames';
 
 /** Every question answered, and nothing that worries anybody. */
 export function complete(): ApplicationAnswers {
-  const first = (id: SectionId) => Object.fromEntries(APPLICATION[id].questions.map((question) => [
-    question.name, 'options' in question ? (question.options[0]?.value ?? '') : '',
-  ]));
+  const first = (id: SectionId) =>
+    Object.fromEntries(
+      APPLICATION[id].questions.map((question) => [
+        question.name,
+        'options' in question ? (question.options[0]?.value ?? '') : '',
+      ]),
+    );
   const all = Object.fromEntries(SECTION_IDS.map((id) => [id, first(id)]));
   return {
     ...all,
     aboutYou: {
-      ...all['aboutYou'], phone: '12 34 56 78', email: 'sofie@eksempel.example', municipality: '0461',
+      ...all['aboutYou'],
+      phone: '12 34 56 78',
+      email: 'sofie@eksempel.example',
+      municipality: '0461',
     },
     ownWords: { story: 'Jeg græder meget og kommer ikke ud.\nDet er værst om morgenen.' },
     safety: { thoughts: 'no', suicideRisk: 'no', attempts: 'no', more: '' },
@@ -35,7 +46,11 @@ export function complete(): ApplicationAnswers {
   };
 }
 
-const gp = { ydernummer: 'X00001', name: 'Lægehuset Kongensgade, Odense (øvelse)', municipality: '0461' };
+const gp = {
+  ydernummer: 'X00001',
+  name: 'Lægehuset Kongensgade, Odense (øvelse)',
+  municipality: '0461',
+};
 export const halfWay = {
   answers: { aboutYou: complete()['aboutYou'] ?? {}, eligibility: { problem: 'depression' } },
   versions: { aboutYou: 1, eligibility: 2 },
@@ -50,68 +65,117 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
   const section = (id: SectionId, more: Partial<ReturnType<typeof sectionMain>> = {}) => {
     const { fields } = sectionFields(id, complete()[id] as Record<string, string>, {}, [gp]);
     return page('application/section', {
-      title: APPLICATION[id].title, back: { text: 'Til oversigten', href: paths.application.to() },
+      title: APPLICATION[id].title,
+      back: { text: 'Til oversigten', href: paths.application.to() },
       main: { ...sectionMain(id, fields, { version: 1 }), ...more },
     });
   };
-  const wrong = sectionFields('aboutYou', { phone: 'ring til mig', email: 'sofie' }, {
-    phone: 'Skriv dit telefonnummer med mindst otte tal, for eksempel 12 34 56 78.',
-    email: 'Skriv din e-mail, som den er, for eksempel navn@eksempel.dk.',
-  });
+  const wrong = sectionFields(
+    'aboutYou',
+    { phone: 'ring til mig', email: 'sofie' },
+    {
+      phone: 'Skriv dit telefonnummer med mindst otte tal, for eksempel 12 34 56 78.',
+      email: 'Skriv din e-mail, som den er, for eksempel navn@eksempel.dk.',
+    },
+  );
   const state = begin();
   const found = { answers: complete(), versions: {}, isLocked: false, isAdult: true, gp };
   const receipt = receiptMain(step(state, SUBMIT, state.lastAt), state.lastAt);
   if (!receipt) throw new Error('a sent application has a receipt');
   const ifNothing = ['Mandag 14. december minder vi dig om ansøgningen.'];
   const worry = {
-    tier: 'red', raisedAt: NOW, by: instant('2026-12-08T11:00:00Z'), isTold: true, inOfficeHours: false,
+    tier: 'red',
+    raisedAt: NOW,
+    by: instant('2026-12-08T11:00:00Z'),
+    isTold: true,
+    inOfficeHours: false,
   } as const;
   return new Map([
-    [paths.application.to(), page('application/taskList', {
-      title: 'Din ansøgning', main: taskListMain(halfWay, ifNothing),
-    })],
-    ['/under-18', page('application/taskList', {
-      title: 'Din ansøgning', main: taskListMain({ answers: {}, versions: {}, isAdult: false }, []),
-    })],
+    [
+      paths.application.to(),
+      page('application/taskList', {
+        title: 'Din ansøgning',
+        main: taskListMain(halfWay, ifNothing),
+      }),
+    ],
+    [
+      '/under-18',
+      page('application/taskList', {
+        title: 'Din ansøgning',
+        main: taskListMain({ answers: {}, versions: {}, isAdult: false }, []),
+      }),
+    ],
     [sectionAddress('phq9'), section('phq9')],
     [sectionAddress('safety'), section('safety')],
     [sectionAddress('consents'), section('consents', { note: 'Du har sagt ja til påmindelser.' })],
-    [sectionAddress('gp'), section('gp', {
-      search: { action: sectionAddress('gp'), value: 'Kongensgade', from: '' },
-    })],
-    [sectionAddress('ownWords'), section('ownWords', {
-      theirs: {
-        caption: 'Det, der er gemt fra det andet vindue',
-        rows: [{ term: 'Hvad plager dig?', text: 'Noget andet <b>end</b> før' }],
-      },
-    })],
-    [sectionAddress('aboutYou'), page('application/section', {
-      title: 'Om dig', main: sectionMain('aboutYou', wrong.fields, { version: 0 }),
-      ...(wrong.errors && { errors: wrong.errors }),
-    })],
-    ['/besked', page('application/told', {
-      title: 'Læs det her, før du går videre',
-      main: {
-        told: [CRITERIA.livesInDenmark, CRITERIA.danish].map(({ question, atOnce }) => ({
-          heading: question, ...toldWords(atOnce),
-        })),
-        next: { text: 'Gå videre med ansøgningen', href: sectionAddress('ownWords') },
-        change: { text: 'Ret dine svar', href: sectionAddress('eligibility') },
-      },
-    })],
-    [sendAddress(), page('application/send', {
-      title: 'Læs igennem og send', main: sendMain(found, state, 'u-1'),
-    })],
-    ['/mangler', page('application/send', {
-      title: 'Læs igennem og send', main: sendMain({ ...found, ...halfWay }, state, 'u-1'),
-    })],
-    ['/kvittering', page('application/receipt', {
-      title: 'Tak. Vi har fået din ansøgning', main: receipt,
-    })],
-    [paths.crisis.to(), page('public/crisis', {
-      title: 'Ring, hvis du har brug for hjælp nu',
-      main: crisisMain(worry, NOW, { text: 'Gå videre, når du er klar', href: paths.application.to() }),
-    })],
+    [
+      sectionAddress('gp'),
+      section('gp', {
+        search: { action: sectionAddress('gp'), value: 'Kongensgade', from: '' },
+      }),
+    ],
+    [
+      sectionAddress('ownWords'),
+      section('ownWords', {
+        theirs: {
+          caption: 'Det, der er gemt fra det andet vindue',
+          rows: [{ term: 'Hvad plager dig?', text: 'Noget andet <b>end</b> før' }],
+        },
+      }),
+    ],
+    [
+      sectionAddress('aboutYou'),
+      page('application/section', {
+        title: 'Om dig',
+        main: sectionMain('aboutYou', wrong.fields, { version: 0 }),
+        ...(wrong.errors && { errors: wrong.errors }),
+      }),
+    ],
+    [
+      '/besked',
+      page('application/told', {
+        title: 'Læs det her, før du går videre',
+        main: {
+          told: [CRITERIA.livesInDenmark, CRITERIA.danish].map(({ question, atOnce }) => ({
+            heading: question,
+            ...toldWords(atOnce),
+          })),
+          next: { text: 'Gå videre med ansøgningen', href: sectionAddress('ownWords') },
+          change: { text: 'Ret dine svar', href: sectionAddress('eligibility') },
+        },
+      }),
+    ],
+    [
+      sendAddress(),
+      page('application/send', {
+        title: 'Læs igennem og send',
+        main: sendMain(found, state, 'u-1'),
+      }),
+    ],
+    [
+      '/mangler',
+      page('application/send', {
+        title: 'Læs igennem og send',
+        main: sendMain({ ...found, ...halfWay }, state, 'u-1'),
+      }),
+    ],
+    [
+      '/kvittering',
+      page('application/receipt', {
+        title: 'Tak. Vi har fået din ansøgning',
+        main: receipt,
+      }),
+    ],
+    [
+      paths.crisis.to(),
+      page('public/crisis', {
+        title: 'Ring, hvis du har brug for hjælp nu',
+        main: crisisMain(worry, NOW, {
+          text: 'Gå videre, når du er klar',
+          href: paths.application.to(),
+        }),
+      }),
+    ],
   ]);
 }
 

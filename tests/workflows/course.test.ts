@@ -28,7 +28,7 @@ const FLAG = asId<FlagId>('00000000-0000-4000-8000-0000000000f1');
 
 async function submitted(): Promise<Running> {
   const course = await bench.begin();
-  await course.press({ name: 'submit', region: '1083', rules: RULES });
+  await course.press({ name: 'submit', region: '1083', rules: RULES, consents: [] });
   return course;
 }
 async function offer(course: Running) {

@@ -69,7 +69,7 @@ async function saveWholeCourse({ env, now }: Bench): Promise<void> {
   const slotId = asId<SlotId>('00000000-0000-4000-8000-000000000051');
   const psychologistId = asId<StaffId>('00000000-0000-4000-8000-00000000000a');
   const undone = () => env.sleep(11 * 60_000);
-  await course.press({ name: 'submit', region: '1083', rules: RULES });
+  await course.press({ name: 'submit', region: '1083', rules: RULES, consents: [] });
   await course.press({ name: 'giveConsent', consent: 'gpEnd' });
   await course.press({ name: 'offer', slotId, startsAt: await soon(), psychologistId });
   await course.press({ name: 'undo' });

@@ -17,7 +17,8 @@ const SLUGS: Readonly<Record<SectionId, string>> = {
 const SEND = 'send';
 
 export function sectionAddress(
-  id: SectionId, query: Readonly<Record<string, string | undefined>> = {},
+  id: SectionId,
+  query: Readonly<Record<string, string | undefined>> = {},
 ): string {
   return withQuery(paths.applicationSection.to({ section: SLUGS[id] }), query);
 }

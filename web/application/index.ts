@@ -22,15 +22,27 @@ function bySection({ send, section }: Handlers): Route['handle'] {
 
 export const applicationRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.application.pattern, permission: 'ownCourse', course: 'own',
-    audit: 'readApplication', handle: taskListPage,
+    method: 'get',
+    path: paths.application.pattern,
+    permission: 'ownCourse',
+    course: 'own',
+    audit: 'readApplication',
+    handle: taskListPage,
   },
   {
-    method: 'get', path: paths.applicationSection.pattern, permission: 'ownCourse', course: 'own',
-    audit: 'readApplication', handle: bySection({ send: sendPage, section: sectionPage }),
+    method: 'get',
+    path: paths.applicationSection.pattern,
+    permission: 'ownCourse',
+    course: 'own',
+    audit: 'readApplication',
+    handle: bySection({ send: sendPage, section: sectionPage }),
   },
   {
-    method: 'post', path: paths.applicationSection.pattern, permission: 'ownCourse', course: 'own',
-    audit: 'writeApplication', handle: bySection({ send: sendPosted, section: sectionPosted }),
+    method: 'post',
+    path: paths.applicationSection.pattern,
+    permission: 'ownCourse',
+    course: 'own',
+    audit: 'writeApplication',
+    handle: bySection({ send: sendPosted, section: sectionPosted }),
   },
 ];

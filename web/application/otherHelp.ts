@@ -5,7 +5,8 @@ import { RECOMMENDATIONS, type RecommendationKey } from '../../domain/signpostin
 /** Where the words of the rejection letter do not fit a page. */
 const ON_A_PAGE: Partial<Readonly<Record<RecommendationKey, string>>> = {
   ownGp: 'Din egen læge kender dig og kan hjælpe dig videre.',
-  presentTherapist: 'Tal med den, du går hos nu. I kan sammen finde ud af, hvad der hjælper dig bedst.',
+  presentTherapist:
+    'Tal med den, du går hos nu. I kan sammen finde ud af, hvad der hjælper dig bedst.',
 };
 
 export interface Told {
@@ -17,7 +18,8 @@ export function toldWords({ text, recommends }: Pick<AtOnce, 'text' | 'recommend
   return {
     text,
     help: recommends.map((key) => ({
-      name: RECOMMENDATIONS[key].label, words: ON_A_PAGE[key] ?? RECOMMENDATIONS[key].letter,
+      name: RECOMMENDATIONS[key].label,
+      words: ON_A_PAGE[key] ?? RECOMMENDATIONS[key].letter,
     })),
   };
 }

@@ -2,9 +2,19 @@
 import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import { keepSectionDraft } from '../../api/commands/keepSectionDraft';
 import { saveSection, type SectionOutcome } from '../../api/commands/saveSection';
-import { application, gpChoices, sectionDraft, type Application } from '../../api/queries/application';
 import {
-  APPLICATION, answersInWords, eligibilityOf, SECTION_IDS, valueOf, type SectionId,
+  application,
+  gpChoices,
+  sectionDraft,
+  type Application,
+} from '../../api/queries/application';
+import {
+  APPLICATION,
+  answersInWords,
+  eligibilityOf,
+  SECTION_IDS,
+  valueOf,
+  type SectionId,
 } from '../../domain/application';
 import { FIRST_STAGE } from '../../domain/course';
 import { CONSENT_FOOT, refusalWords, timeWords } from '../../domain/danish';
@@ -52,15 +62,19 @@ export async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promis
   const draft = query['vis'] === 'gemt' ? null : await sectionDraft(ctx, course, id);
   if (!draft) {
     return shown(ctx, asked, id, found, {
-      typed: textsOf(id, found), version: found.versions[id] ?? 0,
+      typed: textsOf(id, found),
+      version: found.versions[id] ?? 0,
     });
   }
   return shown(ctx, asked, id, found, {
-    typed: draft.typed, version: draft.version,
+    typed: draft.typed,
+    version: draft.version,
     notice: {
-      kind: 'info', heading: 'Her er det, du var i gang med',
-      text: `Det er fra ${timeWords(draft.savedAt)} og kommer først med i ansøgningen, når du `
-        + 'trykker "Gem og gå videre".',
+      kind: 'info',
+      heading: 'Her er det, du var i gang med',
+      text:
+        `Det er fra ${timeWords(draft.savedAt)} og kommer først med i ansøgningen, når du ` +
+        'trykker "Gem og gå videre".',
     },
   });
 }
@@ -69,7 +83,8 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
   const { course, form } = asked;
   if (asked.query['kladde'] !== undefined) {
     const kept = await keepSectionDraft(ctx, course, id, form);
-    return kept ? { kind: 'json', body: { saved: `Kladde gemt ${timeWords(ctx.now)}` } }
+    return kept
+      ? { kind: 'json', body: { saved: `Kladde gemt ${timeWords(ctx.now)}` } }
       : { kind: 'json', body: {}, status: 409 };
   }
   const from = textFrom(form, 'fra');
@@ -80,32 +95,53 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
 
 /** Nothing typed is lost: the page comes back as it was, with what is wrong beside it. */
 async function again(
-  ctx: Ctx, asked: Asked, id: SectionId, outcome: Exclude<SectionOutcome, { kind: 'saved' }>,
+  ctx: Ctx,
+  asked: Asked,
+  id: SectionId,
+  outcome: Exclude<SectionOutcome, { kind: 'saved' }>,
 ): Promise<Answer> {
   const { course, form } = asked;
   const found = await application(ctx, course);
   const typed: Typed = form;
   switch (outcome.kind) {
-    case 'invalid': return shown(ctx, asked, id, found, {
-      typed, version: textFrom(form, 'version') ?? 0, errors: outcome.errors, status: 422,
-    });
-    case 'locked': return shown(ctx, asked, id, found, {
-      typed, version: 0, status: 409,
-      errors: { '': 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.' },
-    });
-    case 'changedElsewhere': return shown(ctx, asked, id, found, {
-      typed, version: outcome.version, status: 409, errors: { '': refusalWords('changedElsewhere') },
-      theirs: {
-        caption: 'Det, der er gemt fra det andet vindue',
-        rows: answersInWords(id, { ...found.answers, [id]: outcome.theirs })
-          .map(({ question, answer }) => ({ term: question, text: answer ?? 'Ikke svaret' })),
-      },
-    });
+    case 'invalid':
+      return shown(ctx, asked, id, found, {
+        typed,
+        version: textFrom(form, 'version') ?? 0,
+        errors: outcome.errors,
+        status: 422,
+      });
+    case 'locked':
+      return shown(ctx, asked, id, found, {
+        typed,
+        version: 0,
+        status: 409,
+        errors: {
+          '': 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.',
+        },
+      });
+    case 'changedElsewhere':
+      return shown(ctx, asked, id, found, {
+        typed,
+        version: outcome.version,
+        status: 409,
+        errors: { '': refusalWords('changedElsewhere') },
+        theirs: {
+          caption: 'Det, der er gemt fra det andet vindue',
+          rows: answersInWords(id, { ...found.answers, [id]: outcome.theirs }).map(
+            ({ question, answer }) => ({ term: question, text: answer ?? 'Ikke svaret' }),
+          ),
+        },
+      });
   }
 }
 
 async function onward(
-  ctx: Ctx, asked: Asked, id: SectionId, worries: boolean, from: string | undefined,
+  ctx: Ctx,
+  asked: Asked,
+  id: SectionId,
+  worries: boolean,
+  from: string | undefined,
 ): Promise<Answer> {
   const next = addressAfter(id, from);
   if (worries) return { kind: 'redirect', to: withQuery(paths.crisis.to(), { videre: next }) };
@@ -121,7 +157,10 @@ function told(id: SectionId, { answers }: Application): readonly (Told & { headi
 }
 
 async function toldPage(
-  ctx: Ctx, asked: Asked, id: SectionId, found: Application,
+  ctx: Ctx,
+  asked: Asked,
+  id: SectionId,
+  found: Application,
 ): Promise<Answer> {
   const next = addressAfter(id, asked.query['fra']);
   const said = told(id, found);
@@ -129,48 +168,74 @@ async function toldPage(
   return show(ctx, asked, 'application/told', {
     title: 'Læs det her, før du går videre',
     main: {
-      told: said, next: { text: 'Gå videre med ansøgningen', href: next },
+      told: said,
+      next: { text: 'Gå videre med ansøgningen', href: next },
       change: { text: 'Ret dine svar', href: sectionAddress(id) },
     },
   });
 }
 
 async function shown(
-  ctx: Ctx, asked: Asked, id: SectionId, found: Application, showing: Showing,
+  ctx: Ctx,
+  asked: Asked,
+  id: SectionId,
+  found: Application,
+  showing: Showing,
 ): Promise<Answer> {
   const { title } = APPLICATION[id];
   const search = asked.query['soeg'] ?? '';
   const municipality = valueOf(found.answers['aboutYou'], 'municipality');
-  const practices = id === 'gp' ? await gpChoices(ctx, {
-    search, municipality, chosen: valueOf(found.answers['gp'], 'gp'),
-  }) : [];
+  const practices =
+    id === 'gp'
+      ? await gpChoices(ctx, {
+          search,
+          municipality,
+          chosen: valueOf(found.answers['gp'], 'gp'),
+        })
+      : [];
   const { fields, errors } = sectionFields(id, showing.typed, showing.errors ?? {}, practices);
   const from = asked.query['fra'] ?? textFrom(asked.form, 'fra');
-  return show(ctx, asked, 'application/section', {
-    title, back: { text: 'Til oversigten', href: paths.application.to() },
-    ...(errors && { errors }), ...(showing.notice && { notice: showing.notice }),
-    main: {
-      ...sectionMain(id, fields, { ...showing, from }),
-      note: noteOf(ctx, id, found),
-      search: id === 'gp' ? { action: sectionAddress(id), value: search, from: from ?? '' } : null,
+  return show(
+    ctx,
+    asked,
+    'application/section',
+    {
+      title,
+      back: { text: 'Til oversigten', href: paths.application.to() },
+      ...(errors && { errors }),
+      ...(showing.notice && { notice: showing.notice }),
+      main: {
+        ...sectionMain(id, fields, { ...showing, from }),
+        note: noteOf(ctx, id, found),
+        search:
+          id === 'gp' ? { action: sectionAddress(id), value: search, from: from ?? '' } : null,
+      },
     },
-  }, showing.status);
+    showing.status,
+  );
 }
 
 export function sectionMain(
-  id: SectionId, fields: readonly Field[],
+  id: SectionId,
+  fields: readonly Field[],
   { version, from, theirs }: Pick<Showing, 'version' | 'theirs'> & { from?: string },
 ): SectionMain {
   const { intro, minutes, measure } = APPLICATION[id];
   const place = SECTION_IDS.indexOf(id) + 1;
   return {
-    step: `Del ${place} af ${SECTION_IDS.length}. Cirka ${minutes} min.`, intro, note: null, search: null,
+    step: `Del ${place} af ${SECTION_IDS.length}. Cirka ${minutes} min.`,
+    intro,
+    note: null,
+    search: null,
     form: {
-      action: sectionAddress(id), autosave: sectionAddress(id, { kladde: '1' }),
+      action: sectionAddress(id),
+      autosave: sectionAddress(id, { kladde: '1' }),
       hidden: { version: String(version), ...(from && { fra: from }) },
-      fields, button: 'Gem og gå videre',
+      fields,
+      button: 'Gem og gå videre',
     },
-    theirs: theirs ?? null, useTheirs: sectionAddress(id, { vis: 'gemt' }),
+    theirs: theirs ?? null,
+    useTheirs: sectionAddress(id, { vis: 'gemt' }),
     source: measure === null ? null : 'Du behøver ikke svare på det hele for at gemme siden.',
   };
 }

@@ -1,11 +1,17 @@
 /** The last page: all answers read through, what is missing, what happens then; and the receipt. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { freshUpdateId } from '../../api/commands/press';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { application, type Application } from '../../api/queries/application';
 import {
-  answersInWords, APPLICATION, CONSENT_FIELDS, missingSections, SECTION_IDS, TICKED, valueOf,
+  answersInWords,
+  APPLICATION,
+  CONSENT_FIELDS,
+  missingSections,
+  SECTION_IDS,
+  TICKED,
+  valueOf,
   type SectionId,
 } from '../../domain/application';
 import { FIRST_STAGE } from '../../domain/course';
@@ -41,23 +47,37 @@ export async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 export async function sendPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { course, form } = asked;
+  // Sent before, perhaps from another window: the receipt says so.
+  if (course.stage !== FIRST_STAGE) return { kind: 'redirect', to: sendAddress() };
   const outcome = await submitApplication(ctx, course, form);
   const id = typeof form['updateId'] === 'string' ? form['updateId'] : freshUpdateId();
   return afterPress(ctx, asked, outcome, {
-    to: sendAddress(), again: (errors, status) => shown(ctx, asked, id, errors, status),
+    to: sendAddress(),
+    again: (errors, status) => shown(ctx, asked, id, errors, status),
   });
 }
 
 async function shown(
-  ctx: Ctx, asked: Asked, updateId: string, errors: FieldErrors, status: number,
+  ctx: Ctx,
+  asked: Asked,
+  updateId: string,
+  errors: FieldErrors,
+  status: number,
 ): Promise<Answer> {
   const found = await application(ctx, asked.course);
   const summary = fieldsOf({}, errors).summary();
-  return show(ctx, asked, 'application/send', {
-    title: 'Læs igennem og send', back: { text: 'Til oversigten', href: paths.application.to() },
-    ...(summary && { errors: summary }),
-    main: sendMain(found, stateOf(asked.course), updateId),
-  }, status);
+  return show(
+    ctx,
+    asked,
+    'application/send',
+    {
+      title: 'Læs igennem og send',
+      back: { text: 'Til oversigten', href: paths.application.to() },
+      ...(summary && { errors: summary }),
+      main: sendMain(found, stateOf(asked.course), updateId),
+    },
+    status,
+  );
 }
 
 export function sendMain(found: Application, state: CourseState, updateId: string): SendMain {
@@ -66,13 +86,16 @@ export function sendMain(found: Application, state: CourseState, updateId: strin
   return {
     underAge: found.isAdult ? null : toldWords(UNDER_AGE),
     missing: missing.map((id) => ({
-      text: APPLICATION[id].title, href: sectionAddress(id, { fra: 'send' }),
+      text: APPLICATION[id].title,
+      href: sectionAddress(id, { fra: 'send' }),
     })),
     form: canSend
-      ? { action: sendAddress(), hidden: { updateId }, button: 'Send ansøgning' } : null,
+      ? { action: sendAddress(), hidden: { updateId }, button: 'Send ansøgning' }
+      : null,
     then: [
-      `En psykolog læser din ansøgning. Du får svar i Digital Post inden for ${
-        lengthWords(state.rules.screeningAnswer)}.`,
+      `En psykolog læser din ansøgning. Du får svar i Digital Post inden for ${lengthWords(
+        state.rules.screeningAnswer,
+      )}.`,
       'Svaret er enten en tid til en samtale på video eller et brev om, hvem der bedre kan hjælpe dig.',
       'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
     ],
@@ -90,12 +113,15 @@ const NOT_ANSWERED = 'Ikke svaret';
 function rowsOf(id: SectionId, { answers, gp }: Application): Facts['rows'] {
   if (id === 'consents') {
     return CONSENT_FIELDS.map((kind) => ({
-      term: CONSENTS[kind].title, text: valueOf(answers['consents'], kind) === TICKED ? 'Ja' : 'Nej',
+      term: CONSENTS[kind].title,
+      text: valueOf(answers['consents'], kind) === TICKED ? 'Ja' : 'Nej',
     }));
   }
   if (id === 'gp') return [{ term: 'Din læge', text: gp?.name ?? 'Ingen læge valgt' }];
-  return answersInWords(id, answers)
-    .map(({ question, answer }) => ({ term: question, text: answer ?? NOT_ANSWERED }));
+  return answersInWords(id, answers).map(({ question, answer }) => ({
+    term: question,
+    text: answer ?? NOT_ANSWERED,
+  }));
 }
 
 /** While a psychologist reads it this is the receipt; later Mit forløb says it all. */

@@ -1,6 +1,6 @@
 /** /ansoegning: every section with what is missing, about how long is left, and the next step. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { application, type Application } from '../../api/queries/application';
 import { APPLICATION, missingIn, SECTION_IDS, type SectionId } from '../../domain/application';
 import { FIRST_STAGE } from '../../domain/course';
@@ -18,7 +18,12 @@ export interface TaskListMain {
   /** About how long is left. */
   left: string;
   next: Link;
-  sections: readonly { title: string; href: string; state: 'done' | 'here' | 'toCome'; words: string }[];
+  sections: readonly {
+    title: string;
+    href: string;
+    state: 'done' | 'here' | 'toCome';
+    words: string;
+  }[];
   nothing: IfNothing | null;
 }
 
@@ -34,33 +39,50 @@ export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 }
 
 export function taskListMain(
-  found: Pick<Application, 'answers' | 'versions' | 'isAdult'>, ifNothing: readonly string[],
+  found: Pick<Application, 'answers' | 'versions' | 'isAdult'>,
+  ifNothing: readonly string[],
 ): TaskListMain {
   const next = SECTION_IDS.find((id) => !isDone(id, found));
-  const minutes = SECTION_IDS.filter((id) => !isDone(id, found))
-    .reduce((sum, id) => sum + APPLICATION[id].minutes, 0);
+  const minutes = SECTION_IDS.filter((id) => !isDone(id, found)).reduce(
+    (sum, id) => sum + APPLICATION[id].minutes,
+    0,
+  );
   const isNew = Object.keys(found.versions).length === 0;
   return {
     underAge: found.isAdult ? null : toldWords(UNDER_AGE),
-    left: minutes === 0
-      ? 'Du har svaret på det hele. Læs det igennem, og send det.'
-      : `Der er cirka ${countWords(minutes, 'minut', 'minutter')} tilbage. Du kan holde pause, når `
-        + 'du vil: hver side bliver gemt, når du går videre.',
+    left:
+      minutes === 0
+        ? 'Du har svaret på det hele. Læs det igennem, og send det.'
+        : `Der er cirka ${countWords(minutes, 'minut', 'minutter')} tilbage. Du kan holde pause, når ` +
+          'du vil: hver side bliver gemt, når du går videre.',
     next: next
-      ? { text: isNew ? 'Begynd' : `Fortsæt med "${APPLICATION[next].title}"`, href: sectionAddress(next) }
+      ? {
+          text: isNew ? 'Begynd' : `Fortsæt med "${APPLICATION[next].title}"`,
+          href: sectionAddress(next),
+        }
       : { text: 'Læs igennem og send', href: sendAddress() },
     sections: [
       ...SECTION_IDS.map((id) => ({
-        title: APPLICATION[id].title, href: sectionAddress(id), words: wordsOf(id, found),
-        state: isDone(id, found) ? 'done' as const : id === next ? 'here' as const : 'toCome' as const,
+        title: APPLICATION[id].title,
+        href: sectionAddress(id),
+        words: wordsOf(id, found),
+        state: isDone(id, found)
+          ? ('done' as const)
+          : id === next
+            ? ('here' as const)
+            : ('toCome' as const),
       })),
       {
-        title: 'Læs igennem og send', href: sendAddress(), words: 'Først her sender du ansøgningen.',
+        title: 'Læs igennem og send',
+        href: sendAddress(),
+        words: 'Først her sender du ansøgningen.',
         state: next ? 'toCome' : 'here',
       },
     ],
-    nothing: ifNothing.length > 0
-      ? { heading: 'Hvis du ikke gør noget', text: ifNothing.join(' ') } : null,
+    nothing:
+      ifNothing.length > 0
+        ? { heading: 'Hvis du ikke gør noget', text: ifNothing.join(' ') }
+        : null,
   };
 }
 
@@ -73,6 +95,7 @@ function isDone(id: SectionId, { answers, versions }: Progress): boolean {
 function wordsOf(id: SectionId, progress: Progress): string {
   const missing = missingIn(id, progress.answers).length;
   const isSaved = (progress.versions[id] ?? 0) > 0;
-  if (isSaved) return missing === 0 ? 'Gemt' : `Gemt. Mangler ${countWords(missing, 'svar', 'svar')}`;
+  if (isSaved)
+    return missing === 0 ? 'Gemt' : `Gemt. Mangler ${countWords(missing, 'svar', 'svar')}`;
   return missing === 0 ? 'Kan springes over' : 'Mangler';
 }

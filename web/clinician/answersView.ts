@@ -23,11 +23,16 @@ export function scoreWords(score: Pick<Score, 'measure' | 'score' | 'band'>): st
   return band ? `${score.score} (${band.label.toLowerCase()})` : String(score.score);
 }
 
+/** PHQ-9 and GAD-7 first; the order given stays within each. */
+function inOrder<Of extends { readonly measure: string }>(responses: readonly Of[]): readonly Of[] {
+  return MEASURE_IDS.flatMap((id) => responses.filter((one) => one.measure === id));
+}
+
 /** Each criterion beside the answer; the software points, a psychologist decides. */
 export function criteriaFacts(answers: ApplicationAnswers): Facts {
   const look = new Set(lookHere(answers.eligibility).map(({ id }) => id));
   const scores = answers.responses.filter((one) => one.measure === 'phq9' || one.measure === 'gad7');
-  const scoreLine = scores
+  const scoreLine = inOrder(scores)
     .map((one) => `${MEASURES[one.measure as MeasureId].name}: ${scoreWords(one)}.`).join(' ');
   return {
     caption: 'Kriterier og ansøgerens svar',
@@ -50,7 +55,7 @@ export interface MeasureView {
 
 /** Every answer of every questionnaire of one occasion; PHQ-9's ninth is pointed at. */
 export function measureViews(responses: readonly Response[]): readonly MeasureView[] {
-  return responses.flatMap((one) => {
+  return inOrder(responses).flatMap((one) => {
     const id = measureOf(one.measure);
     if (!id) return [];
     const measure = MEASURES[id];

@@ -4,7 +4,7 @@ import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { parseAssessment, recordAssessment } from '../../api/commands/recordAssessment';
 import { ASKED_ALOUD } from '../../api/commands/recordConsents';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { assessment, ASSESSMENT_DRAFT, type Assessment } from '../../api/queries/assessment';
 import { letterPreview } from '../../api/queries/letterPreview';
 import { capital, CONSENTS, dateWords, EVENT_WORDS, spanWords } from '../../domain/danish';
@@ -16,7 +16,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
-import { showCourse } from './coursePage';
+import { showCourse, undoLength } from './coursePage';
 import { formAgain, newForm, type FormState } from './formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
@@ -78,6 +78,7 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
   const given = ASKED_ALOUD.filter((kind) => state.consents.includes(kind));
   const treatable = DIAGNOSES.filter(({ code }) => planFor(ctx.app.programmes.values(), code));
   return {
+    undo: undoLength(ctx),
     form: {
       action: paths.assessment.to({ course }), hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: ASSESSMENT_DRAFT }),

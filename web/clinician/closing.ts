@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { closeTreatment } from '../../api/commands/closeTreatment';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/closingCall';
 import { isLegal } from '../../domain/course';
 import { countWords } from '../../domain/danish';

@@ -3,7 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { closeTask, DONE_WAYS, mayClose, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
 import { dueWords, TASK_WORDS } from '../../domain/danish';
@@ -64,7 +64,7 @@ export function courseMain(
     scores: clinical && scoresTable(clinical.scores, ctx.now),
     notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
-    readers: clinical && readersFacts(clinical.readers, name, ctx.now),
+    readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
     rail: staffRail(state), nothing: nobodyActs(state), links: linksOf(ctx, state, found),
     modules: modulesFacts(clinical ? found.modules : []), consents: consentFacts(found.consents, ctx.now),
     waysOut: ways.views,

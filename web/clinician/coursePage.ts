@@ -1,9 +1,9 @@
 /** What every page about a course has: the person bar, and "Fortryd" while a decision waits. */
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { courseHead } from '../../api/queries/courseHead';
-import { EVENT_WORDS, timeWords } from '../../domain/danish';
+import { countWords, EVENT_WORDS, timeWords } from '../../domain/danish';
 import { millis } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -42,14 +42,24 @@ export function undoNotice(ctx: Ctx, asked: Asked): Notice | undefined {
   };
 }
 
-const MINUTE = 60_000;
-
-/** Until when it can be undone: ten real minutes, also when the practice clock runs fast. */
+/** Until when it can be undone: real time, also when the practice clock runs fast. */
 export function untilWords(ctx: Ctx, state: CourseState): string {
   if (!state.revocable) return '';
   const { releaseAt } = state.revocable;
-  const minutes = Math.ceil((millis(releaseAt) - millis(ctx.app.realNow())) / MINUTE);
-  if (minutes <= 0) return 'et øjeblik endnu';
-  const left = minutes === 1 ? '1 minut' : `${minutes} minutter`;
-  return ctx.clock.mode === 'real' ? `til ${timeWords(releaseAt)}` : `i ${left} endnu`;
+  const left = millis(releaseAt) - millis(ctx.app.realNow());
+  if (left <= 0) return 'et øjeblik endnu';
+  return ctx.clock.mode === 'real' ? `til ${timeWords(releaseAt)}` : `i ${lengthOf(left)} endnu`;
+}
+
+/** "10 minutter", "20 sekunder": how long every decision can be undone here. */
+export function undoLength(ctx: Ctx): string {
+  return lengthOf(ctx.app.undoMs);
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+function lengthOf(ms: number): string {
+  return ms < MINUTE ? countWords(Math.ceil(ms / SECOND), 'sekund', 'sekunder')
+    : countWords(Math.ceil(ms / MINUTE), 'minut', 'minutter');
 }

@@ -103,7 +103,7 @@ export function consentFacts(consents: CourseOverview['consents'], now: Instant)
   };
 }
 
-type Reader = NonNullable<CourseOverview['clinical']>['readers'][number];
+type Reader = NonNullable<NonNullable<CourseOverview['clinical']>['readers']>[number];
 
 /** What each line of the audit says on screen; events that are not here were reading. */
 const READ_WORDS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { parseLetter, PRIORITIES, writeEpicrise } from '../../api/commands/writeEpicrise';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { EPICRISE_DRAFT, epicriseFacts, type EpicriseFacts } from '../../api/queries/epicriseFacts';
 import { letterPreview } from '../../api/queries/letterPreview';
 import { dateWords, EVENT_WORDS, longDate, OUTCOME_FOR_STAFF } from '../../domain/danish';
@@ -13,7 +13,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { endsTable } from './answersView';
-import { showCourse } from './coursePage';
+import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
 import { formAgain, newForm, type FormState } from './formState';
 import { showLetter } from './letterPage';
@@ -50,7 +50,7 @@ export function epicriseMain(
   return {
     consent: consentFacts(ctx, found), scores: endsTable(found.scores),
     modules: modulesFacts(found.modules), notes: noteViews(found.notes, ctx.now),
-    answer: task && !task.waiting ? answerView(state, found, shown) : null,
+    answer: task && !task.waiting ? answerView(ctx, state, found, shown) : null,
     closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };
@@ -84,7 +84,7 @@ export function modulesFacts(modules: EpicriseFacts['modules']): Facts {
 }
 
 function answerView(
-  state: CourseState, found: EpicriseFacts, { form, fields }: { form: FormState; fields: Fields },
+  ctx: Ctx, state: CourseState, found: EpicriseFacts, { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const course = state.courseId;
   const letter = mayLeave(found) ? letterFields(fields) : [];
@@ -100,8 +100,8 @@ function answerView(
       preview: paths.epicriseLetter.to({ course }), letter, note,
     },
     after: letter.length > 0
-      ? 'Brevet venter 10 minutter, før det går. Du kan fortryde imens.'
-      : 'Forløbet slutter om 10 minutter. Du kan fortryde imens.',
+      ? `Brevet venter ${undoLength(ctx)}, før det går. Du kan fortryde imens.`
+      : `Forløbet slutter om ${undoLength(ctx)}. Du kan fortryde imens.`,
   };
 }
 

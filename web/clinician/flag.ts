@@ -3,7 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import {
   FLAG_OUTCOMES, releaseRiskFlag, takeRiskFlag, type FlagOutcome,
 } from '../../api/commands/answerFlag';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { flagDraft, riskFlag, type RiskFlag } from '../../api/queries/riskFlag';
 import { capital, dateTimeWords, dueWords, FLAG_NAMES } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';

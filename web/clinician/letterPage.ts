@@ -1,7 +1,7 @@
 /** A letter as it will be sent, with the form that was typed going along unseen. */
 import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import type { LetterPreview } from '../../api/queries/letterPreview';
-import { showCourse } from './coursePage';
+import { showCourse, undoLength } from './coursePage';
 
 export interface LetterPage {
   readonly letter: LetterPreview;
@@ -24,6 +24,7 @@ export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<An
     title: 'Brevet, som det sendes',
     back: { text: 'Tilbage, og ret', href: page.edit },
     main: {
+      undo: undoLength(ctx),
       letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
       form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },
     },

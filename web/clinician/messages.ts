@@ -1,7 +1,7 @@
 /** The messages between a patient and the clinic, and the answer to them. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { answerMessage, LONGEST_MESSAGE } from '../../api/commands/answerMessage';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { courseThread, MESSAGE_DRAFT, type CourseThread } from '../../api/queries/courseThread';
 import { capital, dateTimeWords } from '../../domain/danish';
 import { paths } from '../paths';

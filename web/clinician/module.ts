@@ -1,7 +1,7 @@
 /** A module handed in: the patient's exercises beside the psychologist's answer to them. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
 import { dateTimeWords } from '../../domain/danish';
 import type { AnswerRow, Exercise, Field } from '../../domain/programme';

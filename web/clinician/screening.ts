@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { parseScreening, screenApplication } from '../../api/commands/screenApplication';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { letterPreview, type Proposed } from '../../api/queries/letterPreview';
 import { offeredSlot, screening, SCREENING_DRAFT, type Screening } from '../../api/queries/screening';
 import { capital, dateTimeWords, EVENT_WORDS, refusalWords } from '../../domain/danish';
@@ -11,7 +11,7 @@ import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields, type Option } from '../shared/fields';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
-import { showCourse } from './coursePage';
+import { showCourse, undoLength } from './coursePage';
 import { formAgain, newForm, type FormState } from './formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, REJECTION_PARAGRAPH } from './noFields';
@@ -55,7 +55,7 @@ export function screeningMain(
     flags: flagViews(answers.flags, ctx.now), criteria: criteriaFacts(answers),
     measures: measureViews(answers.responses.filter((one) => one.occasion === 'application')),
     words: ownWords(answers.sections),
-    answer: open ? answerView(state, found, shown) : null,
+    answer: open ? { ...answerView(state, found, shown), undo: undoLength(ctx) } : null,
     closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { undoDecision } from '../../api/commands/undoDecision';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { sentLetter } from '../../api/queries/courseOverview';
 import { capital, dateTimeWords, DELIVERY_NAMES, refusalWords, timeWords } from '../../domain/danish';

@@ -1,7 +1,7 @@
 /** The closing call of some fifteen minutes: offered to everyone, and nobody must. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { wishClosing } from '../../api/commands/wishClosing';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import { ifNobodyActs, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { changeConsent } from '../../api/commands/changeConsent';
 import { freshUpdateId } from '../../api/commands/press';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { ownConsents, type OwnConsent } from '../../api/queries/ownConsents';
 import { isLegal } from '../../domain/course';
 import { CONSENTS, dateWords } from '../../domain/danish';

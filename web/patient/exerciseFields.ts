@@ -27,7 +27,8 @@ export interface ExerciseRows {
 }
 export interface ReadExercise {
   readonly title: string;
-  readonly rows: readonly { readonly title: string; readonly facts: Facts }[];
+  /** One row a line of the exercise; null when nothing was written. */
+  readonly facts: Facts | null;
 }
 /** Longer texts get a box of several lines. */
 const ONE_LINE = 400;
@@ -93,14 +94,14 @@ export function readExercise(own: OwnExercise): ReadExercise {
   const { title, rows } = exerciseRead(own);
   return {
     title,
-    rows: rows.map((row) => ({
-      title: row.title,
-      facts: {
-        caption: row.title,
-        rows: row.fields.filter((field) => field.shown !== '')
-          .map((field) => ({ term: field.label, text: field.shown })),
-      },
-    })),
+    facts: rows.length === 0 ? null : {
+      caption: title,
+      rows: rows.map((row) => ({
+        term: row.title,
+        text: row.fields.filter((field) => field.shown !== '')
+          .map((field) => `${field.label}${field.label.endsWith('?') ? '' : ':'} ${field.shown}`).join('\n'),
+      })),
+    },
   };
 }
 

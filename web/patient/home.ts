@@ -1,6 +1,6 @@
 /** "Mit forløb": where am I, what comes next and when, what do I do now, and what if I do nothing. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { courseHome, type CourseHome } from '../../api/queries/courseHome';
 import { countWords, ifNobodyActs, rail } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -15,7 +15,7 @@ import { placeOf } from './place';
 import { whatIsWritten } from './written';
 
 export interface HomeMain {
-  readonly now: NowPanel;
+  readonly ask: NowPanel;
   readonly unread: Notice | null;
   readonly modules: ModuleList | null;
   readonly rail: Rail;
@@ -26,7 +26,7 @@ export interface HomeMain {
 export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
   const panel = nowPanel(state, own, now);
   return {
-    now: panel, unread: unreadNotice(own), modules: moduleList(state, own.titles, now),
+    ask: panel, unread: unreadNotice(own), modules: moduleList(state, own.titles, now),
     rail: railOf(state), nothing: ifNothing(state, panel),
     written: {
       sentences: whatIsWritten(state, own.psychologistName), links: linksOf(state, own),
@@ -65,7 +65,7 @@ function linksOf(state: CourseState, { letters, unread }: CourseHome): readonly 
   const count = (words: string, many: number): string => (many > 0 ? `${words} (${many})` : words);
   const sent = state.since.submitted
     ? [
-      { text: 'Læs din ansøgning', href: paths.application.to() },
+      { text: 'Læs din ansøgning', href: paths.myApplication.to() },
       { text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder', href: paths.myMessages.to() },
     ] : [];
   const stop = { text: stopWords(place), href: paths.withdraw.to() };

@@ -1,5 +1,6 @@
 /** Every page of a patient's own course. */
 import type { Route } from '../../api/app';
+import { applicationRoutes } from './application';
 import { closingRoutes } from './closing';
 import { consentRoutes } from './consents';
 import { homeRoutes } from './home';
@@ -11,6 +12,6 @@ import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
 export const patientRoutes: readonly Route[] = [
-  ...homeRoutes, ...timeRoutes, ...moduleRoutes, ...messageRoutes, ...closingRoutes,
-  ...letterRoutes, ...consentRoutes, ...readerRoutes, ...withdrawRoutes,
+  ...homeRoutes, ...applicationRoutes, ...timeRoutes, ...moduleRoutes, ...messageRoutes,
+  ...closingRoutes, ...letterRoutes, ...consentRoutes, ...readerRoutes, ...withdrawRoutes,
 ];

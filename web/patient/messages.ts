@@ -1,7 +1,7 @@
 /** The patient's messages: the thread, and a new one with the promise of when it is answered. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { LONGEST_MESSAGE, writeMessage } from '../../api/commands/writeMessage';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { ownMessages, type OwnMessages } from '../../api/queries/ownMessages';
 import { isLegal } from '../../domain/course';
 import { dateTimeWords, dateWords, lengthWords } from '../../domain/danish';

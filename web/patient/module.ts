@@ -1,7 +1,7 @@
 /** One module: what there is to read, the exercise to fill in, handing in, and the psychologist's answer. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';

@@ -21,7 +21,7 @@ export function moduleList(
       text: moduleWords(state, module, now),
       ...(module.open && {
         link: {
-          text: module.handedIn ? 'Se modulet' : 'Gå til modulet',
+          text: module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet',
           href: paths.myModule.to({ module: module.moduleId }),
         },
       }),

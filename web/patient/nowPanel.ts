@@ -14,6 +14,8 @@ export interface NowPanel {
   readonly sentences: readonly string[];
   /** The date that must not be missed. */
   readonly strong: string | null;
+  /** What belongs to that date. */
+  readonly quiet: readonly string[];
   /** The primary button: a press, or the way to the page where it is done. */
   readonly form: ButtonForm | null;
   readonly go: Link | null;
@@ -43,7 +45,8 @@ const HELP =
 export function nowPanel(state: CourseState, own: CourseHome, now: Instant): NowPanel {
   const { title, sentences } = whatHappensNext(state, now);
   const asks = ASKS[placeOf(state)](state, own, now, sentences);
-  return { heading: title, sentences, strong: null, form: null, go: null, links: [], ...asks };
+  const none = { strong: null, quiet: [], form: null, go: null, links: [] };
+  return { heading: title, sentences, ...none, ...asks };
 }
 
 type Says = (
@@ -61,9 +64,12 @@ const ASKS: Record<Place, Says> = {
       return { go: { text: 'Vælg en tid', href: paths.myTime.to() }, links: [noThanks] };
     }
     const when = dateTimeWords(reserved.startsAt, now);
-    const strong = sentences.find((sentence) => sentence.includes(when)) ?? when;
+    const at = sentences.findIndex((sentence) => sentence.includes(when));
     return {
-      sentences: sentences.filter((sentence) => sentence !== strong), strong,
+      ...(at < 0 ? { strong: when } : {
+        sentences: sentences.slice(0, at), strong: sentences[at] ?? when,
+        quiet: sentences.slice(at + 1),
+      }),
       form: acceptForm(state, reserved.slotId),
       links: [{ text: 'Vælg en anden tid', href: paths.myTime.to() }, noThanks],
     };

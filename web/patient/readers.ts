@@ -17,7 +17,37 @@ export interface ReadersMain {
 }
 
 /** What the audit's words mean to the person they are about. */
-const DID: Readonly<Record<string, string>> = {};
+const DID: Readonly<Record<string, string>> = {
+  answeredApplication: 'Svarede på din ansøgning',
+  askedForTask: 'Tog en opgave i dit forløb',
+  claimedTask: 'Tog en opgave i dit forløb',
+  closedTask: 'Løste en opgave i dit forløb',
+  closedTreatment: 'Skrev om den afsluttende samtale',
+  gaveFeedback: 'Svarede på dit modul',
+  leftCourse: 'Afsluttede behandlingen eller forløbet',
+  markedTaskDone: 'Løste en opgave i dit forløb',
+  openedCourse: 'Åbnede dit forløb',
+  openedWithReason: 'Skrev en grund og fik adgang til dit forløb',
+  readApplication: 'Læste din ansøgning',
+  readAssessment: 'Læste det, der hører til samtalen',
+  readClosing: 'Læste det, der hører til afslutningen',
+  readEpicrise: 'Læste epikrisen',
+  readFlag: 'Så på en bekymringsmarkering',
+  readLetter: 'Læste et brev',
+  readMessages: 'Læste dine beskeder',
+  readModule: 'Læste dit modul',
+  recordedAssessment: 'Skrev, hvad samtalen førte til',
+  releasedFlag: 'Afsluttede en bekymringsmarkering',
+  sawCourseOverview: 'Så, hvor langt dit forløb er',
+  sawLetterDraft: 'Læste et brev, før det blev sendt',
+  sawWholeCpr: 'Så hele dit CPR-nummer',
+  steppedIntoCourse: 'Ændrede noget i dit forløb',
+  tookFlag: 'Tog en bekymringsmarkering',
+  undidDecision: 'Fortrød en afgørelse, før den blev sendt',
+  wasAskedForReason: 'Blev bedt om en grund til at åbne dit forløb',
+  wroteEpicrise: 'Skrev epikrisen',
+  wroteMessage: 'Skrev en besked til dig',
+};
 const SOMETHING = 'Åbnede dit forløb';
 
 export function readersMain(

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
 import { cancelTime, isLastCancellation } from '../../api/commands/cancelTime';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { copenhagenDate } from '../../domain/calendar';
 import {
@@ -149,6 +149,12 @@ function cancelWords(state: CourseState): string {
     + 'samtalen i stedet.';
 }
 
+function afterCancelling(state: CourseState): string {
+  return isLastCancellation(state)
+    ? 'Koordinatoren ser på, hvad der nu skal ske, og du hører fra os.'
+    : 'Vælg en ny tid, når det passer dig.';
+}
+
 async function page(
   ctx: Ctx, asked: Asked, forms: TimeForms, status: number, instead = false,
 ): Promise<Answer> {
@@ -178,7 +184,7 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
   return afterPress(ctx, asked, outcome, {
     to: paths.myCourse.to(),
     notice: cancels
-      ? { heading: 'Samtalen er aflyst', text: 'Du får et brev om det, der nu skal ske, hvis der er brug for det.' }
+      ? { heading: 'Samtalen er aflyst', text: afterCancelling(state) }
       : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
     again: (errors: FieldErrors, status) => {
       const again = formAgain(asked, state, 'offer', errors, status);

@@ -1,7 +1,7 @@
 /** To stop: what happens then, in plain words, before the press; and where to go for help instead. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { withdrawCourse } from '../../api/commands/withdrawCourse';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import type { CourseState } from '../../domain/state';
 import { formAgain, newForm, type FormState } from '../clinician/formState';
@@ -44,9 +44,13 @@ const WORDS: Record<Exclude<Place, 'over'>, (state: CourseState) => Words> = {
     ...application,
     sentences: ['Vi lukker ansøgningen, og du får ikke et svar på den.', AGAIN],
   }),
-  choosing: () => ({
+  choosing: ({ reserved }) => ({
     ...course, title: 'Sig nej tak til samtalen', button: 'Nej tak, luk forløbet',
-    sentences: ['Vi lukker forløbet, og en anden får den tid, vi har holdt til dig.', AGAIN],
+    sentences: [
+      reserved
+        ? 'Vi lukker forløbet, og en anden får den tid, vi har holdt til dig.' : 'Vi lukker forløbet.',
+      AGAIN,
+    ],
   }),
   agreed: () => ({
     ...course, title: 'Sig nej tak til samtalen', button: 'Nej tak, luk forløbet',

@@ -23,7 +23,7 @@ export function whatIsWritten(state: CourseState, psychologistName: string | nul
     ? ['Psykologen læser dine øvelser, når du har afleveret dem.'] : [];
   const read = state.since.submitted ? [`Din ansøgning er læst af en psykolog.${mine}`] : [];
   return place === 'over'
-    ? ['Det, du har skrevet, er gemt i din journal hos os.'] : [...read, ...modules, ...messageWords(state)];
+    ? ['Det, du har skrevet, er gemt hos os.'] : [...read, ...modules, ...messageWords(state)];
 }
 
 function messageWords({ stage }: CourseState): string[] {

@@ -7,8 +7,12 @@ import { ownAddress, paths } from '../paths';
 
 export const clockRoutes: readonly Route[] = [
   {
-    method: 'post', path: paths.practiceClock.pattern, permission: 'practice',
-    audit: NOTHING_PERSONAL, practiceOnly: true, handle: pressed,
+    method: 'post',
+    path: paths.practiceClock.pattern,
+    permission: 'practice',
+    audit: NOTHING_PERSONAL,
+    practiceOnly: true,
+    handle: pressed,
   },
 ];
 

@@ -4,11 +4,12 @@ import { NOTHING_PERSONAL } from '../../api/guard';
 import { startLogin } from '../../api/commands/logIn';
 import { textOf } from '../../api/commands/press';
 import {
-  practicePeople, type PracticePatientFacts, type PracticePeople, type PracticeStaffFacts,
+  practicePeople,
+  type PracticePatientFacts,
+  type PracticePeople,
+  type PracticeStaffFacts,
 } from '../../api/queries/practicePeople';
-import {
-  capital, countWords, ROLE_NAMES, STAGE_FOR_STAFF, waitingFor,
-} from '../../domain/danish';
+import { capital, countWords, ROLE_NAMES, STAGE_FOR_STAFF, waitingFor } from '../../domain/danish';
 import { paths } from '../paths';
 import type { PracticeMain, PracticePerson } from '../shared/practice';
 import { show } from '../shared/show';
@@ -18,12 +19,20 @@ const HINT = /^[a-z0-9:]{2,40}$/;
 
 export const peopleRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.practice.pattern, permission: 'practice', audit: NOTHING_PERSONAL,
-    practiceOnly: true, handle: page,
+    method: 'get',
+    path: paths.practice.pattern,
+    permission: 'practice',
+    audit: NOTHING_PERSONAL,
+    practiceOnly: true,
+    handle: page,
   },
   {
-    method: 'post', path: paths.practiceLogin.pattern, permission: 'practice',
-    audit: NOTHING_PERSONAL, practiceOnly: true, handle: logInAs,
+    method: 'post',
+    path: paths.practiceLogin.pattern,
+    permission: 'practice',
+    audit: NOTHING_PERSONAL,
+    practiceOnly: true,
+    handle: logInAs,
   },
 ];
 
@@ -36,7 +45,10 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
     doors: doorsOf(ctx),
   };
   return show(ctx, asked, 'shared/practice', {
-    audience: 'public', title: 'Øvelse', heading: 'Prøv det selv', main,
+    audience: 'public',
+    title: 'Øvelse',
+    heading: 'Prøv det selv',
+    main,
   });
 }
 
@@ -48,7 +60,10 @@ async function logInAs(ctx: Ctx, asked: Asked): Promise<Answer> {
   const isStaff = people.staff.some((one) => one.hint === person);
   const begins = !isStaff && !people.patients.some((one) => one.hint === person && one.state);
   const started = await startLogin(ctx, asked.session, {
-    who: isStaff ? 'staff' : 'patient', returnTo: '', begins, loginHint: person,
+    who: isStaff ? 'staff' : 'patient',
+    returnTo: '',
+    begins,
+    loginHint: person,
   });
   if (started.kind === 'leave') return { kind: 'redirect', to: started.to };
   return { kind: 'fail', status: 503, name: 'identityAway' };
@@ -56,7 +71,9 @@ async function logInAs(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 function newcomerOf(people: PracticePeople): PracticePerson {
   return {
-    person: people.newcomer, button: 'Vær en ny ansøger', name: 'En opdigtet person',
+    person: people.newcomer,
+    button: 'Vær en ny ansøger',
+    name: 'En opdigtet person',
     words: 'Du logger ind med MitID for første gang og begynder på ansøgningen.',
   };
 }
@@ -71,18 +88,24 @@ function patientOf({ hint, name, state, about }: PracticePatientFacts): Practice
 function staffOf(one: PracticeStaffFacts, toScreen: number): PracticePerson {
   const screens = one.role === 'psychologist' && toScreen > 0;
   const role = ROLE_NAMES[one.role];
-  const work = screens
-    ? ` med ${countWords(toScreen, 'ansøgning', 'ansøgninger')} at vurdere` : '';
+  const work = screens ? ` med ${countWords(toScreen, 'ansøgning', 'ansøgninger')} at vurdere` : '';
   return {
-    person: one.hint, name: one.name, button: `Vær ${firstName(one.name)}`,
+    person: one.hint,
+    name: one.name,
+    button: `Vær ${firstName(one.name)}`,
     words: `${capital(role)}${work}. ${tasksWords(one)}`,
   };
 }
 
 function tasksWords({ mine, unassigned }: PracticeStaffFacts): string {
-  const own = mine === 0 ? 'Har ingen egne opgaver' : `Har ${countWords(mine, 'egen opgave', 'egne opgaver')}`;
-  const free = unassigned === 0 ? 'ingen opgaver venter på en, der tager dem'
-    : `${countWords(unassigned, 'opgave', 'opgaver')} har ingen taget endnu`;
+  const own =
+    mine === 0
+      ? 'Har ingen egne opgaver'
+      : `Har ${countWords(mine, 'egen opgave', 'egne opgaver')}`;
+  const free =
+    unassigned === 0
+      ? 'ingen opgaver venter på en, der tager dem'
+      : `${countWords(unassigned, 'opgave', 'opgaver')} har ingen taget endnu`;
   return `${own}, og ${free}.`;
 }
 
@@ -93,12 +116,15 @@ function firstName(name: string): string {
 function doorsOf({ app }: Ctx): PracticeMain['doors'] {
   return [
     {
-      text: 'Patienternes og lægernes postkasser', href: app.standInsUrl,
-      sentence: 'Her ligger de breve, der er sendt, med linket, som patienten trykker på. '
-        + 'Her er også journalen og videomøderne.',
+      text: 'Patienternes og lægernes postkasser',
+      href: app.standInsUrl,
+      sentence:
+        'Her ligger de breve, der er sendt, med linket, som patienten trykker på. ' +
+        'Her er også journalen og videomøderne.',
     },
     {
-      text: 'Temporals egne sider', href: app.temporalUiUrl,
+      text: 'Temporals egne sider',
+      href: app.temporalUiUrl,
       sentence: 'Hvert forløb er en kørende proces, som man kan følge her. Indholdet er krypteret.',
     },
   ];

@@ -24,8 +24,8 @@ function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen
     return {
       heading: 'Dit svar er ikke nået frem til en psykolog endnu',
       sentences: [
-        'Dit svar er gemt, og vi prøver igen. Vent ikke på os: ring til et af numrene, hvis du '
-          + 'har brug for at tale med nogen.',
+        'Dit svar er gemt, og vi prøver igen. Vent ikke på os: ring til et af numrene, hvis du ' +
+          'har brug for at tale med nogen.',
       ],
     };
   }
@@ -40,9 +40,9 @@ function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen
       by.state === 'over'
         ? `En psykolog skulle have ${missed} nu, og det har vi ikke nået. Lederen har fået besked.`
         : `En psykolog ${does} senest ${words}.`,
-      ...(worry.inOfficeHours ? [] : [
-        'Du svarede uden for vores åbningstid. Vi læser svar på hverdage mellem kl. 8 og 15.',
-      ]),
+      ...(worry.inOfficeHours
+        ? []
+        : ['Du svarede uden for vores åbningstid. Vi læser svar på hverdage mellem kl. 8 og 15.']),
       'Vent ikke på os, hvis det er svært lige nu. Ring til et af numrene herover.',
     ],
   };
@@ -63,7 +63,12 @@ function onwardOf(ctx: Ctx, asked: Asked): Link {
   return { text: 'Til forsiden', href: paths.front.to() };
 }
 
-export const crisisRoutes: readonly Route[] = [{
-  method: 'get', path: paths.crisis.pattern, permission: 'public', audit: NOTHING_PERSONAL,
-  handle: crisis,
-}];
+export const crisisRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: paths.crisis.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
+    handle: crisis,
+  },
+];

@@ -22,7 +22,12 @@ async function front(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-export const frontRoutes: readonly Route[] = [{
-  method: 'get', path: paths.front.pattern, permission: 'public', audit: NOTHING_PERSONAL,
-  handle: front,
-}];
+export const frontRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: paths.front.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
+    handle: front,
+  },
+];

@@ -7,5 +7,9 @@ import { portalLinkRoutes } from './portalLink';
 import { savingRoutes } from './saving';
 
 export const publicRoutes: readonly Route[] = [
-  ...frontRoutes, ...loginRoutes, ...portalLinkRoutes, ...savingRoutes, ...crisisRoutes,
+  ...frontRoutes,
+  ...loginRoutes,
+  ...portalLinkRoutes,
+  ...savingRoutes,
+  ...crisisRoutes,
 ];

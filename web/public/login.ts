@@ -20,19 +20,22 @@ function returnTo(asked: Asked): string {
 }
 
 async function leave(
-  ctx: Ctx, asked: Asked, wanted: { who: Who; returnTo: string; begins: boolean },
+  ctx: Ctx,
+  asked: Asked,
+  wanted: { who: Who; returnTo: string; begins: boolean },
 ): Promise<Answer> {
   const started = await startLogin(ctx, asked.session, wanted);
   if (started.kind === 'leave') return { kind: 'redirect', to: started.to };
   return notLoggedIn(ctx, asked, 'identityAway', wanted.who);
 }
 
-async function notLoggedIn(
-  ctx: Ctx, asked: Asked, name: NotLoggedIn, who: Who,
-): Promise<Answer> {
+async function notLoggedIn(ctx: Ctx, asked: Asked, name: NotLoggedIn, who: Who): Promise<Answer> {
   const login = who === 'patient' ? paths.login : paths.staffLogin;
   const { status, html } = renderError(
-    renderer, await frameOf(ctx, asked), name === 'identityAway' ? 'unavailable' : 'forbidden', {
+    renderer,
+    await frameOf(ctx, asked),
+    name === 'identityAway' ? 'unavailable' : 'forbidden',
+    {
       ...NOT_LOGGED_IN[name],
       ways: [
         { text: 'Prøv at logge ind igen', href: login.to() },
@@ -102,27 +105,45 @@ async function loggedOut(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 export const loginRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.apply.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.apply.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: apply,
   },
   {
-    method: 'get', path: paths.login.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.login.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: login('patient'),
   },
   {
-    method: 'get', path: paths.staffLogin.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.staffLogin.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: login('staff'),
   },
   {
-    method: 'get', path: paths.loginAnswer.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.loginAnswer.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: back,
   },
   {
-    method: 'post', path: paths.logout.pattern, permission: 'public', audit: 'logOut',
+    method: 'post',
+    path: paths.logout.pattern,
+    permission: 'public',
+    audit: 'logOut',
     handle: logOut,
   },
   {
-    method: 'get', path: paths.logout.pattern, permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.logout.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: loggedOut,
   },
 ];

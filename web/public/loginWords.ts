@@ -19,8 +19,8 @@ export const NOT_LOGGED_IN: Readonly<Record<NotLoggedIn, Words>> = {
   answerDoesNotFit: {
     heading: 'Du blev ikke logget ind',
     sentences: [
-      'Svaret fra login passede ikke til det, vi spurgte om. Det sker, hvis man går tilbage i '
-        + 'browseren eller bruger det samme link to gange.',
+      'Svaret fra login passede ikke til det, vi spurgte om. Det sker, hvis man går tilbage i ' +
+        'browseren eller bruger det samme link to gange.',
       'Prøv igen herfra.',
     ],
   },

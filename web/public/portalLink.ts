@@ -16,8 +16,10 @@ async function follow(ctx: Ctx, asked: Asked): Promise<Answer> {
   }
   const leads = await portalLink(ctx, token);
   switch (leads.kind) {
-    case 'open': return { kind: 'redirect', to: addressOf(leads.target) };
-    case 'anotherPerson': return someoneElses(ctx, asked);
+    case 'open':
+      return { kind: 'redirect', to: addressOf(leads.target) };
+    case 'anotherPerson':
+      return someoneElses(ctx, asked);
     case 'finished':
       asked.session.set({
         notice: {
@@ -45,7 +47,12 @@ async function someoneElses(ctx: Ctx, asked: Asked): Promise<Answer> {
   return { kind: 'page', status, html };
 }
 
-export const portalLinkRoutes: readonly Route[] = [{
-  method: 'get', path: paths.portalLink.pattern, permission: 'public', audit: NOTHING_PERSONAL,
-  handle: follow,
-}];
+export const portalLinkRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: paths.portalLink.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
+    handle: follow,
+  },
+];

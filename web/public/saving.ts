@@ -14,12 +14,19 @@ async function saving(ctx: Ctx, asked: Asked): Promise<Answer> {
   }
   if (await saved(ctx, update)) return { kind: 'redirect', to: til };
   return show(ctx, asked, 'shared/saving', {
-    title: 'Vi har modtaget det og er ved at gemme', narrow: true, refreshTo: again,
+    title: 'Vi har modtaget det og er ved at gemme',
+    narrow: true,
+    refreshTo: again,
     main: { again, links: [{ text: 'Gå videre imens', href: til }] },
   });
 }
 
-export const savingRoutes: readonly Route[] = [{
-  method: 'get', path: paths.saving.pattern, permission: 'public', audit: NOTHING_PERSONAL,
-  handle: saving,
-}];
+export const savingRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: paths.saving.pattern,
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
+    handle: saving,
+  },
+];

@@ -12,15 +12,23 @@ export function courseHome(course: CourseRow): string {
 /** The page that a target stands for. */
 export function addressOf(target: PortalTarget): string {
   switch (target) {
-    case 'course': return paths.myCourse.to();
-    case 'application': return paths.application.to();
-    case 'time': return paths.myTime.to();
-    case 'messages': return paths.myMessages.to();
-    case 'closing': return paths.myClosing.to();
-    case 'letters': return paths.myLetters.to();
-    case 'consents': return paths.myConsents.to();
-    default: return target.startsWith('letter:')
-      ? paths.myLetter.to({ letter: subjectOf(target) })
-      : paths.myModule.to({ module: subjectOf(target) });
+    case 'course':
+      return paths.myCourse.to();
+    case 'application':
+      return paths.application.to();
+    case 'time':
+      return paths.myTime.to();
+    case 'messages':
+      return paths.myMessages.to();
+    case 'closing':
+      return paths.myClosing.to();
+    case 'letters':
+      return paths.myLetters.to();
+    case 'consents':
+      return paths.myConsents.to();
+    default:
+      return target.startsWith('letter:')
+        ? paths.myLetter.to({ letter: subjectOf(target) })
+        : paths.myModule.to({ module: subjectOf(target) });
   }
 }

@@ -1,6 +1,6 @@
 /** From a request to a whole page: the frame around it, rendered once. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import { frameFacts } from '../../api/queries/frame';
+import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { paths } from '../paths';
 import { createRenderer } from './engine';
@@ -42,7 +42,7 @@ export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
     ...(ctx.name !== '' && {
       person: { name: ctx.name, roleDanish: actor.kind === 'staff' ? ROLE_NAMES[actor.role] : '' },
     }),
-    ...(ctx.app.practice && { practice: practiceBar(ctx, asked, facts.jumpingTo) }),
+    ...(ctx.app.practice && { practice: practiceBar(ctx, asked, facts) }),
     ...(facts.redFlag && {
       redFlag: {
         text: `Rød bekymringsmarkering: ${facts.redFlag.number}, rejst `
@@ -65,10 +65,11 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   return links.map((link) => ({ ...link, current: asked.url.startsWith(link.href) }));
 }
 
-function practiceBar(ctx: Ctx, asked: Asked, jumpingTo: Ctx['now'] | null): PracticeBar {
+function practiceBar(ctx: Ctx, asked: Asked, facts: FrameFacts): PracticeBar {
   const { clock } = ctx;
+  const { jumpingTo } = facts;
   const running = clock.mode === 'practice' && !clock.paused;
-  const course = asked.params['course'];
+  const course = asked.params['course'] ?? facts.ownCourse;
   return {
     dateWords: capital(dateTimeWords(ctx.now)), isRunning: running, back: asked.url,
     stateWords: running ? 'uret går' : 'uret står stille',

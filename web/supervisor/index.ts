@@ -7,15 +7,26 @@ import { runningCoursesPage } from './runningCourses';
 export const supervisorRoutes: readonly Route[] = [
   {
     // The list names many people: each opening of one of them is logged where it happens.
-    method: 'get', path: paths.runningCourses.pattern, permission: 'superviseCourses',
-    audit: 'sawRunningCourses', handle: runningCoursesPage,
+    method: 'get',
+    path: paths.runningCourses.pattern,
+    permission: 'superviseCourses',
+    audit: 'sawRunningCourses',
+    handle: runningCoursesPage,
   },
   {
-    method: 'get', path: paths.runningCourse.pattern, permission: 'superviseCourses',
-    audit: 'sawCourseOverview', course: 'overview', handle: runningCoursePage,
+    method: 'get',
+    path: paths.runningCourse.pattern,
+    permission: 'superviseCourses',
+    audit: 'sawCourseOverview',
+    course: 'overview',
+    handle: runningCoursePage,
   },
   {
-    method: 'post', path: paths.runningCourse.pattern, permission: 'endCourse',
-    audit: 'steppedIntoCourse', course: 'overview', handle: superviseCourseAnswer,
+    method: 'post',
+    path: paths.runningCourse.pattern,
+    permission: 'endCourse',
+    audit: 'steppedIntoCourse',
+    course: 'overview',
+    handle: superviseCourseAnswer,
   },
 ];

@@ -1,24 +1,43 @@
-/** The tables of one course: clocks, tasks, deliveries and events, in words. */
+/** What runs, waits and has happened in one course, line by line in words. */
 import type { Ctx } from '../../api/app';
 import type { CourseOverview } from '../../api/queries/runningCourse';
 import {
-  dateTimeWords, DEADLINE_NAMES, DELIVERY_NAMES, dueWords, EVENT_WORDS, ROLE_DOERS, TASK_WORDS,
+  capital,
+  CONSENTS,
+  dateTimeWords,
+  DEADLINE_NAMES,
+  DELIVERY_NAMES,
+  dueWords,
+  EVENT_WORDS,
+  ROLE_NAMES,
+  TASK_WORDS,
 } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
 import type { CourseState, Due } from '../../domain/state';
 import { taskRef } from '../../domain/tasks';
-import type { Table, TableCell } from '../shared/parts';
+import type { DueMark } from '../shared/page';
 
+/** One line: what, and quieter who and when; a due mark where there is one. */
+export interface Line {
+  readonly what: string;
+  readonly about: string;
+  readonly due: DueMark | null;
+}
 type Delivery = CourseOverview['deliveries'][number];
 type Event = CourseOverview['events'][number];
 
 /** Every clock that runs, the first first. */
-export function duesOf(ctx: Ctx, state: CourseState): Table | null {
-  const rows = state.dues.map((due): TableCell[] => {
-    const { state: kind, words } = dueWords(due.dueAt, ctx.now);
-    return [{ text: dueName(ctx, state, due) }, { text: '', due: { kind, words } }];
-  });
-  if (rows.length === 0) return null;
-  return { caption: 'Frister, der løber', columns: [{ text: 'Frist' }, { text: 'Hvornår' }], rows };
+export function duesOf(ctx: Ctx, state: CourseState): readonly Line[] {
+  return state.dues.map((due) => ({
+    what: dueName(ctx, state, due),
+    about: '',
+    due: dueMark(ctx, due.dueAt),
+  }));
+}
+
+function dueMark(ctx: Ctx, dueAt: Instant): DueMark {
+  const { state: kind, words } = dueWords(dueAt, ctx.now);
+  return { kind, words };
 }
 
 function dueName(ctx: Ctx, state: CourseState, due: Due): string {
@@ -34,67 +53,70 @@ function titleOf(ctx: Ctx, state: CourseState, moduleId: string): string {
   return programme?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
 }
 
-export function tasksOf(ctx: Ctx, state: CourseState, overview: CourseOverview): Table | null {
-  const rows = overview.tasks.map((task): TableCell[] => {
-    const about = task.kind === 'feedback' ? `: ${titleOf(ctx, state, task.subject)}` : '';
+export function tasksOf(ctx: Ctx, state: CourseState, overview: CourseOverview): readonly Line[] {
+  return overview.tasks.map((task) => {
+    const module = task.kind === 'feedback' ? `: ${titleOf(ctx, state, task.subject)}` : '';
     const owner = task.ownerId ? overview.staffNames.get(task.ownerId) : undefined;
-    const role = ROLE_DOERS[task.role as keyof typeof ROLE_DOERS];
-    return [
-      { text: `${TASK_WORDS[task.kind].title}${about}` }, dueCell(ctx, task),
-      { text: owner ?? `Ingen endnu, er ${role}s` },
-    ];
+    const role = ROLE_NAMES[task.role as keyof typeof ROLE_NAMES];
+    const waits = task.state === 'waiting' ? ' Svaret venter på at blive sendt.' : '';
+    return {
+      what: `${TASK_WORDS[task.kind].title}${module}`,
+      about: `${owner ? `Ligger hos ${owner}.` : `Venter på, at en ${role} tager den.`}${waits}`,
+      due: waits === '' && task.dueAt ? dueMark(ctx, task.dueAt) : null,
+    };
   });
-  if (rows.length === 0) return null;
-  const columns = [{ text: 'Opgave' }, { text: 'Frist' }, { text: 'Ligger hos' }];
-  return { caption: 'Åbne opgaver', columns, rows };
-}
-
-function dueCell(ctx: Ctx, task: CourseOverview['tasks'][number]): TableCell {
-  if (task.state === 'waiting') return { text: 'Svaret venter på at blive sendt' };
-  if (task.dueAt === null) return { text: 'Ingen frist' };
-  const { state: kind, words } = dueWords(task.dueAt, ctx.now);
-  return { text: '', due: { kind, words } };
 }
 
 const STATUS_WORDS: Readonly<Record<Delivery['status'], string>> = {
-  waiting: 'Venter på at blive sendt', sent: 'Sendt, kvittering mangler', delivered: 'Modtaget',
-  failed: 'Kunne ikke sendes', unknown: 'Usikkert, om den kom frem', notAllowed: 'Ikke sendt: intet samtykke',
+  waiting: 'Venter på at blive sendt',
+  sent: 'Sendt, kvittering mangler',
+  delivered: 'Modtaget',
+  failed: 'Kunne ikke sendes',
+  unknown: 'Usikkert, om den kom frem',
+  notAllowed: 'Ikke sendt: intet samtykke',
 };
 
 export function deliveriesOf(
-  ctx: Ctx, state: CourseState, { deliveries }: CourseOverview,
-): Table | null {
-  const rows = deliveries.map((one): TableCell[] => {
+  ctx: Ctx,
+  state: CourseState,
+  { deliveries }: CourseOverview,
+): readonly Line[] {
+  return deliveries.map((one) => {
     const isModule = state.programme?.modules.some((module) => module.moduleId === one.subject);
-    const about = isModule ? `: ${titleOf(ctx, state, one.subject)}` : '';
+    const module = isModule ? `: ${titleOf(ctx, state, one.subject)}` : '';
     const at = one.deliveredAt ?? one.sentAt ?? one.createdAt;
-    return [
-      { text: `${DELIVERY_NAMES[one.kind]}${about}` }, { text: STATUS_WORDS[one.status] },
-      { text: dateTimeWords(at, ctx.now) },
-    ];
+    return {
+      what: `${DELIVERY_NAMES[one.kind]}${module}`,
+      due: null,
+      about: `${STATUS_WORDS[one.status]}, ${dateTimeWords(at, ctx.now)}`,
+    };
   });
-  if (rows.length === 0) return null;
-  const columns = [{ text: 'Hvad' }, { text: 'Hvor langt' }, { text: 'Hvornår' }];
-  return { caption: 'Breve, beskeder og journal', columns, rows };
 }
 
-/** The newest first; a clock that rang says which. */
-export function eventsOf(ctx: Ctx, { events }: CourseOverview): Table {
-  const rows = events.map((event): TableCell[] => [
-    { text: dateTimeWords(event.at, ctx.now) }, { text: eventWords(event) },
-    { text: event.who ?? DOERS[event.actorKind] ?? 'Systemet' },
-  ]);
-  const columns = [{ text: 'Hvornår' }, { text: 'Hvad' }, { text: 'Hvem' }];
-  return { caption: 'Det er sket', columns, rows };
+/** The newest first. */
+export function eventsOf(ctx: Ctx, { events }: CourseOverview): readonly Line[] {
+  return events.map((event) => {
+    const who = event.who ?? DOERS[event.actorKind] ?? 'systemet';
+    return {
+      what: eventWords(event),
+      about: `${capital(dateTimeWords(event.at, ctx.now))}, ${who}`,
+      due: null,
+    };
+  });
 }
 
-const DOERS: Readonly<Record<string, string>> = { patient: 'Patienten', system: 'Systemet' };
+const DOERS: Readonly<Record<string, string>> = { patient: 'patienten', system: 'systemet' };
 
+/** A clock that rang, and a consent, say which. */
 function eventWords({ event, detail }: Event): string {
   const words = EVENT_WORDS[event].staff;
-  const deadline = detail['deadline'];
-  const known = typeof deadline === 'string' && Object.hasOwn(DEADLINE_NAMES, deadline);
-  return known ? `${words}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES]}` : words;
+  const { deadline, consent } = detail;
+  if (isKey(DEADLINE_NAMES, deadline)) return `${words}: ${DEADLINE_NAMES[deadline]}`;
+  return isKey(CONSENTS, consent) ? `${words}: ${CONSENTS[consent].title}` : words;
+}
+
+function isKey<T extends object>(table: T, key: unknown): key is keyof T {
+  return typeof key === 'string' && Object.hasOwn(table, key);
 }
 
 const INCIDENT_WORDS: Readonly<Record<string, string>> = {
@@ -105,12 +127,15 @@ const INCIDENT_WORDS: Readonly<Record<string, string>> = {
 
 /** What has stopped the course, if anything has. */
 export function incidentsOf(
-  ctx: Ctx, { incidents }: CourseOverview, course: { needsAttention: boolean },
+  ctx: Ctx,
+  { incidents }: CourseOverview,
+  course: { needsAttention: boolean },
 ): readonly string[] {
   const said = incidents.map(({ openedAt, detail }) => {
     const why = INCIDENT_WORDS[String(detail['reason'])] ?? 'Noget i maskinrummet gik galt.';
     return `${why} Opdaget ${dateTimeWords(openedAt, ctx.now)}.`;
   });
   return said.length === 0 && course.needsAttention
-    ? ['Forløbet er markeret til at blive set på.'] : said;
+    ? ['Forløbet er markeret til at blive set på.']
+    : said;
 }

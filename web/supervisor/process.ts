@@ -17,17 +17,20 @@ interface Course {
 
 export function processOf(ctx: Ctx, course: Course, { workflow }: CourseOverview): Process {
   const { temporalUiUrl, temporalNamespace } = ctx.app;
-  const href = `${temporalUiUrl}/namespaces/${encodeURIComponent(temporalNamespace)}`
-    + `/workflows/${encodeURIComponent(course.courseId)}`;
+  const href =
+    `${temporalUiUrl}/namespaces/${encodeURIComponent(temporalNamespace)}` +
+    `/workflows/${encodeURIComponent(course.courseId)}`;
   return { ...saidBy(workflow, course), link: { text: 'Se processen i Temporal', href } };
 }
 
 function saidBy(
-  workflow: CourseOverview['workflow'], { revision }: Course,
+  workflow: CourseOverview['workflow'],
+  { revision }: Course,
 ): Pick<Process, 'text' | 'look'> {
   if (workflow.kind === 'away') {
     return {
-      text: 'Temporal svarer ikke lige nu. Det, du ser her, er fra databasen.', look: true,
+      text: 'Temporal svarer ikke lige nu. Det, du ser her, er fra databasen.',
+      look: true,
     };
   }
   if (workflow.kind === 'over') {

@@ -1,7 +1,7 @@
 /** One course for its supervisor: what it waits for, everything that runs, and the ways to step in. */
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { superviseCourse } from '../../api/commands/superviseCourse';
-import { stateOf } from '../../api/courseState';
+import { stateOf } from '../../api/queries/courseState';
 import { courseHead } from '../../api/queries/courseHead';
 import { runningCourse } from '../../api/queries/runningCourse';
 import { ifNobodyActs, waitingFor } from '../../domain/danish';
@@ -18,9 +18,7 @@ export async function runningCoursePage(ctx: Ctx, asked: Asked): Promise<Answer>
   return page(ctx, asked, {}, 200);
 }
 
-async function page(
-  ctx: Ctx, asked: Asked, errors: FieldErrors, status: number,
-): Promise<Answer> {
+async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const { course } = asked;
   const state = stateOf(course);
   const before = Number(asked.query['foer']);
@@ -31,22 +29,35 @@ async function page(
   const actions = actionsOf(ctx, asked, state, { errors, overview });
   const oldest = overview.events.at(-1)?.revision;
   const here = paths.runningCourse.to({ course: course.courseId });
-  return show(ctx, asked, 'supervisor/runningCourse', {
-    title: `Forløb ${course.number}`, personBar: personBarOf(head, ctx.now, asked.url),
-    back: { text: 'Til kørende forløb', href: paths.runningCourses.to() },
-    errors: actions.summary,
-    main: {
-      waits: waitingFor(state), waiting: state.revocable ? here : null,
-      nothing: ifNobodyActs(state, 'staff').join(' '),
-      incidents: incidentsOf(ctx, overview, course),
-      dues: duesOf(ctx, state), tasks: tasksOf(ctx, state, overview),
-      events: eventsOf(ctx, overview),
-      older: overview.moreEvents && oldest ? withQuery(here, { foer: String(oldest) }) : null,
-      deliveries: deliveriesOf(ctx, state, overview),
-      process: processOf(ctx, course, overview), actions: actions.views,
-      pageLink: { text: 'Åbn forløbets faglige side', href: paths.course.to({ course: course.courseId }) },
+  return show(
+    ctx,
+    asked,
+    'supervisor/runningCourse',
+    {
+      title: `Forløb ${course.number}`,
+      personBar: personBarOf(head, ctx.now, asked.url),
+      back: { text: 'Til kørende forløb', href: paths.runningCourses.to() },
+      errors: actions.summary,
+      main: {
+        waits: waitingFor(state),
+        waiting: state.revocable ? here : null,
+        nothing: ifNobodyActs(state, 'staff').join(' '),
+        incidents: incidentsOf(ctx, overview, course),
+        dues: duesOf(ctx, state),
+        tasks: tasksOf(ctx, state, overview),
+        events: eventsOf(ctx, overview),
+        older: overview.moreEvents && oldest ? withQuery(here, { foer: String(oldest) }) : null,
+        deliveries: deliveriesOf(ctx, state, overview),
+        process: processOf(ctx, course, overview),
+        actions: actions.views,
+        pageLink: {
+          text: 'Åbn forløbets faglige side',
+          href: paths.course.to({ course: course.courseId }),
+        },
+      },
     },
-  }, status);
+    status,
+  );
 }
 
 export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -54,7 +65,8 @@ export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Ans
   const action = asked.form['action'];
   const notice = typeof action === 'string' ? DONE.get(action) : undefined;
   return afterPress(ctx, asked, outcome, {
-    to: paths.runningCourse.to({ course: asked.course.courseId }), ...(notice && { notice }),
+    to: paths.runningCourse.to({ course: asked.course.courseId }),
+    ...(notice && { notice }),
     again: (errors, status) => page(ctx, asked, errors, status),
   });
 }

@@ -29,19 +29,27 @@ const ALL = { value: '', text: 'Alle' };
 export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { trin, psykolog, se, efter } = asked.query;
   const list = await runningCourses(ctx, {
-    stage: trin, psychologist: psykolog, attention: se === 'yes', after: efter,
+    stage: trin,
+    psychologist: psykolog,
+    attention: se === 'yes',
+    after: efter,
   });
   const fields = fieldsOf(asked.query, {});
   const main: Main = {
     filters: {
-      action: paths.runningCourses.to(), button: 'Vis',
+      action: paths.runningCourses.to(),
+      button: 'Vis',
       fields: [
-        fields.select({ name: 'trin', label: 'Trin', optional: true, options: [ALL, ...openStages()] }),
+        fields.select({ name: 'trin', label: 'Trin', options: [ALL, ...openStages()] }),
         fields.select({
-          name: 'psykolog', label: 'Psykolog', optional: true,
-          options: [ALL, ...list.psychologists.map(({ staffId, name }) => ({ value: staffId, text: name }))],
+          name: 'psykolog',
+          label: 'Psykolog',
+          options: [
+            ALL,
+            ...list.psychologists.map(({ staffId, name }) => ({ value: staffId, text: name })),
+          ],
         }),
-        fields.checkbox({ name: 'se', label: 'Kun dem, nogen skal se på', optional: true }),
+        fields.checkbox({ name: 'se', label: 'Kun dem, nogen skal se på' }),
       ],
     },
     rows: list.rows.map((row) => rowOf(ctx, row)),
@@ -58,9 +66,12 @@ function openStages(): { value: string; text: string }[] {
 
 function rowOf(ctx: Ctx, row: RunningCourse): Row {
   return {
-    name: row.name, href: paths.runningCourse.to({ course: row.courseId }),
+    name: row.name,
+    href: paths.runningCourse.to({ course: row.courseId }),
     about: `${row.number} · ${STAGE_FOR_STAFF[row.state.stage]}`,
-    waits: waitingFor(row.state), attention: row.needsAttention, due: dueOf(ctx, row),
+    waits: waitingFor(row.state),
+    attention: row.needsAttention,
+    due: dueOf(ctx, row),
     psychologist: row.psychologist ?? 'Ingen psykolog endnu',
   };
 }
@@ -76,7 +87,8 @@ function pagesOf(asked: Asked, next: string | null): Pages | null {
   if (!next && !efter) return null;
   const wish = { trin, psykolog, se };
   return {
-    label: 'Flere forløb', shown: efter ? 'Forløb længere nede på listen' : 'De første forløb',
+    label: 'Flere forløb',
+    shown: efter ? 'Forløb længere nede på listen' : 'De første forløb',
     newer: efter ? withQuery(paths.runningCourses.to(), wish) : null,
     older: next ? withQuery(paths.runningCourses.to(), { ...wish, efter: next }) : null,
   };

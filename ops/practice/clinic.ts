@@ -1,0 +1,80 @@
+/** The practice clinic itself: its staff, their times, who has the duty, doctors and crisis lines. */
+import { freeTimesActivities } from '../../activities/freeTimes';
+import { seedCrisisNumbers } from '../../db/crisisNumbers';
+import { setDuty } from '../../db/duty';
+import { seedGps } from '../../db/gps';
+import { insertSlotRule, slotRules } from '../../db/slotRules';
+import { saveStaff } from '../../db/staff';
+import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
+import { addDays, daysBetween } from '../../domain/calendar';
+import { asId, type CivilDate, type StaffId } from '../../domain/ids';
+import { gpPractices } from '../../partners/gp';
+import { ROLE_OF_GROUP } from '../../partners/identity/claims';
+import { practiceStaff } from '../../partners/identity/practicePeople';
+
+const WEEKDAYS = [1, 2, 3, 4, 5];
+/** Two leave a day free for patients in treatment. */
+const TIMES = new Map([
+  ['karen', { weekdays: WEEKDAYS, times: ['09:00', '10:00', '13:00'] }],
+  ['jonas', { weekdays: [1, 2, 3, 4], times: ['09:00', '11:00', '14:00'] }],
+  ['amira', { weekdays: [2, 3, 4, 5], times: ['10:00', '13:00', '15:00'] }],
+]);
+const MINUTES = 60;
+/** The duty is planned as far ahead as the free times. */
+const DUTY_DAYS = 70;
+const EPOCH = asId<CivilDate>('2024-01-01');
+const WEEK = 7;
+
+/** Everything that is there whoever applies; may be run at every start. `today` is practice time. */
+export async function seedClinic(db: Database, today: CivilDate): Promise<void> {
+  const isNew = await inTransaction(db, SYSTEM, async (tx) => {
+    await seedStaff(tx);
+    await seedCrisisNumbers(tx);
+    await seedGps(
+      tx,
+      gpPractices.map((one) => ({ ...one, municipality: one.municipalityCode })),
+    );
+    await seedDuty(tx, today);
+    if ((await slotRules(tx)).length > 0) return false;
+    await seedTimes(tx, today);
+    return true;
+  });
+  if (isNew) await freeTimesActivities({ db }).fillFreeTimes(today);
+}
+
+async function seedStaff(tx: Tx): Promise<void> {
+  for (const { staffId, name, email, groups } of practiceStaff) {
+    const roles = groups.flatMap((group) => ROLE_OF_GROUP.get(group) ?? []);
+    await saveStaff(tx, { staffId, name, email, roles, active: true });
+  }
+}
+
+async function seedTimes(tx: Tx, today: CivilDate): Promise<void> {
+  for (const [handle, { weekdays, times }] of TIMES) {
+    await insertSlotRule(tx, {
+      psychologistId: staffIdOf(handle),
+      weekdays,
+      times,
+      minutes: MINUTES,
+      validFrom: today,
+      validTo: null,
+    });
+  }
+}
+
+/** A week each, in turn. */
+async function seedDuty(tx: Tx, today: CivilDate): Promise<void> {
+  const handles = [...TIMES.keys()];
+  for (let ahead = 0; ahead < DUTY_DAYS; ahead += 1) {
+    const day = addDays(today, ahead);
+    const week = Math.floor(daysBetween(EPOCH, day) / WEEK);
+    await setDuty(tx, day, staffIdOf(handles[week % handles.length] ?? 'karen'));
+  }
+}
+
+/** The staff id behind a login of practicePeople. */
+export function staffIdOf(handle: string): StaffId {
+  const found = practiceStaff.find((one) => one.handle === handle);
+  if (!found) throw new Error(`nobody in the practice is called ${handle}`);
+  return found.staffId;
+}

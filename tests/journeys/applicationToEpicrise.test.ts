@@ -1,0 +1,179 @@
+/** One course as it is lived: from "Søg behandling" to the epicrise in the doctor's inbox. */
+import type { Page } from 'playwright-core';
+import { fillApplication, ORDINARY } from '../support/applicant';
+import { openBrowser, type OpenBrowser } from '../support/browser';
+import { be, choose, jump, openLetter, until, wrongs } from '../support/person';
+import { journeyStack, type JourneyStack } from '../support/stack';
+
+jest.setTimeout(300_000);
+let stack: JourneyStack;
+let browser: OpenBrowser;
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([journeyStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+test('a person applies, is offered a talk, is treated, and the doctor gets the epicrise', async () => {
+  const [patient, karen, post] = await Promise.all([
+    browser.newPerson(), browser.newPerson(), browser.newPerson(),
+  ]);
+  const found: string[] = [];
+  const look = async (page: Page) => {
+    found.push(...await wrongs(page));
+  };
+
+  const name = await applies(patient, look);
+  await isOffered(karen, name, look);
+  await takesTheTime(patient, post, name, look);
+  await isAccepted(karen, name, look);
+  await handsInTheFirstModule(patient, look);
+  await isAnswered(karen, patient, name, look);
+  await endsTreatment(karen, name, look);
+  await writesTheEpicrise(karen, name, look);
+
+  await post.goto(`${stack.standInsUrl}/laege`);
+  await until(post, () => post.getByText(name).first(), 'the epicrise at the doctor');
+  await patient.goto(`${stack.url}/mit-forloeb`);
+  await until(patient, () => patient.getByText('gennemført').first(), 'the end of the course');
+  await look(patient);
+  expect(found).toEqual([]);
+});
+
+type Look = (page: Page) => Promise<void>;
+
+async function applies(patient: Page, look: Look): Promise<string> {
+  await patient.goto(stack.url);
+  await look(patient);
+  await be(patient, stack.url, 'en ny ansøger');
+  await look(patient);
+  const name = await patient.locator('header').getByText('Prøve').innerText();
+  await fillApplication(patient, stack.url, ORDINARY);
+  await look(patient);
+  await patient.getByRole('button', { name: 'Send ansøgning' }).click();
+  await patient.getByRole('heading', { name: 'Vi har fået din ansøgning' }).waitFor();
+  await look(patient);
+  return name.trim();
+}
+
+async function openTask(staff: Page, name: string, task: string): Promise<void> {
+  const link = () => staff.getByRole('link', { name: `${name}: ${task}` });
+  await staff.goto(`${stack.url}/arbejdsliste?vis=team`);
+  await until(staff, link, `the task "${task}"`);
+  await link().first().click();
+  await staff.waitForLoadState();
+}
+
+async function isOffered(karen: Page, name: string, look: Look): Promise<void> {
+  await be(karen, stack.url, 'Karen');
+  await look(karen);
+  await openTask(karen, name, 'Vurdér ansøgning');
+  await choose(karen, 'answer', 'offer');
+  await karen.locator('select[name="slot"]').selectOption({ index: 1 });
+  await look(karen);
+  await karen.getByRole('button', { name: 'Send svar' }).click();
+  await karen.getByRole('button', { name: 'Fortryd' }).waitFor();
+  await look(karen);
+}
+
+async function takesTheTime(patient: Page, post: Page, name: string, look: Look): Promise<void> {
+  await openLetter(post, stack.standInsUrl, name, 'Tilbud om en samtale på video');
+  const link = await post.getByRole('link', { name: 'Gå til portalen' }).getAttribute('href');
+  await patient.goto(link ?? '');
+  await patient.getByRole('button', { name: 'Ja tak til tiden' }).first().waitFor();
+  await look(patient);
+  await patient.getByRole('button', { name: 'Ja tak til tiden' }).first().click();
+  await patient.getByText('Din samtale er').first().waitFor();
+  await look(patient);
+  await jump(patient, 'Til forløbets næste frist');
+  await look(patient);
+}
+
+async function isAccepted(karen: Page, name: string, look: Look): Promise<void> {
+  await openTask(karen, name, 'Hold udredende samtale');
+  await choose(karen, 'answer', 'accept');
+  await karen.locator('select[name="diagnosis"]').selectOption('DF321');
+  await karen.locator('textarea[name="note"]').fill('Udredt. Moderat depression. Tilbydes forløb.');
+  await look(karen);
+  await karen.getByRole('button', { name: 'Gem resultatet' }).click();
+  await karen.waitForLoadState();
+  await look(karen);
+}
+
+async function handsInTheFirstModule(patient: Page, look: Look): Promise<void> {
+  await patient.goto(`${stack.url}/mit-forloeb`);
+  await until(patient, () => patient.getByRole('link', { name: 'Gå til modulet' }), 'the module');
+  await look(patient);
+  await patient.getByRole('link', { name: 'Gå til modulet' }).first().click();
+  await patient.waitForLoadState();
+  await look(patient);
+  await fillDiary(patient);
+  await patient.getByRole('button', { name: /^Aflever/ }).click();
+  await patient.getByText('Afleveret').first().waitFor();
+  await patient.goto(`${stack.url}/mit-forloeb/beskeder`);
+  await patient.locator('textarea[name="body"]').fill('Hej Karen. Jeg har afleveret mit første modul.');
+  await patient.getByRole('button', { name: /^Send/ }).click();
+  await patient.getByText('Jeg har afleveret mit første modul').first().waitFor();
+  await look(patient);
+}
+
+/** Fills every field of the exercise as one would. */
+async function fillDiary(patient: Page): Promise<void> {
+  for (const list of await patient.locator('main select').all()) await list.selectOption({ index: 1 });
+  for (const field of await patient.locator('main form input[type="text"]').all()) {
+    await field.fill(await field.getAttribute('inputmode') === 'numeric' ? '4' : 'Gik en tur');
+  }
+  for (const area of await patient.locator('main form textarea').all()) await area.fill('Det var rart.');
+}
+
+async function isAnswered(karen: Page, patient: Page, name: string, look: Look): Promise<void> {
+  await openTask(karen, name, 'Svar på modul');
+  await karen.locator('textarea[name="body"]').fill('Godt begyndt. Læg mærke til turen.');
+  await look(karen);
+  await karen.getByRole('button', { name: 'Send svar' }).click();
+  await karen.waitForLoadState();
+  await openTask(karen, name, 'Svar på besked');
+  await karen.locator('textarea[name="body"]').fill('Tak for din besked.');
+  await karen.getByRole('button', { name: 'Send' }).click();
+  await karen.waitForLoadState();
+  await patient.goto(`${stack.url}/mit-forloeb/beskeder`);
+  await until(patient, () => patient.getByText('Tak for din besked.'), 'the answer');
+}
+
+async function endsTreatment(karen: Page, name: string, look: Look): Promise<void> {
+  await karen.goto(`${stack.url}/arbejdsliste`);
+  await karen.goto(`${await courseOf(karen, name)}/afslutning`);
+  await look(karen);
+  for (const area of await karen.locator('main textarea').all()) await area.fill('Aftalt med patienten.');
+  await karen.getByRole('button', { name: /^Afslut/ }).first().click();
+  await karen.waitForLoadState();
+  await openTask(karen, name, 'Hold afsluttende samtale');
+  await choose(karen, 'answer', 'closingHeld');
+  for (const area of await karen.locator('main textarea').all()) await area.fill('Talt sammen i 15 minutter.');
+  await look(karen);
+  await karen.getByRole('button', { name: /^Gem/ }).first().click();
+  await karen.waitForLoadState();
+}
+
+/** The address of the person's course, found on the supervisor's list. */
+async function courseOf(karen: Page, name: string): Promise<string> {
+  const supervisor = await browser.newPerson();
+  await be(supervisor, stack.url, 'Birgit');
+  await supervisor.goto(`${stack.url}/leder/forloeb`);
+  const href = await supervisor.getByRole('link', { name }).first().getAttribute('href');
+  expect(await wrongs(supervisor)).toEqual([]);
+  await supervisor.close();
+  return `${new URL(karen.url()).origin}/forloeb/${href?.split('/').at(-1) ?? ''}`;
+}
+
+async function writesTheEpicrise(karen: Page, name: string, look: Look): Promise<void> {
+  await openTask(karen, name, 'Skriv epikrise');
+  for (const area of await karen.locator('main textarea').all()) {
+    if (await area.inputValue() === '') await area.fill('Forløbet er gennemført.');
+  }
+  await look(karen);
+  await karen.getByRole('button', { name: 'Godkend og send' }).click();
+  await karen.getByRole('button', { name: 'Fortryd' }).waitFor();
+}

@@ -1,0 +1,287 @@
+/** The clinic's real pages over a real database; a stand-in applies and records what is pressed. */
+import type { AddressInfo } from 'node:net';
+import { MemoryStore } from 'express-session';
+import pino from 'pino';
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { App, Route } from '../../../api/app';
+import { NOTHING_PERSONAL } from '../../../api/guard';
+import { saveSection } from '../../../db/applications';
+import { readClock, writeClock } from '../../../db/clock';
+import { courseById, insertCourse } from '../../../db/courses';
+import { seedCrisisNumbers } from '../../../db/crisisNumbers';
+import { seedGps } from '../../../db/gps';
+import { newId } from '../../../db/newId';
+import { findOrCreateByCpr, saveContact, saveMunicipality } from '../../../db/persons';
+import { recordEvent } from '../../../db/record';
+import { fillSlots } from '../../../db/slotRules';
+import { saveStaff } from '../../../db/staff';
+import { settleSubmission } from '../../../db/submission';
+import { lockApplication } from '../../../db/applications';
+import { inTransaction, SYSTEM, type Actor, type StaffRole } from '../../../db/transaction';
+import { apply } from '../../../domain/apply';
+import { addDays, atTime, civilDate, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
+import { clockNow } from '../../../domain/clock';
+import {
+  asId, instant, plusMillis, type CourseId, type Instant, type PersonId, type StaffId,
+} from '../../../domain/ids';
+import { chooseRules, SHIPPED_RULES } from '../../../domain/rules';
+import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
+import { createApp } from '../../../ops/web';
+import type { Identity } from '../../../partners/identity/client';
+import { loadProgrammes } from '../../../programmes/load';
+import { clinicianRoutes } from '../../../web/clinician';
+import type { Advance } from '../../../workflows/messages';
+import { openClinic, type Clinic } from '../../db/clinic';
+import { ANSWERS } from './answers';
+
+export const START = instant('2026-11-23T09:00:00Z');
+const UNDO_MS = 600_000;
+const REAL_NOW = (): Instant => instant(Date.now());
+
+export interface ClinicSite {
+  readonly origin: string;
+  readonly clinic: Clinic;
+  readonly staff: Readonly<Record<'karen' | 'ib' | 'coordinator' | 'supervisor', StaffId>>;
+  /** Someone who has sent an application. */
+  applicant(who: { cpr: string; name: string }, more?: object): Promise<CourseId>;
+  /** What the patient or the system does, past any page. */
+  happens(course: CourseId, event: CourseEvent, as?: Actor): Promise<void>;
+  state(course: CourseId): Promise<CourseState>;
+  /** Moves the practice clock. */
+  setNow(at: Instant): Promise<void>;
+  as(who: keyof ClinicSite['staff']): Promise<Browser>;
+  /** While true, nothing can be pressed: Temporal is away. */
+  away(isAway: boolean): void;
+  close(): Promise<void>;
+}
+
+const PEOPLE = {
+  karen: ['psychologist', 'Karen Eksempel'], ib: ['psychologist', 'Ib Eksempel'],
+  coordinator: ['coordinator', 'Kirsten Koordinator'], supervisor: ['supervisor', 'Lise Leder'],
+} as const satisfies Record<string, readonly [StaffRole, string]>;
+
+export async function openClinicSite(): Promise<ClinicSite> {
+  const clinic = await openClinic();
+  const staff = await seed(clinic);
+  let isAway = false;
+  const temporal = standIn(clinic, () => isAway);
+  const app: App = {
+    db: clinic.app, temporal, identity: {} as unknown as Identity, programmes: loadProgrammes(),
+    practice: true, baseUrl: 'http://127.0.0.1', standInsUrl: '', temporalUiUrl: '',
+    temporalNamespace: 'default', undoMs: UNDO_MS, realNow: REAL_NOW,
+  };
+  const site = createApp({
+    app, store: new MemoryStore(), sessionSecret: 'only for tests', loginOrigins: [],
+    log: pino({ level: 'error' }), routes: [...clinicianRoutes, loginRoute(staff)],
+  });
+  const server = site.listen(0, '127.0.0.1');
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin, clinic, staff,
+    applicant: (who, more = {}) => applicant(clinic, who, more),
+    happens: async (courseId, event, as = SYSTEM) => {
+      const done = await advance(clinic, courseId, {
+        id: newId(), event, at: await nowOf(clinic), actor: { kind: 'system', id: as.id },
+      });
+      if (typeof done === 'string') throw new Error(`${event.name} was refused: ${done}`);
+    },
+    state: (courseId) => stateIn(clinic, courseId),
+    setNow: (at) => setClock(clinic, at),
+    as: async (who) => {
+      const browser = new Browser(origin);
+      await browser.get(`/test-login/${who}`);
+      return browser;
+    },
+    away: (now) => { isAway = now; },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await clinic.close();
+    },
+  };
+}
+
+/** A reader without a browser: keeps the cookie and the page's token. */
+export class Browser {
+  #cookie = '';
+  html = '';
+  status = 0;
+  url = '';
+  constructor(private readonly origin: string) {}
+
+  async get(path: string): Promise<this> {
+    return this.#ask(path, {});
+  }
+
+  /** Posts the form whose action is given, with its hidden fields, and follows the redirect. */
+  async press(action: string, typed: Readonly<Record<string, string | readonly string[]>>): Promise<this> {
+    const body = new URLSearchParams(this.hidden(action));
+    for (const [name, value] of Object.entries(typed)) {
+      body.delete(name);
+      for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
+    }
+    return this.#ask(action, { method: 'POST', body });
+  }
+
+  /** The hidden fields of the page's form that posts to this address. */
+  hidden(action: string): Record<string, string> {
+    const form = this.html.split('<form ').find((part) => part.includes(`action="${action}"`)
+      || part.includes(`formaction="${action}"`));
+    if (!form) throw new Error(`no form on ${this.url} posts to ${action}`);
+    const fields = form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
+    return Object.fromEntries([...(fields ?? [])].map(([, name = '', value = '']) => [name, unescape(value)]));
+  }
+
+  cookie(): string {
+    return this.#cookie;
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<this> {
+    const answer = await fetch(new URL(path, this.origin), {
+      ...init, redirect: 'manual', headers: { cookie: this.#cookie },
+    });
+    const set = answer.headers.get('set-cookie');
+    if (set) this.#cookie = set.split(';')[0] ?? '';
+    const to = answer.headers.get('location');
+    if (to) return this.get(to);
+    this.html = await answer.text();
+    this.status = answer.status;
+    this.url = path;
+    return this;
+  }
+
+  /** What is to be read on the page, without its markup. */
+  words(): string {
+    return unescape(this.html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+  }
+}
+
+function unescape(text: string): string {
+  const names: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#x3D': '=' };
+  return text.replace(/&(amp|lt|gt|quot|#x27|#x3D);/g, (_, name: string) => names[name] ?? '');
+}
+
+function loginRoute(staff: ClinicSite['staff']): Route {
+  return {
+    method: 'get', path: '/test-login/:who', permission: 'public', audit: NOTHING_PERSONAL,
+    handle: async (_ctx, asked) => {
+      const who = asked.params['who'] as keyof typeof PEOPLE;
+      const [role, name] = PEOPLE[who];
+      await asked.session.renew({ who: { actor: { kind: 'staff', id: staff[who], role }, name } });
+      return { kind: 'json', body: {} };
+    },
+  };
+}
+
+async function seed(clinic: Clinic): Promise<ClinicSite['staff']> {
+  const ids = Object.fromEntries(
+    Object.keys(PEOPLE).map((who) => [who, newId<StaffId>()]),
+  ) as ClinicSite['staff'];
+  await inTransaction(clinic.app, SYSTEM, async (tx) => {
+    for (const [who, [role, name]] of Object.entries(PEOPLE)) {
+      const staffId = ids[who as keyof typeof PEOPLE];
+      await saveStaff(tx, { staffId, name, email: `${who}@klinik.example`, roles: [role], active: true });
+    }
+    await seedGps(tx, [{ ydernummer: 'X00002', name: 'Lægerne ved Åen (øvelse)', municipality: '0751', validFrom: civilDate('2007-01-01'), validTo: null }]);
+    await seedCrisisNumbers(tx);
+  });
+  await inTransaction(clinic.worker, SYSTEM, async (tx) => {
+    for (const psychologist of [ids.karen, ids.ib]) await fillSlots(tx, psychologist, workingHours());
+  });
+  await setClock(clinic, START);
+  return ids;
+}
+
+function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
+  const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
+  return days.filter(isWorkingDay).flatMap((day) => ['09:00', '10:00'].map((time) => {
+    const startsAt = atTime(day, time);
+    return { startsAt, endsAt: plusMillis(startsAt, 3_600_000) };
+  }));
+}
+
+async function setClock(clinic: Clinic, at: Instant): Promise<void> {
+  const clock = { mode: 'practice', realOrigin: REAL_NOW(), virtualOrigin: at, speed: 1, paused: true } as const;
+  await inTransaction(clinic.worker, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: REAL_NOW() }));
+}
+async function nowOf(clinic: Clinic): Promise<Instant> {
+  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => readClock(tx));
+  return clockNow(row?.clock ?? { mode: 'real' }, REAL_NOW());
+}
+
+async function stateIn(clinic: Clinic, courseId: CourseId): Promise<CourseState> {
+  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => courseById(tx, courseId));
+  if (!row) throw new Error('no such course');
+  return row.resume as CourseState;
+}
+
+/** What the workflow does with one update: apply, then record. A text is the name of a refusal. */
+async function advance(
+  clinic: Clinic, courseId: CourseId, one: Advance,
+): Promise<{ kind: 'recorded'; revision: number } | string> {
+  const state = await stateIn(clinic, courseId);
+  const known = state.handled.find((handled) => handled.id === one.id);
+  if (known) return { kind: 'recorded', revision: known.revision };
+  const releaseAt = one.event.name === 'release' ? REAL_NOW() : plusMillis(REAL_NOW(), UNDO_MS);
+  const realAt = one.event.name === 'release' ? instant('2999-01-01T00:00:00Z') : REAL_NOW();
+  const done = apply(state, one.event, { at: one.at, realAt, releaseAt }, { id: one.id, answers: one.answers });
+  if (done.kind === 'refused') return done.name;
+  await inTransaction(clinic.worker, SYSTEM, (tx) => recordEvent(tx, {
+    id: one.id, event: one.event, actor: one.actor, state: done.state, sends: done.sends,
+  }, REAL_NOW()));
+  return { kind: 'recorded', revision: done.state.revision };
+}
+
+/** As much of Temporal's client as the pages use. */
+function standIn(clinic: Clinic, isAway: () => boolean): Client {
+  const getHandle = (id: string) => ({
+    executeUpdate: async (_name: string, { args: [one] }: { args: [Advance] }) => {
+      if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+      const done = await advance(clinic, asId<CourseId>(id), one);
+      if (typeof done !== 'string') return done;
+      throw new WorkflowUpdateFailedError('refused', ApplicationFailure.nonRetryable('refused', done));
+    },
+  });
+  const withDeadline = (_at: number, ask: () => Promise<unknown>) => ask();
+  return { workflow: { getHandle }, withDeadline } as unknown as Client;
+}
+
+async function applicant(
+  clinic: Clinic, who: { cpr: string; name: string }, more: object,
+): Promise<CourseId> {
+  const courseId = newId<CourseId>();
+  const at = await nowOf(clinic);
+  const rules = chooseRules(SHIPPED_RULES, civilDate('2026-11-23'), 34);
+  const personId = await inTransaction(clinic.app, SYSTEM, async (tx) => {
+    const person = await findOrCreateByCpr(tx, { ...who, at });
+    const resume = freshState({ courseId, epoch: 1, at, rules });
+    await insertCourse(tx, { courseId, personId: person.personId, resume, at });
+    return person.personId;
+  });
+  await answer(clinic, { courseId, personId, at }, { ...ANSWERS, ...more });
+  const run = (event: CourseEvent) => advance(clinic, courseId, {
+    id: newId(), event, at, actor: { kind: 'patient', id: personId },
+  });
+  await run({ name: 'activate' });
+  await run({ name: 'submit', region: '1082', rules, consents: [] });
+  await run({ name: 'giveConsent', consent: 'gpEnd' });
+  await inTransaction(clinic.app, SYSTEM, (tx) => settleSubmission(tx, { courseId, personId, at }));
+  return courseId;
+}
+
+async function answer(
+  clinic: Clinic, of: { courseId: CourseId; personId: PersonId; at: Instant },
+  answers: Readonly<Record<string, Record<string, unknown>>>,
+): Promise<void> {
+  const actor: Actor = { kind: 'patient', id: of.personId, role: 'patient' };
+  await inTransaction(clinic.app, actor, async (tx) => {
+    await saveContact(tx, of.personId, { phone: '00 00 00 01', email: null, byConsent: false });
+    await saveMunicipality(tx, of.personId, '0740');
+    for (const [section, values] of Object.entries(answers)) {
+      await saveSection(tx, { ...of, section, answers: values, basedOn: 0 });
+    }
+    await lockApplication(tx, of.courseId, of.at);
+  });
+}

@@ -1,0 +1,91 @@
+import { EVENT_WORDS, OUTCOME_FOR_PATIENT } from '../../../domain/danish';
+import { createRenderer } from '../../../web/shared/engine';
+import type { Page } from 'playwright-core';
+import { axe, openBrowser, type OpenBrowser } from '../../support/browser';
+import { patientFrame } from '../sampleFrames';
+import { openSite, type Answer, type Site } from '../someSite';
+import { samples, type Sample } from './samples';
+
+const renderer = createRenderer();
+const html = (sample: Sample): string => renderer.page(sample.page, {
+  ...patientFrame, title: sample.title, main: sample.main, ...(sample.errors && { errors: sample.errors }),
+});
+const pages = new Map([...samples].map(([path, sample]) => [path, html(sample)]));
+const pageOf = (path: string): string => pages.get(path) ?? '';
+
+let browser: OpenBrowser;
+let site: Site;
+let page: Page;
+
+beforeAll(async () => {
+  site = await openSite(new Map<string, Answer>([...pages].map(([path, text]) => [path, () => text])));
+  browser = await openBrowser();
+  page = await browser.context.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** One page of each kind: the words differ, the parts do not. */
+const LOOKED_AT = [
+  '/hjem/offered', '/hjem/agreed', '/hjem/answered', '/hjem/over', '/traek/working', '/tid/kept',
+  '/tid/agreed', '/tid/none', '/beskeder/fejl', '/modul', '/modul/fejl', '/modul/afleveret',
+  '/modul/trin', '/modul/svar', '/afslutning', '/breve', '/brev', '/samtykker', '/hvem',
+];
+describe.each(LOOKED_AT)('%s', (path) => {
+  it.each([360, 1280])('axe finds nothing, and nothing scrolls sideways, at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const answer = await page.goto(site.origin + path);
+    expect(answer?.status()).toBe(200);
+    expect(await axe(page)).toEqual([]);
+    const overflow = await page.evaluate<number>(
+      'Math.max(0, ...[...document.querySelectorAll("body *:not(.table-frame *):not(.sr-only)")]'
+        + '.map((e) => Math.round(e.getBoundingClientRect().right - innerWidth)))',
+    );
+    expect(overflow).toBe(0);
+  });
+});
+
+it.each([...samples.keys()])('%s has one primary button at most, and the crisis numbers', (path) => {
+  const buttons = pageOf(path).match(/class="button button-primary"/g) ?? [];
+  expect(buttons.length).toBeLessThanOrEqual(1);
+  expect(pageOf(path)).toContain('70 201 201');
+});
+
+it('a patient who has been offered a time can say yes to it in one press', () => {
+  expect(pageOf('/hjem/offered')).toMatch(
+    /<form method="post" action="\/mit-forloeb\/tid"[^]*name="slot"[^]*Ja tak til tiden/,
+  );
+  expect(pageOf('/hjem/offered')).toContain('Hvis du ikke gør noget');
+});
+
+it('a patient whose course is over is told how, in kind words, and that help is there', () => {
+  expect(pageOf('/hjem/rejected')).toContain(OUTCOME_FOR_PATIENT.rejected);
+  expect(pageOf('/hjem/over')).toContain(OUTCOME_FOR_PATIENT.completed);
+  expect(pageOf('/hjem/over')).toContain('ring til et af numrene nederst på siden');
+});
+
+it('a module that is closed shows when it opens and nothing of what is in it', () => {
+  expect(pageOf('/modul/lukket')).toMatch(/Åbner \S+dag \d/);
+  expect(pageOf('/modul/lukket')).not.toContain('trin=1');
+});
+
+it('what was typed comes back as text, with the error beside its field and in the summary', () => {
+  const wrong = pageOf('/modul/fejl');
+  expect(wrong).toContain('&lt;script&gt;');
+  expect(wrong).not.toContain('<script>alert');
+  expect(wrong).toContain('href="#felt-aktivitetsdagbog.time-1"');
+  expect(wrong).toContain('id="felt-aktivitetsdagbog.time-1-error"');
+});
+
+it('the text of a module is printed as headings and lists, not as markup to read', () => {
+  expect(pageOf('/modul/trin')).toContain('<li>');
+  expect(pageOf('/modul/trin')).not.toContain('&lt;li&gt;');
+});
+
+it('a patient never reads a score, a code or what staff call things', () => {
+  const all = [...pages.values()].join('\n');
+  expect(all).not.toMatch(/PHQ-9|GAD-7|DF320/);
+  expect(all).not.toContain(EVENT_WORDS.deadline.staff);
+});

@@ -1,0 +1,194 @@
+/** The patient's real pages over a real database; a course in memory applies and records what is pressed. */
+import type { AddressInfo } from 'node:net';
+import { WithStartWorkflowOperation, type Workflow } from '@temporalio/client';
+import { MemoryStore } from 'express-session';
+import pino from 'pino';
+import type { App, Route } from '../../../api/app';
+import { NOTHING_PERSONAL } from '../../../api/guard';
+import { readClock, writeClock } from '../../../db/clock';
+import { courseById, insertCourse } from '../../../db/courses';
+import { newId } from '../../../db/newId';
+import { findOrCreateByCpr } from '../../../db/persons';
+import { fillSlots } from '../../../db/slotRules';
+import { freeSlots, takeSlot, type NamedSlot } from '../../../db/slots';
+import { inTransaction, SYSTEM } from '../../../db/transaction';
+import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
+import { clockNow } from '../../../domain/clock';
+import {
+  instant, plusMillis, type CourseId, type Instant, type PersonId, type UpdateId,
+} from '../../../domain/ids';
+import { programmeToFollow } from '../../../domain/programme';
+import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
+import { createApp } from '../../../ops/web';
+import type { Identity } from '../../../partners/identity/client';
+import { loadProgrammes } from '../../../programmes/load';
+import { paths } from '../../../web/paths';
+import { patientRoutes } from '../../../web/patient';
+import type { Advance, AdvanceAnswer, CourseStart } from '../../../workflows/messages';
+import { openClinic, staff, type Clinic } from '../../db/clinic';
+import { coursesInMemory, type InMemory } from '../../support/courseInMemory';
+import { DAY, HOUR, RULES } from '../../support/courseWalk';
+import { Browser } from '../clinician/clinicSite';
+
+/** A Monday at ten in the morning. */
+export const START = instant('2026-11-23T09:00:00Z');
+const programmes = loadProgrammes();
+
+export interface Patient {
+  readonly courseId: CourseId;
+  readonly personId: PersonId;
+  readonly browser: Browser;
+}
+export interface PatientSite {
+  readonly clinic: Clinic;
+  readonly courses: InMemory;
+  readonly psychologist: Awaited<ReturnType<typeof staff>>;
+  /** A new person who has sent an application, logged in. */
+  someone(): Promise<Patient>;
+  /** A new person whose treatment of depression has begun. */
+  inTreatment(): Promise<Patient>;
+  /** What the clinic or the clock does, an hour after what happened last. */
+  happens(patient: Patient, ...events: readonly CourseEvent[]): Promise<void>;
+  /** An offer with the first time from a week on, released. */
+  offered(patient: Patient): Promise<NamedSlot>;
+  state(patient: Patient): Promise<CourseState>;
+  close(): Promise<void>;
+}
+const RELEASE: CourseEvent = { name: 'release' };
+const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'];
+
+export async function openPatientSite(): Promise<PatientSite> {
+  const clinic = await openClinic();
+  const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
+  await inTransaction(clinic.worker, SYSTEM, (tx) => fillSlots(tx, psychologist.id, workingHours()));
+  await setClock(clinic, START);
+  const courses = coursesInMemory(clinic.worker);
+  const app: App = {
+    db: clinic.app, temporal: courses.client, identity: {} as unknown as Identity, programmes,
+    practice: true, baseUrl: 'http://127.0.0.1', standInsUrl: '', temporalUiUrl: '',
+    temporalNamespace: 'default', undoMs: HOUR, realNow: () => instant(Date.now()),
+  };
+  const server = createApp({
+    app, store: new MemoryStore(), sessionSecret: 'only for tests', loginOrigins: [],
+    log: pino({ level: 'error' }), routes: [...patientRoutes, loginRoute],
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const state = async ({ courseId }: Patient): Promise<CourseState> => {
+    const row = await inTransaction(clinic.worker, SYSTEM, (tx) => courseById(tx, courseId));
+    if (!row) throw new Error('no such course');
+    return row.resume as CourseState;
+  };
+  const happens = async (patient: Patient, ...events: readonly CourseEvent[]): Promise<void> => {
+    for (const event of events) {
+      const at = plusMillis((await state(patient)).lastAt, HOUR);
+      await setClock(clinic, at > await nowOf(clinic) ? at : await nowOf(clinic));
+      const advance = {
+        id: newId<UpdateId>(), event, at, actor: { kind: 'system', id: null },
+      } as const;
+      const handle = courses.client.workflow.getHandle(patient.courseId);
+      await handle.executeUpdate('advance', { args: [advance] });
+    }
+  };
+  return {
+    clinic, courses, psychologist, state, happens,
+    applicant: async (cpr, name) => {
+      const { personId, courseId } = await insertApplicant(clinic, cpr, name);
+      const browser = new Browser(origin);
+      await browser.get(`/test-login/${personId}`);
+      const patient = { personId, courseId, browser };
+      await begin(courses, await state(patient));
+      await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+      return patient;
+    },
+    offered: async (patient) => {
+      const slot = await reserve(clinic, patient.courseId);
+      await happens(patient, {
+        name: 'offer', slotId: slot.slotId, startsAt: slot.startsAt, psychologistId: psychologist.id,
+      }, RELEASE);
+      return slot;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await clinic.close();
+    },
+  };
+}
+
+/** The first event of a course, with which its workflow begins. */
+async function begin({ client }: InMemory, state: CourseState): Promise<void> {
+  const actor = { kind: 'system', id: null } as const;
+  const start: CourseStart = { state, clock: { mode: 'real' }, undoMs: HOUR };
+  const first: Advance = { id: newId<UpdateId>(), event: { name: 'activate' }, at: START, actor };
+  await client.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, [Advance]>('advance', {
+    args: [first], startWorkflowOperation: new WithStartWorkflowOperation('course', {
+      workflowId: state.courseId, args: [start], taskQueue: 'none', workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+}
+
+/** The published test numbers first, then ones made of them, synthetic, by another year. */
+function numberOf(person: number): string {
+  const base = NUMBERS[person % NUMBERS.length] ?? '';
+  if (person < NUMBERS.length) return base;
+  const year = String(50 + Math.floor(person / NUMBERS.length)).padStart(2, '0');
+  return base.slice(0, 4) + year + base.slice(6);
+}
+
+/** The event after which the treatment of depression runs. */
+function acceptEvent(): CourseEvent {
+  const plan = programmes.get('depression');
+  if (!plan) throw new Error('the programme is gone');
+  return { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' };
+}
+
+const loginRoute: Route = {
+  method: 'get', path: '/test-login/:person', permission: 'public', audit: NOTHING_PERSONAL,
+  handle: async (_ctx, asked) => {
+    const id = asked.params['person'] as PersonId;
+    await asked.session.renew({ who: { actor: { kind: 'patient', id, role: 'patient' }, name: 'Prøve' } });
+    return { kind: 'json', body: {} };
+  },
+};
+
+function insertApplicant(clinic: Clinic, cpr: string, name: string) {
+  return inTransaction(clinic.app, SYSTEM, async (tx) => {
+    const { personId } = await findOrCreateByCpr(tx, { cpr, name, at: START });
+    const courseId = newId<CourseId>();
+    const resume = freshState({ courseId, epoch: 1, at: START, rules: RULES });
+    await insertCourse(tx, { courseId, personId, resume, at: START });
+    return { personId, courseId };
+  });
+}
+
+function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
+  return inTransaction(clinic.worker, SYSTEM, async (tx) => {
+    const from = plusMillis(START, 7 * DAY);
+    const [slot] = await freeSlots(tx, { from, until: plusMillis(from, 7 * DAY), limit: 1 });
+    if (!slot) throw new Error('no time to keep');
+    await takeSlot(tx, {
+      slotId: slot.slotId, courseId, updateId: newId<UpdateId>(), state: 'reserved', at: START,
+    });
+    return slot;
+  });
+}
+
+function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
+  const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
+  return days.filter(isWorkingDay).flatMap((day) => ['09:00', '10:00'].map((time) => {
+    const startsAt = atTime(day, time);
+    return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
+  }));
+}
+
+async function setClock(clinic: Clinic, at: Instant): Promise<void> {
+  const now = instant(Date.now());
+  const clock = { mode: 'practice', realOrigin: now, virtualOrigin: at, speed: 1, paused: true } as const;
+  await inTransaction(clinic.worker, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: now }));
+}
+async function nowOf(clinic: Clinic): Promise<Instant> {
+  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => readClock(tx));
+  return clockNow(row?.clock ?? { mode: 'real' }, instant(Date.now()));
+}
