@@ -16,7 +16,7 @@ export function healthRouter(app: Pick<App, 'db' | 'temporal'>): Router {
   router.get(paths.ready.pattern, async (_req, res) => {
     const [postgres, temporal] = await Promise.all([
       answers(() => inTransaction(app.db, ANONYMOUS, readClock)),
-      answers(
+      answers(() =>
         app.temporal.withDeadline(Date.now() + ANSWER_MS, () =>
           app.temporal.workflowService.getSystemInfo({}),
         ),
@@ -28,9 +28,11 @@ export function healthRouter(app: Pick<App, 'db' | 'temporal'>): Router {
   return router;
 }
 
-async function answers(asked: Promise<unknown>): Promise<boolean> {
-  return asked.then(
-    () => true,
-    () => false,
-  );
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -22,7 +22,7 @@ import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
 import { inWords } from './sentence';
 import { openClient } from './temporal';
-import { answerFailures, requestLog } from './webLog';
+import { answerFailures, errorLogged, requestLog } from './webLog';
 
 const IDLE_MS = 30 * 60_000;
 const UNDO_MS = { practice: 20_000, production: 600_000 } as const;
@@ -128,7 +128,11 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
 async function main(): Promise<void> {
   const config = readConfig(process.env, 'web');
   const keys = readKeys(config);
-  const log = pino({ name: 'web', level: config.logLevel });
+  const log = pino({
+    name: 'web',
+    level: config.logLevel,
+    serializers: { err: errorLogged },
+  });
   const app = openApp(config, keys);
   await checkCanary(app.db);
   const { store, pool } = sessionStore(config.appUrl, log);

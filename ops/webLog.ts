@@ -22,6 +22,15 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
+/** What is written of a failure: Postgres' details name values of rows, so they stay out. */
+export function errorLogged(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  const cause = error.cause === undefined ? undefined : errorLogged(error.cause);
+  const { name, message, stack } = error;
+  return { name, message, stack, ...(code !== undefined && { code }), ...(cause && { cause }) };
+}
+
 /** The path without its query; the token of a portal link is never written down. */
 export function logged(url: string): string {
   return (url.split('?')[0] ?? '').replace(/^\/l\/.*/is, '/l/…');

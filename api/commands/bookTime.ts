@@ -34,7 +34,10 @@ export function mayChooseTime(state: CourseState, now: Ctx['now']): boolean {
 
 /** Content first: the time is taken and the appointment written before anything is decided. */
 function keepBooking(
-  ctx: Ctx, state: CourseState, slotId: SlotId, updateId: UpdateId,
+  ctx: Ctx,
+  state: CourseState,
+  slotId: SlotId,
+  updateId: UpdateId,
 ): Promise<CourseEvent | null> {
   const { courseId } = state;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
@@ -46,7 +49,13 @@ function keepBooking(
     // The same pressing twice makes one appointment.
     const appointmentId = asId<AppointmentId>(v5(slotId, updateId));
     await insertAppointment(tx, {
-      appointmentId, courseId, slotId, psychologistId, startsAt, endsAt, at: ctx.now,
+      appointmentId,
+      courseId,
+      slotId,
+      psychologistId,
+      startsAt,
+      endsAt,
+      at: ctx.now,
     });
     const withinClock = startsAt <= windowOf(state, ctx.now).promised;
     return { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock };

@@ -17,19 +17,23 @@ export async function changeConsent(ctx: Ctx, course: CourseRow, form: Form): Pr
   const change = textOf(form, 'change');
   if (!id || !consent) return { kind: 'refused', name: 'invalid' };
   if (change === 'withdraw') return withdraw(ctx, course, consent, id);
-  return change === 'give'
-    ? give(ctx, course, consent, id) : { kind: 'refused', name: 'invalid' };
+  return change === 'give' ? give(ctx, course, consent, id) : { kind: 'refused', name: 'invalid' };
 }
 type PressId = NonNullable<ReturnType<typeof updateIdOf>>;
 
 async function give(
-  ctx: Ctx, course: CourseRow, consent: ConsentKind, id: PressId,
+  ctx: Ctx,
+  course: CourseRow,
+  consent: ConsentKind,
+  id: PressId,
 ): Promise<Outcome> {
   const { courseId } = course;
   if (!isLegal(stateOf(course).stage, 'giveConsent')) return { kind: 'refused', name: 'ended' };
   const of = { courseId, kind: consent, at: ctx.now };
   const textVersion = String(CONSENTS[consent].version);
-  await inTransaction(ctx.app.db, ctx.actor, (tx) => giveConsent(tx, { ...of, textVersion, by: 'patient' }));
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    giveConsent(tx, { ...of, textVersion, by: 'patient' }),
+  );
   const outcome = await press(ctx, { courseId, id, event: { name: 'giveConsent', consent } });
   if (outcome.kind === 'refused' && outcome.name === 'consentUnchanged') return { kind: 'done' };
   if (outcome.kind === 'refused' || outcome.kind === 'unavailable') {
@@ -41,13 +45,17 @@ async function give(
 
 /** Withdrawn is withdrawn: the row is what a letter asks before it leaves, whatever comes after. */
 async function withdraw(
-  ctx: Ctx, course: CourseRow, consent: ConsentKind, id: PressId,
+  ctx: Ctx,
+  course: CourseRow,
+  consent: ConsentKind,
+  id: PressId,
 ): Promise<Outcome> {
   const { courseId } = course;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    withdrawConsent(tx, { courseId, kind: consent, at: ctx.now }));
+    withdrawConsent(tx, { courseId, kind: consent, at: ctx.now }),
+  );
   const outcome = await press(ctx, { courseId, id, event: { name: 'withdrawConsent', consent } });
-  const settled = outcome.kind === 'refused'
-    && (outcome.name === 'consentUnchanged' || outcome.name === 'ended');
+  const settled =
+    outcome.kind === 'refused' && (outcome.name === 'consentUnchanged' || outcome.name === 'ended');
   return settled ? { kind: 'done' } : outcome;
 }

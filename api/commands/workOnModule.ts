@@ -18,7 +18,10 @@ type Answers = ReadonlyMap<string, ExerciseAnswer>;
 
 /** Keeps what was typed, half done or not; no event, but the patient counts as active. */
 export async function saveModule(
-  ctx: Ctx, course: CourseRow, moduleId: string, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  moduleId: string,
+  form: Form,
 ): Promise<Outcome> {
   const open = openModule(ctx, stateOf(course), moduleId);
   if (typeof open === 'string') return { kind: 'refused', name: open };
@@ -27,7 +30,10 @@ export async function saveModule(
 
 /** Hands in what is filled in as it must be; what is missing is said, and all of it is kept. */
 export async function handInModule(
-  ctx: Ctx, course: CourseRow, moduleId: string, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  moduleId: string,
+  form: Form,
 ): Promise<Outcome> {
   const id = updateIdOf(form);
   const answers = answersOf(form, { module: moduleId });
@@ -46,7 +52,12 @@ export async function handInModule(
 
   function pressHandIn(): Promise<Outcome> {
     if (!id || !answers) throw new Error('asked before');
-    return press(ctx, { courseId: course.courseId, id, event: { name: 'handIn', moduleId }, answers });
+    return press(ctx, {
+      courseId: course.courseId,
+      id,
+      event: { name: 'handIn', moduleId },
+      answers,
+    });
   }
 }
 
@@ -58,9 +69,9 @@ function openModule(ctx: Ctx, state: CourseState, moduleId: string): ModuleOfCou
 }
 
 function typedAnswers({ exercises }: LoadedModule, form: Form): Answers {
-  return new Map(exercises.map((exercise) => [
-    exercise.id, keepExercise(exercise, partOf(form, exercise.id)),
-  ]));
+  return new Map(
+    exercises.map((exercise) => [exercise.id, keepExercise(exercise, partOf(form, exercise.id))]),
+  );
 }
 
 function parsedAnswers({ exercises }: LoadedModule, form: Form) {
@@ -78,7 +89,11 @@ function parsedAnswers({ exercises }: LoadedModule, form: Form) {
 
 /** All exercises or none; another window that saved in between is told, never overwritten. */
 async function keepAnswers(
-  ctx: Ctx, { courseId, personId }: CourseRow, module: LoadedModule, form: Form, answers: Answers,
+  ctx: Ctx,
+  { courseId, personId }: CourseRow,
+  module: LoadedModule,
+  form: Form,
+  answers: Answers,
 ): Promise<Outcome> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     for (const [exercise, answer] of answers) {
@@ -86,7 +101,13 @@ async function keepAnswers(
       // Nothing typed in a new exercise is no diary entry.
       if (basedOn === 0 && answer.rows.length === 0) continue;
       const saved = await saveExercise(tx, {
-        courseId, personId, module: module.id, exercise, answer, basedOn, at: ctx.now,
+        courseId,
+        personId,
+        module: module.id,
+        exercise,
+        answer,
+        basedOn,
+        at: ctx.now,
       });
       if (saved.kind === 'changedElsewhere') return { kind: 'refused', name: 'changedElsewhere' };
     }

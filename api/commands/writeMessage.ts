@@ -28,9 +28,16 @@ export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Pro
   if (!isLegal(stage, 'writeMessage')) {
     return { kind: 'refused', name: rowOf(stage).open ? 'notNow' : 'ended' };
   }
-  await inTransaction(ctx.app.db, actor, (tx) => keepMessage(tx, {
-    messageId: newId<MessageId>(), courseId, personId, author: { kind: 'patient', id: actor.id },
-    body, at: ctx.now, updateId: id,
-  }));
+  await inTransaction(ctx.app.db, actor, (tx) =>
+    keepMessage(tx, {
+      messageId: newId<MessageId>(),
+      courseId,
+      personId,
+      author: { kind: 'patient', id: actor.id },
+      body,
+      at: ctx.now,
+      updateId: id,
+    }),
+  );
   return press(ctx, { courseId, id, event: { name: 'writeMessage' } });
 }

@@ -1,7 +1,11 @@
 /** An exercise as a form: field names within a module's form, kept answers, and rows to go on with. */
 import type { ExerciseAnswer } from '../../domain/programme';
 import {
-  exerciseView, keepExercise, type ExerciseError, type ExerciseView, type FieldView,
+  exerciseView,
+  keepExercise,
+  type ExerciseError,
+  type ExerciseView,
+  type FieldView,
 } from '../../programmes/exercises';
 import type { Form } from '../app';
 import type { OwnExercise } from './ownModule';
@@ -16,9 +20,11 @@ export function nameIn(exerciseId: string, name: string): string {
 /** What the form says about one exercise, under the exercise's own names. */
 export function partOf(form: Form, exerciseId: string): Form {
   const before = nameIn(exerciseId, '');
-  return Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (
-    name.startsWith(before) ? [[name.slice(before.length), value]] : []
-  )));
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      name.startsWith(before) ? [[name.slice(before.length), value]] : [],
+    ),
+  );
 }
 
 /** The hidden field that says which saved version of an exercise a form was made from. */
@@ -43,9 +49,11 @@ export interface FormWish {
 export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseView {
   const { exercise } = own;
   const answer = wish.typed ? keepExercise(exercise, partOf(wish.typed, exercise.id)) : own.answer;
-  const view = exerciseView(exercise, padded(own, answer, wish.rows ?? 0), errorsOf(own, wish));
+  const wanted = wish.rows ?? rowsShown(wish.typed, exercise.id);
+  const view = exerciseView(exercise, padded(own, answer, wanted), errorsOf(own, wish));
   const rows = view.rows.map((row, index) => ({
-    ...row, filled: index < answer.rows.length,
+    ...row,
+    filled: index < answer.rows.length,
     fields: row.fields.map((field) => ({ ...field, name: nameIn(exercise.id, field.name) })),
   }));
   return { ...view, rows };
@@ -55,6 +63,12 @@ export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseVie
 export function exerciseRead({ exercise, answer }: OwnExercise): ExerciseView {
   const view = exerciseView(exercise, answer);
   return { ...view, rows: view.rows.filter((row) => row.filled) };
+}
+
+/** How many rows the posted form showed; 0 when it does not say. */
+export function rowsShown(form: Form | undefined, exerciseId: string): number {
+  const rows = form?.[rowsField(exerciseId)];
+  return typeof rows === 'string' ? Number.parseInt(rows, 10) || 0 : 0;
 }
 
 /** `exerciseView` shows two empty rows after the filled ones: more are asked for by empty answers. */
@@ -68,8 +82,9 @@ function padded({ exercise }: OwnExercise, answer: ExerciseAnswer, wanted: numbe
 
 function errorsOf({ exercise }: OwnExercise, { errors = {} }: FormWish): ExerciseError[] {
   const before = nameIn(exercise.id, '');
-  return Object.entries(errors).flatMap(([name, message]) => (
+  return Object.entries(errors).flatMap(([name, message]) =>
     message !== undefined && name.startsWith(before)
-      ? [{ field: name.slice(before.length), message }] : []
-  ));
+      ? [{ field: name.slice(before.length), message }]
+      : [],
+  );
 }

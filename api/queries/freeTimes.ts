@@ -31,9 +31,10 @@ export function windowOf(state: CourseState, now: Instant): Window {
   const from = atTime(addDays(copenhagenDate(now), 1), '00:00');
   const name = 'assessmentClock';
   const decided = state.since.decided ?? now;
-  const promised = state.dues.find((due) => due.name === name)?.dueAt
-    ?? state.extended[dueKey({ name, subject: '' })]
-    ?? dueInstant(state.rules[name], decided, 'patient');
+  const promised =
+    state.dues.find((due) => due.name === name)?.dueAt ??
+    state.extended[dueKey({ name, subject: '' })] ??
+    dueInstant(state.rules[name], decided, 'patient');
   const later = promised > from ? promised : from;
   return { from, promised, latest: plusMillis(later, LATER_DAYS * DAY) };
 }
@@ -48,7 +49,9 @@ export interface FreeTimes {
 
 /** Free times with the course's own psychologist; `instead` asks for three only. */
 export async function freeTimes(
-  ctx: Ctx, course: CourseRow, wish: { after: string | undefined; instead: boolean },
+  ctx: Ctx,
+  course: CourseRow,
+  wish: { after: string | undefined; instead: boolean },
 ): Promise<FreeTimes> {
   const state = stateOf(course);
   const window = windowOf(state, ctx.now);
@@ -56,7 +59,9 @@ export async function freeTimes(
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const withinPromise = await hasFreeWithin(tx, state, window);
     const rows = await freeSlots(tx, {
-      ...reachOf(window, withinPromise), ...withPsychologist(state), limit: limit + 1,
+      ...reachOf(window, withinPromise),
+      ...withPsychologist(state),
+      limit: limit + 1,
       ...afterOf(wish.after),
     });
     const times = rows.slice(0, limit);
@@ -68,10 +73,17 @@ export async function freeTimes(
 
 /** True while a time can be had as promised; only then is no later one given. */
 export async function hasFreeWithin(
-  tx: Tx, state: CourseState, { from, promised }: Window,
+  tx: Tx,
+  state: CourseState,
+  { from, promised }: Window,
 ): Promise<boolean> {
   if (promised <= from) return false;
-  const found = await freeSlots(tx, { from, until: promised, ...withPsychologist(state), limit: 1 });
+  const found = await freeSlots(tx, {
+    from,
+    until: promised,
+    ...withPsychologist(state),
+    limit: 1,
+  });
   return found.length > 0;
 }
 

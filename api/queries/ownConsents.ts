@@ -26,8 +26,10 @@ export async function ownConsents(ctx: Ctx, course: CourseRow): Promise<readonly
       const row = known.find((one) => one.kind === kind);
       const stands = row !== undefined && row.withdrawnAt === null;
       return {
-        kind, stands: stands || state.consents.includes(kind),
-        givenAt: row?.givenAt ?? null, withdrawnAt: row?.withdrawnAt ?? null,
+        kind,
+        stands: stands || state.consents.includes(kind),
+        givenAt: row?.givenAt ?? null,
+        withdrawnAt: row?.withdrawnAt ?? null,
       };
     });
   });

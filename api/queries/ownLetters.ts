@@ -1,6 +1,12 @@
 /** The letters about a patient as they were sent: to them, and to their doctor by consent. */
 import type { CourseRow } from '../../db/courses';
-import { deliveryById, lettersOf, readLetter, type Delivery, type Letter } from '../../db/deliveries';
+import {
+  deliveryById,
+  lettersOf,
+  readLetter,
+  type Delivery,
+  type Letter,
+} from '../../db/deliveries';
 import { inTransaction } from '../../db/transaction';
 import { asId, instant, isUuid, type DeliveryId } from '../../domain/ids';
 import { DELIVERIES, type DeliveryKind } from '../../domain/taskTable';
@@ -35,12 +41,16 @@ const BETWEEN = '~';
 
 /** The newest first, page by page. */
 export async function ownLetters(
-  ctx: Ctx, course: CourseRow, wish: { after: string | undefined },
+  ctx: Ctx,
+  course: CourseRow,
+  wish: { after: string | undefined },
 ): Promise<OwnLetters> {
   const before = placeOf(wish.after);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const rows = await lettersOf(tx, course.courseId, {
-      kinds: KINDS_FOR_PATIENT, limit: PAGE + 1, ...(before && { before }),
+      kinds: KINDS_FOR_PATIENT,
+      limit: PAGE + 1,
+      ...(before && { before }),
     });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
@@ -63,7 +73,9 @@ function placeOf(text: string | undefined) {
 
 /** One letter of this course, or null when there is no such letter for this patient. */
 export async function ownLetter(
-  ctx: Ctx, course: CourseRow, id: string,
+  ctx: Ctx,
+  course: CourseRow,
+  id: string,
 ): Promise<(SentLetter & { readonly letter: Letter }) | null> {
   if (!isUuid(id)) return null;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {

@@ -27,7 +27,9 @@ const BETWEEN = '~';
 
 /** One page of the thread; what the clinic wrote is read from now on. */
 export async function ownMessages(
-  ctx: Ctx, course: CourseRow, wish: { before: string | undefined },
+  ctx: Ctx,
+  course: CourseRow,
+  wish: { before: string | undefined },
 ): Promise<OwnMessages> {
   const { courseId } = course;
   const before = placeOf(wish.before);
@@ -35,18 +37,25 @@ export async function ownMessages(
     const rows = await messagesOf(tx, courseId, { limit: PAGE + 1, ...(before && { before }) });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
-    const authors = shown.flatMap((one) => (one.authorKind === 'staff' && one.authorId
-      ? [asId<StaffId>(one.authorId)] : []));
+    const authors = shown.flatMap((one) =>
+      one.authorKind === 'staff' && one.authorId ? [asId<StaffId>(one.authorId)] : [],
+    );
     const names = await staffNames(tx, authors);
     await markMessagesRead(tx, courseId, 'patient', ctx.now);
     return {
       older: rows.length > PAGE && last ? [last.writtenAt, last.messageId].join(BETWEEN) : null,
       // What is kept only was never sent: its text still stands in the form.
-      messages: shown.filter((one) => one.state === 'sent').toReversed().map((one) => ({
-        messageId: one.messageId, from: one.authorKind, writtenAt: one.writtenAt, body: one.body,
-        name: one.authorId ? (names.get(asId<StaffId>(one.authorId)) ?? null) : null,
-        unread: one.readAt === null,
-      })),
+      messages: shown
+        .filter((one) => one.state === 'sent')
+        .toReversed()
+        .map((one) => ({
+          messageId: one.messageId,
+          from: one.authorKind,
+          writtenAt: one.writtenAt,
+          body: one.body,
+          name: one.authorId ? (names.get(asId<StaffId>(one.authorId)) ?? null) : null,
+          unread: one.readAt === null,
+        })),
     };
   });
 }

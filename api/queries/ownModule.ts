@@ -28,13 +28,17 @@ export interface OwnExercise {
 export interface OwnModule extends ModuleOfCourse {
   readonly exercises: readonly OwnExercise[];
   readonly feedback: readonly {
-    readonly name: string | null; readonly body: string; readonly sentAt: Instant;
+    readonly name: string | null;
+    readonly body: string;
+    readonly sentAt: Instant;
   }[];
 }
 
 /** Null when the course follows no such module. */
 export function moduleOfCourse(
-  app: Pick<App, 'programmes'>, { programme }: CourseState, moduleId: string,
+  app: Pick<App, 'programmes'>,
+  { programme }: CourseState,
+  moduleId: string,
 ): ModuleOfCourse | null {
   const at = programme?.modules.find((one) => one.moduleId === moduleId);
   const texts = programme && app.programmes.get(programme.programmeId);
@@ -44,7 +48,9 @@ export function moduleOfCourse(
 
 /** A closed module shows nothing of what is in it. */
 export async function ownModule(
-  ctx: Ctx, course: CourseRow, moduleId: string,
+  ctx: Ctx,
+  course: CourseRow,
+  moduleId: string,
 ): Promise<OwnModule | null> {
   const found = moduleOfCourse(ctx.app, stateOf(course), moduleId);
   if (!found) return null;
@@ -61,23 +67,33 @@ const zAnswer = z.object({
 });
 
 async function ownExercises(
-  tx: Tx, courseId: CourseId, { id, exercises }: LoadedModule,
+  tx: Tx,
+  courseId: CourseId,
+  { id, exercises }: LoadedModule,
 ): Promise<OwnExercise[]> {
   const saved = exercises.length > 0 ? await exercisesOf(tx, courseId, id) : [];
   return exercises.map((exercise) => {
     const row = saved.find((one) => one.exercise === exercise.id);
     const answer = zAnswer.safeParse(row?.answer);
     return {
-      exercise, version: row?.version ?? 0, answer: answer.success ? answer.data : { rows: [] },
+      exercise,
+      version: row?.version ?? 0,
+      answer: answer.success ? answer.data : { rows: [] },
     };
   });
 }
 
 async function sentFeedback(
-  tx: Tx, courseId: CourseId, moduleId: string,
+  tx: Tx,
+  courseId: CourseId,
+  moduleId: string,
 ): Promise<OwnModule['feedback']> {
   const sent = (await feedbackOf(tx, courseId)).filter((one) => one.module === moduleId);
-  const names = await staffNames(tx, sent.map((one) => one.staffId));
-  return sent.flatMap(({ body, sentAt, staffId }) => (sentAt
-    ? [{ body, sentAt, name: names.get(staffId) ?? null }] : []));
+  const names = await staffNames(
+    tx,
+    sent.map((one) => one.staffId),
+  );
+  return sent.flatMap(({ body, sentAt, staffId }) =>
+    sentAt ? [{ body, sentAt, name: names.get(staffId) ?? null }] : [],
+  );
 }

@@ -13,14 +13,16 @@ const PAGE = 25;
 
 /** The newest first, page by page, over all courses the person has had. */
 export async function ownReaders(
-  ctx: Ctx, wish: { after: string | undefined },
+  ctx: Ctx,
+  wish: { after: string | undefined },
 ): Promise<OwnReaders> {
   const { actor } = ctx;
   if (actor.kind !== 'patient') throw new Error('only a patient has a log of their own');
   const before = /^\d{1,15}$/.test(wish.after ?? '') ? Number(wish.after) : undefined;
   return inTransaction(ctx.app.db, actor, async (tx) => {
     const rows = await staffAuditOfPerson(tx, actor.id, {
-      limit: PAGE + 1, ...(before !== undefined && { before }),
+      limit: PAGE + 1,
+      ...(before !== undefined && { before }),
     });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);

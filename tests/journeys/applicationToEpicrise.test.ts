@@ -121,11 +121,16 @@ async function handsInTheFirstModule(patient: Page, look: Look): Promise<void> {
 
 /** Fills every field of the exercise as one would. */
 async function fillDiary(patient: Page): Promise<void> {
-  for (const list of await patient.locator('main select').all()) await list.selectOption({ index: 1 });
+  for (const list of await patient.locator('main select').all()) {
+    if (await list.isVisible()) await list.selectOption({ index: 1 });
+  }
   for (const field of await patient.locator('main form input[type="text"]').all()) {
+    if (!(await field.isVisible())) continue;
     await field.fill(await field.getAttribute('inputmode') === 'numeric' ? '4' : 'Gik en tur');
   }
-  for (const area of await patient.locator('main form textarea').all()) await area.fill('Det var rart.');
+  for (const area of await patient.locator('main form textarea').all()) {
+    if (await area.isVisible()) await area.fill('Det var rart.');
+  }
 }
 
 async function isAnswered(karen: Page, patient: Page, name: string, look: Look): Promise<void> {

@@ -112,7 +112,7 @@ function occasionWords(occasion: string): string {
 /** All scores of a course, the oldest first. */
 export function scoresTable(scores: readonly Score[], now: Instant): Table {
   return {
-    caption: 'Spørgeskemaer',
+    caption: 'Det ældste først',
     columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
     rows: scores.map((one) => [
       { text: dateWords(one.answeredAt, now) }, { text: occasionWords(one.occasion) },
@@ -125,7 +125,7 @@ export function scoresTable(scores: readonly Score[], now: Instant): Table {
 export function endsTable(scores: readonly Score[]): Table {
   const names = [...new Set(scores.map((one) => one.measure))];
   return {
-    caption: 'Score ved start og slut',
+    caption: 'Den første og den seneste score',
     columns: [{ text: 'Skema' }, { text: 'Start' }, { text: 'Seneste' }],
     rows: names.flatMap((name) => {
       const own = scores.filter((one) => one.measure === name);

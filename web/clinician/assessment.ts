@@ -107,7 +107,7 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
       }),
       no: noFieldsOf(fields),
       note: fields.textarea({
-        name: 'note', label: 'Journalnotat', rows: 8, optional: true, maxlength: LONGEST_NOTE,
+        name: 'note', label: 'Journalnotat', rows: 8, maxlength: LONGEST_NOTE,
         hint: 'Skal skrives, når samtalen er holdt. Underskrives med dit navn og kan ikke ændres.',
       }),
     },

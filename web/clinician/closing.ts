@@ -65,7 +65,7 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
   const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
   return {
     wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
-    phone: found.phone, modules: modulesFacts(found.modules), scores: endsTable(found.scores), answer,
+    phone: found.phone, modules: modulesFacts(found.modules, true), scores: endsTable(found.scores), answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.', kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };

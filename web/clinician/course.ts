@@ -66,7 +66,7 @@ export function courseMain(
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
     rail: staffRail(state), nothing: nobodyActs(state), links: linksOf(ctx, state, found),
-    modules: modulesFacts(clinical ? found.modules : []), consents: consentFacts(found.consents, ctx.now),
+    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined), consents: consentFacts(found.consents, ctx.now),
     waysOut: ways.views,
   };
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);

@@ -74,7 +74,7 @@ export function lettersTable(
   course: CourseId, letters: CourseOverview['letters'], now: Instant, readable: boolean,
 ): Table {
   return {
-    caption: 'Breve og beskeder',
+    caption: 'Det nyeste først',
     columns: [{ text: 'Hvad' }, { text: 'Status' }, { text: 'Hvornår' }],
     rows: letters.map((one) => [
       {

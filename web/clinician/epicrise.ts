@@ -49,7 +49,7 @@ export function epicriseMain(
   const task = state.tasks.find((one) => one.kind === TASK.task);
   return {
     consent: consentFacts(ctx, found), scores: endsTable(found.scores),
-    modules: modulesFacts(found.modules), notes: noteViews(found.notes, ctx.now),
+    modules: modulesFacts(found.modules, true), notes: noteViews(found.notes, ctx.now),
     answer: task && !task.waiting ? answerView(ctx, state, found, shown) : null,
     closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
     nothing: nobodyActs(state),
@@ -74,11 +74,12 @@ function consentFacts(ctx: Ctx, { consent, gp }: EpicriseFacts): Facts {
   };
 }
 
-export function modulesFacts(modules: EpicriseFacts['modules']): Facts {
+/** `ended`: a module that should have been handed in is pointed at. */
+export function modulesFacts(modules: EpicriseFacts['modules'], ended: boolean): Facts {
   return {
     caption: 'Moduler',
     rows: modules.map(({ title, handedIn, required }) => ({
-      term: title, text: handedIn ? 'Afleveret' : 'Ikke afleveret', look: required && !handedIn,
+      term: title, text: handedIn ? 'Afleveret' : 'Ikke afleveret', look: ended && required && !handedIn,
     })),
   };
 }

@@ -66,7 +66,7 @@ function render(ctx: Ctx, asked: Asked, found: RiskFlag, form: FormState): Promi
   const main = flagMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
   return showCourse(ctx, asked, 'clinician/flag', {
-    title: 'Bekymringsmarkering', heading: FLAG_NAMES[found.flag.tier], main, showCrisis: true,
+    title: 'Bekymringsmarkering', heading: FLAG_NAMES[found.flag.tier], main,
     ...(errors && { errors }),
   }, form.status);
 }

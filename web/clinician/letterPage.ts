@@ -22,9 +22,8 @@ export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<An
   }));
   return showCourse(ctx, asked, 'clinician/letterPreview', {
     title: 'Brevet, som det sendes',
-    back: { text: 'Tilbage, og ret', href: page.edit },
     main: {
-      undo: undoLength(ctx),
+      undo: undoLength(ctx), edit: page.edit,
       letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
       form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },
     },

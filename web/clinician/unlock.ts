@@ -28,13 +28,14 @@ function render(
   }, status);
 }
 
-/** Only a page of this course is led on to, and only by GET. */
+/** Only a page of this course is led on to; what can only be pressed leads to the course itself. */
 function onwardOf(asked: Asked, wish: unknown): string {
   const course = paths.course.to({ course: asked.course.courseId });
   const address = ownAddress(wish);
-  return address === course || address.startsWith(`${course}/`) || address.startsWith(`${course}?`)
-    ? address : course;
+  const isPage = PAGES.test(address.slice(course.length).split('?')[0] ?? '');
+  return address.startsWith(course) && isPage ? address : course;
 }
+const PAGES = /^(|\/(visitation|samtale|beskeder|afslutning|epikrise|(modul|marker|breve)\/[^/]+))$/;
 
 async function unlock(ctx: Ctx, asked: Asked): Promise<Answer> {
   const onward = onwardOf(asked, asked.form['til']);

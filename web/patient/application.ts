@@ -20,16 +20,25 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!submitted) return { kind: 'redirect', to: paths.application.to() };
   const { sections } = sendMain(await application(ctx, asked.course), state, '');
   const main: SentApplicationMain = {
-    lead: `Sendt ${dateWords(submitted, ctx.now)}. Svarene kan ikke ændres mere. Er noget forkert, `
-      + 'så skriv det i en besked.',
+    lead:
+      `Sendt ${dateWords(submitted, ctx.now)}. Svarene kan ikke ændres mere. Er noget forkert, ` +
+      'så skriv det i en besked.',
     sections: sections.filter((one) => one.facts.rows.length > 0),
   };
-  return show(ctx, asked, 'patient/application', { title: 'Din ansøgning', back: toMyCourse, main });
+  return show(ctx, asked, 'patient/application', {
+    title: 'Din ansøgning',
+    back: toMyCourse,
+    main,
+  });
 }
 
 export const applicationRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.myApplication.pattern, permission: 'ownCourse',
-    audit: 'sawOwnApplication', course: 'own', handle: page,
+    method: 'get',
+    path: paths.myApplication.pattern,
+    permission: 'ownCourse',
+    audit: 'sawOwnApplication',
+    course: 'own',
+    handle: page,
   },
 ];

@@ -23,29 +23,42 @@ export interface ClosingMain {
 }
 
 const ABOUT = [
-  'I samtalen ser du og psykologen tilbage på behandlingen. Hvad virkede for dig, og hvad vil du '
-    + 'blive ved med?',
+  'I samtalen ser du og psykologen tilbage på behandlingen. Hvad virkede for dig, og hvad vil du ' +
+    'blive ved med?',
 ];
 
 export function closingMain(
-  state: CourseState, form: FormState, now: Instant,
+  state: CourseState,
+  form: FormState,
+  now: Instant,
 ): { main: ClosingMain; errors: ErrorSummary | undefined } {
   const { title, sentences } = whatHappensNext(state, now);
   const fields = fieldsOf(form.typed, form.errors);
   const open = isLegal(state.stage, 'wishClosing');
   const field = fields.radio({
-    name: 'wish', label: 'Vil du have en afsluttende samtale?', options: [
-      { value: 'wants', text: 'Ja tak', hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.' },
+    name: 'wish',
+    label: 'Vil du have en afsluttende samtale?',
+    options: [
+      {
+        value: 'wants',
+        text: 'Ja tak',
+        hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
+      },
       { value: 'declines', text: 'Nej tak', hint: 'Det betyder ikke noget for det, du har lavet.' },
     ],
   });
   const ahead = open ? ifNobodyActs(state, 'patient') : [];
   const main: ClosingMain = {
-    heading: title, sentences: open ? [...sentences, ...ABOUT] : sentences,
-    form: open ? {
-      field, action: paths.myClosing.to(), hidden: form.hidden,
-      button: state.closingWish === null ? 'Send dit svar' : 'Ret dit svar',
-    } : null,
+    heading: title,
+    sentences: open ? [...sentences, ...ABOUT] : sentences,
+    form: open
+      ? {
+          field,
+          action: paths.myClosing.to(),
+          hidden: form.hidden,
+          button: state.closingWish === null ? 'Send dit svar' : 'Ret dit svar',
+        }
+      : null,
     nothing: ahead.length > 0 ? { heading: 'Hvis du ikke gør noget', text: ahead.join(' ') } : null,
   };
   return { main, errors: fields.summary() };
@@ -53,9 +66,18 @@ export function closingMain(
 
 async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
   const { main, errors } = closingMain(stateOf(asked.course), form, ctx.now);
-  return show(ctx, asked, 'patient/closing', {
-    title: 'Afsluttende samtale', back: toMyCourse, main, ...(errors && { errors }),
-  }, form.status);
+  return show(
+    ctx,
+    asked,
+    'patient/closing',
+    {
+      title: 'Afsluttende samtale',
+      back: toMyCourse,
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 function firstForm(state: CourseState): FormState {
@@ -69,7 +91,9 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
     to: paths.myCourse.to(),
     notice: {
       heading: wants ? 'Du har sagt ja tak' : 'Du har sagt nej tak',
-      text: wants ? 'Psykologen kontakter dig.' : 'Psykologen runder behandlingen af uden en samtale.',
+      text: wants
+        ? 'Psykologen kontakter dig.'
+        : 'Psykologen runder behandlingen af uden en samtale.',
     },
     again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
   });
@@ -78,7 +102,9 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
 const route = { path: paths.myClosing.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const closingRoutes: readonly Route[] = [
   {
-    ...route, method: 'get', audit: 'sawOwnClosing',
+    ...route,
+    method: 'get',
+    audit: 'sawOwnClosing',
     handle: (ctx, asked) => page(ctx, asked, firstForm(stateOf(asked.course))),
   },
   { ...route, method: 'post', audit: 'wishedClosing', handle: answer },

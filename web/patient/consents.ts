@@ -27,22 +27,31 @@ export interface ConsentsMain {
 }
 
 export function consentsMain(
-  state: CourseState, consents: readonly OwnConsent[], now: Instant,
+  state: CourseState,
+  consents: readonly OwnConsent[],
+  now: Instant,
 ): ConsentsMain {
   const mayGive = isLegal(state.stage, 'giveConsent');
   return {
-    lead: 'Du bestemmer selv, og du kan ændre det, så tit du vil. Det ændrer ikke din behandling. '
-      + 'Vi ser efter igen, lige før et brev bliver sendt.',
+    lead:
+      'Du bestemmer selv, og du kan ændre det, så tit du vil. Det ændrer ikke din behandling. ' +
+      'Vi ser efter igen, lige før et brev bliver sendt.',
     consents: consents.map((one) => {
       const { title, text } = CONSENTS[one.kind];
       const change = one.stands ? 'withdraw' : 'give';
       return {
-        title, text, status: statusWords(one, now),
-        form: one.stands || mayGive ? {
-          title, action: paths.myConsents.to(),
-          hidden: { updateId: freshUpdateId(), consent: one.kind, change },
-          button: one.stands ? 'Træk samtykket tilbage' : 'Giv samtykke',
-        } : null,
+        title,
+        text,
+        status: statusWords(one, now),
+        form:
+          one.stands || mayGive
+            ? {
+                title,
+                action: paths.myConsents.to(),
+                hidden: { updateId: freshUpdateId(), consent: one.kind, change },
+                button: one.stands ? 'Træk samtykket tilbage' : 'Giv samtykke',
+              }
+            : null,
       };
     }),
   };
@@ -57,11 +66,18 @@ function statusWords({ stands, givenAt, withdrawnAt }: OwnConsent, now: Instant)
 async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const consents = await ownConsents(ctx, asked.course);
   const said = errors[''];
-  return show(ctx, asked, 'patient/consents', {
-    title: 'Dine samtykker', back: toMyCourse,
-    main: consentsMain(stateOf(asked.course), consents, ctx.now),
-    ...(said && { errors: { items: [{ text: said, href: null }] } }),
-  }, status);
+  return show(
+    ctx,
+    asked,
+    'patient/consents',
+    {
+      title: 'Dine samtykker',
+      back: toMyCourse,
+      main: consentsMain(stateOf(asked.course), consents, ctx.now),
+      ...(said && { errors: { items: [{ text: said, href: null }] } }),
+    },
+    status,
+  );
 }
 
 async function change(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -77,6 +93,11 @@ async function change(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 const route = { path: paths.myConsents.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const consentRoutes: readonly Route[] = [
-  { ...route, method: 'get', audit: 'sawOwnConsents', handle: (ctx, asked) => page(ctx, asked, {}, 200) },
+  {
+    ...route,
+    method: 'get',
+    audit: 'sawOwnConsents',
+    handle: (ctx, asked) => page(ctx, asked, {}, 200),
+  },
   { ...route, method: 'post', audit: 'changedConsent', handle: change },
 ];

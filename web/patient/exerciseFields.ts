@@ -1,6 +1,11 @@
 /** An exercise on the screen: its rows as fields to fill in, or as words to read. */
 import {
-  exerciseForm, exerciseRead, nameIn, rowsField, versionField, type ExerciseView, type FieldView,
+  exerciseForm,
+  exerciseRead,
+  rowsField,
+  versionField,
+  type ExerciseView,
+  type FieldView,
   type FormWish,
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
@@ -35,24 +40,34 @@ const ONE_LINE = 400;
 const SUMMARY = 60;
 
 export function exerciseRows(
-  own: OwnExercise, wish: FormWish, changedElsewhere: boolean,
+  own: OwnExercise,
+  wish: FormWish,
+  changedElsewhere: boolean,
 ): { view: ExerciseRows; hidden: Readonly<Record<string, string>> } {
   const { id, maxRows, rowName } = own.exercise;
   const shown = exerciseForm(own, wish);
   const firstEmpty = shown.rows.findIndex((row) => !row.filled);
   const rows = shown.rows.map((row, index) => ({
-    title: row.title, summary: summaryOf(row),
+    title: row.title,
+    summary: summaryOf(row),
     open: index === firstEmpty || row.fields.some((field) => field.error !== null),
     fields: row.fields.map(fieldOf),
   }));
   return {
     hidden: {
-      [versionField(id)]: String(own.version), [rowsField(id)]: String(shown.rows.length),
+      [versionField(id)]: String(own.version),
+      [rowsField(id)]: String(shown.rows.length),
     },
     view: {
-      id, title: shown.title, intro: shown.intro, error: shown.error, rows,
-      add: shown.rows.length < maxRows
-        ? { value: `${ADD}${id}`, text: `Tilføj ${rowName.toLowerCase()}` } : null,
+      id,
+      title: shown.title,
+      intro: shown.intro,
+      error: shown.error,
+      rows,
+      add:
+        shown.rows.length < maxRows
+          ? { value: `${ADD}${id}`, text: `Tilføj ${rowName.toLowerCase()}` }
+          : null,
       elsewhere: changedElsewhere ? readExercise(own) : null,
     },
   };
@@ -62,7 +77,10 @@ export const ADD = 'add:';
 
 function summaryOf({ title, filled, fields }: ExerciseView['rows'][number]): string {
   if (!filled) return title;
-  const words = fields.map((field) => field.shown).filter((shown) => shown !== '').join(', ');
+  const words = fields
+    .map((field) => field.shown)
+    .filter((shown) => shown !== '')
+    .join(', ');
   return `${title}: ${words.length > SUMMARY ? `${words.slice(0, SUMMARY).trimEnd()} …` : words}`;
 }
 
@@ -70,14 +88,24 @@ function fieldOf(field: FieldView): Field {
   const id = `felt-${field.name}`;
   const { name, label, error, required, value } = field;
   const wired = {
-    id, name, label, hint: null, error, required, describedBy: error ? `${id}-error` : '',
+    id,
+    name,
+    label,
+    hint: null,
+    error,
+    required,
+    describedBy: error ? `${id}-error` : '',
   };
   if (field.kind !== 'text') {
     const options = [{ value: '', label: 'Vælg', selected: false }, ...field.options];
     return {
-      kind: 'select', ...wired,
+      kind: 'select',
+      ...wired,
       options: options.map((option, index) => ({
-        id: `${id}-${index + 1}`, value: option.value, text: option.label, hint: null,
+        id: `${id}-${index + 1}`,
+        value: option.value,
+        text: option.label,
+        hint: null,
         chosen: option.selected,
       })),
     };
@@ -85,7 +113,13 @@ function fieldOf(field: FieldView): Field {
   const maxlength = field.maxLength ?? ONE_LINE;
   if (maxlength > ONE_LINE) return { kind: 'textarea', ...wired, value, rows: 3, maxlength };
   return {
-    kind: 'text', ...wired, value, type: 'text', inputmode: null, autocomplete: 'off', width: '',
+    kind: 'text',
+    ...wired,
+    value,
+    type: 'text',
+    inputmode: null,
+    autocomplete: 'off',
+    width: '',
   };
 }
 
@@ -94,14 +128,21 @@ export function readExercise(own: OwnExercise): ReadExercise {
   const { title, rows } = exerciseRead(own);
   return {
     title,
-    facts: rows.length === 0 ? null : {
-      caption: title,
-      rows: rows.map((row) => ({
-        term: row.title,
-        text: row.fields.filter((field) => field.shown !== '')
-          .map((field) => `${field.label}${field.label.endsWith('?') ? '' : ':'} ${field.shown}`).join('\n'),
-      })),
-    },
+    facts:
+      rows.length === 0
+        ? null
+        : {
+            caption: title,
+            rows: rows.map((row) => ({
+              term: row.title,
+              text: row.fields
+                .filter((field) => field.shown !== '')
+                .map(
+                  (field) => `${field.label}${field.label.endsWith('?') ? '' : ':'} ${field.shown}`,
+                )
+                .join('\n'),
+            })),
+          },
   };
 }
 
@@ -109,15 +150,10 @@ export function readExercise(own: OwnExercise): ReadExercise {
 export function exerciseErrors(view: ExerciseRows): { text: string; href: string | null }[] {
   return [
     ...(view.error ? [{ text: view.error, href: `#${view.id}` }] : []),
-    ...view.rows.flatMap((row) => row.fields.flatMap((field) => (
-      field.error ? [{ text: field.error, href: `#${field.id}` }] : []
-    ))),
+    ...view.rows.flatMap((row) =>
+      row.fields.flatMap((field) =>
+        field.error ? [{ text: field.error, href: `#${field.id}` }] : [],
+      ),
+    ),
   ];
-}
-
-/** How many rows the form showed, plus one; for the address after "Tilføj". */
-export function oneMoreRow(form: Readonly<Record<string, unknown>>, exerciseId: string): string {
-  const shown = form[nameIn(exerciseId, 'rows')];
-  const count = typeof shown === 'string' ? Number.parseInt(shown, 10) : Number.NaN;
-  return String(Number.isNaN(count) ? 1 : count + 1);
 }

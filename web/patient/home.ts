@@ -26,10 +26,14 @@ export interface HomeMain {
 export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
   const panel = nowPanel(state, own, now);
   return {
-    ask: panel, unread: unreadNotice(own), modules: moduleList(state, own.titles, now),
-    rail: railOf(state), nothing: ifNothing(state, panel),
+    ask: panel,
+    unread: unreadNotice(own),
+    modules: moduleList(state, own.titles, now),
+    rail: railOf(state),
+    nothing: ifNothing(state, panel),
     written: {
-      sentences: whatIsWritten(state, own.psychologistName), links: linksOf(state, own),
+      sentences: whatIsWritten(state, own.psychologistName),
+      links: linksOf(state, own),
     },
   };
 }
@@ -37,7 +41,8 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
 function unreadNotice({ unread }: CourseHome): Notice | null {
   if (unread === 0) return null;
   return {
-    kind: 'info', heading: unread === 1 ? 'Du har fået en besked' : `Du har ${unread} nye beskeder`,
+    kind: 'info',
+    heading: unread === 1 ? 'Du har fået en besked' : `Du har ${unread} nye beskeder`,
     text: `${unread === 1 ? 'Den er' : 'De er'} fra klinikken.`,
     link: { text: unread === 1 ? 'Læs beskeden' : 'Læs beskederne', href: paths.myMessages.to() },
   };
@@ -46,7 +51,9 @@ function unreadNotice({ unread }: CourseHome): Notice | null {
 function railOf(state: CourseState): Rail {
   return {
     stages: rail(state).map(({ title, status, words }) => ({
-      state: status === 'tocome' ? 'toCome' : status, name: title, words: words === '' ? null : words,
+      state: status === 'tocome' ? 'toCome' : status,
+      name: title,
+      words: words === '' ? null : words,
     })),
   };
 }
@@ -56,7 +63,8 @@ function ifNothing(state: CourseState, panel: NowPanel): IfNothing | null {
   if (sentences.length === 0) return null;
   const mine = panel.form !== null || panel.go !== null;
   return {
-    heading: mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget', text: sentences.join(' '),
+    heading: mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget',
+    text: sentences.join(' '),
   };
 }
 
@@ -65,9 +73,13 @@ function linksOf(state: CourseState, { letters, unread }: CourseHome): readonly 
   const count = (words: string, many: number): string => (many > 0 ? `${words} (${many})` : words);
   const sent = state.since.submitted
     ? [
-      { text: 'Læs din ansøgning', href: paths.myApplication.to() },
-      { text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder', href: paths.myMessages.to() },
-    ] : [];
+        { text: 'Læs din ansøgning', href: paths.myApplication.to() },
+        {
+          text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder',
+          href: paths.myMessages.to(),
+        },
+      ]
+    : [];
   const stop = { text: stopWords(place), href: paths.withdraw.to() };
   return [
     ...sent,
@@ -91,7 +103,11 @@ async function showHome(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 export const homeRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.myCourse.pattern, permission: 'ownCourse', audit: 'sawOwnCourse',
-    course: 'own', handle: showHome,
+    method: 'get',
+    path: paths.myCourse.pattern,
+    permission: 'ownCourse',
+    audit: 'sawOwnCourse',
+    course: 'own',
+    handle: showHome,
   },
 ];

@@ -12,6 +12,14 @@ import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
 export const patientRoutes: readonly Route[] = [
-  ...homeRoutes, ...applicationRoutes, ...timeRoutes, ...moduleRoutes, ...messageRoutes,
-  ...closingRoutes, ...letterRoutes, ...consentRoutes, ...readerRoutes, ...withdrawRoutes,
+  ...homeRoutes,
+  ...applicationRoutes,
+  ...timeRoutes,
+  ...moduleRoutes,
+  ...messageRoutes,
+  ...closingRoutes,
+  ...letterRoutes,
+  ...consentRoutes,
+  ...readerRoutes,
+  ...withdrawRoutes,
 ];

@@ -1,7 +1,11 @@
 /** The letters about the patient, as they were sent: a list, and each in its frame. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import {
-  ownLetter, ownLetters, type LetterWay, type OwnLetters, type SentLetter,
+  ownLetter,
+  ownLetters,
+  type LetterWay,
+  type OwnLetters,
+  type SentLetter,
 } from '../../api/queries/ownLetters';
 import { dateTimeWords, DELIVERY_NAMES } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -18,27 +22,44 @@ export interface LettersMain {
 
 /** How a letter goes; the reminders carry nothing about health. */
 const WAYS = {
-  patient: 'med Digital Post', reminder: 'som påmindelse på sms eller e-mail',
+  patient: 'med Digital Post',
+  reminder: 'som påmindelse på sms eller e-mail',
   gp: 'til din egen læge, fordi du har sagt ja til det',
 } as const satisfies Record<LetterWay, string>;
 
-export function lettersMain({ letters, next }: OwnLetters, now: Instant, first: boolean): LettersMain {
+export function lettersMain(
+  { letters, next }: OwnLetters,
+  now: Instant,
+  first: boolean,
+): LettersMain {
   return {
-    letters: letters.length > 0 ? {
-      caption: 'Dine breve, det nyeste først',
-      rows: letters.map((one) => ({
-        term: DELIVERY_NAMES[one.delivery.kind], text: sentWords(one, now),
-        link: { text: 'Læs brevet', href: paths.myLetter.to({ letter: one.delivery.deliveryId }) },
-      })),
-    } : null,
-    pages: first && !next ? null : {
-      label: 'Flere breve', shown: first ? 'De nyeste breve' : 'Ældre breve',
-      newer: first ? null : paths.myLetters.to(),
-      older: next && withQuery(paths.myLetters.to(), { efter: next }),
-    },
+    letters:
+      letters.length > 0
+        ? {
+            caption: 'Dine breve, det nyeste først',
+            rows: letters.map((one) => ({
+              term: DELIVERY_NAMES[one.delivery.kind],
+              text: sentWords(one, now),
+              link: {
+                text: 'Læs brevet',
+                href: paths.myLetter.to({ letter: one.delivery.deliveryId }),
+              },
+            })),
+          }
+        : null,
+    pages:
+      first && !next
+        ? null
+        : {
+            label: 'Flere breve',
+            shown: first ? 'De nyeste breve' : 'Ældre breve',
+            newer: first ? null : paths.myLetters.to(),
+            older: next && withQuery(paths.myLetters.to(), { efter: next }),
+          },
     empty: {
-      text: 'Ingen breve endnu. Her ligger en kopi af hvert brev, vi sender dig, og af dem, vi '
-        + 'sender til din læge.',
+      text:
+        'Ingen breve endnu. Her ligger en kopi af hvert brev, vi sender dig, og af dem, vi ' +
+        'sender til din læge.',
     },
   };
 }
@@ -47,12 +68,17 @@ export function lettersMain({ letters, next }: OwnLetters, now: Instant, first: 
 export function sentWords({ delivery, way }: SentLetter, now: Instant): string {
   const at = dateTimeWords(delivery.sentAt ?? delivery.createdAt, now);
   switch (delivery.status) {
-    case 'waiting': return `Skrevet ${at}. Bliver sendt ${WAYS[way]}.`;
-    case 'sent': return `Sendt ${at} ${WAYS[way]}.`;
-    case 'delivered': return `Sendt ${at} ${WAYS[way]}. Kommet frem.`;
-    case 'notAllowed': return `Skrevet ${at}. Ikke sendt, fordi du ikke har sagt ja til det.`;
+    case 'waiting':
+      return `Skrevet ${at}. Bliver sendt ${WAYS[way]}.`;
+    case 'sent':
+      return `Sendt ${at} ${WAYS[way]}.`;
+    case 'delivered':
+      return `Sendt ${at} ${WAYS[way]}. Kommet frem.`;
+    case 'notAllowed':
+      return `Skrevet ${at}. Ikke sendt, fordi du ikke har sagt ja til det.`;
     case 'failed':
-    case 'unknown': return `Skrevet ${at}. Det er ikke sikkert, at det kom frem. Vi ser på det.`;
+    case 'unknown':
+      return `Skrevet ${at}. Det er ikke sikkert, at det kom frem. Vi ser på det.`;
   }
 }
 
@@ -67,10 +93,17 @@ async function read(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!sent) return { kind: 'fail', status: 404, name: 'notFound' };
   const { letter } = sent;
   const main: { letter: LetterFrame } = {
-    letter: { to: letter.to, by: sentWords(sent, ctx.now), subject: letter.subject, html: letter.html },
+    letter: {
+      to: letter.to,
+      by: sentWords(sent, ctx.now),
+      subject: letter.subject,
+      html: letter.html,
+    },
   };
   return show(ctx, asked, 'patient/letter', {
-    title: letter.subject, back: { text: 'Dine breve', href: paths.myLetters.to() }, main,
+    title: letter.subject,
+    back: { text: 'Dine breve', href: paths.myLetters.to() },
+    main,
   });
 }
 

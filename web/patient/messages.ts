@@ -22,37 +22,54 @@ export interface MessagesMain {
   readonly thread: Messages;
   readonly links: readonly Link[];
   readonly write: {
-    readonly promise: string; readonly form: ButtonForm & { readonly field: TextareaField };
+    readonly promise: string;
+    readonly form: ButtonForm & { readonly field: TextareaField };
   } | null;
   /** Why nothing can be written now. */
   readonly closed: string | null;
 }
 
 export function messagesMain(
-  state: CourseState, { messages, older }: OwnMessages, form: FormState, now: Instant,
+  state: CourseState,
+  { messages, older }: OwnMessages,
+  form: FormState,
+  now: Instant,
 ): { main: MessagesMain; errors: ErrorSummary | undefined } {
   const fields = fieldsOf(form.typed, form.errors);
   const open = isLegal(state.stage, 'writeMessage');
   const field = fields.textarea({
-    name: 'message', label: 'Din besked', rows: 6, maxlength: LONGEST_MESSAGE,
+    name: 'message',
+    label: 'Din besked',
+    rows: 6,
+    maxlength: LONGEST_MESSAGE,
     hint: 'Er det akut, så ring til et af numrene nederst på siden.',
   });
   const main: MessagesMain = {
     thread: {
       messages: messages.map((one) => ({
         from: one.from === 'patient' ? 'Dig' : staffWords(one.name),
-        when: dateTimeWords(one.writtenAt, now), text: one.body, mine: one.from === 'patient',
+        when: dateTimeWords(one.writtenAt, now),
+        text: one.body,
+        mine: one.from === 'patient',
       })),
       empty: open
         ? 'Ingen beskeder endnu. Her står det, du og psykologen skriver til hinanden.'
         : 'Ingen beskeder.',
     },
     links: older
-      ? [{ text: 'Se ældre beskeder', href: withQuery(paths.myMessages.to(), { foer: older }) }] : [],
-    write: open ? {
-      promise: promiseWords(state, now),
-      form: { action: paths.myMessages.to(), hidden: form.hidden, button: 'Send besked', field },
-    } : null,
+      ? [{ text: 'Se ældre beskeder', href: withQuery(paths.myMessages.to(), { foer: older }) }]
+      : [],
+    write: open
+      ? {
+          promise: promiseWords(state, now),
+          form: {
+            action: paths.myMessages.to(),
+            hidden: form.hidden,
+            button: 'Send besked',
+            field,
+          },
+        }
+      : null,
     closed: open ? null : closedWords(state),
   };
   return { main, errors: fields.summary() };
@@ -83,9 +100,18 @@ function closedWords(state: CourseState): string {
 async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
   const own = await ownMessages(ctx, asked.course, { before: asked.query['foer'] });
   const { main, errors } = messagesMain(stateOf(asked.course), own, form, ctx.now);
-  return show(ctx, asked, 'patient/messages', {
-    title: 'Beskeder', back: toMyCourse, main, ...(errors && { errors }),
-  }, form.status);
+  return show(
+    ctx,
+    asked,
+    'patient/messages',
+    {
+      title: 'Beskeder',
+      back: toMyCourse,
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -100,7 +126,9 @@ async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
 const route = { path: paths.myMessages.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const messageRoutes: readonly Route[] = [
   {
-    ...route, method: 'get', audit: 'sawOwnMessages',
+    ...route,
+    method: 'get',
+    audit: 'sawOwnMessages',
     handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'wroteMessage', handle: send },

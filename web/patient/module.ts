@@ -2,6 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
+import { rowsShown } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
@@ -14,7 +15,12 @@ import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
 import {
-  ADD, exerciseErrors, exerciseRows, oneMoreRow, readExercise, type ExerciseRows, type ReadExercise,
+  ADD,
+  exerciseErrors,
+  exerciseRows,
+  readExercise,
+  type ExerciseRows,
+  type ReadExercise,
 } from './exerciseFields';
 import { moduleWords } from './moduleList';
 import { showStep, stepLinks } from './moduleText';
@@ -24,12 +30,18 @@ export interface ModuleMain {
   readonly status: string;
   /** What opens it, when it is closed; then nothing else is shown. */
   readonly closed: string | null;
-  readonly feedback: readonly { readonly from: string; readonly when: string; readonly text: string }[];
+  readonly feedback: readonly {
+    readonly from: string;
+    readonly when: string;
+    readonly text: string;
+  }[];
   readonly reading: { readonly minutes: string; readonly links: readonly Link[] } | null;
-  readonly work: (Form & {
-    readonly exercises: readonly ExerciseRows[];
-    readonly promise: string;
-  }) | null;
+  readonly work:
+    | (Form & {
+        readonly exercises: readonly ExerciseRows[];
+        readonly promise: string;
+      })
+    | null;
   readonly handedIn: readonly ReadExercise[];
 }
 interface Wish {
@@ -40,51 +52,78 @@ interface Wish {
 }
 
 export function moduleMain(
-  state: CourseState, own: OwnModule, wish: Wish, now: Instant,
+  state: CourseState,
+  own: OwnModule,
+  wish: Wish,
+  now: Instant,
 ): { main: ModuleMain; errors: ErrorSummary | undefined } {
   const { text, at } = own;
   const status = moduleWords(state, at, now);
   if (!at.open) {
     const main = {
-      status, closed: status, feedback: [], reading: null, work: null, handedIn: [],
+      status,
+      closed: status,
+      feedback: [],
+      reading: null,
+      work: null,
+      handedIn: [],
     };
     return { main, errors: undefined };
   }
   const working = !at.handedIn && isLegal(state.stage, 'handIn');
-  const shown = working ? own.exercises.map((one) => exerciseRows(one, {
-    ...(wish.form.status !== 200 && { typed: asForm(wish.form), errors: wish.form.errors }),
-    ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
-  }, wish.changedElsewhere)) : [];
+  const shown = working
+    ? own.exercises.map((one) =>
+        exerciseRows(
+          one,
+          {
+            ...(wish.form.status !== 200 && { typed: asForm(wish.form), errors: wish.form.errors }),
+            ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
+          },
+          wish.changedElsewhere,
+        ),
+      )
+    : [];
   const main: ModuleMain = {
-    status, closed: null,
+    status,
+    closed: null,
     feedback: own.feedback.map((one) => ({
-      from: one.name ?? 'Psykologen', when: dateTimeWords(one.sentAt, now), text: one.body,
+      from: one.name ?? 'Psykologen',
+      when: dateTimeWords(one.sentAt, now),
+      text: one.body,
     })),
     reading: {
-      minutes: `Det tager cirka ${countWords(text.readingMinutes, 'minut', 'minutter')} at læse. Du `
-        + 'må gerne dele det op.',
+      minutes:
+        `Det tager cirka ${countWords(text.readingMinutes, 'minut', 'minutter')} at læse. Du ` +
+        'må gerne dele det op.',
       links: stepLinks(text),
     },
-    work: working ? {
-      action: paths.myModule.to({ module: text.id }),
-      hidden: Object.assign({}, wish.form.hidden, ...shown.map((one) => one.hidden)) as Record<string, string>,
-      exercises: shown.map((one) => one.view),
-      promise: 'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for '
-        + `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
-    } : null,
+    work: working
+      ? {
+          action: paths.myModule.to({ module: text.id }),
+          hidden: Object.assign({}, wish.form.hidden, ...shown.map((one) => one.hidden)) as Record<
+            string,
+            string
+          >,
+          exercises: shown.map((one) => one.view),
+          promise:
+            'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for ' +
+            `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
+        }
+      : null,
     handedIn: working ? [] : own.exercises.map(readExercise),
   };
   const said = wish.form.errors[''];
   const items = [
-    ...(said ? [{ text: said, href: null }] : []), ...shown.flatMap((one) => exerciseErrors(one.view)),
+    ...(said ? [{ text: said, href: null }] : []),
+    ...shown.flatMap((one) => exerciseErrors(one.view)),
   ];
   return { main, errors: items.length > 0 ? { items } : undefined };
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {
-  return Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (
-    value === undefined ? [] : [[name, value]]
-  )));
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {
@@ -92,9 +131,18 @@ async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {
   const own = await ownModule(ctx, asked.course, asked.params['module'] ?? '');
   if (!own) return { kind: 'fail', status: 404, name: 'notFound' };
   const { main, errors } = moduleMain(state, own, wish, ctx.now);
-  return show(ctx, asked, 'patient/module', {
-    title: own.text.title, back: toMyCourse, main, ...(errors && { errors }),
-  }, wish.form.status);
+  return show(
+    ctx,
+    asked,
+    'patient/module',
+    {
+      title: own.text.title,
+      back: toMyCourse,
+      main,
+      ...(errors && { errors }),
+    },
+    wish.form.status,
+  );
 }
 
 async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -107,7 +155,8 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   }
   const rows = Number.parseInt(linjer ?? '', 10) || 0;
   return page(ctx, asked, {
-    form: newForm(state, { module: moduleId }, {}), changedElsewhere: false,
+    form: newForm(state, { module: moduleId }, {}),
+    changedElsewhere: false,
     ...(oevelse !== undefined && { more: { exercise: oevelse, rows } }),
   });
 }
@@ -127,13 +176,16 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
     ...afterwards(module, handsIn),
     ...(adds !== null && {
       to: `${withQuery(paths.myModule.to({ module }), {
-        oevelse: adds, linjer: oneMoreRow(form, adds),
+        oevelse: adds,
+        linjer: String(rowsShown(form, adds) + 1),
       })}#arbejde`,
       notice: undefined,
     }),
-    again: (errors, status) => page(ctx, asked, {
-      form: formAgain(asked, state, { module }, errors, status), changedElsewhere,
-    }),
+    again: (errors, status) =>
+      page(ctx, asked, {
+        form: formAgain(asked, state, { module }, errors, status),
+        changedElsewhere,
+      }),
   });
 }
 

@@ -11,7 +11,9 @@ import type { Facts } from '../shared/parts';
 export type ModuleList = Facts;
 
 export function moduleList(
-  state: CourseState, titles: ReadonlyMap<string, string>, now: Instant,
+  state: CourseState,
+  titles: ReadonlyMap<string, string>,
+  now: Instant,
 ): ModuleList | null {
   if (!state.programme) return null;
   return {
@@ -21,7 +23,8 @@ export function moduleList(
       text: moduleWords(state, module, now),
       ...(module.open && {
         link: {
-          text: module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet',
+          text:
+            module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet',
           href: paths.myModule.to({ module: module.moduleId }),
         },
       }),
@@ -45,10 +48,13 @@ export function moduleWords(state: CourseState, module: ModuleState, now: Instan
 
 /** What opens a closed module, and when. */
 export function openingWords(state: CourseState, module: ModuleState, now: Instant): string {
-  const due = state.dues.find((one) => one.name === 'moduleOpens' && one.subject === module.moduleId);
+  const due = state.dues.find(
+    (one) => one.name === 'moduleOpens' && one.subject === module.moduleId,
+  );
   if (!isLegal(state.stage, 'openModule')) return 'Det nåede ikke at åbne.';
   if (due) return `Åbner ${dateWords(due.dueAt, now)}.`;
   if (state.pausedAt) return 'Åbner efter pausen.';
   return module.gate === 'handIn'
-    ? 'Åbner, når du har afleveret modulet før.' : 'Psykologen åbner det for dig.';
+    ? 'Åbner, når du har afleveret modulet før.'
+    : 'Psykologen åbner det for dig.';
 }

@@ -25,7 +25,7 @@ export interface StepMain {
 const CHECK = 'Har du forstået det?';
 
 /** The address of a step, counted from 1; the questions are the one after the last. */
-export function stepAddress(moduleId: string, step: number): string {
+function stepAddress(moduleId: string, step: number): string {
   return withQuery(paths.myModule.to({ module: moduleId }), { trin: String(step) });
 }
 
@@ -45,12 +45,17 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
   const after = all[step];
   const overview = paths.myModule.to({ module: text.id });
   return {
-    place: `Trin ${step} af ${all.length}`, heading: here.text,
+    place: `Trin ${step} af ${all.length}`,
+    heading: here.text,
     html: own ? new Handlebars.SafeString(own.html) : null,
-    questions: own ? [] : text.check.map(({ question, options, explanation }) => ({
-      question, explanation, options: options.map((option) => option.text),
-      right: options.find((option) => option.correct)?.text ?? '',
-    })),
+    questions: own
+      ? []
+      : text.check.map(({ question, options, explanation }) => ({
+          question,
+          explanation,
+          options: options.map((option) => option.text),
+          right: options.find((option) => option.correct)?.text ?? '',
+        })),
     next: after
       ? { text: `Næste: ${after.text}`, href: after.href }
       : { text: 'Gå til øvelsen', href: `${overview}#arbejde` },
@@ -59,12 +64,17 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
 }
 
 export async function showStep(
-  ctx: Ctx, asked: Asked, { text }: ModuleOfCourse, step: number,
+  ctx: Ctx,
+  asked: Asked,
+  { text }: ModuleOfCourse,
+  step: number,
 ): Promise<Answer> {
   const main = stepMain(text, step);
   if (!main) return { kind: 'fail', status: 404, name: 'notFound' };
   return show(ctx, asked, 'patient/moduleText', {
-    title: main.heading, heading: text.title, main,
+    title: main.heading,
+    heading: text.title,
+    main,
     back: { text: 'Til modulet', href: paths.myModule.to({ module: text.id }) },
   });
 }

@@ -50,13 +50,17 @@ export function nowPanel(state: CourseState, own: CourseHome, now: Instant): Now
 }
 
 type Says = (
-  state: CourseState, own: CourseHome, now: Instant, sentences: readonly string[],
+  state: CourseState,
+  own: CourseHome,
+  now: Instant,
+  sentences: readonly string[],
 ) => Asks;
 
 const ASKS: Record<Place, Says> = {
   writing: () => ({ go: { text: 'Fortsæt din ansøgning', href: paths.application.to() } }),
   beingRead: (_state, _own, _now, sentences) => ({
-    sentences: [...sentences, NOTHING], links: [write],
+    sentences: [...sentences, NOTHING],
+    links: [write],
   }),
   choosing: (state, _own, now, sentences) => {
     const { reserved } = state;
@@ -66,10 +70,13 @@ const ASKS: Record<Place, Says> = {
     const when = dateTimeWords(reserved.startsAt, now);
     const at = sentences.findIndex((sentence) => sentence.includes(when));
     return {
-      ...(at < 0 ? { strong: when } : {
-        sentences: sentences.slice(0, at), strong: sentences[at] ?? when,
-        quiet: sentences.slice(at + 1),
-      }),
+      ...(at < 0
+        ? { strong: when }
+        : {
+            sentences: sentences.slice(0, at),
+            strong: sentences[at] ?? when,
+            quiet: sentences.slice(at + 1),
+          }),
       form: acceptForm(state, reserved.slotId),
       links: [{ text: 'Vælg en anden tid', href: paths.myTime.to() }, noThanks],
     };
@@ -78,7 +85,8 @@ const ASKS: Record<Place, Says> = {
     if (!state.appointment || state.appointment.startsAt <= now) {
       const on = state.appointment && state.appointment.endsAt > now && meetingUrl;
       return {
-        sentences: on ? sentences : [...sentences, NOTHING], links: [write],
+        sentences: on ? sentences : [...sentences, NOTHING],
+        links: [write],
         go: on ? { text: 'Åbn videosamtalen', href: meetingUrl } : null,
       };
     }
@@ -104,11 +112,13 @@ const ASKS: Record<Place, Says> = {
       links: [write],
     };
   },
-  lastTalk: (state) => (state.closingWish === null
-    ? { go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() }, links: [write] }
-    : { links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, write] }),
+  lastTalk: (state) =>
+    state.closingWish === null
+      ? { go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() }, links: [write] }
+      : { links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, write] },
   beingClosed: (_state, _own, _now, sentences) => ({
-    sentences: [...sentences, NOTHING], links: [write],
+    sentences: [...sentences, NOTHING],
+    links: [write],
   }),
   over: (state, { letters }, _now, sentences) => ({
     sentences: [...sentences, ...(state.outcome ? [AFTERWARDS[state.outcome]] : []), HELP],
@@ -121,10 +131,13 @@ const ASKS: Record<Place, Says> = {
 
 /** "Ja tak til tiden": one press, with what it answers. */
 export function acceptForm(
-  state: CourseState, slotId: string, updateId: string = freshUpdateId(),
+  state: CourseState,
+  slotId: string,
+  updateId: string = freshUpdateId(),
 ): ButtonForm {
   return {
-    action: paths.myTime.to(), button: 'Ja tak til tiden',
+    action: paths.myTime.to(),
+    button: 'Ja tak til tiden',
     hidden: { updateId, version: String(state.offerVersion), slot: slotId },
   };
 }

@@ -4,7 +4,13 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 
 export type Place =
-  | 'writing' | 'beingRead' | 'choosing' | 'agreed' | 'working' | 'lastTalk' | 'beingClosed'
+  | 'writing'
+  | 'beingRead'
+  | 'choosing'
+  | 'agreed'
+  | 'working'
+  | 'lastTalk'
+  | 'beingClosed'
   | 'over';
 
 /** A decision that can still be undone does not show here. */

@@ -51,22 +51,33 @@ const DID: Readonly<Record<string, string>> = {
 const SOMETHING = 'Åbnede dit forløb';
 
 export function readersMain(
-  { readings, next }: OwnReaders, now: Instant, first: boolean,
+  { readings, next }: OwnReaders,
+  now: Instant,
+  first: boolean,
 ): ReadersMain {
   return {
-    lead: 'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Dine egne besøg '
-      + 'står her ikke.',
-    readings: readings.length > 0 ? {
-      caption: 'Hvem har set dine oplysninger, det nyeste først',
-      rows: readings.map((one) => ({
-        term: whoWords(one), text: `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
-      })),
-    } : null,
-    pages: first && !next ? null : {
-      label: 'Flere besøg', shown: first ? 'De nyeste' : 'Ældre',
-      newer: first ? null : paths.myReaders.to(),
-      older: next && withQuery(paths.myReaders.to(), { efter: next }),
-    },
+    lead:
+      'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Dine egne besøg ' +
+      'står her ikke.',
+    readings:
+      readings.length > 0
+        ? {
+            caption: 'Hvem har set dine oplysninger, det nyeste først',
+            rows: readings.map((one) => ({
+              term: whoWords(one),
+              text: `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
+            })),
+          }
+        : null,
+    pages:
+      first && !next
+        ? null
+        : {
+            label: 'Flere besøg',
+            shown: first ? 'De nyeste' : 'Ældre',
+            newer: first ? null : paths.myReaders.to(),
+            older: next && withQuery(paths.myReaders.to(), { efter: next }),
+          },
     empty: {
       text: first ? 'Ingen har åbnet noget om dig endnu.' : 'Der er ikke flere.',
     },
@@ -86,13 +97,19 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
   const after = asked.query['efter'];
   const main = readersMain(await ownReaders(ctx, { after }), ctx.now, !after);
   return show(ctx, asked, 'patient/readers', {
-    title: 'Hvem har set dine oplysninger', back: toMyCourse, main,
+    title: 'Hvem har set dine oplysninger',
+    back: toMyCourse,
+    main,
   });
 }
 
 export const readerRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.myReaders.pattern, permission: 'ownCourse', audit: 'sawOwnReaders',
-    course: 'own', handle: page,
+    method: 'get',
+    path: paths.myReaders.pattern,
+    permission: 'ownCourse',
+    audit: 'sawOwnReaders',
+    course: 'own',
+    handle: page,
   },
 ];

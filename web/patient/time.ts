@@ -6,7 +6,12 @@ import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { copenhagenDate } from '../../domain/calendar';
 import {
-  capital, dateTimeWords, dateWords, spanWords, weeksWords, whatHappensNext,
+  capital,
+  dateTimeWords,
+  dateWords,
+  spanWords,
+  weeksWords,
+  whatHappensNext,
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -22,7 +27,10 @@ import { toMyCourse } from './place';
 export interface DayOfTimes {
   readonly day: string;
   readonly times: readonly {
-    readonly id: string; readonly value: string; readonly text: string; readonly chosen: boolean;
+    readonly id: string;
+    readonly value: string;
+    readonly text: string;
+    readonly chosen: boolean;
     /** "onsdag 16. december", said before the hour to those who do not see the heading. */
     readonly dayWords: string;
   }[];
@@ -55,28 +63,37 @@ const RADIO = 'felt-slot';
 const WITHDRAW = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 
 export function timeMain(
-  state: CourseState, free: FreeTimes | null, forms: TimeForms, now: Instant, after: string,
+  state: CourseState,
+  free: FreeTimes | null,
+  forms: TimeForms,
+  now: Instant,
+  after: string,
 ): TimeMain {
   if (!free) return nothingToChoose(state, now);
   const { reserved, appointment } = state;
   const updateId = forms.book.hidden['updateId'];
   return {
     instead: null,
-    kept: reserved ? {
-      strong: capital(dateTimeWords(reserved.startsAt, now)),
-      form: acceptForm(state, reserved.slotId, updateId),
-    } : null,
+    kept: reserved
+      ? {
+          strong: capital(dateTimeWords(reserved.startsAt, now)),
+          form: acceptForm(state, reserved.slotId, updateId),
+        }
+      : null,
     agreed: appointment
       ? `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`
       : null,
     choose: chooseOf(state, free, forms.book, now, after),
-    cancel: appointment ? {
-      text: cancelWords(state),
-      form: {
-        action: paths.myTime.to(), button: 'Aflys samtalen',
-        hidden: { ...forms.cancel.hidden, do: 'cancel' },
-      },
-    } : null,
+    cancel: appointment
+      ? {
+          text: cancelWords(state),
+          form: {
+            action: paths.myTime.to(),
+            button: 'Aflys samtalen',
+            hidden: { ...forms.cancel.hidden, do: 'cancel' },
+          },
+        }
+      : null,
     links: [WITHDRAW],
   };
 }
@@ -85,12 +102,20 @@ function nothingToChoose(state: CourseState, now: Instant): TimeMain {
   const { title, sentences } = whatHappensNext(state, now);
   return {
     instead: { heading: title, sentences: ['Der er ikke en tid at vælge nu.', ...sentences] },
-    kept: null, agreed: null, choose: null, cancel: null, links: [],
+    kept: null,
+    agreed: null,
+    choose: null,
+    cancel: null,
+    links: [],
   };
 }
 
 function chooseOf(
-  state: CourseState, free: FreeTimes, form: FormState, now: Instant, after: string,
+  state: CourseState,
+  free: FreeTimes,
+  form: FormState,
+  now: Instant,
+  after: string,
 ): TimeMain['choose'] {
   const other = state.reserved !== null || state.appointment !== null;
   const paged = withQuery(paths.myTime.to(), { efter: after });
@@ -99,15 +124,23 @@ function chooseOf(
     heading: state.appointment ? 'Flyt samtalen' : other ? 'Vælg en anden tid' : 'Vælg en tid',
     sentences: reachWords(state, free, now),
     form: {
-      days: daysOf(free, chosen, now), error: form.errors['slot'] ?? null,
-      secondary: state.reserved !== null, action: paged, hidden: form.hidden,
+      days: daysOf(free, chosen, now),
+      error: form.errors['slot'] ?? null,
+      secondary: state.reserved !== null,
+      action: paged,
+      hidden: form.hidden,
       button: state.appointment ? 'Flyt til denne tid' : 'Vælg denne tid',
     },
     links: [
       ...(after !== '' ? [{ text: 'Se de første tider', href: paths.myTime.to() }] : []),
-      ...(free.next ? [{
-        text: 'Se senere tider', href: withQuery(paths.myTime.to(), { efter: free.next }),
-      }] : []),
+      ...(free.next
+        ? [
+            {
+              text: 'Se senere tider',
+              href: withQuery(paths.myTime.to(), { efter: free.next }),
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -119,12 +152,16 @@ function reachWords(state: CourseState, free: FreeTimes, now: Instant): string[]
     return ['Der er ingen ledige tider lige nu. Skriv en besked, så finder vi en sammen med dig.'];
   }
   if (free.withinPromise) {
-    return [`Vi har lovet dig en samtale inden for ${weeks}. Derfor ser du tider til og med `
-      + `${dateWords(promised, now)}.`];
+    return [
+      `Vi har lovet dig en samtale inden for ${weeks}. Derfor ser du tider til og med ` +
+        `${dateWords(promised, now)}.`,
+    ];
   }
-  return [promised > now
-    ? `Der er ingen ledige tider inden for de ${weeks}, vi har lovet. Her er de første bagefter.`
-    : `De ${weeks}, vi havde lovet, er gået. Her er de første ledige tider.`];
+  return [
+    promised > now
+      ? `Der er ingen ledige tider inden for de ${weeks}, vi har lovet. Her er de første bagefter.`
+      : `De ${weeks}, vi havde lovet, er gået. Her er de første ledige tider.`,
+  ];
 }
 
 function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[] {
@@ -132,21 +169,31 @@ function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[
   times.forEach(({ slotId, startsAt, endsAt }, index) => {
     const date = copenhagenDate(startsAt);
     const day = days.get(date) ?? [];
-    days.set(date, [...day, {
-      id: `${RADIO}-${index + 1}`, value: slotId, text: spanWords(startsAt, endsAt),
-      chosen: slotId === chosen, dayWords: dateWords(startsAt, now),
-    }]);
+    days.set(date, [
+      ...day,
+      {
+        id: `${RADIO}-${index + 1}`,
+        value: slotId,
+        text: spanWords(startsAt, endsAt),
+        chosen: slotId === chosen,
+        dayWords: dateWords(startsAt, now),
+      },
+    ]);
   });
   return [...days.values()].map((list) => ({ day: capital(list[0]?.dayWords ?? ''), times: list }));
 }
 
 function cancelWords(state: CourseState): string {
   if (isLastCancellation(state)) {
-    return 'Du har aflyst to gange før. Aflyser du igen, ser koordinatoren på, hvad der nu skal '
-      + 'ske, og du hører fra os.';
+    return (
+      'Du har aflyst to gange før. Aflyser du igen, ser koordinatoren på, hvad der nu skal ' +
+      'ske, og du hører fra os.'
+    );
   }
-  return 'Så får en anden tiden, og du kan vælge en ny. Vil du bare have en anden tid, så flyt '
-    + 'samtalen i stedet.';
+  return (
+    'Så får en anden tiden, og du kan vælge en ny. Vil du bare have en anden tid, så flyt ' +
+    'samtalen i stedet.'
+  );
 }
 
 function afterCancelling(state: CourseState): string {
@@ -156,19 +203,33 @@ function afterCancelling(state: CourseState): string {
 }
 
 async function page(
-  ctx: Ctx, asked: Asked, forms: TimeForms, status: number, instead = false,
+  ctx: Ctx,
+  asked: Asked,
+  forms: TimeForms,
+  status: number,
+  instead = false,
 ): Promise<Answer> {
   const state = stateOf(asked.course);
   const after = asked.query['efter'] ?? '';
   const free = mayChooseTime(state, ctx.now)
-    ? await freeTimes(ctx, asked.course, { after, instead }) : null;
+    ? await freeTimes(ctx, asked.course, { after, instead })
+    : null;
   const main = timeMain(state, free, forms, ctx.now, after);
   const fields = fieldsOf(forms.book.typed, { ...forms.cancel.errors, ...forms.book.errors });
   if (main.choose) fields.radio({ name: 'slot', label: main.choose.heading, options: [] });
   const errors = fields.summary();
-  return show(ctx, asked, 'patient/time', {
-    title: 'Tid til samtale', back: toMyCourse, main, ...(errors && { errors }),
-  }, status);
+  return show(
+    ctx,
+    asked,
+    'patient/time',
+    {
+      title: 'Tid til samtale',
+      back: toMyCourse,
+      main,
+      ...(errors && { errors }),
+    },
+    status,
+  );
 }
 
 function freshForms(state: CourseState): TimeForms {
@@ -179,7 +240,8 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
   const state = stateOf(asked.course);
   const cancels = asked.form['do'] === 'cancel';
   const outcome = cancels
-    ? await cancelTime(ctx, asked.course, asked.form) : await bookTime(ctx, asked.course, asked.form);
+    ? await cancelTime(ctx, asked.course, asked.form)
+    : await bookTime(ctx, asked.course, asked.form);
   const taken = outcome.kind === 'refused' && outcome.name === 'slotTaken';
   return afterPress(ctx, asked, outcome, {
     to: paths.myCourse.to(),
@@ -198,7 +260,9 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
 const route = { path: paths.myTime.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const timeRoutes: readonly Route[] = [
   {
-    ...route, method: 'get', audit: 'sawOwnTime',
+    ...route,
+    method: 'get',
+    audit: 'sawOwnTime',
     handle: (ctx, asked) => page(ctx, asked, freshForms(stateOf(asked.course)), 200),
   },
   { ...route, method: 'post', audit: 'choseTime', handle: pressTime },

@@ -27,56 +27,68 @@ export interface WithdrawMain {
 
 const AGAIN = 'Du kan søge igen, når du vil.';
 const application = {
-  title: 'Træk din ansøgning', button: 'Træk min ansøgning',
+  title: 'Træk din ansøgning',
+  button: 'Træk min ansøgning',
   done: { heading: 'Din ansøgning er trukket', text: AGAIN },
 };
 const course = {
-  title: 'Stop forløbet', button: 'Stop forløbet',
+  title: 'Stop forløbet',
+  button: 'Stop forløbet',
   done: { heading: 'Du har stoppet forløbet', text: 'Vi har skrevet det ned.' },
 };
 
 /** Said by the table: before treatment the course is over at once; after it has begun it is closed. */
 const WORDS: Record<Exclude<Place, 'over'>, (state: CourseState) => Words> = {
   writing: () => ({
-    ...application, sentences: ['Vi lukker ansøgningen, og ingen vurderer den.', AGAIN],
+    ...application,
+    sentences: ['Vi lukker ansøgningen, og ingen vurderer den.', AGAIN],
   }),
   beingRead: () => ({
     ...application,
     sentences: ['Vi lukker ansøgningen, og du får ikke et svar på den.', AGAIN],
   }),
   choosing: ({ reserved }) => ({
-    ...course, title: 'Sig nej tak til samtalen', button: 'Nej tak, luk forløbet',
+    ...course,
+    title: 'Sig nej tak til samtalen',
+    button: 'Nej tak, luk forløbet',
     sentences: [
       reserved
-        ? 'Vi lukker forløbet, og en anden får den tid, vi har holdt til dig.' : 'Vi lukker forløbet.',
+        ? 'Vi lukker forløbet, og en anden får den tid, vi har holdt til dig.'
+        : 'Vi lukker forløbet.',
       AGAIN,
     ],
   }),
   agreed: () => ({
-    ...course, title: 'Sig nej tak til samtalen', button: 'Nej tak, luk forløbet',
+    ...course,
+    title: 'Sig nej tak til samtalen',
+    button: 'Nej tak, luk forløbet',
     sentences: ['Vi aflyser samtalen og lukker forløbet. En anden får tiden.', AGAIN],
   }),
   working: (state) => ({
-    ...course, title: 'Stop behandlingen', button: 'Stop behandlingen',
+    ...course,
+    title: 'Stop behandlingen',
+    button: 'Stop behandlingen',
     sentences: [
-      'Behandlingen slutter nu. Du kan ikke aflevere flere moduler, men du kan stadig læse dem, '
-        + 'du har fået.',
-      'Psykologen tilbyder dig en afsluttende samtale på cirka 15 minutter. Den må du gerne sige '
-        + 'nej tak til.',
+      'Behandlingen slutter nu. Du kan ikke aflevere flere moduler, men du kan stadig læse dem, ' +
+        'du har fået.',
+      'Psykologen tilbyder dig en afsluttende samtale på cirka 15 minutter. Den må du gerne sige ' +
+        'nej tak til.',
       gpWords(state),
     ],
   }),
   lastTalk: (state) => ({
     ...course,
     sentences: [
-      'Vi springer den afsluttende samtale over, og psykologen afslutter dit forløb.', gpWords(state),
+      'Vi springer den afsluttende samtale over, og psykologen afslutter dit forløb.',
+      gpWords(state),
     ],
   }),
   beingClosed: (state) => ({
     ...course,
     sentences: [
       'Din behandling er allerede slut, og psykologen er ved at afslutte dit forløb.',
-      'Vi skriver ned, at du har valgt at stoppe. Ellers ændrer det ikke noget.', gpWords(state),
+      'Vi skriver ned, at du har valgt at stoppe. Ellers ændrer det ikke noget.',
+      gpWords(state),
     ],
   }),
 };
@@ -93,12 +105,16 @@ function wordsOf(state: CourseState): Words | null {
 }
 
 export function withdrawMain(
-  state: CourseState, form: FormState,
+  state: CourseState,
+  form: FormState,
 ): { title: string; main: WithdrawMain } {
   const words = wordsOf(state);
   if (!words) {
     const main = {
-      heading: 'Der er ikke mere at stoppe', sentences: ['Dit forløb er slut.'], form: null, links: [],
+      heading: 'Der er ikke mere at stoppe',
+      sentences: ['Dit forløb er slut.'],
+      form: null,
+      links: [],
     };
     return { title: 'Stop forløbet', main };
   }
@@ -107,7 +123,8 @@ export function withdrawMain(
   return {
     title,
     main: {
-      heading: 'Det sker der, hvis du stopper', sentences,
+      heading: 'Det sker der, hvis du stopper',
+      sentences,
       form: { action: paths.withdraw.to(), hidden: form.hidden, button },
       links: [
         { text: 'Nej, gå tilbage', href: paths.myCourse.to() },
@@ -120,16 +137,26 @@ export function withdrawMain(
 async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
   const { title, main } = withdrawMain(stateOf(asked.course), form);
   const said = form.errors[''];
-  return show(ctx, asked, 'patient/withdraw', {
-    title, back: toMyCourse, main, ...(said && { errors: { items: [{ text: said, href: null }] } }),
-  }, form.status);
+  return show(
+    ctx,
+    asked,
+    'patient/withdraw',
+    {
+      title,
+      back: toMyCourse,
+      main,
+      ...(said && { errors: { items: [{ text: said, href: null }] } }),
+    },
+    form.status,
+  );
 }
 
 async function stop(ctx: Ctx, asked: Asked): Promise<Answer> {
   const state = stateOf(asked.course);
   const words = wordsOf(state);
   return afterPress(ctx, asked, await withdrawCourse(ctx, asked.course, asked.form), {
-    to: paths.myCourse.to(), ...(words && { notice: words.done }),
+    to: paths.myCourse.to(),
+    ...(words && { notice: words.done }),
     again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
   });
 }
@@ -137,7 +164,9 @@ async function stop(ctx: Ctx, asked: Asked): Promise<Answer> {
 const route = { path: paths.withdraw.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const withdrawRoutes: readonly Route[] = [
   {
-    ...route, method: 'get', audit: 'sawOwnWithdrawal',
+    ...route,
+    method: 'get',
+    audit: 'sawOwnWithdrawal',
     handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'withdrew', handle: stop },

@@ -9,24 +9,30 @@ const HOURS = 'Ingen læser dem om aftenen og i weekenden.';
 export function whatIsWritten(state: CourseState, psychologistName: string | null): string[] {
   const place = placeOf(state);
   if (place === 'writing') {
-    return [state.flags.length > 0
-      ? 'Det, du har skrevet, er gemt. En psykolog ser på et af dine svar, selv om du ikke har '
-        + 'sendt ansøgningen endnu.'
-      : 'Det, du har skrevet, er gemt. Ingen læser ansøgningen, før du sender den.'];
+    return [
+      state.flags.length > 0
+        ? 'Det, du har skrevet, er gemt. En psykolog ser på et af dine svar, selv om du ikke har ' +
+          'sendt ansøgningen endnu.'
+        : 'Det, du har skrevet, er gemt. Ingen læser ansøgningen, før du sender den.',
+    ];
   }
   if (place === 'beingRead') {
-    return ['En psykolog læser hele din ansøgning på en hverdag mellem kl. 8 og 15.',
-      ...messageWords(state)];
+    return [
+      'En psykolog læser hele din ansøgning på en hverdag mellem kl. 8 og 15.',
+      ...messageWords(state),
+    ];
   }
   const mine = psychologistName ? ` Din psykolog er ${psychologistName}.` : '';
-  const modules = place === 'working'
-    ? ['Psykologen læser dine øvelser, når du har afleveret dem.'] : [];
+  const modules =
+    place === 'working' ? ['Psykologen læser dine øvelser, når du har afleveret dem.'] : [];
   const read = state.since.submitted ? [`Din ansøgning er læst af en psykolog.${mine}`] : [];
   return place === 'over'
-    ? ['Det, du har skrevet, er gemt hos os.'] : [...read, ...modules, ...messageWords(state)];
+    ? ['Det, du har skrevet, er gemt hos os.']
+    : [...read, ...modules, ...messageWords(state)];
 }
 
 function messageWords({ stage }: CourseState): string[] {
   return isLegal(stage, 'writeMessage')
-    ? [`Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`] : [];
+    ? [`Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`]
+    : [];
 }

@@ -12,10 +12,13 @@ const TIME = paths.myTime.to();
 const MESSAGES = paths.myMessages.to();
 
 let site: PatientSite;
-beforeAll(async () => { site = await openPatientSite(); });
+beforeAll(async () => {
+  site = await openPatientSite();
+});
 afterAll(() => site.close());
 
-const rows = <T>(read: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(site.clinic.worker, SYSTEM, read);
+const rows = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(site.clinic.worker, SYSTEM, read);
 
 async function offeredOne() {
   const patient = await site.someone();
@@ -49,7 +52,10 @@ describe('the time of the conversation', () => {
     await browser.press(TIME, { ...hidden, slot: chosen });
     const { appointment } = await site.state(patient);
     expect(appointment?.slotId).toBe(chosen);
-    expect(await rows((tx) => slotById(tx, slot.slotId))).toMatchObject({ state: 'free', courseId: null });
+    expect(await rows((tx) => slotById(tx, slot.slotId))).toMatchObject({
+      state: 'free',
+      courseId: null,
+    });
     await (await browser.get(TIME)).press(TIME, { ...hidden, slot: chosen });
     expect((await site.state(patient)).appointment).toEqual(appointment);
     expect(site.courses.events.length).toBe(before + 1);
@@ -79,7 +85,9 @@ describe('the time of the conversation', () => {
     for (const id of shown) {
       const slot = await rows((tx) => slotById(tx, asId<SlotId>(id)));
       expect(slot?.psychologistId).toBe(site.psychologist.id);
-      expect((slot?.startsAt ?? '') > '2026-11-24' && (slot?.startsAt ?? '') < '2026-12-22').toBe(true);
+      expect((slot?.startsAt ?? '') > '2026-11-24' && (slot?.startsAt ?? '') < '2026-12-22').toBe(
+        true,
+      );
     }
   });
 
@@ -101,7 +109,9 @@ describe('the time of the conversation', () => {
       await browser.get(TIME);
       expect(browser.words().includes('ser koordinatoren på')).toBe(turn === 3);
       await browser.press(TIME, {
-        do: 'cancel', version: String((await site.state(patient)).offerVersion), updateId: newId(),
+        do: 'cancel',
+        version: String((await site.state(patient)).offerVersion),
+        updateId: newId(),
       });
     }
     const state = await site.state(patient);
@@ -151,8 +161,10 @@ describe('messages, consents, readers', () => {
     const { browser, courseId } = patient;
     const address = paths.myConsents.to();
     const change = (how: string) => ({ consent: 'gpEnd', change: how, updateId: newId() });
-    const standing = async () => (await rows((tx) => consentsOf(tx, courseId)))
-      .filter((one) => one.withdrawnAt === null).map((one) => one.kind);
+    const standing = async () =>
+      (await rows((tx) => consentsOf(tx, courseId)))
+        .filter((one) => one.withdrawnAt === null)
+        .map((one) => one.kind);
     await (await browser.get(address)).press(address, change('give'));
     expect((await site.state(patient)).consents).toEqual(['gpEnd']);
     expect(await standing()).toEqual(['gpEnd']);
@@ -180,13 +192,20 @@ describe('messages, consents, readers', () => {
   it('a patient reads who has opened what, not their own visits, not other people’s', async () => {
     const one = await site.someone();
     const two = await site.someone();
-    await inTransaction(site.clinic.app, site.psychologist, (tx) => writeAudit(tx, {
-      at: START, event: 'readApplication', courseId: one.courseId, personId: one.personId,
-    }));
+    await inTransaction(site.clinic.app, site.psychologist, (tx) =>
+      writeAudit(tx, {
+        at: START,
+        event: 'readApplication',
+        courseId: one.courseId,
+        personId: one.personId,
+      }),
+    );
     const address = paths.myReaders.to();
     expect((await one.browser.get(address)).words()).toContain('Karen Eksempel, psykolog');
     expect(one.browser.words()).toContain('Læste din ansøgning. Mandag 23. november kl. 10.00');
-    expect((await two.browser.get(address)).words()).toContain('Ingen har åbnet noget om dig endnu');
+    expect((await two.browser.get(address)).words()).toContain(
+      'Ingen har åbnet noget om dig endnu',
+    );
   });
 });
 
@@ -202,7 +221,10 @@ describe('the end', () => {
     await (await browser.get(closing)).press(closing, {});
     expect(browser.words()).toContain('Svar ja tak eller nej tak.');
     await browser.press(closing, { wish: 'declines' });
-    expect(await site.state(patient)).toMatchObject({ closingWish: 'declines', outcome: 'withdrawn' });
+    expect(await site.state(patient)).toMatchObject({
+      closingWish: 'declines',
+      outcome: 'withdrawn',
+    });
     expect(browser.words()).toContain('Du har sagt nej tak');
   });
 
@@ -212,10 +234,17 @@ describe('the end', () => {
     await (await browser.get(paths.withdraw.to())).press(paths.withdraw.to(), {});
     expect(browser.words()).toContain('Dit forløb er slut');
     const all = [
-      TIME, MESSAGES, paths.myLetters.to(), paths.myConsents.to(), paths.myReaders.to(),
-      paths.myClosing.to(), paths.withdraw.to(), paths.myApplication.to(),
+      TIME,
+      MESSAGES,
+      paths.myLetters.to(),
+      paths.myConsents.to(),
+      paths.myReaders.to(),
+      paths.myClosing.to(),
+      paths.withdraw.to(),
+      paths.myApplication.to(),
     ];
-    for (const address of all) expect([address, (await browser.get(address)).status]).toEqual([address, 200]);
+    for (const address of all)
+      expect([address, (await browser.get(address)).status]).toEqual([address, 200]);
     expect((await browser.get(paths.myLetter.to({ letter: newId() }))).status).toBe(404);
   });
 

@@ -9,16 +9,22 @@ import { openPatientSite, START, type PatientSite } from './site';
 const FIRST = paths.myModule.to({ module: 'hvad-er-depression' });
 
 let site: PatientSite;
-beforeAll(async () => { site = await openPatientSite(); });
+beforeAll(async () => {
+  site = await openPatientSite();
+});
 afterAll(() => site.close());
 
-const rows = <T>(read: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(site.clinic.worker, SYSTEM, read);
+const rows = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(site.clinic.worker, SYSTEM, read);
 
 describe('a module', () => {
   const line = (n: number, more: object = {}) => ({
-    [`aktivitetsdagbog.day-${n}`]: 'mandag', [`aktivitetsdagbog.time-${n}`]: 'aften',
-    [`aktivitetsdagbog.activity-${n}`]: `Gik tur ${n}`, [`aktivitetsdagbog.moodBefore-${n}`]: '2',
-    [`aktivitetsdagbog.moodAfter-${n}`]: '3', ...more,
+    [`aktivitetsdagbog.day-${n}`]: 'mandag',
+    [`aktivitetsdagbog.time-${n}`]: 'aften',
+    [`aktivitetsdagbog.activity-${n}`]: `Gik tur ${n}`,
+    [`aktivitetsdagbog.moodBefore-${n}`]: '2',
+    [`aktivitetsdagbog.moodAfter-${n}`]: '3',
+    ...more,
   });
 
   it('keeps a half-done diary, refuses to hand it in half done, and hands it in when it is done', async () => {
@@ -26,11 +32,17 @@ describe('a module', () => {
     const { browser } = patient;
     await (await browser.get(FIRST)).press(FIRST, { ...line(1), do: 'save' });
     expect(browser.words()).toContain('Det er gemt');
-    await browser.press(FIRST, { ...line(1), 'aktivitetsdagbog.activity-2': '<b>Så tv</b>', do: 'handIn' });
+    await browser.press(FIRST, {
+      ...line(1),
+      'aktivitetsdagbog.activity-2': '<b>Så tv</b>',
+      do: 'handIn',
+    });
     expect(browser.status).toBe(422);
     expect(browser.words()).toContain('Udfyld mindst 3 linjer');
     expect(browser.html).toContain('&lt;b&gt;Så tv&lt;/b&gt;');
-    expect((await rows((tx) => exercisesOf(tx, patient.courseId)))[0]).toMatchObject({ version: 2 });
+    expect((await rows((tx) => exercisesOf(tx, patient.courseId)))[0]).toMatchObject({
+      version: 2,
+    });
     await browser.press(FIRST, { ...line(1), ...line(2), ...line(3), do: 'handIn' });
     expect(browser.words()).toContain('Modulet er afleveret');
     const [saved] = await rows((tx) => exercisesOf(tx, patient.courseId));
@@ -47,6 +59,8 @@ describe('a module', () => {
     await browser.press(FIRST, { ...line(1), do: 'add:aktivitetsdagbog' });
     expect(browser.html).toContain('activity-6');
     expect(browser.html).toContain('value="Gik tur 1"');
+    await browser.press(FIRST, { ...line(1), do: 'handIn' });
+    expect([browser.status, browser.html.includes('activity-6')]).toEqual([422, true]);
   });
 
   it('a second window is told what the first saved, and nothing of either is lost', async () => {
@@ -64,12 +78,21 @@ describe('a module', () => {
   it('the psychologist’s answer is read only when it is sent', async () => {
     const patient = await site.inTreatment();
     const { browser, courseId, personId } = patient;
-    await (await browser.get(FIRST)).press(FIRST, { ...line(1), ...line(2), ...line(3), do: 'handIn' });
+    await (
+      await browser.get(FIRST)
+    ).press(FIRST, { ...line(1), ...line(2), ...line(3), do: 'handIn' });
     const updateId = newId<UpdateId>();
-    await rows((tx) => keepFeedback(tx, {
-      courseId, personId, module: 'hvad-er-depression', staffId: site.psychologist.id,
-      body: 'Godt set.', at: START, updateId,
-    }));
+    await rows((tx) =>
+      keepFeedback(tx, {
+        courseId,
+        personId,
+        module: 'hvad-er-depression',
+        staffId: site.psychologist.id,
+        body: 'Godt set.',
+        at: START,
+        updateId,
+      }),
+    );
     expect((await browser.get(FIRST)).words()).not.toContain('Godt set.');
     await rows((tx) => markFeedbackSent(tx, updateId, START));
     expect((await browser.get(FIRST)).words()).toContain('Godt set.');

@@ -7,9 +7,13 @@ import { openSite, type Answer, type Site } from '../someSite';
 import { samples, type Sample } from './samples';
 
 const renderer = createRenderer();
-const html = (sample: Sample): string => renderer.page(sample.page, {
-  ...patientFrame, title: sample.title, main: sample.main, ...(sample.errors && { errors: sample.errors }),
-});
+const html = (sample: Sample): string =>
+  renderer.page(sample.page, {
+    ...patientFrame,
+    title: sample.title,
+    main: sample.main,
+    ...(sample.errors && { errors: sample.errors }),
+  });
 const pages = new Map([...samples].map(([path, sample]) => [path, html(sample)]));
 const pageOf = (path: string): string => pages.get(path) ?? '';
 
@@ -18,7 +22,9 @@ let site: Site;
 let page: Page;
 
 beforeAll(async () => {
-  site = await openSite(new Map<string, Answer>([...pages].map(([path, text]) => [path, () => text])));
+  site = await openSite(
+    new Map<string, Answer>([...pages].map(([path, text]) => [path, () => text])),
+  );
   browser = await openBrowser();
   page = await browser.context.newPage();
 });
@@ -29,29 +35,51 @@ afterAll(async () => {
 
 /** One page of each kind: the words differ, the parts do not. */
 const LOOKED_AT = [
-  '/hjem/offered', '/hjem/agreed', '/hjem/answered', '/hjem/over', '/traek/working', '/tid/kept',
-  '/tid/agreed', '/tid/none', '/beskeder/fejl', '/modul', '/modul/fejl', '/modul/afleveret',
-  '/modul/trin', '/modul/svar', '/afslutning', '/breve', '/brev', '/samtykker', '/hvem',
+  '/hjem/offered',
+  '/hjem/agreed',
+  '/hjem/answered',
+  '/hjem/over',
+  '/traek/working',
+  '/tid/kept',
+  '/tid/agreed',
+  '/tid/none',
+  '/beskeder/fejl',
+  '/modul',
+  '/modul/fejl',
+  '/modul/afleveret',
+  '/modul/trin',
+  '/modul/svar',
+  '/afslutning',
+  '/breve',
+  '/brev',
+  '/samtykker',
+  '/hvem',
 ];
 describe.each(LOOKED_AT)('%s', (path) => {
-  it.each([360, 1280])('axe finds nothing, and nothing scrolls sideways, at %i px', async (width) => {
-    await page.setViewportSize({ width, height: 900 });
-    const answer = await page.goto(site.origin + path);
-    expect(answer?.status()).toBe(200);
-    expect(await axe(page)).toEqual([]);
-    const overflow = await page.evaluate<number>(
-      'Math.max(0, ...[...document.querySelectorAll("body *:not(.table-frame *):not(.sr-only)")]'
-        + '.map((e) => Math.round(e.getBoundingClientRect().right - innerWidth)))',
-    );
-    expect(overflow).toBe(0);
-  });
+  it.each([360, 1280])(
+    'axe finds nothing, and nothing scrolls sideways, at %i px',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      const answer = await page.goto(site.origin + path);
+      expect(answer?.status()).toBe(200);
+      expect(await axe(page)).toEqual([]);
+      const overflow = await page.evaluate<number>(
+        'Math.max(0, ...[...document.querySelectorAll("body *:not(.table-frame *):not(.sr-only)")]' +
+          '.map((e) => Math.round(e.getBoundingClientRect().right - innerWidth)))',
+      );
+      expect(overflow).toBe(0);
+    },
+  );
 });
 
-it.each([...samples.keys()])('%s has one primary button at most, and the crisis numbers', (path) => {
-  const buttons = pageOf(path).match(/class="button button-primary"/g) ?? [];
-  expect(buttons.length).toBeLessThanOrEqual(1);
-  expect(pageOf(path)).toContain('70 201 201');
-});
+it.each([...samples.keys()])(
+  '%s has one primary button at most, and the crisis numbers',
+  (path) => {
+    const buttons = pageOf(path).match(/class="button button-primary"/g) ?? [];
+    expect(buttons.length).toBeLessThanOrEqual(1);
+    expect(pageOf(path)).toContain('70 201 201');
+  },
+);
 
 it('a patient who has been offered a time can say yes to it in one press', () => {
   expect(pageOf('/hjem/offered')).toMatch(

@@ -7,15 +7,30 @@ import { homeMain } from '../../../web/patient/home';
 import { placeOf, type Place } from '../../../web/patient/place';
 import { withdrawMain } from '../../../web/patient/withdraw';
 import { HOUR, walk, type Choice } from '../../support/courseWalk';
-import { own, states } from './samples';
+import { own, states } from './walked';
 
 const choice = fc.record({
-  sort: fc.constantFrom<Choice['sort']>('clock', 'onward', 'onward', 'onward', 'aside', 'back', 'out'),
-  pick: fc.nat({ max: 1000 }), hours: fc.nat({ max: 300 }),
+  sort: fc.constantFrom<Choice['sort']>(
+    'clock',
+    'onward',
+    'onward',
+    'onward',
+    'aside',
+    'back',
+    'out',
+  ),
+  pick: fc.nat({ max: 1000 }),
+  hours: fc.nat({ max: 300 }),
 });
 const PHASE_OF: Readonly<Record<Place, string>> = {
-  writing: 'application', beingRead: 'screening', choosing: 'assessment', agreed: 'assessment',
-  working: 'treatment', lastTalk: 'closing', beingClosed: 'epicrise', over: 'ended',
+  writing: 'application',
+  beingRead: 'screening',
+  choosing: 'assessment',
+  agreed: 'assessment',
+  working: 'treatment',
+  lastTalk: 'closing',
+  beingClosed: 'epicrise',
+  over: 'ended',
 };
 
 function checked(state: CourseState): void {
@@ -30,9 +45,12 @@ function checked(state: CourseState): void {
 }
 
 it('wherever a course goes, the patient’s page is at the phase the table says, and has words', () => {
-  fc.assert(fc.property(fc.array(choice, { maxLength: 25 }), (choices) => {
-    walk(choices, checked);
-  }), { numRuns: 60 });
+  fc.assert(
+    fc.property(fc.array(choice, { maxLength: 25 }), (choices) => {
+      walk(choices, checked);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 it('each place of a course is met by the samples', () => {

@@ -15,7 +15,12 @@ import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
 import { clockNow } from '../../../domain/clock';
 import {
-  instant, plusMillis, type CourseId, type Instant, type PersonId, type UpdateId,
+  instant,
+  plusMillis,
+  type CourseId,
+  type Instant,
+  type PersonId,
+  type UpdateId,
 } from '../../../domain/ids';
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
@@ -60,17 +65,31 @@ const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '250947
 export async function openPatientSite(): Promise<PatientSite> {
   const clinic = await openClinic();
   const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
-  await inTransaction(clinic.worker, SYSTEM, (tx) => fillSlots(tx, psychologist.id, workingHours()));
+  await inTransaction(clinic.worker, SYSTEM, (tx) =>
+    fillSlots(tx, psychologist.id, workingHours()),
+  );
   await setClock(clinic, START);
   const courses = coursesInMemory(clinic.worker);
   const app: App = {
-    db: clinic.app, temporal: courses.client, identity: {} as unknown as Identity, programmes,
-    practice: true, baseUrl: 'http://127.0.0.1', standInsUrl: '', temporalUiUrl: '',
-    temporalNamespace: 'default', undoMs: HOUR, realNow: () => instant(Date.now()),
+    db: clinic.app,
+    temporal: courses.client,
+    identity: {} as unknown as Identity,
+    programmes,
+    practice: true,
+    baseUrl: 'http://127.0.0.1',
+    standInsUrl: '',
+    temporalUiUrl: '',
+    temporalNamespace: 'default',
+    undoMs: HOUR,
+    realNow: () => instant(Date.now()),
   };
   const server = createApp({
-    app, store: new MemoryStore(), sessionSecret: 'only for tests', loginOrigins: [],
-    log: pino({ level: 'error' }), routes: [...patientRoutes, loginRoute],
+    app,
+    store: new MemoryStore(),
+    sessionSecret: 'only for tests',
+    loginOrigins: [],
+    log: pino({ level: 'error' }),
+    routes: [...patientRoutes, loginRoute],
   }).listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -83,31 +102,60 @@ export async function openPatientSite(): Promise<PatientSite> {
   const happens = async (patient: Patient, ...events: readonly CourseEvent[]): Promise<void> => {
     for (const event of events) {
       const at = plusMillis((await state(patient)).lastAt, HOUR);
-      await setClock(clinic, at > await nowOf(clinic) ? at : await nowOf(clinic));
+      await setClock(clinic, at > (await nowOf(clinic)) ? at : await nowOf(clinic));
       const advance = {
-        id: newId<UpdateId>(), event, at, actor: { kind: 'system', id: null },
+        id: newId<UpdateId>(),
+        event,
+        at,
+        actor: { kind: 'system', id: null },
       } as const;
       const handle = courses.client.workflow.getHandle(patient.courseId);
       await handle.executeUpdate('advance', { args: [advance] });
     }
   };
+  let people = 0;
+  const someone = async (): Promise<Patient> => {
+    const { personId, courseId } = await insertApplicant(
+      clinic,
+      numberOf(people),
+      `Prøve ${people}`,
+    );
+    people += 1;
+    const browser = new Browser(origin);
+    await browser.get(`/test-login/${personId}`);
+    const patient = { personId, courseId, browser };
+    await begin(courses, await state(patient));
+    await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+    return patient;
+  };
+  const offered = async (patient: Patient): Promise<NamedSlot> => {
+    const slot = await reserve(clinic, patient.courseId);
+    await happens(
+      patient,
+      {
+        name: 'offer',
+        slotId: slot.slotId,
+        startsAt: slot.startsAt,
+        psychologistId: psychologist.id,
+      },
+      RELEASE,
+    );
+    return slot;
+  };
   return {
-    clinic, courses, psychologist, state, happens,
-    applicant: async (cpr, name) => {
-      const { personId, courseId } = await insertApplicant(clinic, cpr, name);
-      const browser = new Browser(origin);
-      await browser.get(`/test-login/${personId}`);
-      const patient = { personId, courseId, browser };
-      await begin(courses, await state(patient));
-      await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+    clinic,
+    courses,
+    psychologist,
+    state,
+    happens,
+    someone,
+    offered,
+    inTreatment: async () => {
+      const patient = await someone();
+      await offered(patient);
+      await (await patient.browser.get(paths.myCourse.to())).press(paths.myTime.to(), {});
+      await happens(patient, acceptEvent());
       return patient;
-    },
-    offered: async (patient) => {
-      const slot = await reserve(clinic, patient.courseId);
-      await happens(patient, {
-        name: 'offer', slotId: slot.slotId, startsAt: slot.startsAt, psychologistId: psychologist.id,
-      }, RELEASE);
-      return slot;
     },
     close: async () => {
       server.closeAllConnections();
@@ -123,8 +171,12 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
   const start: CourseStart = { state, clock: { mode: 'real' }, undoMs: HOUR };
   const first: Advance = { id: newId<UpdateId>(), event: { name: 'activate' }, at: START, actor };
   await client.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, [Advance]>('advance', {
-    args: [first], startWorkflowOperation: new WithStartWorkflowOperation('course', {
-      workflowId: state.courseId, args: [start], taskQueue: 'none', workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [first],
+    startWorkflowOperation: new WithStartWorkflowOperation('course', {
+      workflowId: state.courseId,
+      args: [start],
+      taskQueue: 'none',
+      workflowIdConflictPolicy: 'USE_EXISTING',
     }),
   });
 }
@@ -145,10 +197,15 @@ function acceptEvent(): CourseEvent {
 }
 
 const loginRoute: Route = {
-  method: 'get', path: '/test-login/:person', permission: 'public', audit: NOTHING_PERSONAL,
+  method: 'get',
+  path: '/test-login/:person',
+  permission: 'public',
+  audit: NOTHING_PERSONAL,
   handle: async (_ctx, asked) => {
     const id = asked.params['person'] as PersonId;
-    await asked.session.renew({ who: { actor: { kind: 'patient', id, role: 'patient' }, name: 'Prøve' } });
+    await asked.session.renew({
+      who: { actor: { kind: 'patient', id, role: 'patient' }, name: 'Prøve' },
+    });
     return { kind: 'json', body: {} };
   },
 };
@@ -169,7 +226,11 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
     const [slot] = await freeSlots(tx, { from, until: plusMillis(from, 7 * DAY), limit: 1 });
     if (!slot) throw new Error('no time to keep');
     await takeSlot(tx, {
-      slotId: slot.slotId, courseId, updateId: newId<UpdateId>(), state: 'reserved', at: START,
+      slotId: slot.slotId,
+      courseId,
+      updateId: newId<UpdateId>(),
+      state: 'reserved',
+      at: START,
     });
     return slot;
   });
@@ -177,15 +238,23 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
 
 function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
   const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
-  return days.filter(isWorkingDay).flatMap((day) => ['09:00', '10:00'].map((time) => {
-    const startsAt = atTime(day, time);
-    return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
-  }));
+  return days.filter(isWorkingDay).flatMap((day) =>
+    ['09:00', '10:00'].map((time) => {
+      const startsAt = atTime(day, time);
+      return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
+    }),
+  );
 }
 
 async function setClock(clinic: Clinic, at: Instant): Promise<void> {
   const now = instant(Date.now());
-  const clock = { mode: 'practice', realOrigin: now, virtualOrigin: at, speed: 1, paused: true } as const;
+  const clock = {
+    mode: 'practice',
+    realOrigin: now,
+    virtualOrigin: at,
+    speed: 1,
+    paused: true,
+  } as const;
   await inTransaction(clinic.worker, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: now }));
 }
 async function nowOf(clinic: Clinic): Promise<Instant> {

@@ -1,0 +1,138 @@
+/** A course walked to every place, with what the patient's pages ask the database for. */
+import type { CourseHome } from '../../../api/queries/courseHome';
+import type { FreeTimes } from '../../../api/queries/freeTimes';
+import type { OwnModule } from '../../../api/queries/ownModule';
+import { asId, instant, plusMillis, type Instant, type SlotId } from '../../../domain/ids';
+import { programmeToFollow } from '../../../domain/programme';
+import type { CourseEvent, CourseState } from '../../../domain/state';
+import { loadProgrammes } from '../../../programmes/load';
+import {
+  begin,
+  bookOf,
+  DAY,
+  HOUR,
+  KAREN,
+  MONDAY,
+  offerOf,
+  steps,
+  SUBMIT,
+} from '../../support/courseWalk';
+
+const depression = loadProgrammes().get('depression');
+if (!depression) throw new Error('the programme is gone');
+
+const programmeModules = depression.modules;
+const accept: CourseEvent = {
+  name: 'accept',
+  programme: programmeToFollow(depression),
+  diagnosis: 'DF320',
+};
+const RELEASE: CourseEvent = { name: 'release' };
+export const FIRST = 'hvad-er-depression';
+export const SECOND = 'aktivitet-og-humoer';
+
+/** One state for each place, in the order of a course. */
+const writing = begin();
+const beingRead = steps(writing, SUBMIT);
+const offered = steps(beingRead, offerOf(plusMillis(MONDAY, DAY)), RELEASE);
+const freed = steps(steps(offered, bookOf(MONDAY)), { name: 'cancelByPatient' });
+const agreed = steps(offered, bookOf(plusMillis(MONDAY, DAY)));
+const working = steps(agreed, accept, { name: 'giveConsent', consent: 'gpEnd' });
+const answered = steps(
+  working,
+  { name: 'handIn', moduleId: FIRST },
+  { name: 'openModule', moduleId: SECOND },
+  { name: 'giveFeedback', moduleId: FIRST },
+  { name: 'writeMessage' },
+);
+const lastTalk = steps(answered, { name: 'finish' });
+const beingClosed = steps(lastTalk, { name: 'closingWaived' });
+const over = steps(beingClosed, { name: 'approveEpicrise' }, RELEASE);
+const rejected = steps(beingRead, { name: 'reject' }, RELEASE);
+export const states = {
+  writing,
+  beingRead,
+  offered,
+  freed,
+  agreed,
+  working,
+  answered,
+  lastTalk,
+  beingClosed,
+  over,
+  rejected,
+} as const satisfies Record<string, CourseState>;
+
+/** What the first page asks for. */
+export const own: CourseHome = {
+  psychologistName: 'Karen Eksempel',
+  meetingUrl: 'http://127.0.0.1:3002/video/1',
+  unread: 1,
+  letters: 2,
+  titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
+};
+/** An hour after what happened last. */
+export const nowOf = (state: CourseState): Instant => plusMillis(state.lastAt, HOUR);
+
+export const free: FreeTimes = {
+  withinPromise: true,
+  next: 'x',
+  times: ['2026-11-10T09:00:00Z', '2026-11-10T12:00:00Z', '2026-11-12T09:00:00Z'].map(
+    (from, index) => ({
+      slotId: asId<SlotId>(`00000000-0000-4000-8000-00000000010${index}`),
+      psychologistId: KAREN,
+      startsAt: instant(from),
+      endsAt: plusMillis(instant(from), HOUR),
+      kind: 'assessment',
+      state: 'free',
+      courseId: null,
+      heldByUpdate: null,
+      psychologistName: 'Karen Eksempel',
+    }),
+  ),
+};
+
+const rows = [
+  {
+    day: 'mandag',
+    time: 'formiddag',
+    activity: 'Gik en tur ved søen',
+    moodBefore: 2,
+    moodAfter: 4,
+    note: '',
+  },
+  {
+    day: 'tirsdag',
+    time: 'aften',
+    activity: 'Så tv',
+    moodBefore: '3',
+    moodAfter: '3',
+    note: 'Træt',
+  },
+];
+export function moduleOf(state: CourseState, id: string, isAnswered = true): OwnModule {
+  const text = programmeModules.find((one) => one.id === id);
+  const at = state.programme?.modules.find((one) => one.moduleId === id);
+  if (!text || !at) throw new Error(`no module ${id}`);
+  return {
+    text,
+    at,
+    exercises: at.open
+      ? text.exercises.map((exercise) => ({
+          exercise,
+          version: 1,
+          answer: { rows: id === FIRST ? rows : [] },
+        }))
+      : [],
+    feedback:
+      isAnswered && at.handedIn
+        ? [
+            {
+              name: 'Karen Eksempel',
+              sentAt: state.lastAt,
+              body: 'Tak for din dagbog.\n\nLæg mærke til turen ved søen: den løftede dit humør.',
+            },
+          ]
+        : [],
+  };
+}
