@@ -146,24 +146,3 @@ export function unstartedCourses(tx: Tx, limit: number): Promise<CourseRow[]> {
     [limit],
   );
 }
-
-/** Puts the course before a supervisor; `reason` is an enum word. */
-export async function markNeedsAttention(
-  tx: Tx,
-  courseId: CourseId,
-  reason: string,
-): Promise<void> {
-  await tx.run(
-    `UPDATE course SET needs_attention = true, attention_reason = $2
-    WHERE course_id = $1`,
-    [courseId, reason],
-  );
-}
-
-export async function clearAttention(tx: Tx, courseId: CourseId): Promise<void> {
-  await tx.run(
-    `UPDATE course SET needs_attention = false, attention_reason = NULL
-    WHERE course_id = $1`,
-    [courseId],
-  );
-}

@@ -202,17 +202,3 @@ export async function countAttempt(
     )) === 1
   );
 }
-
-/** For the sweep: rows whose workflow may be missing, the oldest first. */
-export function unfinishedDeliveries(
-  tx: Tx,
-  of: { createdBefore: Instant; limit: number },
-): Promise<Delivery[]> {
-  return tx.rows(
-    Delivery,
-    `SELECT ${COLUMNS} FROM delivery
-    WHERE status IN ('waiting', 'sent') AND created_at < $1
-    ORDER BY created_at, delivery_id LIMIT $2`,
-    [of.createdBefore, of.limit],
-  );
-}

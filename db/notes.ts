@@ -75,14 +75,6 @@ export async function notesOf(tx: Tx, courseId: CourseId): Promise<Note[]> {
   return Promise.all(rows.map((row) => open(tx, row)));
 }
 
-/** The note that one pressing wrote. */
-export async function noteOfUpdate(tx: Tx, updateId: UpdateId): Promise<Note | undefined> {
-  const row = await tx.row(SealedRow, `SELECT ${COLUMNS} FROM note WHERE update_id = $1`, [
-    updateId,
-  ]);
-  return row && open(tx, row);
-}
-
 async function open(tx: Tx, { personId, bodySealed, ...clear }: SealedRow): Promise<Note> {
   const body = await unseal(tx, personId, place(clear.noteId), bodySealed, z.string());
   return { ...clear, body };

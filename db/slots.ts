@@ -136,31 +136,10 @@ export function slotsOfCourse(tx: Tx, courseId: CourseId): Promise<NamedSlot[]> 
   );
 }
 
-/** All times of one psychologist that begin in [from, until). */
-export function calendarOf(
-  tx: Tx,
-  of: { psychologistId: StaffId; from: Instant; until: Instant },
-): Promise<Slot[]> {
-  return tx.rows(
-    Slot,
-    `SELECT ${COLUMNS} FROM slot
-    WHERE psychologist_id = $1 AND starts_at >= $2 AND starts_at < $3 ORDER BY starts_at`,
-    [of.psychologistId, of.from, of.until],
-  );
-}
-
 /** Takes a free time out of the offer. False: somebody has it. */
 export async function closeSlot(tx: Tx, slotId: SlotId): Promise<boolean> {
   return (
     (await tx.run(`UPDATE slot SET state = 'closed' WHERE slot_id = $1 AND state = 'free'`, [
-      slotId,
-    ])) === 1
-  );
-}
-
-export async function reopenSlot(tx: Tx, slotId: SlotId): Promise<boolean> {
-  return (
-    (await tx.run(`UPDATE slot SET state = 'free' WHERE slot_id = $1 AND state = 'closed'`, [
       slotId,
     ])) === 1
   );

@@ -10,19 +10,35 @@ import type { Tx } from './transaction';
 export type WorklistOwner = 'mine' | 'unassigned' | 'team';
 
 const Row = z.object({
-  taskId: zId<TaskId>(), courseId: zId<CourseId>(), kind: z.string(), subject: z.string(),
-  role: z.string(), openedAt: zInstant, dueAt: zInstant.nullable(), overdue: z.boolean(),
-  waiting: z.boolean(), ownerId: zId<StaffId>().nullable(), ownerName: z.string().nullable(),
-  waitsForPatient: z.boolean(), number: z.string(), personId: zId<PersonId>(),
-  region: z.string().nullable(), submittedAt: zInstant.nullable(),
-  appointmentAt: z.string().nullable(), programmeId: z.string().nullable(),
-  phq9: z.number().nullable(), gad7: z.number().nullable(),
+  taskId: zId<TaskId>(),
+  courseId: zId<CourseId>(),
+  kind: z.string(),
+  subject: z.string(),
+  role: z.string(),
+  openedAt: zInstant,
+  dueAt: zInstant.nullable(),
+  overdue: z.boolean(),
+  waiting: z.boolean(),
+  ownerId: zId<StaffId>().nullable(),
+  ownerName: z.string().nullable(),
+  waitsForPatient: z.boolean(),
+  number: z.string(),
+  personId: zId<PersonId>(),
+  region: z.string().nullable(),
+  submittedAt: zInstant.nullable(),
+  appointmentAt: z.string().nullable(),
+  programmeId: z.string().nullable(),
+  phq9: z.number().nullable(),
+  gad7: z.number().nullable(),
   /** Its place in the list, to go on from. */
   place: z.array(z.string()),
 });
 /** One open task with what a list says about it. */
 export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt'> & {
-  kind: TaskKind; appointmentAt: Instant | null; personName: string; cpr: string;
+  kind: TaskKind;
+  appointmentAt: Instant | null;
+  personName: string;
+  cpr: string;
 };
 export interface WorklistWish {
   readonly owner: WorklistOwner;
@@ -51,7 +67,9 @@ const PLACE = `(${GROUP}, (task.kind <> $8)::int, coalesce(task.due_at, '9999-01
 
 /** One page in order; only its own names are opened. */
 export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<WorklistRow[]> {
-  const rows = await tx.rows(Row, `SELECT task.task_id, task.course_id, task.kind, task.subject,
+  const rows = await tx.rows(
+    Row,
+    `SELECT task.task_id, task.course_id, task.kind, task.subject,
       task.role, task.opened_at, task.due_at, task.overdue, task.state = 'waiting' AS waiting,
       task.owner_id, staff.name AS owner_name, ${AHEAD} AS waits_for_patient, course.number,
       course.person_id, course.region, course.submitted_at,
@@ -59,7 +77,8 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
       course.resume #>> '{programme,programmeId}' AS programme_id,
       phq9.score AS phq9, gad7.score AS gad7,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,
-        coalesce(task.due_at, '9999-01-01')::text, task.opened_at::text, task.task_id::text] AS place
+        coalesce(task.due_at, '9999-01-01')::text, task.opened_at::text,
+        task.task_id::text] AS place
     FROM task JOIN course USING (course_id)
     LEFT JOIN staff ON staff.staff_id = task.owner_id
     LEFT JOIN measure_response phq9 ON phq9.course_id = task.course_id
@@ -69,11 +88,18 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     WHERE ${FILTER} AND ($9::text IS NULL OR ${PLACE} > ($9::int, $10::int, $11::timestamptz,
       $12::timestamptz, $13::uuid))
     ORDER BY ${PLACE} LIMIT $14`,
-  [...parameters(wish), ...placeParameters(wish.after), wish.limit]);
-  const people = await personIdentities(tx, rows.map((row) => row.personId));
+    [...parameters(wish), ...placeParameters(wish.after), wish.limit],
+  );
+  const people = await personIdentities(
+    tx,
+    rows.map((row) => row.personId),
+  );
   return rows.map((row) => ({
-    ...row, kind: row.kind as TaskKind, appointmentAt: row.appointmentAt as Instant | null,
-    personName: people.get(row.personId)?.name ?? '', cpr: people.get(row.personId)?.cpr ?? '',
+    ...row,
+    kind: row.kind as TaskKind,
+    appointmentAt: row.appointmentAt as Instant | null,
+    personName: people.get(row.personId)?.name ?? '',
+    cpr: people.get(row.personId)?.cpr ?? '',
   }));
 }
 
@@ -83,7 +109,13 @@ function parameters(wish: WorklistWish): unknown[] {
   const midnight = atTime(addDays(today, 1), '00:00');
   const sunday = atTime(addDays(today, SUNDAY - weekday(today) + 1), '00:00');
   return [
-    wish.roles, wish.owner, wish.me, wish.now, Object.values(FLAG_TASKS), midnight, sunday,
+    wish.roles,
+    wish.owner,
+    wish.me,
+    wish.now,
+    Object.values(FLAG_TASKS),
+    midnight,
+    sunday,
     FLAG_TASKS.red,
   ];
 }
@@ -95,10 +127,15 @@ const Counts = z.object({ mine: z.number(), unassigned: z.number(), team: z.numb
 
 /** How many open tasks each tab holds. */
 export async function worklistCounts(
-  tx: Tx, of: { me: StaffId; roles: readonly StaffRole[] },
+  tx: Tx,
+  of: { me: StaffId; roles: readonly StaffRole[] },
 ): Promise<Record<WorklistOwner, number>> {
-  const row = await tx.row(Counts, `SELECT count(*) FILTER (WHERE owner_id = $2) AS mine,
+  const row = await tx.row(
+    Counts,
+    `SELECT count(*) FILTER (WHERE owner_id = $2) AS mine,
       count(*) FILTER (WHERE owner_id IS NULL) AS unassigned, count(*) AS team
-    FROM task WHERE closed_at IS NULL AND role = ANY($1)`, [of.roles, of.me]);
+    FROM task WHERE closed_at IS NULL AND role = ANY($1)`,
+    [of.roles, of.me],
+  );
   return row ?? { mine: 0, unassigned: 0, team: 0 };
 }

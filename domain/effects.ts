@@ -119,7 +119,9 @@ const EFFECTS: Effects = {
   moveBack: (state, _event, at) => only(state.appointment
     ? withoutAppointment(state, at) : startClock(state, 'lastActivity', at)),
 
-  finish: treatmentOver,
+  // Completed means that the required modules are handed in (DOMAIN section 7).
+  finish: (state, event, at) => (requiredMissing(state.programme) > 0
+    ? refused('modulesMissing') : treatmentOver(state, event, at)),
   timeUp: (state, event, at) => (requiredMissing(state.programme) > 0
     ? refused('countsDiffer') : treatmentOver(state, event, at)),
   timeUpIncomplete: (state, event, at) => (requiredMissing(state.programme) === 0

@@ -3,7 +3,7 @@
 export type RefusalName =
   | 'ended' | 'notNow' | 'stale' | 'decisionWaits' | 'nothingToUndo' | 'notYetReleased' | 'notDue'
   | 'flagTaken' | 'unknownFlag' | 'unknownTask' | 'taskNeedsAnswer' | 'moduleClosed'
-  | 'alreadyHandedIn' | 'notHandedIn' | 'countsDiffer' | 'pauseTooLong' | 'alreadyPaused'
+  | 'alreadyHandedIn' | 'notHandedIn' | 'countsDiffer' | 'modulesMissing' | 'pauseTooLong' | 'alreadyPaused'
   | 'notPaused' | 'consentUnchanged' | 'busy' | 'stuck';
 export interface Refusal {
   readonly kind: 'refused';

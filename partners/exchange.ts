@@ -53,23 +53,26 @@ export interface Partner<Message, Answer = Accepted> {
 
 /**
  * A partner that speaks our plain form: POST `<partner>/messages` with the delivery id as
- * idempotency key, answered by `answer`; receipts under `<partner>/messages/:id/receipt`.
+ * idempotency key, answered by `answer`; a message that is not of `shape` is refused unsent; receipts under `<partner>/messages/:id/receipt`.
  */
 export function exchangeWith<Message extends { deliveryId: string }, Answer extends object>(
   partner: PartnerName,
   { partnersUrl, timeoutMs = ANSWER_MS }: PartnerAddress,
   answer: z.ZodType<Answer>,
+  shape: z.ZodType<Message>,
 ): Partner<Message, Answer & { kind: 'accepted' }> {
   const messages = `${partnersUrl}/${partner}/messages`;
   return {
     async send(message) {
+      const checked = shape.safeParse(message);
+      if (!checked.success) return { kind: 'refused', reason: 'ours: ' + fieldOf(checked.error) };
       const { status, body } = await ask(partner, timeoutMs, messages, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           'idempotency-key': message.deliveryId,
         },
-        body: JSON.stringify(message),
+        body: JSON.stringify(checked.data),
       });
       if (status === 202) return { kind: 'accepted', ...read(partner, answer, body) };
       return { kind: 'refused', reason: read(partner, refusedAnswer, body).reason };
@@ -81,6 +84,11 @@ export function exchangeWith<Message extends { deliveryId: string }, Answer exte
       return read(partner, receiptAnswer, body);
     },
   };
+}
+
+/** The field that kept a message of ours from being sent: its name, never what stood in it. */
+function fieldOf(error: z.ZodError): string {
+  return error.issues[0]?.path.join('.') ?? '';
 }
 
 interface HttpAnswer {

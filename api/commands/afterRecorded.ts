@@ -32,7 +32,8 @@ export async function flagTaken(ctx: Ctx, flagId: FlagId, outcome: Outcome): Pro
   const { actor } = ctx;
   if (isAccepted(outcome) && actor.kind === 'staff') {
     await inTransaction(ctx.app.db, actor, (tx) =>
-      takeFlag(tx, { flagId, staffId: actor.id, at: ctx.now }));
+      takeFlag(tx, { flagId, staffId: actor.id, at: ctx.now }),
+    );
   }
   return outcome;
 }
@@ -41,7 +42,8 @@ export async function flagReleased(ctx: Ctx, flagId: FlagId, outcome: Outcome): 
   const { actor } = ctx;
   if (isAccepted(outcome) && actor.kind === 'staff') {
     await inTransaction(ctx.app.db, actor, (tx) =>
-      releaseFlag(tx, { flagId, by: actor.id, at: ctx.now }));
+      releaseFlag(tx, { flagId, by: actor.id, at: ctx.now }),
+    );
   }
   return outcome;
 }

@@ -12,13 +12,21 @@ import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** How it went, as kept in clear; the action itself is sealed. */
 export const FLAG_OUTCOMES = [
-  'safeForNow', 'closerFollowUp', 'handedToAcute', 'referredOn', 'notReached', 'noRisk',
+  'safeForNow',
+  'closerFollowUp',
+  'handedToAcute',
+  'referredOn',
+  'notReached',
+  'noRisk',
 ] as const;
 export type FlagOutcome = (typeof FLAG_OUTCOMES)[number];
 const LONGEST = 4000;
 
 export async function takeRiskFlag(
-  ctx: Ctx, course: CourseRow, flagId: FlagId, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  flagId: FlagId,
+  form: Form,
 ): Promise<Outcome> {
   const id = updateIdOf(form);
   const { actor } = ctx;
@@ -29,7 +37,10 @@ export async function takeRiskFlag(
 
 /** `action` and `outcome` are both required: a flag is never merely dismissed. */
 export async function releaseRiskFlag(
-  ctx: Ctx, course: CourseRow, flagId: FlagId, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  flagId: FlagId,
+  form: Form,
 ): Promise<Outcome> {
   const id = updateIdOf(form);
   const { actor } = ctx;
@@ -52,13 +63,16 @@ export async function releaseRiskFlag(
 }
 
 function parseRelease(form: Form): {
-  action: string; outcome: FlagOutcome | undefined; errors: Record<string, string>;
+  action: string;
+  outcome: FlagOutcome | undefined;
+  errors: Record<string, string>;
 } {
   const action = textOf(form, 'action');
   const outcome = FLAG_OUTCOMES.find((one) => one === textOf(form, 'outcome'));
   const errors: Record<string, string> = {};
   if (action === '') errors['action'] = 'Skriv, hvad du gjorde. Det står sammen med dit navn.';
-  if (action.length > LONGEST) errors['action'] = `Teksten er for lang. Skriv højst ${LONGEST} tegn.`;
+  if (action.length > LONGEST)
+    errors['action'] = `Teksten er for lang. Skriv højst ${LONGEST} tegn.`;
   if (!outcome) errors['outcome'] = 'Vælg, hvordan det gik.';
   return { action, outcome, errors };
 }

@@ -20,14 +20,30 @@ export async function answerMessage(ctx: Ctx, course: CourseRow, form: Form): Pr
   return withDraft(ctx, course, MESSAGE_DRAFT, form, async () => {
     if (body === '') return { kind: 'invalid', errors: { body: 'Skriv en besked til patienten.' } };
     if (body.length > LONGEST_MESSAGE) {
-      return { kind: 'invalid', errors: { body: `Beskeden er for lang. Skriv højst ${LONGEST_MESSAGE} tegn.` } };
+      return {
+        kind: 'invalid',
+        errors: { body: `Beskeden er for lang. Skriv højst ${LONGEST_MESSAGE} tegn.` },
+      };
     }
     const { courseId, personId } = course;
-    await inTransaction(ctx.app.db, actor, (tx) => keepMessage(tx, {
-      messageId: newId<MessageId>(), courseId, personId, author: { kind: 'staff', id: actor.id }, body,
-      at: ctx.now, updateId: id,
-    }));
-    const answers = form['version'] === undefined ? null : answersOf(form, { task: 'answerMessage' });
-    return press(ctx, { courseId, id, event: { name: 'answerMessage' }, ...(answers && { answers }) });
+    await inTransaction(ctx.app.db, actor, (tx) =>
+      keepMessage(tx, {
+        messageId: newId<MessageId>(),
+        courseId,
+        personId,
+        author: { kind: 'staff', id: actor.id },
+        body,
+        at: ctx.now,
+        updateId: id,
+      }),
+    );
+    const answers =
+      form['version'] === undefined ? null : answersOf(form, { task: 'answerMessage' });
+    return press(ctx, {
+      courseId,
+      id,
+      event: { name: 'answerMessage' },
+      ...(answers && { answers }),
+    });
   });
 }

@@ -26,8 +26,12 @@ export async function claimTask(ctx: Ctx, course: CourseRow, form: Form): Promis
       return { kind: 'takenBy', name: other?.name ?? 'En anden' };
     }
     await writeAudit(tx, {
-      at: ctx.now, event: 'claimedTask', courseId: course.courseId, personId: course.personId,
-      detail: { task: task.taskId }, requestId: ctx.requestId,
+      at: ctx.now,
+      event: 'claimedTask',
+      courseId: course.courseId,
+      personId: course.personId,
+      detail: { task: task.taskId },
+      requestId: ctx.requestId,
     });
     return { kind: 'claimed' };
   });

@@ -13,17 +13,33 @@ export const LONGEST_NOTE = 8000;
 export function noteErrors(form: Form): Record<string, string> {
   const note = textOf(form, 'note');
   if (note === '') return { note: 'Skriv et journalnotat. Det bliver underskrevet med dit navn.' };
-  return note.length > LONGEST_NOTE ? { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` } : {};
+  return note.length > LONGEST_NOTE
+    ? { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` }
+    : {};
 }
 
 /** Keeps the note of the form; an optional one that is empty is left out. */
-export async function keepNoteOf(tx: Tx, ctx: Ctx, of: {
-  course: CourseRow; form: Form; id: UpdateId; staffId: StaffId; kind: string;
-}): Promise<void> {
+export async function keepNoteOf(
+  tx: Tx,
+  ctx: Ctx,
+  of: {
+    course: CourseRow;
+    form: Form;
+    id: UpdateId;
+    staffId: StaffId;
+    kind: string;
+  },
+): Promise<void> {
   const body = textOf(of.form, 'note');
   if (body === '') return;
   const { courseId, personId } = of.course;
   await keepNote(tx, {
-    courseId, personId, staffId: of.staffId, kind: of.kind, body, at: ctx.now, updateId: of.id,
+    courseId,
+    personId,
+    staffId: of.staffId,
+    kind: of.kind,
+    body,
+    at: ctx.now,
+    updateId: of.id,
   });
 }

@@ -36,12 +36,19 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
   const way = DONE_WAYS.find((one) => one === textOf(form, 'way'));
   if (!way) return { kind: 'invalid', errors: { way: 'Vælg, hvad der er gjort.' } };
   if (textOf(form, 'note').length > LONGEST_NOTE) {
-    return { kind: 'invalid', errors: { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` } };
+    return {
+      kind: 'invalid',
+      errors: { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` },
+    };
   }
   await inTransaction(ctx.app.db, actor, async (tx) => {
     await writeAudit(tx, {
-      at: ctx.now, event: 'markedTaskDone', courseId: course.courseId, personId: course.personId,
-      detail: { task: task.kind, way }, requestId: ctx.requestId,
+      at: ctx.now,
+      event: 'markedTaskDone',
+      courseId: course.courseId,
+      personId: course.personId,
+      detail: { task: task.kind, way },
+      requestId: ctx.requestId,
     });
     if (!may(actor.role, 'seeClinicalText')) return;
     await keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'task' });

@@ -9,16 +9,19 @@ import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 
-type EventName = 'finish' | 'closingHeld' | 'closingWaived';
+type EventName = 'finish' | 'dropOut' | 'closingHeld' | 'closingWaived';
 const EVENTS: Readonly<Record<string, { name: EventName; kind: string; noteMissing: string }>> = {
   finish: { name: 'finish', kind: 'finish', noteMissing: '' },
+  dropOut: { name: 'dropOut', kind: 'finish', noteMissing: '' },
   held: { name: 'closingHeld', kind: 'closingCall', noteMissing: '' },
   waived: {
-    name: 'closingWaived', kind: 'closingCall', noteMissing: 'Skriv, hvorfor samtalen ikke holdes.',
+    name: 'closingWaived',
+    kind: 'closingCall',
+    noteMissing: 'Skriv, hvorfor samtalen ikke holdes.',
   },
 };
 
-/** `answer` is finish (in treatment), held or waived (about the closing call). */
+/** `answer` is finish or dropOut (in treatment), held or waived (about the closing call). */
 export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
   const { actor } = ctx;
@@ -27,14 +30,20 @@ export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): P
   return withDraft(ctx, course, CLOSING_DRAFT, form, async () => {
     if (!asked) return { kind: 'invalid', errors: { answer: 'Vælg, hvad der er sket.' } };
     const missing = noteErrors(form);
-    if (missing['note'] !== undefined && textOf(form, 'note').length <= LONGEST_NOTE && asked.noteMissing) {
+    if (
+      missing['note'] !== undefined &&
+      textOf(form, 'note').length <= LONGEST_NOTE &&
+      asked.noteMissing
+    ) {
       missing['note'] = asked.noteMissing;
     }
     if (Object.keys(missing).length > 0) return { kind: 'invalid', errors: missing };
-    const answers = asked.name === 'finish' ? null : answersOf(form, { task: 'closingCall' });
-    if (asked.name !== 'finish' && !answers) return { kind: 'refused', name: 'invalid' };
+    const ends = asked.kind === 'finish';
+    const answers = ends ? null : answersOf(form, { task: 'closingCall' });
+    if (!ends && !answers) return { kind: 'refused', name: 'invalid' };
     await inTransaction(ctx.app.db, actor, (tx) =>
-      keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: asked.kind }));
+      keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: asked.kind }),
+    );
     const event: CourseEvent = { name: asked.name };
     const pressed = { courseId: course.courseId, id, event, ...(answers && { answers }) };
     return signed(ctx, id, await press(ctx, pressed));

@@ -11,7 +11,10 @@ export const LONGEST_FEEDBACK = 8000;
 
 /** `body` is what the patient reads. */
 export async function giveFeedback(
-  ctx: Ctx, course: CourseRow, moduleId: string, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  moduleId: string,
+  form: Form,
 ): Promise<Outcome> {
   const id = updateIdOf(form);
   const answers = answersOf(form, { task: `feedback:${moduleId}` });
@@ -24,9 +27,17 @@ export async function giveFeedback(
       return invalid(`Svaret er for langt. Skriv højst ${LONGEST_FEEDBACK} tegn.`);
     }
     const { courseId, personId } = course;
-    await inTransaction(ctx.app.db, actor, (tx) => keepFeedback(tx, {
-      courseId, personId, module: moduleId, staffId: actor.id, body, at: ctx.now, updateId: id,
-    }));
+    await inTransaction(ctx.app.db, actor, (tx) =>
+      keepFeedback(tx, {
+        courseId,
+        personId,
+        module: moduleId,
+        staffId: actor.id,
+        body,
+        at: ctx.now,
+        updateId: id,
+      }),
+    );
     return press(ctx, { courseId, id, event: { name: 'giveFeedback', moduleId }, answers });
   });
 }

@@ -12,21 +12,37 @@ const NAME = /^[a-zA-Z0-9:-]{1,80}$/;
 
 /** False: the name is no form's. */
 export async function keepDraft(
-  ctx: Ctx, course: CourseRow, name: string, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  name: string,
+  form: Form,
 ): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind !== 'staff' || !NAME.test(name)) return false;
-  const body = Object.fromEntries(Object.entries(form).filter(([field]) => !NOT_WRITTEN.has(field)));
+  const body = Object.fromEntries(
+    Object.entries(form).filter(([field]) => !NOT_WRITTEN.has(field)),
+  );
   const { courseId, personId } = course;
-  await inTransaction(ctx.app.db, actor, (tx) => saveDraft(tx, {
-    courseId, personId, authorId: actor.id, form: name, body, at: ctx.now,
-  }));
+  await inTransaction(ctx.app.db, actor, (tx) =>
+    saveDraft(tx, {
+      courseId,
+      personId,
+      authorId: actor.id,
+      form: name,
+      body,
+      at: ctx.now,
+    }),
+  );
   return true;
 }
 
 /** Keeps the form before it is pressed, and drops it once what it said is on its way. */
 export async function withDraft(
-  ctx: Ctx, course: CourseRow, name: string, form: Form, pressed: () => Promise<Outcome>,
+  ctx: Ctx,
+  course: CourseRow,
+  name: string,
+  form: Form,
+  pressed: () => Promise<Outcome>,
 ): Promise<Outcome> {
   await keepDraft(ctx, course, name, form);
   const outcome = await pressed();
@@ -38,5 +54,6 @@ export async function forgetDraft(ctx: Ctx, course: CourseRow, name: string): Pr
   const { actor } = ctx;
   if (actor.kind !== 'staff') return;
   await inTransaction(ctx.app.db, actor, (tx) =>
-    dropDraft(tx, { courseId: course.courseId, authorId: actor.id, form: name }));
+    dropDraft(tx, { courseId: course.courseId, authorId: actor.id, form: name }),
+  );
 }

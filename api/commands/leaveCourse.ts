@@ -11,9 +11,12 @@ import { listOf, press, textOf, updateIdOf, type Outcome } from './press';
 
 export type WayOut = 'refer' | 'dropOut' | 'lapse';
 
-/** A reason is required; `recommendations` go into the letter of those referred before treatment. */
+/** A reason is required; `recommendations` stand in the letter when treatment has not begun. */
 export async function leaveCourse(
-  ctx: Ctx, course: CourseRow, way: WayOut, form: Form,
+  ctx: Ctx,
+  course: CourseRow,
+  way: WayOut,
+  form: Form,
 ): Promise<Outcome> {
   const id = updateIdOf(form);
   const { actor } = ctx;
@@ -23,7 +26,12 @@ export async function leaveCourse(
   const { courseId, personId } = course;
   await inTransaction(ctx.app.db, actor, async (tx) => {
     await keepDecision(tx, {
-      updateId: id, courseId, personId, kind: way, staffId: actor.id, at: ctx.now,
+      updateId: id,
+      courseId,
+      personId,
+      kind: way,
+      staffId: actor.id,
+      at: ctx.now,
       codes: { recommendations: recommendationsOf(way, form) },
       body: { letterText: textOf(form, 'letterText'), reason: textOf(form, 'note') },
     });
@@ -38,7 +46,8 @@ function errorsOf(way: WayOut, form: Form): Record<string, string> {
   const errors: Record<string, string> = {};
   const note = textOf(form, 'note');
   if (note === '') errors['note'] = 'Skriv en grund. Den bliver gemt sammen med dit navn.';
-  if (note.length > LONGEST_NOTE) errors['note'] = `Grunden er for lang. Skriv højst ${LONGEST_NOTE} tegn.`;
+  if (note.length > LONGEST_NOTE)
+    errors['note'] = `Grunden er for lang. Skriv højst ${LONGEST_NOTE} tegn.`;
   if (way === 'refer' && recommendationsOf(way, form).length === 0) {
     errors['recommendations'] = 'Vælg mindst ét sted, som patienten kan gå hen.';
   }

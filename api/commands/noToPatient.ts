@@ -1,6 +1,9 @@
 /** The parts of every no to a patient: reasons and recommendations from the lists, own words. */
 import {
-  RECOMMENDATIONS, REJECTION_REASONS, type RecommendationKey, type RejectionReason,
+  RECOMMENDATIONS,
+  REJECTION_REASONS,
+  type RecommendationKey,
+  type RejectionReason,
 } from '../../domain/signposting';
 import type { Form } from '../app';
 import { listOf, textOf } from './press';
@@ -30,7 +33,8 @@ export function parseNo(form: Form): { no: No; errors: Record<string, string> } 
   }
   const unsaid = no.reasons.every((reason) => REJECTION_REASONS[reason].because === null);
   if (no.reasons.length > 0 && unsaid && no.letterText === '') {
-    errors['letterText'] = 'Skriv grunden med dine egne ord: »Andet« står ikke i brevet af sig selv.';
+    errors['letterText'] =
+      'Skriv grunden med dine egne ord: »Andet« står ikke i brevet af sig selv.';
   }
   if (no.letterText.length > LONGEST) {
     errors['letterText'] = `Teksten er for lang til et brev. Skriv højst ${LONGEST} tegn.`;
@@ -44,7 +48,8 @@ function known(form: Form, name: string, table: object): string[] {
 
 /** What a decision keeps of a no: our words in clear, the psychologist's sealed. */
 export function decisionOfNo(no: No): {
-  codes: Record<string, unknown>; body: Record<string, string>;
+  codes: Record<string, unknown>;
+  body: Record<string, string>;
 } {
   return {
     codes: { reasons: no.reasons, recommendations: no.recommendations },

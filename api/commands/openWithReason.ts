@@ -17,14 +17,24 @@ export async function openWithReason(ctx: Ctx, course: CourseRow, form: Form): P
   const reason = textOf(form, 'reason');
   if (actor.kind !== 'staff') return { kind: 'refused', name: 'notYours' };
   if (reason.length < SHORTEST) {
-    return { kind: 'invalid', errors: { reason: 'Skriv en grund. Den bliver gemt sammen med dit navn.' } };
+    return {
+      kind: 'invalid',
+      errors: { reason: 'Skriv en grund. Den bliver gemt sammen med dit navn.' },
+    };
   }
   if (reason.length > LONGEST) {
     return { kind: 'invalid', errors: { reason: `Skriv kortere, højst ${LONGEST} tegn.` } };
   }
   const { courseId, personId } = course;
-  await inTransaction(ctx.app.db, actor, (tx) => grantAccess(tx, {
-    staffId: actor.id, courseId, personId, reason, at: ctx.now, until: plusMillis(ctx.now, HOURS * HOUR),
-  }));
+  await inTransaction(ctx.app.db, actor, (tx) =>
+    grantAccess(tx, {
+      staffId: actor.id,
+      courseId,
+      personId,
+      reason,
+      at: ctx.now,
+      until: plusMillis(ctx.now, HOURS * HOUR),
+    }),
+  );
   return { kind: 'done' };
 }

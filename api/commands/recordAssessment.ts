@@ -1,4 +1,4 @@
-/** What an assessment led to: treatment, no treatment, a no-show, or a cancellation by the clinic. */
+/** What an assessment led to: treatment, none, a no-show, or a cancellation by the clinic. */
 import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
@@ -17,7 +17,11 @@ import { answersOf, listOf, press, textOf, updateIdOf, type Outcome } from './pr
 import { ASKED_ALOUD, recordConsents } from './recordConsents';
 
 export type AssessmentAnswer =
-  | { readonly kind: 'accept'; readonly event: CourseEvent; readonly consents: readonly ConsentKind[] }
+  | {
+      readonly kind: 'accept';
+      readonly event: CourseEvent;
+      readonly consents: readonly ConsentKind[];
+    }
   | { readonly kind: 'decline'; readonly no: No }
   | { readonly kind: 'noShow' | 'cancelByClinic' }
   | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
@@ -45,21 +49,28 @@ export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form):
 export function parseAssessment(ctx: Ctx, course: CourseRow, form: Form): AssessmentAnswer {
   const answer = textOf(form, 'answer');
   switch (answer) {
-    case 'accept': return parseAccept(ctx, form);
+    case 'accept':
+      return parseAccept(ctx, form);
     case 'decline': {
       const { no, errors } = parseNo(form);
       const all = { ...errors, ...noteErrors(form) };
-      return Object.keys(all).length > 0 ? { kind: 'invalid', errors: all } : { kind: 'decline', no };
+      return Object.keys(all).length > 0
+        ? { kind: 'invalid', errors: all }
+        : { kind: 'decline', no };
     }
     case 'noShow': {
       // Nobody has stayed away from a conversation that lies ahead.
       const startsAt = stateOf(course).appointment?.startsAt;
       const early = startsAt !== undefined && startsAt > ctx.now;
-      const errors = { answer: 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.' };
+      const errors = {
+        answer: 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.',
+      };
       return early ? { kind: 'invalid', errors } : { kind: answer };
     }
-    case 'cancelByClinic': return { kind: answer };
-    default: return { kind: 'invalid', errors: { answer: 'Vælg, hvad samtalen førte til.' } };
+    case 'cancelByClinic':
+      return { kind: answer };
+    default:
+      return { kind: 'invalid', errors: { answer: 'Vælg, hvad samtalen førte til.' } };
   }
 }
 
@@ -72,7 +83,8 @@ function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
   if (!plan || !diagnosis || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
   const given = listOf(form, 'consents');
   return {
-    kind: 'accept', consents: ASKED_ALOUD.filter((kind) => given.includes(kind)),
+    kind: 'accept',
+    consents: ASKED_ALOUD.filter((kind) => given.includes(kind)),
     event: { name: 'accept', programme: programmeToFollow(plan), diagnosis: diagnosis.code },
   };
 }
@@ -82,15 +94,25 @@ type Answered = Exclude<AssessmentAnswer, { kind: 'invalid' }>;
 /** The second no-show is an event of its own name: the table opens "decide what now". */
 function eventOf(course: CourseRow, answer: Answered): CourseEvent {
   switch (answer.kind) {
-    case 'accept': return answer.event;
-    case 'noShow': return { name: stateOf(course).noShows > 0 ? 'secondNoShow' : 'noShow' };
-    default: return { name: answer.kind };
+    case 'accept':
+      return answer.event;
+    case 'noShow':
+      return { name: stateOf(course).noShows > 0 ? 'secondNoShow' : 'noShow' };
+    default:
+      return { name: answer.kind };
   }
 }
 
-async function keepContent(ctx: Ctx, course: CourseRow, of: {
-  form: Form; answer: Answered; id: UpdateId; staffId: StaffId;
-}): Promise<void> {
+async function keepContent(
+  ctx: Ctx,
+  course: CourseRow,
+  of: {
+    form: Form;
+    answer: Answered;
+    id: UpdateId;
+    staffId: StaffId;
+  },
+): Promise<void> {
   const { answer, id, staffId } = of;
   const { courseId, personId } = course;
   const kept = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };

@@ -37,7 +37,8 @@ export function parseScreening(form: Form): ScreeningAnswer {
   const answer = textOf(form, 'answer');
   if (answer === 'offer') {
     const slot = textOf(form, 'slot');
-    return isUuid(slot) ? { kind: 'offer', slotId: asId<SlotId>(slot) }
+    return isUuid(slot)
+      ? { kind: 'offer', slotId: asId<SlotId>(slot) }
       : { kind: 'invalid', errors: { slot: 'Vælg en tid, som ansøgeren kan få.' } };
   }
   if (answer !== 'reject') {
@@ -49,9 +50,15 @@ export function parseScreening(form: Form): ScreeningAnswer {
 }
 
 /** Content first: the letter's words are kept and the slot is taken before anything is decided. */
-async function keepContent(ctx: Ctx, course: CourseRow, of: {
-  answer: Exclude<ScreeningAnswer, { kind: 'invalid' }>; id: UpdateId; staffId: StaffId;
-}): Promise<CourseEvent | 'taken'> {
+async function keepContent(
+  ctx: Ctx,
+  course: CourseRow,
+  of: {
+    answer: Exclude<ScreeningAnswer, { kind: 'invalid' }>;
+    id: UpdateId;
+    staffId: StaffId;
+  },
+): Promise<CourseEvent | 'taken'> {
   const { courseId, personId } = course;
   const { answer, id, staffId } = of;
   const decision = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };
@@ -61,7 +68,11 @@ async function keepContent(ctx: Ctx, course: CourseRow, of: {
       return { name: 'reject' };
     }
     const taken = await takeSlot(tx, {
-      slotId: answer.slotId, courseId, updateId: id, state: 'reserved', at: ctx.now,
+      slotId: answer.slotId,
+      courseId,
+      updateId: id,
+      state: 'reserved',
+      at: ctx.now,
     });
     if (taken.kind !== 'taken') return 'taken';
     const { slotId, startsAt, psychologistId } = taken.slot;

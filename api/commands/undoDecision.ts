@@ -12,6 +12,9 @@ export async function undoDecision(ctx: Ctx, course: CourseRow, form: Form): Pro
   const waiting = stateOf(course).tasks.find((task) => task.waiting);
   const answers = waiting ? answersOf(form, { task: taskRef(waiting) }) : null;
   return press(ctx, {
-    courseId: course.courseId, id, event: { name: 'undo' }, ...(answers && { answers }),
+    courseId: course.courseId,
+    id,
+    event: { name: 'undo' },
+    ...(answers && { answers }),
   });
 }

@@ -56,7 +56,9 @@ export function parseEpicrise(form: Form): EpicriseAnswer {
   }
   const { text, errors: letter } = parseLetter(form);
   const all = { ...letter, ...errors };
-  return Object.keys(all).length > 0 ? { kind: 'invalid', errors: all } : { kind: 'approveEpicrise', text };
+  return Object.keys(all).length > 0
+    ? { kind: 'invalid', errors: all }
+    : { kind: 'approveEpicrise', text };
 }
 
 /** The letter's part alone: it can be looked at before the closing note is written. */
@@ -64,22 +66,32 @@ export function parseLetter(form: Form): { text: EpicriseText; errors: Record<st
   const priority = textOf(form, 'priority');
   const text = {
     priority: Object.hasOwn(PRIORITIES, priority) ? PRIORITIES[priority as Priority] : '',
-    followUp: textOf(form, 'followUp'), letterText: textOf(form, 'letterText'),
+    followUp: textOf(form, 'followUp'),
+    letterText: textOf(form, 'letterText'),
   };
   const errors: Record<string, string> = {};
   if (text.priority === '') errors['priority'] = 'Vælg, hvor hurtigt lægen skal følge op.';
-  if (text.followUp === '') errors['followUp'] = 'Skriv, hvad lægen bedes gøre, eller at der ikke er noget.';
+  if (text.followUp === '')
+    errors['followUp'] = 'Skriv, hvad lægen bedes gøre, eller at der ikke er noget.';
   if (text.letterText === '') errors['letterText'] = 'Skriv din vurdering til lægen.';
   for (const name of ['followUp', 'letterText'] as const) {
-    if (text[name].length > LONGEST) errors[name] = `Teksten er for lang. Skriv højst ${LONGEST} tegn.`;
+    if (text[name].length > LONGEST)
+      errors[name] = `Teksten er for lang. Skriv højst ${LONGEST} tegn.`;
   }
   return { text, errors };
 }
 
 /** False: the consent has been withdrawn since the page was shown, and nothing was kept. */
-async function keepContent(ctx: Ctx, course: CourseRow, of: {
-  form: Form; answer: Exclude<EpicriseAnswer, { kind: 'invalid' }>; id: UpdateId; staffId: StaffId;
-}): Promise<boolean> {
+async function keepContent(
+  ctx: Ctx,
+  course: CourseRow,
+  of: {
+    form: Form;
+    answer: Exclude<EpicriseAnswer, { kind: 'invalid' }>;
+    id: UpdateId;
+    staffId: StaffId;
+  },
+): Promise<boolean> {
   const { answer, id, staffId } = of;
   const { courseId, personId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
@@ -87,7 +99,13 @@ async function keepContent(ctx: Ctx, course: CourseRow, of: {
     if (sends && !(await hasConsent(tx, courseId, 'gpEnd'))) return false;
     await keepNoteOf(tx, ctx, { course, form: of.form, id, staffId, kind: 'final' });
     await keepDecision(tx, {
-      updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now, codes: {},
+      updateId: id,
+      courseId,
+      personId,
+      kind: answer.kind,
+      staffId,
+      at: ctx.now,
+      codes: {},
       body: sends ? answer.text : {},
     });
     return true;

@@ -19,7 +19,8 @@ export interface ApplicationAnswers {
 export async function applicationAnswers(tx: Tx, course: CourseRow): Promise<ApplicationAnswers> {
   const sections = (await readApplication(tx, course.courseId))?.answers ?? {};
   return {
-    sections, eligibility: eligibilityOf(sections),
+    sections,
+    eligibility: eligibilityOf(sections),
     responses: await responsesOf(tx, course.courseId),
     flags: await flagsOf(tx, course.courseId),
   };

@@ -20,7 +20,9 @@ export interface CourseHead {
 }
 
 export async function courseHead(
-  ctx: Ctx, course: CourseRow, asked: { wholeCpr: boolean },
+  ctx: Ctx,
+  course: CourseRow,
+  asked: { wholeCpr: boolean },
 ): Promise<CourseHead> {
   const { courseId, personId, psychologistId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
@@ -28,11 +30,19 @@ export async function courseHead(
     const psychologist = psychologistId ? await staffById(tx, psychologistId) : undefined;
     if (asked.wholeCpr) {
       await writeAudit(tx, {
-        at: ctx.now, event: 'sawWholeCpr', courseId, personId, requestId: ctx.requestId,
+        at: ctx.now,
+        event: 'sawWholeCpr',
+        courseId,
+        personId,
+        requestId: ctx.requestId,
       });
     }
     return {
-      course, state: stateOf(course), name, cpr, showsCpr: asked.wholeCpr,
+      course,
+      state: stateOf(course),
+      name,
+      cpr,
+      showsCpr: asked.wholeCpr,
       psychologistName: psychologist?.name ?? null,
     };
   });

@@ -2,7 +2,13 @@
 import { auditOfCourse, type AuditRow } from '../../db/audit';
 import { consentsOf, type Consent } from '../../db/consents';
 import type { CourseRow } from '../../db/courses';
-import { deliveriesOf, readLetter, deliveryById, type Delivery, type Letter } from '../../db/deliveries';
+import {
+  deliveriesOf,
+  readLetter,
+  deliveryById,
+  type Delivery,
+  type Letter,
+} from '../../db/deliveries';
 import { eventsOf, type TimelineEvent } from '../../db/events';
 import { scoresOf, type Score } from '../../db/measures';
 import { unreadCount } from '../../db/messages';
@@ -53,14 +59,17 @@ async function clinicalOf(tx: Tx, ctx: Ctx, { courseId }: CourseRow): Promise<Cl
     scores: await scoresOf(tx, courseId),
     notes: await notesOf(tx, courseId),
     readers: may(ctx.actor.role, 'superviseCourses')
-      ? await auditOfCourse(tx, courseId, { limit: READERS }) : null,
+      ? await auditOfCourse(tx, courseId, { limit: READERS })
+      : null,
     unread: await unreadCount(tx, courseId, 'staff'),
   };
 }
 
 /** One letter of the course as it was sent; undefined when there is none (yet). */
 export async function sentLetter(
-  ctx: Ctx, course: CourseRow, deliveryId: DeliveryId,
+  ctx: Ctx,
+  course: CourseRow,
+  deliveryId: DeliveryId,
 ): Promise<{ delivery: Delivery; letter: Letter } | undefined> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const delivery = await deliveryById(tx, deliveryId);

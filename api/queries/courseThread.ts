@@ -24,10 +24,16 @@ export async function courseThread(ctx: Ctx, course: CourseRow): Promise<CourseT
     const names = new Map((await allStaff(tx)).map((one) => [String(one.staffId), one.name]));
     const { name } = await personIdentity(tx, personId);
     return {
-      messages: messages.filter((one) => one.state === 'sent').toReversed().map((one) => ({
-        ...one,
-        from: one.authorKind === 'patient' ? name : (names.get(one.authorId ?? '') ?? 'Internetpsykiatrien'),
-      })),
+      messages: messages
+        .filter((one) => one.state === 'sent')
+        .toReversed()
+        .map((one) => ({
+          ...one,
+          from:
+            one.authorKind === 'patient'
+              ? name
+              : (names.get(one.authorId ?? '') ?? 'Internetpsykiatrien'),
+        })),
       draft: await draftOf(tx, ctx, courseId, MESSAGE_DRAFT),
     };
   });

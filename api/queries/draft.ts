@@ -12,7 +12,10 @@ export interface Draft {
 }
 
 export async function draftOf(
-  tx: Tx, ctx: Ctx, courseId: CourseId, form: string,
+  tx: Tx,
+  ctx: Ctx,
+  courseId: CourseId,
+  form: string,
 ): Promise<Draft | undefined> {
   if (ctx.actor.kind !== 'staff') return undefined;
   return readDraft(tx, { courseId, authorId: ctx.actor.id, form }, zTyped);

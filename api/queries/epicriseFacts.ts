@@ -18,15 +18,20 @@ export interface EpicriseFacts {
   readonly gp: Gp | undefined;
   readonly scores: readonly Score[];
   readonly notes: readonly Note[];
-  readonly modules: readonly { readonly title: string; readonly handedIn: boolean; readonly required: boolean }[];
+  readonly modules: readonly {
+    readonly title: string;
+    readonly handedIn: boolean;
+    readonly required: boolean;
+  }[];
   readonly draft: Draft | undefined;
 }
 
 export async function epicriseFacts(ctx: Ctx, course: CourseRow): Promise<EpicriseFacts> {
   const { courseId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    consent: (await consentsOf(tx, courseId))
-      .find((one) => one.kind === 'gpEnd' && one.withdrawnAt === null),
+    consent: (await consentsOf(tx, courseId)).find(
+      (one) => one.kind === 'gpEnd' && one.withdrawnAt === null,
+    ),
     gp: await gpOfCourse(tx, courseId, copenhagenDate(ctx.now)),
     scores: await scoresOf(tx, courseId),
     notes: await notesOf(tx, courseId),
@@ -40,6 +45,8 @@ export function modulesOf(ctx: Ctx, course: CourseRow): EpicriseFacts['modules']
   const { programme } = stateOf(course);
   const loaded = ctx.app.programmes.get(programme?.programmeId ?? '');
   return (programme?.modules ?? []).map(({ moduleId, handedIn, required }) => ({
-    title: loaded?.modules.find((one) => one.id === moduleId)?.title ?? moduleId, handedIn, required,
+    title: loaded?.modules.find((one) => one.id === moduleId)?.title ?? moduleId,
+    handedIn,
+    required,
   }));
 }

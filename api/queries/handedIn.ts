@@ -26,16 +26,20 @@ export interface HandedIn {
 
 /** Undefined: the course's programme has no such module. */
 export async function handedIn(
-  ctx: Ctx, course: CourseRow, moduleId: string,
+  ctx: Ctx,
+  course: CourseRow,
+  moduleId: string,
 ): Promise<HandedIn | undefined> {
   const { programme } = stateOf(course);
   const moduleState = programme?.modules.find((one) => one.moduleId === moduleId);
-  const module = ctx.app.programmes.get(programme?.programmeId ?? '')
+  const module = ctx.app.programmes
+    .get(programme?.programmeId ?? '')
     ?.modules.find((one) => one.id === moduleId);
   if (!module || !moduleState) return undefined;
   const { courseId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    module, moduleState,
+    module,
+    moduleState,
     answers: await exercisesOf(tx, courseId, moduleId),
     scores: await scoresOf(tx, courseId),
     feedback: (await feedbackOf(tx, courseId)).filter((one) => one.module === moduleId),

@@ -1,4 +1,4 @@
-/** One risk flag: what raised it, the answers behind it, who has it, and how to reach the person. */
+/** One risk flag: what raised it, the answers behind it, who has it, how to reach the person. */
 import type { CourseRow } from '../../db/courses';
 import { crisisNumber } from '../../db/crisisNumbers';
 import { flagById, type Flag } from '../../db/flags';
@@ -27,7 +27,9 @@ export interface RiskFlag {
 
 /** Undefined: the course has no such flag. */
 export async function riskFlag(
-  ctx: Ctx, course: CourseRow, flagId: FlagId,
+  ctx: Ctx,
+  course: CourseRow,
+  flagId: FlagId,
 ): Promise<RiskFlag | undefined> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const flag = await flagById(tx, flagId);

@@ -1,4 +1,4 @@
-/** The application beside the criteria, the times that can be offered, and the half-written answer. */
+/** What screening reads: the application, times that can be offered, the half-written answer. */
 import type { CourseRow } from '../../db/courses';
 import { freeSlots, slotById, type NamedSlot, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
@@ -26,7 +26,9 @@ export async function screening(ctx: Ctx, course: CourseRow): Promise<Screening>
     const answers = await applicationAnswers(tx, course);
     const { own, others } = await offerableSlots(tx, ctx);
     return {
-      answers, ownSlots: own, otherSlots: others,
+      answers,
+      ownSlots: own,
+      otherSlots: others,
       draft: await draftOf(tx, ctx, course.courseId, SCREENING_DRAFT),
     };
   });
@@ -34,7 +36,8 @@ export async function screening(ctx: Ctx, course: CourseRow): Promise<Screening>
 
 /** Free times on the days that may be offered: the reader's own calendar, then the others'. */
 async function offerableSlots(
-  tx: Tx, ctx: Ctx,
+  tx: Tx,
+  ctx: Ctx,
 ): Promise<{ own: NamedSlot[]; others: NamedSlot[] }> {
   const window = offerWindow(ctx);
   const me = ctx.actor.kind === 'staff' ? ctx.actor.id : undefined;

@@ -1,11 +1,13 @@
 /** What somebody in the clinic has to do: their own tasks, those nobody has, or the team's. */
 import { z } from 'zod';
-import { openTasksOf, type TaskRecord } from '../../db/tasks';
 import {
-  PLACE_PARTS, worklistCounts, worklistPage, type WorklistOwner, type WorklistRow,
+  PLACE_PARTS,
+  worklistCounts,
+  worklistPage,
+  type WorklistOwner,
+  type WorklistRow,
 } from '../../db/worklist';
 import { inTransaction } from '../../db/transaction';
-import type { CourseId } from '../../domain/ids';
 import { isUuid } from '../../domain/ids';
 import type { StaffRole } from '../../domain/taskTable';
 import type { Ctx } from '../app';
@@ -30,7 +32,8 @@ function rolesSeen(role: string): readonly StaffRole[] {
 
 /** Without a wish: my own, or those nobody has when I have none. */
 export async function worklist(
-  ctx: Ctx, wish: { owner: string | undefined; after: string | undefined },
+  ctx: Ctx,
+  wish: { owner: string | undefined; after: string | undefined },
 ): Promise<Worklist> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new Error('only staff have a worklist');
@@ -42,7 +45,12 @@ export async function worklist(
     const owner = asked.success ? asked.data : some;
     const after = placeOf(wish.after);
     const rows = await worklistPage(tx, {
-      owner, me: actor.id, roles, now: ctx.now, limit: PAGE + 1, ...(after && { after }),
+      owner,
+      me: actor.id,
+      roles,
+      now: ctx.now,
+      limit: PAGE + 1,
+      ...(after && { after }),
     });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
@@ -55,12 +63,12 @@ export async function worklist(
 function placeOf(text: string | undefined): readonly string[] | undefined {
   const parts = text?.split(BETWEEN) ?? [];
   const [group = '', red = '', due = '', opened = '', id = ''] = parts;
-  const isPlace = parts.length === PLACE_PARTS && /^[0-4]$/.test(group) && /^[01]$/.test(red)
-    && !Number.isNaN(Date.parse(due)) && !Number.isNaN(Date.parse(opened)) && isUuid(id);
+  const isPlace =
+    parts.length === PLACE_PARTS &&
+    /^[0-4]$/.test(group) &&
+    /^[01]$/.test(red) &&
+    !Number.isNaN(Date.parse(due)) &&
+    !Number.isNaN(Date.parse(opened)) &&
+    isUuid(id);
   return isPlace ? parts : undefined;
-}
-
-/** The open tasks of one course, the first due first. */
-export function tasksOfCourse(ctx: Ctx, courseId: CourseId): Promise<TaskRecord[]> {
-  return inTransaction(ctx.app.db, ctx.actor, (tx) => openTasksOf(tx, courseId));
 }

@@ -23,6 +23,8 @@ const BY_COURSE = {
   countsDiffer:
     'Antallet af aflysninger eller udeblivelser er ændret imens. Se siden igen, og ' +
     'prøv en gang til.',
+  modulesMissing:
+    'Der mangler moduler, der skal afleveres, så forløbet er ikke gennemført. Afslut det som frafald.',
   pauseTooLong:
     'En pause er mindst 1 dag, og pauser må højst være 21 dage i alt. Vælg en anden dato.',
   alreadyPaused: 'Behandlingen holder allerede pause. Siden viser, hvornår den går i gang igen.',

@@ -6,9 +6,9 @@ import {
   type Partner,
   type PartnerAddress,
 } from '../exchange';
-import type { DigitalPostMessage } from './message';
+import { digitalPostMessage, type DigitalPostMessage } from './message';
 
 /** Letters; the receipt may take hours, a resend keeps its delivery id. */
 export function createDigitalPost(address: PartnerAddress): Partner<DigitalPostMessage, Accepted> {
-  return exchangeWith('digitalPost', address, acceptedAnswer);
+  return exchangeWith('digitalPost', address, acceptedAnswer, digitalPostMessage);
 }

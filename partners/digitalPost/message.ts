@@ -23,8 +23,3 @@ export const digitalPostMessage = z.strictObject({
 });
 
 export type DigitalPostMessage = z.infer<typeof digitalPostMessage>;
-
-/** A letter ready to send. Throws ZodError when a part is missing or too long. */
-export function buildDigitalPostMessage(letter: DigitalPostMessage): DigitalPostMessage {
-  return digitalPostMessage.parse(letter);
-}

@@ -6,9 +6,9 @@ import {
   type Partner,
   type PartnerAddress,
 } from '../exchange';
-import type { EpjMessage } from './message';
+import { epjMessage, type EpjMessage } from './message';
 
 /** Entries in the region's record, from where they flow on to the patient's e-journal. */
 export function createEpj(address: PartnerAddress): Partner<EpjMessage, Accepted> {
-  return exchangeWith('epj', address, acceptedAnswer);
+  return exchangeWith('epj', address, acceptedAnswer, epjMessage);
 }

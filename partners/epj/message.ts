@@ -30,8 +30,3 @@ export const epjMessage = z.discriminatedUnion('kind', [
 ]);
 
 export type EpjMessage = z.infer<typeof epjMessage>;
-
-/** An entry ready to send. Throws ZodError when a part is missing or too long. */
-export function buildEpjMessage(message: EpjMessage): EpjMessage {
-  return epjMessage.parse(message);
-}

@@ -7,7 +7,7 @@ import {
   type Partner,
   type PartnerAddress,
 } from '../exchange';
-import type { MailMessage } from './message';
+import { mailMessage, type MailMessage } from './message';
 
 /** The message may or may not have left: a coordinator decides, nobody sends it again unasked. */
 export interface MailUnknown {
@@ -22,8 +22,7 @@ export function createMail(address: PartnerAddress): Partner<MailMessage, Accept
   const exchange = exchangeWith<MailMessage, Omit<Accepted, 'kind'>>(
     'mail',
     address,
-    acceptedAnswer,
-  );
+    acceptedAnswer, mailMessage);
   return {
     receipt: (deliveryId) => exchange.receipt(deliveryId),
     async send(message) {

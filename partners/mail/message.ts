@@ -15,8 +15,3 @@ export const mailMessage = z.discriminatedUnion('channel', [
 ]);
 
 export type MailMessage = z.infer<typeof mailMessage>;
-
-/** A reminder ready to send. Throws ZodError when a part is missing or too long. */
-export function buildMailMessage(message: MailMessage): MailMessage {
-  return mailMessage.parse(message);
-}

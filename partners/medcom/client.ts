@@ -6,9 +6,9 @@ import {
   type Partner,
   type PartnerAddress,
 } from '../exchange';
-import type { MedcomMessage } from './message';
+import { medcomMessage, type MedcomMessage } from './message';
 
 /** Messages to GPs; consent is the caller's to check, when the message is about to leave. */
 export function createMedcom(address: PartnerAddress): Partner<MedcomMessage, Accepted> {
-  return exchangeWith('medcom', address, acceptedAnswer);
+  return exchangeWith('medcom', address, acceptedAnswer, medcomMessage);
 }

@@ -15,8 +15,3 @@ export const medcomMessage = z.strictObject({
 });
 
 export type MedcomMessage = z.infer<typeof medcomMessage>;
-
-/** A message to the GP, ready to send. Throws ZodError when a part is missing or too long. */
-export function buildMedcomMessage(message: MedcomMessage): MedcomMessage {
-  return medcomMessage.parse(message);
-}

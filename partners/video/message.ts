@@ -14,8 +14,3 @@ export const videoMessage = z.strictObject({
 export const videoAnswer = acceptedAnswer.extend({ patientUrl: webLink, staffUrl: webLink });
 
 export type VideoMessage = z.infer<typeof videoMessage>;
-
-/** A meeting to be made. Throws ZodError when a part is missing. */
-export function buildVideoMessage(message: VideoMessage): VideoMessage {
-  return videoMessage.parse(message);
-}

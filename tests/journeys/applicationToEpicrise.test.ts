@@ -29,8 +29,10 @@ test('a person applies, is offered a talk, is treated, and the doctor gets the e
   await isOffered(karen, name, look);
   await takesTheTime(patient, post, name, look);
   await isAccepted(karen, name, look);
-  await handsInTheFirstModule(patient, look);
+  await handsInAModule(patient, look);
+  await writesAMessage(patient, look);
   await isAnswered(karen, patient, name, look);
+  await handsInAModule(patient, look);
   await endsTreatment(karen, name, look);
   await writesTheEpicrise(karen, name, look);
 
@@ -102,7 +104,7 @@ async function isAccepted(karen: Page, name: string, look: Look): Promise<void> 
   await look(karen);
 }
 
-async function handsInTheFirstModule(patient: Page, look: Look): Promise<void> {
+async function handsInAModule(patient: Page, look: Look): Promise<void> {
   await patient.goto(`${stack.url}/mit-forloeb`);
   await until(patient, () => patient.getByRole('link', { name: 'Gå til modulet' }), 'the module');
   await look(patient);
@@ -112,8 +114,11 @@ async function handsInTheFirstModule(patient: Page, look: Look): Promise<void> {
   await fillDiary(patient);
   await patient.getByRole('button', { name: /^Aflever/ }).click();
   await patient.getByText('Afleveret').first().waitFor();
+}
+
+async function writesAMessage(patient: Page, look: Look): Promise<void> {
   await patient.goto(`${stack.url}/mit-forloeb/beskeder`);
-  await patient.locator('textarea[name="body"]').fill('Hej Karen. Jeg har afleveret mit første modul.');
+  await patient.locator('textarea[name="message"]').fill('Hej Karen. Jeg har afleveret mit første modul.');
   await patient.getByRole('button', { name: /^Send/ }).click();
   await patient.getByText('Jeg har afleveret mit første modul').first().waitFor();
   await look(patient);
@@ -155,7 +160,7 @@ async function endsTreatment(karen: Page, name: string, look: Look): Promise<voi
   await karen.getByRole('button', { name: /^Afslut/ }).first().click();
   await karen.waitForLoadState();
   await openTask(karen, name, 'Hold afsluttende samtale');
-  await choose(karen, 'answer', 'closingHeld');
+  await choose(karen, 'answer', 'held');
   for (const area of await karen.locator('main textarea').all()) await area.fill('Talt sammen i 15 minutter.');
   await look(karen);
   await karen.getByRole('button', { name: /^Gem/ }).first().click();

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asId, type DeliveryId } from '../../domain/ids';
 import { createDigitalPost } from '../../partners/digitalPost/client';
-import { buildDigitalPostMessage } from '../../partners/digitalPost/message';
 import { createEpj } from '../../partners/epj/client';
 import { PartnerUnavailable, type PartnerName } from '../../partners/exchange';
 import { createMail } from '../../partners/mail/client';
@@ -48,14 +47,14 @@ async function received(partner: PartnerName): Promise<unknown[]> {
 const page = async (path: string) => (await fetch(running.url + path)).text();
 
 function letter(deliveryId = newId(), html = '<p>Kære Sofie</p>') {
-  return buildDigitalPostMessage({
+  return {
     deliveryId,
     recipient: { cpr: '0201919990', name: 'Sofie Prøve' },
     subject: 'Tilbud om samtale',
     html,
     text: 'Kære Sofie',
     link: 'http://127.0.0.1:3000/l/abc',
-  });
+  };
 }
 
 test('a letter sent twice is one letter with one answer', async () => {

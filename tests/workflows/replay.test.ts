@@ -87,6 +87,7 @@ async function saveWholeCourse({ env, now }: Bench): Promise<void> {
   await course.press({ name: 'answerMessage' });
   await course.press({ name: 'handIn', moduleId: 'm1' });
   await course.press({ name: 'giveFeedback', moduleId: 'm1' });
+  await course.press({ name: 'handIn', moduleId: 'm2' });
   await env.sleep('8 days');
   await course.press({ name: 'finish' });
   await course.press({ name: 'closingHeld' });

@@ -31,16 +31,20 @@ function inOrder<Of extends { readonly measure: string }>(responses: readonly Of
 /** Each criterion beside the answer; the software points, a psychologist decides. */
 export function criteriaFacts(answers: ApplicationAnswers): Facts {
   const look = new Set(lookHere(answers.eligibility).map(({ id }) => id));
-  const scores = answers.responses.filter((one) => one.measure === 'phq9' || one.measure === 'gad7');
+  const scores = answers.responses.filter(
+    (one) => one.measure === 'phq9' || one.measure === 'gad7',
+  );
   const scoreLine = inOrder(scores)
-    .map((one) => `${MEASURES[one.measure as MeasureId].name}: ${scoreWords(one)}.`).join(' ');
+    .map((one) => `${MEASURES[one.measure as MeasureId].name}: ${scoreWords(one)}.`)
+    .join(' ');
   return {
     caption: 'Kriterier og ansøgerens svar',
     rows: CRITERION_IDS.map((id, index) => {
       const label = answerLabel(id, answers.eligibility[id]);
       const text = label === null ? 'Ikke besvaret.' : `${label}.`;
       return {
-        term: criterion(id).label, look: look.has(id),
+        term: criterion(id).label,
+        look: look.has(id),
         text: index === 0 && scoreLine !== '' ? `${text} ${scoreLine}` : text,
       };
     }),
@@ -59,21 +63,24 @@ export function measureViews(responses: readonly Response[]): readonly MeasureVi
     const id = measureOf(one.measure);
     if (!id) return [];
     const measure = MEASURES[id];
-    return [{
-      heading: `${measure.name}: ${scoreWords(one)}`,
-      facts: {
-        caption: `Alle svar på ${measure.name}`,
-        rows: measure.items.map((item, at) => {
-          const value = one.items[at] ?? null;
-          const option = item.options.find((known) => known.value === value);
-          const risk = id === 'phq9' && item.number === measure.items.length && value !== 0;
-          return {
-            term: `${item.number}. ${item.text ?? ''}`.trim(),
-            text: option?.label ?? 'Sprunget over', look: risk,
-          };
-        }),
+    return [
+      {
+        heading: `${measure.name}: ${scoreWords(one)}`,
+        facts: {
+          caption: `Alle svar på ${measure.name}`,
+          rows: measure.items.map((item, at) => {
+            const value = one.items[at] ?? null;
+            const option = item.options.find((known) => known.value === value);
+            const risk = id === 'phq9' && item.number === measure.items.length && value !== 0;
+            return {
+              term: `${item.number}. ${item.text ?? ''}`.trim(),
+              text: option?.label ?? 'Sprunget over',
+              look: risk,
+            };
+          }),
+        },
       },
-    }];
+    ];
   });
 }
 
@@ -89,16 +96,16 @@ export interface FlagView {
 }
 
 /** Flags first on the page: what raised them, when, and what became of them. */
-export function flagViews(
-  flags: ApplicationAnswers['flags'], now: Instant,
-): readonly FlagView[] {
+export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): readonly FlagView[] {
   return flags.map((flag) => {
     const raised = `${triggerWords(flag.trigger)}, ${dateTimeWords(flag.raisedAt, now)}.`;
     const became = flag.releasedAt
-      ? ` Afsluttet ${dateTimeWords(flag.releasedAt, now)}: ${flag.action ?? ''}` : '';
+      ? ` Afsluttet ${dateTimeWords(flag.releasedAt, now)}: ${flag.action ?? ''}`
+      : '';
     return {
       urgent: flag.releasedAt === null && flag.tier === 'red',
-      name: FLAG_NAMES[flag.tier], text: `${raised}${became}`,
+      name: FLAG_NAMES[flag.tier],
+      text: `${raised}${became}`,
     };
   });
 }
@@ -115,8 +122,10 @@ export function scoresTable(scores: readonly Score[], now: Instant): Table {
     caption: 'Det ældste først',
     columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
     rows: scores.map((one) => [
-      { text: dateWords(one.answeredAt, now) }, { text: occasionWords(one.occasion) },
-      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name }, { text: scoreWords(one) },
+      { text: dateWords(one.answeredAt, now) },
+      { text: occasionWords(one.occasion) },
+      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name },
+      { text: scoreWords(one) },
     ]),
   };
 }
@@ -133,10 +142,13 @@ export function endsTable(scores: readonly Score[]): Table {
       const [first] = own;
       const last = own.length > 1 ? own.at(-1) : undefined;
       if (!id || !first) return [];
-      return [[
-        { text: MEASURES[id].name }, { text: scoreWords(first) },
-        { text: last ? scoreWords(last) : 'Ikke besvaret' },
-      ]];
+      return [
+        [
+          { text: MEASURES[id].name },
+          { text: scoreWords(first) },
+          { text: last ? scoreWords(last) : 'Ikke besvaret' },
+        ],
+      ];
     }),
   };
 }

@@ -7,7 +7,7 @@ import { ASKED_ALOUD } from '../../api/commands/recordConsents';
 import { stateOf } from '../../api/queries/courseState';
 import { assessment, ASSESSMENT_DRAFT, type Assessment } from '../../api/queries/assessment';
 import { letterPreview } from '../../api/queries/letterPreview';
-import { capital, CONSENTS, dateWords, EVENT_WORDS, spanWords } from '../../domain/danish';
+import { capital, CONSENTS, dateWords, spanWords } from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
 import { planFor } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
@@ -21,7 +21,7 @@ import { formAgain, newForm, type FormState } from './formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';
-import { keptWords, nobodyActs, waitingAt } from './parts';
+import { keptWords, nobodyActs, waitingAt, waitingWords } from './parts';
 
 const TASK = { task: 'holdAssessment' } as const;
 interface Shown {
@@ -45,31 +45,51 @@ function render(ctx: Ctx, asked: Asked, found: Assessment, form: FormState): Pro
   const fields = fieldsOf(form.typed, form.errors);
   const main = assessmentMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/assessment', {
-    title: 'Udredende samtale', main, ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/assessment',
+    {
+      title: 'Udredende samtale',
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 export function assessmentMain(
-  ctx: Ctx, state: CourseState, found: Assessment, shown: Shown,
+  ctx: Ctx,
+  state: CourseState,
+  found: Assessment,
+  shown: Shown,
 ): object {
   const { answers, appointment } = found;
   const task = state.tasks.find((one) => one.kind === TASK.task);
   return {
-    about: aboutFacts(state, found, ctx), video: appointment?.staffUrl ?? null,
-    flags: flagViews(answers.flags, ctx.now), criteria: criteriaFacts(answers),
-    measures: measureViews(answers.responses), words: ownWords(answers.sections),
+    about: aboutFacts(state, found, ctx),
+    video: appointment?.staffUrl ?? null,
+    flags: flagViews(answers.flags, ctx.now),
+    criteria: criteriaFacts(answers),
+    measures: measureViews(answers.responses),
+    words: ownWords(answers.sections),
     answer: task && !task.waiting ? answerView(ctx, state, shown) : null,
-    closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
+    closed: closedWords(state),
+    waiting: waitingAt(state),
+    kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };
 }
 
 function aboutFacts(state: CourseState, { appointment }: Assessment, ctx: Ctx): Facts {
   const when = appointment
-    ? `${capital(dateWords(appointment.startsAt, ctx.now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`
+    ? [
+        capital(dateWords(appointment.startsAt, ctx.now)),
+        spanWords(appointment.startsAt, appointment.endsAt),
+      ].join(' ')
     : 'Ingen tid er aftalt.';
-  const missed = state.noShows > 0 ? [{ term: 'Udeblevet før', text: `${state.noShows} gang`, look: true }] : [];
+  const missed =
+    state.noShows > 0 ? [{ term: 'Udeblevet før', text: `${state.noShows} gang`, look: true }] : [];
   return { caption: 'Om samtalen', rows: [{ term: 'Tid', text: when }, ...missed] };
 }
 
@@ -80,12 +100,15 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
   return {
     undo: undoLength(ctx),
     form: {
-      action: paths.assessment.to({ course }), hidden: form.hidden,
+      action: paths.assessment.to({ course }),
+      hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: ASSESSMENT_DRAFT }),
       preview: paths.assessmentLetter.to({ course }),
       given: given.map((kind) => CONSENTS[kind].title).join('; '),
       choice: fields.radio({
-        name: 'answer', label: 'Samtalen er', options: [
+        name: 'answer',
+        label: 'Samtalen er',
+        options: [
           { value: 'accept', text: 'Holdt, og behandling begynder' },
           { value: 'decline', text: 'Holdt, og behandling tilbydes ikke' },
           { value: 'noShow', text: 'Ikke holdt: patienten udeblev' },
@@ -93,21 +116,33 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
         ],
       }),
       diagnosis: fields.select({
-        name: 'diagnosis', label: 'Diagnose (SKS)', options: [
+        name: 'diagnosis',
+        label: 'Diagnose (SKS)',
+        options: [
           { value: '', text: 'Vælg en diagnose' },
           ...treatable.map(({ code, name }) => ({ value: code, text: `${code} ${name}` })),
         ],
         hint: 'Diagnoser, der er et behandlingsprogram til.',
       }),
-      consents: given.length === ASKED_ALOUD.length ? null : fields.checkboxes({
-        name: 'consents', label: 'Samtykker, som patienten gav ved samtalen', optional: true,
-        options: ASKED_ALOUD.filter((kind) => !given.includes(kind)).map((kind) => ({
-          value: kind, text: CONSENTS[kind].title, hint: CONSENTS[kind].text,
-        })),
-      }),
+      consents:
+        given.length === ASKED_ALOUD.length
+          ? null
+          : fields.checkboxes({
+              name: 'consents',
+              label: 'Samtykker, som patienten gav ved samtalen',
+              optional: true,
+              options: ASKED_ALOUD.filter((kind) => !given.includes(kind)).map((kind) => ({
+                value: kind,
+                text: CONSENTS[kind].title,
+                hint: CONSENTS[kind].text,
+              })),
+            }),
       no: noFieldsOf(fields),
       note: fields.textarea({
-        name: 'note', label: 'Journalnotat', rows: 8, maxlength: LONGEST_NOTE,
+        name: 'note',
+        label: 'Journalnotat',
+        rows: 8,
+        maxlength: LONGEST_NOTE,
         hint: 'Skal skrives, når samtalen er holdt. Underskrives med dit navn og kan ikke ændres.',
       }),
     },
@@ -118,10 +153,11 @@ function closedWords(state: CourseState): { heading: string; text: string } {
   if (state.revocable) {
     return {
       heading: 'Dit svar venter',
-      text: `${EVENT_WORDS[state.revocable.event.name].staff}. Det gælder, når fortrydelsestiden er gået.`,
+      text: waitingWords(state.revocable),
     };
   }
-  const text = state.programme ? 'Samtalen er holdt, og behandlingen er begyndt.'
+  const text = state.programme
+    ? 'Samtalen er holdt, og behandlingen er begyndt.'
     : 'Her skriver du, hvad samtalen førte til, når der er aftalt en tid.';
   return { heading: 'Der er ikke en samtale at svare på', text };
 }
@@ -132,7 +168,9 @@ async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
   const course = asked.course.courseId;
   return afterPress(ctx, asked, outcome, {
     to: waits ? paths.assessment.to({ course }) : paths.course.to({ course }),
-    ...(!waits && { notice: { heading: 'Resultatet er gemt', text: 'Notatet er underskrevet med dit navn.' } }),
+    ...(!waits && {
+      notice: { heading: 'Resultatet er gemt', text: 'Notatet er underskrevet med dit navn.' },
+    }),
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }
@@ -143,30 +181,51 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
   const answer = parseAssessment(ctx, course, form);
   if (answer.kind === 'invalid') return again(ctx, asked, answer.errors, 422);
   if (answer.kind !== 'decline') {
-    return again(ctx, asked, { answer: 'Der sendes kun et brev herfra, når behandling ikke tilbydes.' }, 422);
+    return again(
+      ctx,
+      asked,
+      { answer: 'Der sendes kun et brev herfra, når behandling ikke tilbydes.' },
+      422,
+    );
   }
   const { reasons, recommendations, letterText } = answer.no;
   const to = paths.assessment.to({ course: course.courseId });
   return showLetter(ctx, asked, {
     letter: await letterPreview(ctx, course, {
-      kind: 'notOffered', event: { name: 'decline' },
+      kind: 'notOffered',
+      event: { name: 'decline' },
       decision: { codes: { reasons, recommendations }, body: { letterText } },
     }),
-    to: 'Patienten', by: 'Digital Post', send: { action: to, button: 'Send svar' }, edit: to,
+    to: 'Patienten',
+    by: 'Digital Post',
+    send: { action: to, button: 'Send svar' },
+    edit: to,
   });
 }
 
 export const assessmentRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.assessment.pattern, permission: 'seeClinicalText',
-    audit: 'readAssessment', course: 'param', handle: assessmentPage,
+    method: 'get',
+    path: paths.assessment.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readAssessment',
+    course: 'param',
+    handle: assessmentPage,
   },
   {
-    method: 'post', path: paths.assessment.pattern, permission: 'assess',
-    audit: 'recordedAssessment', course: 'param', handle: decide,
+    method: 'post',
+    path: paths.assessment.pattern,
+    permission: 'assess',
+    audit: 'recordedAssessment',
+    course: 'param',
+    handle: decide,
   },
   {
-    method: 'post', path: paths.assessmentLetter.pattern, permission: 'assess',
-    audit: 'sawLetterDraft', course: 'param', handle: preview,
+    method: 'post',
+    path: paths.assessmentLetter.pattern,
+    permission: 'assess',
+    audit: 'sawLetterDraft',
+    course: 'param',
+    handle: preview,
   },
 ];

@@ -49,10 +49,17 @@ function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Pr
   const fields = fieldsOf(form.typed, form.errors);
   const main = closingMain(state, found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/closing', {
-    title: canFinish(state) ? 'Afslut behandlingen' : 'Afsluttende samtale', main,
-    ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/closing',
+    {
+      title: canFinish(state) ? 'Afslut behandlingen' : 'Afsluttende samtale',
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 const WISHES = {
@@ -65,8 +72,12 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
   const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
   return {
     wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
-    phone: found.phone, modules: modulesFacts(found.modules, true), scores: endsTable(found.scores), answer,
-    closed: 'Den afsluttende samtale er holdt eller fravalgt.', kept: keptWords(shown.form),
+    phone: found.phone,
+    modules: modulesFacts(found.modules, true),
+    scores: endsTable(found.scores),
+    answer,
+    closed: 'Den afsluttende samtale er holdt eller fravalgt.',
+    kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };
 }
@@ -75,24 +86,33 @@ function finishView(state: CourseState, { form, fields }: Shown): object {
   const left = requiredMissing(state.programme);
   return {
     heading: 'Afslut behandlingen',
-    missing: left === 0 ? null
-      : `${countWords(left, 'modul, der skal afleveres, mangler', 'moduler, der skal afleveres, mangler')}.`,
+    missing:
+      left === 0 ? null : `${countWords(left, 'modul', 'moduler')}, der skal afleveres, mangler.`,
     form: {
-      ...formParts(state, form, { answer: 'finish' }), choice: null, button: 'Afslut behandlingen',
+      ...formParts(state, form, { answer: left === 0 ? 'finish' : 'dropOut' }),
+      choice: null,
+      button: 'Afslut behandlingen',
       note: noteField(fields, 'Skriv, hvad du har aftalt med patienten.'),
     },
-    after: 'Forløbet får udfaldet Gennemført. Patienten bliver inviteret til en afsluttende samtale.',
+    after:
+      `Forløbet får udfaldet ${left === 0 ? 'Gennemført' : 'Frafald'}. Patienten bliver inviteret ` +
+      'til en afsluttende samtale.',
   };
 }
 
 function callView(state: CourseState, { form, fields }: Shown): object {
   return {
-    heading: 'Den afsluttende samtale', missing: null,
+    heading: 'Den afsluttende samtale',
+    missing: null,
     form: {
-      ...formParts(state, form, {}), button: 'Gem',
+      ...formParts(state, form, {}),
+      button: 'Gem',
       choice: fields.radio({
-        name: 'answer', label: 'Samtalen er', options: [
-          { value: 'held', text: 'Holdt' }, { value: 'waived', text: 'Fravalgt' },
+        name: 'answer',
+        label: 'Samtalen er',
+        options: [
+          { value: 'held', text: 'Holdt' },
+          { value: 'waived', text: 'Fravalgt' },
         ],
       }),
       note: noteField(fields, 'Er samtalen fravalgt, så skriv hvorfor.'),
@@ -102,18 +122,24 @@ function callView(state: CourseState, { form, fields }: Shown): object {
 }
 
 function formParts(
-  state: CourseState, form: FormState, more: Readonly<Record<string, string>>,
+  state: CourseState,
+  form: FormState,
+  more: Readonly<Record<string, string>>,
 ): { action: string; hidden: object; autosave: string } {
   const course = state.courseId;
   return {
-    action: paths.courseClosing.to({ course }), hidden: { ...form.hidden, ...more },
+    action: paths.courseClosing.to({ course }),
+    hidden: { ...form.hidden, ...more },
     autosave: paths.courseDraft.to({ course, form: CLOSING_DRAFT }),
   };
 }
 
 function noteField(fields: Fields, hint: string): object {
   return fields.textarea({
-    name: 'note', label: 'Journalnotat', rows: 8, maxlength: LONGEST_NOTE,
+    name: 'note',
+    label: 'Journalnotat',
+    rows: 8,
+    maxlength: LONGEST_NOTE,
     hint: `${hint} Notatet underskrives med dit navn og kan ikke ændres.`,
   });
 }
@@ -126,7 +152,10 @@ async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
   return afterPress(ctx, asked, outcome, {
     to: ends ? paths.course.to(at) : paths.epicrise.to(at),
     notice: ends
-      ? { heading: 'Behandlingen er afsluttet', text: 'Patienten får en invitation til en afsluttende samtale.' }
+      ? {
+          heading: 'Behandlingen er afsluttet',
+          text: 'Patienten får en invitation til en afsluttende samtale.',
+        }
       : { heading: 'Det er gemt', text: 'Nu mangler epikrisen og det afsluttende notat.' },
     again: (errors, status) => again(ctx, asked, errors, status),
   });
@@ -134,11 +163,19 @@ async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 export const closingRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.courseClosing.pattern, permission: 'seeClinicalText',
-    audit: 'readClosing', course: 'param', handle: closingPage,
+    method: 'get',
+    path: paths.courseClosing.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readClosing',
+    course: 'param',
+    handle: closingPage,
   },
   {
-    method: 'post', path: paths.courseClosing.pattern, permission: 'closeCourse',
-    audit: 'closedTreatment', course: 'param', handle: close,
+    method: 'post',
+    path: paths.courseClosing.pattern,
+    permission: 'closeCourse',
+    audit: 'closedTreatment',
+    course: 'param',
+    handle: close,
   },
 ];

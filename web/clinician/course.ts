@@ -16,9 +16,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { DueMark, Link } from '../shared/page';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
-import {
-  consentFacts, lettersTable, readersFacts, staffRail, timelineFacts,
-} from './courseViews';
+import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { modulesFacts } from './epicrise';
 import { formAgain, newForm, type FormState } from './formState';
 import { nobodyActs, noteViews } from './parts';
@@ -40,14 +38,25 @@ async function render(ctx: Ctx, asked: Asked, again: Again, status: number): Pro
   const head = await courseHead(ctx, asked.course, { wholeCpr: false });
   const found = await courseOverview(ctx, asked.course);
   const { main, summary } = courseMain(ctx, head, found, again);
-  return showCourse(ctx, asked, 'clinician/course', {
-    title: `Forløb ${asked.course.number}`, back: { text: 'Til arbejdslisten', href: paths.worklist.to() },
-    main, ...(summary && { errors: summary }),
-  }, status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/course',
+    {
+      title: `Forløb ${asked.course.number}`,
+      back: { text: 'Til arbejdslisten', href: paths.worklist.to() },
+      main,
+      ...(summary && { errors: summary }),
+    },
+    status,
+  );
 }
 
 export function courseMain(
-  ctx: Ctx, head: CourseHead, found: CourseOverview, again: Again,
+  ctx: Ctx,
+  head: CourseHead,
+  found: CourseOverview,
+  again: Again,
 ): { main: object; summary: ReturnType<Fields['summary']> } {
   const { state, course, name } = head;
   const { clinical } = found;
@@ -60,13 +69,20 @@ export function courseMain(
   const main = {
     action: first ? actionView(ctx, first) : null,
     tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))],
-    timeline: timelineFacts(found.events, { patient: name, now: ctx.now, clinical: clinical !== null }),
+    timeline: timelineFacts(found.events, {
+      patient: name,
+      now: ctx.now,
+      clinical: clinical !== null,
+    }),
     scores: clinical && scoresTable(clinical.scores, ctx.now),
     notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
-    rail: staffRail(state), nothing: nobodyActs(state), links: linksOf(ctx, state, found),
-    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined), consents: consentFacts(found.consents, ctx.now),
+    rail: staffRail(state),
+    nothing: nobodyActs(state),
+    links: linksOf(ctx, state, found),
+    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
+    consents: consentFacts(found.consents, ctx.now),
     waysOut: ways.views,
   };
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
@@ -85,7 +101,13 @@ function dueMark(ctx: Ctx, task: Task): DueMark {
 
 function actionView(ctx: Ctx, task: Task): object {
   const { title, why } = TASK_WORDS[task.kind];
-  return { heading: title, why, due: dueMark(ctx, task), href: taskPage(task.courseId, task), button: 'Åbn opgaven' };
+  return {
+    heading: title,
+    why,
+    due: dueMark(ctx, task),
+    href: taskPage(task.courseId, task),
+    button: 'Åbn opgaven',
+  };
 }
 
 function linkView(ctx: Ctx, task: Task): object {
@@ -94,13 +116,18 @@ function linkView(ctx: Ctx, task: Task): object {
 }
 
 const WAY_WORDS: Readonly<Record<DoneWay, string>> = {
-  reached: 'Talt med patienten', wrote: 'Skrevet til patienten', notReached: 'Forsøgt, men ikke nået',
+  reached: 'Talt med patienten',
+  wrote: 'Skrevet til patienten',
+  notReached: 'Forsøgt, men ikke nået',
   solved: 'Løst på anden måde',
 };
 
 /** A task that is closed by saying so; a clinician may add a note to the record. */
 function taskView(
-  ctx: Ctx, state: CourseState, task: Task, again: Again,
+  ctx: Ctx,
+  state: CourseState,
+  task: Task,
+  again: Again,
 ): { view: object; fields: Fields } {
   const ref = taskRef(task);
   const back = again.task?.ref === ref ? again.task.form : null;
@@ -108,18 +135,29 @@ function taskView(
   const fields = fieldsOf(form.typed, form.errors, `opgave-${ref.replace(/[^a-zA-Z0-9]/g, '-')}`);
   const { title, why } = TASK_WORDS[task.kind];
   const view = {
-    title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title, why,
-    due: dueMark(ctx, task), href: '', close: {
+    title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
+    why,
+    due: dueMark(ctx, task),
+    href: '',
+    close: {
       form: {
-        action: paths.closeTask.to({ course: state.courseId }), hidden: { ...form.hidden, task: ref },
+        action: paths.closeTask.to({ course: state.courseId }),
+        hidden: { ...form.hidden, task: ref },
         way: fields.radio({
-          name: 'way', label: 'Hvad er gjort?',
+          name: 'way',
+          label: 'Hvad er gjort?',
           options: DONE_WAYS.map((value) => ({ value, text: WAY_WORDS[value] })),
         }),
-        note: may(ctx.actor.role, 'seeClinicalText') ? fields.textarea({
-          name: 'note', label: 'Journalnotat', rows: 4, optional: true, maxlength: LONGEST_NOTE,
-          hint: 'Skal skrives, når du har talt med patienten.',
-        }) : null,
+        note: may(ctx.actor.role, 'seeClinicalText')
+          ? fields.textarea({
+              name: 'note',
+              label: 'Journalnotat',
+              rows: 4,
+              optional: true,
+              maxlength: LONGEST_NOTE,
+              hint: 'Skal skrives, når du har talt med patienten.',
+            })
+          : null,
       },
     },
   };
@@ -132,19 +170,23 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
   const unread = found.clinical.unread > 0 ? ` (${found.clinical.unread} nye)` : '';
   const treated = state.since.treatmentStarted !== undefined;
   const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
-  const modules = (state.programme?.modules ?? []).filter((one) => one.open).map(({ moduleId }) => ({
-    text: `Modul: ${plan?.modules.find((one) => one.id === moduleId)?.title ?? moduleId}`,
-    href: paths.courseModule.to({ ...course, module: moduleId }),
-  }));
+  const modules = (state.programme?.modules ?? [])
+    .filter((one) => one.open)
+    .map(({ moduleId }) => ({
+      text: `Modul: ${plan?.modules.find((one) => one.id === moduleId)?.title ?? moduleId}`,
+      href: paths.courseModule.to({ ...course, module: moduleId }),
+    }));
   return [
     { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
     { text: 'Ansøgningen', href: paths.screening.to(course) },
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },
     ...modules,
-    ...(treated ? [
-      { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },
-      { text: 'Epikrise', href: paths.epicrise.to(course) },
-    ] : []),
+    ...(treated
+      ? [
+          { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },
+          { text: 'Epikrise', href: paths.epicrise.to(course) },
+        ]
+      : []),
   ];
 }
 
@@ -177,23 +219,43 @@ function leave(way: WayOut): Route['handle'] {
 
 export const courseRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.course.pattern, permission: 'seeCourse',
-    audit: 'openedCourse', course: 'param', handle: coursePage,
+    method: 'get',
+    path: paths.course.pattern,
+    permission: 'seeCourse',
+    audit: 'openedCourse',
+    course: 'param',
+    handle: coursePage,
   },
   {
-    method: 'post', path: paths.closeTask.pattern, permission: 'seeCourse',
-    audit: 'closedTask', course: 'param', handle: close,
+    method: 'post',
+    path: paths.closeTask.pattern,
+    permission: 'seeCourse',
+    audit: 'closedTask',
+    course: 'param',
+    handle: close,
   },
   {
-    method: 'post', path: paths.refer.pattern, permission: 'refer',
-    audit: 'leftCourse', course: 'param', handle: leave('refer'),
+    method: 'post',
+    path: paths.refer.pattern,
+    permission: 'refer',
+    audit: 'leftCourse',
+    course: 'param',
+    handle: leave('refer'),
   },
   {
-    method: 'post', path: paths.dropOut.pattern, permission: 'closeCourse',
-    audit: 'leftCourse', course: 'param', handle: leave('dropOut'),
+    method: 'post',
+    path: paths.dropOut.pattern,
+    permission: 'closeCourse',
+    audit: 'leftCourse',
+    course: 'param',
+    handle: leave('dropOut'),
   },
   {
-    method: 'post', path: paths.lapseOffer.pattern, permission: 'lapseOffer',
-    audit: 'leftCourse', course: 'param', handle: leave('lapse'),
+    method: 'post',
+    path: paths.lapseOffer.pattern,
+    permission: 'lapseOffer',
+    audit: 'leftCourse',
+    course: 'param',
+    handle: leave('lapse'),
   },
 ];

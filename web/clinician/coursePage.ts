@@ -13,14 +13,26 @@ import { show, type PageParts } from '../shared/show';
 
 /** The page with the bar of its course; `status` as in `show`. */
 export async function showCourse<Main extends object>(
-  ctx: Ctx, asked: Asked, page: string, parts: PageParts<Main>, status = 200,
+  ctx: Ctx,
+  asked: Asked,
+  page: string,
+  parts: PageParts<Main>,
+  status = 200,
 ): Promise<Answer> {
   const head = await courseHead(ctx, asked.course, { wholeCpr: asked.query['cpr'] === 'vis' });
   const notice = parts.notice ?? undoNotice(ctx, asked);
-  return show(ctx, asked, page, {
-    back: { text: 'Til forløbet', href: paths.course.to({ course: asked.course.courseId }) },
-    ...parts, personBar: personBarOf(head, ctx.now, asked.url), ...(notice && { notice }),
-  }, status);
+  return show(
+    ctx,
+    asked,
+    page,
+    {
+      back: { text: 'Til forløbet', href: paths.course.to({ course: asked.course.courseId }) },
+      ...parts,
+      personBar: personBarOf(head, ctx.now, asked.url),
+      ...(notice && { notice }),
+    },
+    status,
+  );
 }
 
 /** "Afslag venter på at blive sendt …" with its button, until it is released. */
@@ -34,9 +46,11 @@ export function undoNotice(ctx: Ctx, asked: Asked): Notice | undefined {
     heading: `${EVENT_WORDS[waiting.event.name].staff}: venter på at blive sendt`,
     text: `Du kan fortryde ${untilWords(ctx, state)}. Indtil da sker der ikke noget for patienten.`,
     form: {
-      action: paths.undoDecision.to({ course: state.courseId }), button: 'Fortryd',
+      action: paths.undoDecision.to({ course: state.courseId }),
+      button: 'Fortryd',
       hidden: {
-        updateId: freshUpdateId(), ...(task && { version: String(task.version) }),
+        updateId: freshUpdateId(),
+        ...(task && { version: String(task.version) }),
       },
     },
   };
@@ -60,6 +74,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 function lengthOf(ms: number): string {
-  return ms < MINUTE ? countWords(Math.ceil(ms / SECOND), 'sekund', 'sekunder')
+  return ms < MINUTE
+    ? countWords(Math.ceil(ms / SECOND), 'sekund', 'sekunder')
     : countWords(Math.ceil(ms / MINUTE), 'minut', 'minutter');
 }

@@ -2,8 +2,16 @@
 import type { CourseOverview } from '../../api/queries/courseOverview';
 import { STAGES, moveOf } from '../../domain/course';
 import {
-  capital, CONSENTS, DELIVERY_NAMES, dateTimeWords, EVENT_WORDS, longDate, rail, ROLE_NAMES,
-  TASK_WORDS, DEADLINE_NAMES,
+  capital,
+  CONSENTS,
+  DELIVERY_NAMES,
+  dateTimeWords,
+  EVENT_WORDS,
+  longDate,
+  rail,
+  ROLE_NAMES,
+  TASK_WORDS,
+  DEADLINE_NAMES,
 } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/permissions';
@@ -13,7 +21,12 @@ import type { Facts, Rail, Table } from '../shared/parts';
 
 /** The anchors that date the stages, in the order `rail` tells them. */
 const DATED_BY = [
-  'began', 'submitted', 'decided', 'treatmentStarted', 'treatmentEnded', 'closingDone',
+  'began',
+  'submitted',
+  'decided',
+  'treatmentStarted',
+  'treatmentEnded',
+  'closingDone',
 ] as const satisfies readonly (keyof CourseState['since'])[];
 
 /** The stages with the day each was reached. */
@@ -22,7 +35,11 @@ export function staffRail(state: CourseState): Rail {
     stages: rail(state).map(({ title, status }, index) => {
       const anchor = DATED_BY[index];
       const since = status === 'tocome' || !anchor ? undefined : state.since[anchor];
-      return { state: status === 'tocome' ? 'toCome' : status, name: title, words: since ? longDate(since) : null };
+      return {
+        state: status === 'tocome' ? 'toCome' : status,
+        name: title,
+        words: since ? longDate(since) : null,
+      };
     }),
   };
 }
@@ -31,7 +48,8 @@ type Event = CourseOverview['events'][number];
 
 /** What happened, the newest first; who reads no clinical text gets what moved the course. */
 export function timelineFacts(
-  events: readonly Event[], names: { patient: string; now: Instant; clinical: boolean },
+  events: readonly Event[],
+  names: { patient: string; now: Instant; clinical: boolean },
 ): Facts {
   const shown = names.clinical ? events : events.filter((one) => moves(one));
   return {
@@ -50,7 +68,11 @@ function moves({ event }: Event): boolean {
 function eventWords({ event, detail }: Event): string {
   const { staff } = EVENT_WORDS[event];
   const { deadline, task } = detail;
-  if (event === 'deadline' && typeof deadline === 'string' && Object.hasOwn(DEADLINE_NAMES, deadline)) {
+  if (
+    event === 'deadline' &&
+    typeof deadline === 'string' &&
+    Object.hasOwn(DEADLINE_NAMES, deadline)
+  ) {
     return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
   }
   if (event === 'closeTask' && typeof task === 'string' && Object.hasOwn(TASK_WORDS, task)) {
@@ -65,13 +87,20 @@ function byWhom(event: Event, patient: string): string {
 }
 
 const STATUS_WORDS: Readonly<Record<CourseOverview['letters'][number]['status'], string>> = {
-  waiting: 'På vej', sent: 'Sendt', delivered: 'Modtaget', failed: 'Kunne ikke leveres',
-  unknown: 'Ukendt, se efter', notAllowed: 'Ikke sendt: intet samtykke',
+  waiting: 'På vej',
+  sent: 'Sendt',
+  delivered: 'Modtaget',
+  failed: 'Kunne ikke leveres',
+  unknown: 'Ukendt, se efter',
+  notAllowed: 'Ikke sendt: intet samtykke',
 };
 
 /** Letters with their receipts; a kept letter can be read by those who may. */
 export function lettersTable(
-  course: CourseId, letters: CourseOverview['letters'], now: Instant, readable: boolean,
+  course: CourseId,
+  letters: CourseOverview['letters'],
+  now: Instant,
+  readable: boolean,
 ): Table {
   return {
     caption: 'Det nyeste først',
@@ -79,9 +108,10 @@ export function lettersTable(
     rows: letters.map((one) => [
       {
         text: DELIVERY_NAMES[one.kind],
-        ...(readable && one.hasLetter && {
-          href: paths.courseLetter.to({ course, letter: one.deliveryId }),
-        }),
+        ...(readable &&
+          one.hasLetter && {
+            href: paths.courseLetter.to({ course, letter: one.deliveryId }),
+          }),
       },
       { text: STATUS_WORDS[one.status] },
       { text: dateTimeWords(one.deliveredAt ?? one.sentAt ?? one.createdAt, now) },
@@ -95,8 +125,10 @@ export function consentFacts(consents: CourseOverview['consents'], now: Instant)
     caption: 'Samtykker',
     rows: kinds.map((kind) => {
       const one = consents.find((known) => known.kind === kind);
-      const text = !one ? 'Nej'
-        : one.withdrawnAt ? `Trukket tilbage ${dateTimeWords(one.withdrawnAt, now)}`
+      const text = !one
+        ? 'Nej'
+        : one.withdrawnAt
+          ? `Trukket tilbage ${dateTimeWords(one.withdrawnAt, now)}`
           : `Ja, givet ${dateTimeWords(one.givenAt, now)}`;
       return { term: CONSENTS[kind].title, text };
     }),
@@ -107,16 +139,29 @@ type Reader = NonNullable<NonNullable<CourseOverview['clinical']>['readers']>[nu
 
 /** What each line of the audit says on screen; events that are not here were reading. */
 const READ_WORDS: Readonly<Record<string, string>> = {
-  sawWholeCpr: 'så hele CPR-nummeret', readApplication: 'læste ansøgningen',
-  answeredApplication: 'besvarede ansøgningen', readModule: 'læste et modul',
-  readFlag: 'så en bekymringsmarkering', tookFlag: 'tog en bekymringsmarkering',
-  releasedFlag: 'afsluttede en bekymringsmarkering', readMessages: 'læste beskeder',
-  wroteMessage: 'skrev en besked', readLetter: 'læste et brev', sawLetterDraft: 'så et brev, før det gik',
-  recordedAssessment: 'skrev resultatet af samtalen', readAssessment: 'åbnede samtalen',
-  openedWithReason: 'skrev en grund til at åbne forløbet', claimedTask: 'tog en opgave',
-  gaveFeedback: 'svarede på et modul', wroteEpicrise: 'afsluttede forløbet', readEpicrise: 'åbnede epikrisen',
-  readClosing: 'åbnede afslutningen', closedTreatment: 'skrev om afslutningen', undidDecision: 'fortrød en afgørelse',
-  markedTaskDone: 'markerede en opgave som gjort', leftCourse: 'afsluttede eller henviste',
+  sawWholeCpr: 'så hele CPR-nummeret',
+  readApplication: 'læste ansøgningen',
+  answeredApplication: 'besvarede ansøgningen',
+  readModule: 'læste et modul',
+  readFlag: 'så en bekymringsmarkering',
+  tookFlag: 'tog en bekymringsmarkering',
+  releasedFlag: 'afsluttede en bekymringsmarkering',
+  readMessages: 'læste beskeder',
+  wroteMessage: 'skrev en besked',
+  readLetter: 'læste et brev',
+  sawLetterDraft: 'så et brev, før det gik',
+  recordedAssessment: 'skrev resultatet af samtalen',
+  readAssessment: 'åbnede samtalen',
+  openedWithReason: 'skrev en grund til at åbne forløbet',
+  claimedTask: 'tog en opgave',
+  gaveFeedback: 'svarede på et modul',
+  wroteEpicrise: 'afsluttede forløbet',
+  readEpicrise: 'åbnede epikrisen',
+  readClosing: 'åbnede afslutningen',
+  closedTreatment: 'skrev om afslutningen',
+  undidDecision: 'fortrød en afgørelse',
+  markedTaskDone: 'markerede en opgave som gjort',
+  leftCourse: 'afsluttede eller henviste',
 };
 
 export function readersFacts(readers: readonly Reader[], patient: string, now: Instant): Facts {

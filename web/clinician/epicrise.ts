@@ -6,7 +6,7 @@ import { parseLetter, PRIORITIES, writeEpicrise } from '../../api/commands/write
 import { stateOf } from '../../api/queries/courseState';
 import { EPICRISE_DRAFT, epicriseFacts, type EpicriseFacts } from '../../api/queries/epicriseFacts';
 import { letterPreview } from '../../api/queries/letterPreview';
-import { dateWords, EVENT_WORDS, longDate, OUTCOME_FOR_STAFF } from '../../domain/danish';
+import { dateWords, longDate, OUTCOME_FOR_STAFF } from '../../domain/danish';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -17,7 +17,7 @@ import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
 import { formAgain, newForm, type FormState } from './formState';
 import { showLetter } from './letterPage';
-import { keptWords, nobodyActs, noteViews, waitingAt } from './parts';
+import { keptWords, nobodyActs, noteViews, waitingAt, waitingWords } from './parts';
 
 const TASK = { task: 'writeEpicrise' } as const;
 
@@ -38,20 +38,35 @@ function render(ctx: Ctx, asked: Asked, found: EpicriseFacts, form: FormState): 
   const fields = fieldsOf(form.typed, form.errors);
   const main = epicriseMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/epicrise', {
-    title: 'Epikrise', main, ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/epicrise',
+    {
+      title: 'Epikrise',
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 export function epicriseMain(
-  ctx: Ctx, state: CourseState, found: EpicriseFacts, shown: { form: FormState; fields: Fields },
+  ctx: Ctx,
+  state: CourseState,
+  found: EpicriseFacts,
+  shown: { form: FormState; fields: Fields },
 ): object {
   const task = state.tasks.find((one) => one.kind === TASK.task);
   return {
-    consent: consentFacts(ctx, found), scores: endsTable(found.scores),
-    modules: modulesFacts(found.modules, true), notes: noteViews(found.notes, ctx.now),
+    consent: consentFacts(ctx, found),
+    scores: endsTable(found.scores),
+    modules: modulesFacts(found.modules, true),
+    notes: noteViews(found.notes, ctx.now),
     answer: task && !task.waiting ? answerView(ctx, state, found, shown) : null,
-    closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
+    closed: closedWords(state),
+    waiting: waitingAt(state),
+    kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };
 }
@@ -69,7 +84,11 @@ function consentFacts(ctx: Ctx, { consent, gp }: EpicriseFacts): Facts {
     caption: 'Samtykke og læge',
     rows: [
       { term: 'Samtykke til epikrise', text: given, look: consent === undefined },
-      { term: 'Egen læge', text: gp ? gp.name : 'Ingen læge er oplyst, så der kan ikke sendes et brev.', look: !gp },
+      {
+        term: 'Egen læge',
+        text: gp ? gp.name : 'Ingen læge er oplyst, så der kan ikke sendes et brev.',
+        look: !gp,
+      },
     ],
   };
 }
@@ -79,45 +98,62 @@ export function modulesFacts(modules: EpicriseFacts['modules'], ended: boolean):
   return {
     caption: 'Moduler',
     rows: modules.map(({ title, handedIn, required }) => ({
-      term: title, text: handedIn ? 'Afleveret' : 'Ikke afleveret', look: ended && required && !handedIn,
+      term: title,
+      text: handedIn ? 'Afleveret' : 'Ikke afleveret',
+      look: ended && required && !handedIn,
     })),
   };
 }
 
 function answerView(
-  ctx: Ctx, state: CourseState, found: EpicriseFacts, { form, fields }: { form: FormState; fields: Fields },
+  ctx: Ctx,
+  state: CourseState,
+  found: EpicriseFacts,
+  { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const course = state.courseId;
   const letter = mayLeave(found) ? letterFields(fields) : [];
   const note = fields.textarea({
-    name: 'note', label: 'Afsluttende notat', rows: 6, maxlength: LONGEST_NOTE,
+    name: 'note',
+    label: 'Afsluttende notat',
+    rows: 6,
+    maxlength: LONGEST_NOTE,
     hint: 'Til journalen. Underskrives med dit navn og kan ikke ændres.',
   });
   return {
     heading: letter.length > 0 ? 'Brev til lægen og notat' : 'Afslut uden brev',
     form: {
-      action: paths.epicrise.to({ course }), hidden: form.hidden,
+      action: paths.epicrise.to({ course }),
+      hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: EPICRISE_DRAFT }),
-      preview: paths.epicriseLetter.to({ course }), letter, note,
+      preview: paths.epicriseLetter.to({ course }),
+      letter,
+      note,
     },
-    after: letter.length > 0
-      ? `Brevet venter ${undoLength(ctx)}, før det går. Du kan fortryde imens.`
-      : `Forløbet slutter om ${undoLength(ctx)}. Du kan fortryde imens.`,
+    after:
+      letter.length > 0
+        ? `Brevet venter ${undoLength(ctx)}, før det går. Du kan fortryde imens.`
+        : `Forløbet slutter om ${undoLength(ctx)}. Du kan fortryde imens.`,
   };
 }
 
 function letterFields(fields: Fields): object[] {
   return [
     fields.select({
-      name: 'priority', label: 'Prioritet',
+      name: 'priority',
+      label: 'Prioritet',
       options: Object.entries(PRIORITIES).map(([value, text]) => ({ value, text })),
     }),
     fields.textarea({
-      name: 'followUp', label: 'Anbefalet opfølgning', rows: 3,
+      name: 'followUp',
+      label: 'Anbefalet opfølgning',
+      rows: 3,
       hint: 'Står først i brevet. Skriv også, hvis lægen ikke skal gøre noget.',
     }),
     fields.textarea({
-      name: 'letterText', label: 'Din vurdering', rows: 8,
+      name: 'letterText',
+      label: 'Din vurdering',
+      rows: 8,
       hint: 'Kort. Diagnose, periode, moduler og score står i brevet i forvejen.',
     }),
   ];
@@ -127,7 +163,7 @@ function closedWords(state: CourseState): { heading: string; text: string } {
   if (state.revocable) {
     return {
       heading: 'Afslutningen venter',
-      text: `${EVENT_WORDS[state.revocable.event.name].staff}. Det gælder, når fortrydelsestiden er gået.`,
+      text: waitingWords(state.revocable),
     };
   }
   if (!state.since.ended) {
@@ -137,7 +173,10 @@ function closedWords(state: CourseState): { heading: string; text: string } {
     };
   }
   const outcome = state.outcome ? `${OUTCOME_FOR_STAFF[state.outcome]}. ` : '';
-  return { heading: 'Forløbet er slut', text: `${outcome}Sluttede ${longDate(state.since.ended)}.` };
+  return {
+    heading: 'Forløbet er slut',
+    text: `${outcome}Sluttede ${longDate(state.since.ended)}.`,
+  };
 }
 
 async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -157,24 +196,40 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
   const to = paths.epicrise.to({ course: course.courseId });
   return showLetter(ctx, asked, {
     letter: await letterPreview(ctx, course, {
-      kind: 'epicrise', event: { name: 'approveEpicrise' }, decision: { codes: {}, body: { ...text } },
+      kind: 'epicrise',
+      event: { name: 'approveEpicrise' },
+      decision: { codes: {}, body: { ...text } },
     }),
-    to: found.gp?.name ?? 'Egen læge', by: 'MedCom', send: { action: to, button: 'Godkend og send' },
+    to: found.gp?.name ?? 'Egen læge',
+    by: 'MedCom',
+    send: { action: to, button: 'Godkend og send' },
     edit: to,
   });
 }
 
 export const epicriseRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.epicrise.pattern, permission: 'seeClinicalText',
-    audit: 'readEpicrise', course: 'param', handle: epicrisePage,
+    method: 'get',
+    path: paths.epicrise.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readEpicrise',
+    course: 'param',
+    handle: epicrisePage,
   },
   {
-    method: 'post', path: paths.epicrise.pattern, permission: 'closeCourse',
-    audit: 'wroteEpicrise', course: 'param', handle: decide,
+    method: 'post',
+    path: paths.epicrise.pattern,
+    permission: 'closeCourse',
+    audit: 'wroteEpicrise',
+    course: 'param',
+    handle: decide,
   },
   {
-    method: 'post', path: paths.epicriseLetter.pattern, permission: 'closeCourse',
-    audit: 'sawLetterDraft', course: 'param', handle: preview,
+    method: 'post',
+    path: paths.epicriseLetter.pattern,
+    permission: 'closeCourse',
+    audit: 'sawLetterDraft',
+    course: 'param',
+    handle: preview,
   },
 ];

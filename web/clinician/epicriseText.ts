@@ -16,11 +16,13 @@ export function epicriseText(state: CourseState, found: EpicriseFacts): Record<s
   const done = found.modules.filter((one) => one.handedIn).length;
   const ending = state.outcome ? OUTCOME_FOR_STAFF[state.outcome].toLowerCase() : 'afsluttet';
   const sentences = [
-    `Patienten har afleveret ${done} af ${found.modules.length} moduler. Behandlingen er ${ending}.`,
+    `Patienten har afleveret ${done} af ${found.modules.length} moduler.`,
+    `Behandlingen er ${ending}.`,
     ...(['phq9', 'gad7'] as const).flatMap((id) => changeSentence(id, found)),
   ];
   return {
-    priority: 'routine', followUp: 'Ingen særskilt opfølgning fra jer.',
+    priority: 'routine',
+    followUp: 'Ingen særskilt opfølgning fra jer.',
     letterText: sentences.join(' '),
   };
 }

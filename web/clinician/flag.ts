@@ -1,7 +1,10 @@
 /** A risk flag: what raised it on the left; taking it, acting and releasing it on the right. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import {
-  FLAG_OUTCOMES, releaseRiskFlag, takeRiskFlag, type FlagOutcome,
+  FLAG_OUTCOMES,
+  releaseRiskFlag,
+  takeRiskFlag,
+  type FlagOutcome,
 } from '../../api/commands/answerFlag';
 import { stateOf } from '../../api/queries/courseState';
 import { flagDraft, riskFlag, type RiskFlag } from '../../api/queries/riskFlag';
@@ -65,24 +68,43 @@ function render(ctx: Ctx, asked: Asked, found: RiskFlag, form: FormState): Promi
   const fields = fieldsOf(form.typed, form.errors);
   const main = flagMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/flag', {
-    title: 'Bekymringsmarkering', heading: FLAG_NAMES[found.flag.tier], main,
-    ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/flag',
+    {
+      title: 'Bekymringsmarkering',
+      heading: FLAG_NAMES[found.flag.tier],
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: Shown): object {
   const { flag, answers, phone, crisis } = found;
   const open = flag.releasedAt === null;
-  const mine = flag.takenAt !== null && (flag.ownerId === ctx.actor.id || ctx.actor.role === 'supervisor');
+  const mine =
+    flag.takenAt !== null && (flag.ownerId === ctx.actor.id || ctx.actor.role === 'supervisor');
   return {
-    name: FLAG_NAMES[flag.tier], trigger: triggerWords(flag.trigger), phone, crisis,
-    facts: clockFacts(ctx, state, found), words: ownWords({ safety: answers.sections['safety'] ?? {} }),
-    measures: measureViews(answers.responses.toReversed())
-      .map((one) => ({ ...one, open: flag.tier !== 'worse' && one.heading.startsWith('PHQ-9') })),
-    take: open && flag.takenAt === null ? {
-      action: paths.takeFlag.to({ course: state.courseId, flag: flag.flagId }), hidden: shown.form.hidden,
-    } : null,
+    name: FLAG_NAMES[flag.tier],
+    trigger: triggerWords(flag.trigger),
+    phone,
+    crisis,
+    facts: clockFacts(ctx, state, found),
+    words: ownWords({ safety: answers.sections['safety'] ?? {} }),
+    measures: measureViews(answers.responses.toReversed()).map((one) => ({
+      ...one,
+      open: flag.tier !== 'worse' && one.heading.startsWith('PHQ-9'),
+    })),
+    take:
+      open && flag.takenAt === null
+        ? {
+            action: paths.takeFlag.to({ course: state.courseId, flag: flag.flagId }),
+            hidden: shown.form.hidden,
+          }
+        : null,
     release: open && mine ? releaseView(state, found, shown) : null,
     told: toldWords(ctx, found, mine),
   };
@@ -95,10 +117,14 @@ function clockFacts(ctx: Ctx, state: CourseState, { flag }: RiskFlag): Facts {
     caption: 'Markeringens ur',
     rows: [
       { term: 'Rejst', text: capital(dateTimeWords(flag.raisedAt, ctx.now)) },
-      ...(due ? [{
-        term: flag.tier === 'red' ? 'Kontakt senest' : 'Ses senest',
-        text: `${capital(dateTimeWords(due, ctx.now))} (${dueWords(due, ctx.now).words})`,
-      }] : []),
+      ...(due
+        ? [
+            {
+              term: flag.tier === 'red' ? 'Kontakt senest' : 'Ses senest',
+              text: `${capital(dateTimeWords(due, ctx.now))} (${dueWords(due, ctx.now).words})`,
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -107,14 +133,20 @@ function releaseView(state: CourseState, { flag }: RiskFlag, { form, fields }: S
   const at = { course: state.courseId, flag: flag.flagId };
   return {
     form: {
-      action: paths.riskFlag.to(at), hidden: form.hidden,
+      action: paths.riskFlag.to(at),
+      hidden: form.hidden,
       autosave: paths.courseDraft.to({ course: state.courseId, form: flagDraft(flag.flagId) }),
       done: fields.textarea({
-        name: 'action', label: 'Hvad gjorde du?', rows: 6, maxlength: 4000,
+        name: 'action',
+        label: 'Hvad gjorde du?',
+        rows: 6,
+        maxlength: 4000,
         hint: 'Hvornår og hvordan du fik kontakt, hvad I talte om, og hvad I aftalte.',
       }),
       outcome: fields.select({
-        name: 'outcome', label: 'Hvordan gik det?', options: [
+        name: 'outcome',
+        label: 'Hvordan gik det?',
+        options: [
           { value: '', text: 'Vælg' },
           ...FLAG_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
         ],
@@ -124,7 +156,9 @@ function releaseView(state: CourseState, { flag }: RiskFlag, { form, fields }: S
 }
 
 function toldWords(
-  ctx: Ctx, { flag, takenBy, releasedBy }: RiskFlag, mine: boolean,
+  ctx: Ctx,
+  { flag, takenBy, releasedBy }: RiskFlag,
+  mine: boolean,
 ): { heading: string; lines: readonly string[] } | null {
   if (flag.releasedAt) {
     const outcome = FLAG_OUTCOMES.find((one) => one === flag.outcome);
@@ -132,7 +166,8 @@ function toldWords(
       heading: 'Afsluttet',
       lines: [
         `${releasedBy ?? ''}, ${dateTimeWords(flag.releasedAt, ctx.now)}.`,
-        flag.action ?? '', outcome ? `${OUTCOME_WORDS[outcome]}.` : '',
+        flag.action ?? '',
+        outcome ? `${OUTCOME_WORDS[outcome]}.` : '',
       ].filter(Boolean),
     };
   }
@@ -149,7 +184,10 @@ async function take(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await takeRiskFlag(ctx, asked.course, flagId, asked.form);
   return afterPress(ctx, asked, outcome, {
     to: paths.riskFlag.to({ course: asked.course.courseId, flag: flagId }),
-    notice: { heading: 'Bekymringsmarkeringen er din', text: 'Kontakt patienten, og skriv her, hvordan det gik.' },
+    notice: {
+      heading: 'Bekymringsmarkeringen er din',
+      text: 'Kontakt patienten, og skriv her, hvordan det gik.',
+    },
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }
@@ -160,22 +198,37 @@ async function release(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await releaseRiskFlag(ctx, asked.course, flagId, asked.form);
   return afterPress(ctx, asked, outcome, {
     to: paths.course.to({ course: asked.course.courseId }),
-    notice: { heading: 'Bekymringsmarkeringen er afsluttet', text: 'Handling og resultat står i forløbet med dit navn.' },
+    notice: {
+      heading: 'Bekymringsmarkeringen er afsluttet',
+      text: 'Handling og resultat står i forløbet med dit navn.',
+    },
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }
 
 export const flagRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.riskFlag.pattern, permission: 'seeClinicalText',
-    audit: 'readFlag', course: 'param', handle: flagPage,
+    method: 'get',
+    path: paths.riskFlag.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readFlag',
+    course: 'param',
+    handle: flagPage,
   },
   {
-    method: 'post', path: paths.takeFlag.pattern, permission: 'takeFlags',
-    audit: 'tookFlag', course: 'param', handle: take,
+    method: 'post',
+    path: paths.takeFlag.pattern,
+    permission: 'takeFlags',
+    audit: 'tookFlag',
+    course: 'param',
+    handle: take,
   },
   {
-    method: 'post', path: paths.riskFlag.pattern, permission: 'takeFlags',
-    audit: 'releasedFlag', course: 'param', handle: release,
+    method: 'post',
+    path: paths.riskFlag.pattern,
+    permission: 'takeFlags',
+    audit: 'releasedFlag',
+    course: 'param',
+    handle: release,
   },
 ];

@@ -26,7 +26,11 @@ export function newForm(state: CourseState, subject: Subject, typed: Typed): For
  * what changed and may answer that; after a mistake in a field the form still answers what it did.
  */
 export function formAgain(
-  asked: Asked, state: CourseState, subject: Subject, errors: FieldErrors, status: number,
+  asked: Asked,
+  state: CourseState,
+  subject: Subject,
+  errors: FieldErrors,
+  status: number,
 ): FormState {
   const { form } = asked;
   const posted: Record<string, string> = {};

@@ -13,7 +13,15 @@ import { unlockRoutes } from './unlock';
 import { worklistRoutes } from './worklist';
 
 export const clinicianRoutes: readonly Route[] = [
-  ...worklistRoutes, ...courseRoutes, ...screeningRoutes, ...assessmentRoutes, ...moduleRoutes,
-  ...messageRoutes, ...closingRoutes, ...epicriseRoutes, ...flagRoutes, ...unlockRoutes,
+  ...worklistRoutes,
+  ...courseRoutes,
+  ...screeningRoutes,
+  ...assessmentRoutes,
+  ...moduleRoutes,
+  ...messageRoutes,
+  ...closingRoutes,
+  ...epicriseRoutes,
+  ...flagRoutes,
+  ...unlockRoutes,
   ...smallRoutes,
 ];

@@ -16,14 +16,17 @@ const OWN = new Set(['_csrf', 'updateId', 'version']);
 
 export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<Answer> {
   const { form } = asked;
-  const hidden = Object.fromEntries(['updateId', 'version'].flatMap((name) => {
-    const value = form[name];
-    return typeof value === 'string' ? [[name, value]] : [];
-  }));
+  const hidden = Object.fromEntries(
+    ['updateId', 'version'].flatMap((name) => {
+      const value = form[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
   return showCourse(ctx, asked, 'clinician/letterPreview', {
     title: 'Brevet, som det sendes',
     main: {
-      undo: undoLength(ctx), edit: page.edit,
+      undo: undoLength(ctx),
+      edit: page.edit,
       letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
       form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },
     },
@@ -32,6 +35,9 @@ export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<An
 
 /** Every typed value as a field of its own, lists included. */
 function keptFields(form: Form): { name: string; value: string }[] {
-  return Object.entries(form).filter(([name]) => !OWN.has(name)).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })));
+  return Object.entries(form)
+    .filter(([name]) => !OWN.has(name))
+    .flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })),
+    );
 }

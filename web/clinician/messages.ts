@@ -26,24 +26,39 @@ function render(ctx: Ctx, asked: Asked, found: CourseThread, form: FormState): P
   const fields = fieldsOf(form.typed, form.errors);
   const main = messagesMain(ctx, asked.course.courseId, found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/messages', {
-    title: 'Beskeder', narrow: true, main, ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/messages',
+    {
+      title: 'Beskeder',
+      narrow: true,
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 export function messagesMain(
-  ctx: Ctx, course: string, found: CourseThread, { form, fields }: { form: FormState; fields: Fields },
+  ctx: Ctx,
+  course: string,
+  found: CourseThread,
+  { form, fields }: { form: FormState; fields: Fields },
 ): object {
   return {
     thread: {
       messages: found.messages.map((one) => ({
-        from: one.from, when: capital(dateTimeWords(one.writtenAt, ctx.now)), text: one.body,
+        from: one.from,
+        when: capital(dateTimeWords(one.writtenAt, ctx.now)),
+        text: one.body,
         mine: one.authorKind === 'staff',
       })),
       empty: 'Der er ingen beskeder endnu. Patientens beskeder kommer her.',
     },
     form: {
-      action: paths.courseMessages.to({ course }), hidden: form.hidden,
+      action: paths.courseMessages.to({ course }),
+      hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: MESSAGE_DRAFT }),
       body: fields.textarea({ name: 'body', label: 'Besked', rows: 8, maxlength: LONGEST_MESSAGE }),
     },
@@ -61,11 +76,19 @@ async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 export const messageRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.courseMessages.pattern, permission: 'seeClinicalText',
-    audit: 'readMessages', course: 'param', handle: messagesPage,
+    method: 'get',
+    path: paths.courseMessages.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readMessages',
+    course: 'param',
+    handle: messagesPage,
   },
   {
-    method: 'post', path: paths.courseMessages.pattern, permission: 'treat',
-    audit: 'wroteMessage', course: 'param', handle: send,
+    method: 'post',
+    path: paths.courseMessages.pattern,
+    permission: 'treat',
+    audit: 'wroteMessage',
+    course: 'param',
+    handle: send,
   },
 ];

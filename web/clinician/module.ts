@@ -40,14 +40,25 @@ function render(ctx: Ctx, asked: Asked, found: HandedIn, form: FormState): Promi
   const fields = fieldsOf(form.typed, form.errors);
   const main = moduleMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/module', {
-    title: found.module.title, heading: `Svar på modul: ${found.module.title}`,
-    main, ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/module',
+    {
+      title: found.module.title,
+      heading: `Svar på modul: ${found.module.title}`,
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 export function moduleMain(
-  ctx: Ctx, state: CourseState, found: HandedIn, { form, fields }: { form: FormState; fields: Fields },
+  ctx: Ctx,
+  state: CourseState,
+  found: HandedIn,
+  { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const { module, moduleState, answers, feedback } = found;
   const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
@@ -58,23 +69,29 @@ export function moduleMain(
     })),
     scores: scoresTable(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
-    closed: moduleState.handedIn ? 'Modulet er besvaret.' : 'Patienten har ikke afleveret modulet endnu.',
-    kept: keptWords(form), nothing: nobodyActs(state),
+    closed: moduleState.handedIn
+      ? 'Modulet er besvaret.'
+      : 'Patienten har ikke afleveret modulet endnu.',
+    kept: keptWords(form),
+    nothing: nobodyActs(state),
     feedback: feedback.map((one) => ({
-      when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`, text: one.body,
+      when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`,
+      text: one.body,
     })),
   };
 }
 
-function formView(
-  state: CourseState, module: string, form: FormState, fields: Fields,
-): object {
+function formView(state: CourseState, module: string, form: FormState, fields: Fields): object {
   const course = state.courseId;
   return {
-    action: paths.courseModule.to({ course, module }), hidden: form.hidden,
+    action: paths.courseModule.to({ course, module }),
+    hidden: form.hidden,
     autosave: paths.courseDraft.to({ course, form: feedbackDraft(module) }),
     body: fields.textarea({
-      name: 'body', label: 'Svar til patienten', rows: 12, maxlength: LONGEST_FEEDBACK,
+      name: 'body',
+      label: 'Svar til patienten',
+      rows: 12,
+      maxlength: LONGEST_FEEDBACK,
       hint: 'Nævn noget bestemt, som patienten har gjort, og hvad næste skridt er.',
     }),
   };
@@ -87,19 +104,23 @@ function exerciseTable(exercise: Exercise, answer: unknown): Table | null {
   return {
     caption: exercise.title,
     columns: exercise.fields.map((field) => ({ text: field.label })),
-    rows: rows.map((row) => exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) }))),
+    rows: rows.map((row) =>
+      exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) })),
+    ),
   };
 }
 
 function rowsOf(answer: unknown): readonly AnswerRow[] {
   const rows = answer && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
   return Array.isArray(rows)
-    ? rows.filter((row): row is AnswerRow => typeof row === 'object' && row !== null) : [];
+    ? rows.filter((row): row is AnswerRow => typeof row === 'object' && row !== null)
+    : [];
 }
 
 function cellWords(field: Field, value: AnswerRow[string] | undefined): string {
   if (value === null || value === undefined) return '';
-  const option = field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined;
+  const option =
+    field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined;
   return option?.label ?? String(value);
 }
 
@@ -107,18 +128,29 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await giveFeedback(ctx, asked.course, moduleOf(asked), asked.form);
   return afterPress(ctx, asked, outcome, {
     to: paths.worklist.to(),
-    notice: { heading: 'Svaret er sendt', text: 'Patienten får besked nu. Her er resten af dine opgaver.' },
+    notice: {
+      heading: 'Svaret er sendt',
+      text: 'Patienten får besked nu. Her er resten af dine opgaver.',
+    },
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }
 
 export const moduleRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.courseModule.pattern, permission: 'seeClinicalText',
-    audit: 'readModule', course: 'param', handle: modulePage,
+    method: 'get',
+    path: paths.courseModule.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readModule',
+    course: 'param',
+    handle: modulePage,
   },
   {
-    method: 'post', path: paths.courseModule.pattern, permission: 'treat',
-    audit: 'gaveFeedback', course: 'param', handle: answer,
+    method: 'post',
+    path: paths.courseModule.pattern,
+    permission: 'treat',
+    audit: 'gaveFeedback',
+    course: 'param',
+    handle: answer,
   },
 ];

@@ -1,4 +1,4 @@
-/** The fields of every no to a patient: reasons, recommendations, and the letter's own paragraph. */
+/** The fields of every no to a patient: reasons, recommendations, own words. */
 import { RECOMMENDATIONS, REJECTION_REASONS } from '../../domain/signposting';
 import type { Field, Fields, Option } from '../shared/fields';
 
@@ -14,15 +14,22 @@ function optionsOf(table: Readonly<Record<string, { readonly label: string }>>):
 export function noFieldsOf(fields: Fields): readonly Field[] {
   return [
     fields.checkboxes({
-      name: 'reasons', label: 'Grunde', options: optionsOf(REJECTION_REASONS),
+      name: 'reasons',
+      label: 'Grunde',
+      options: optionsOf(REJECTION_REASONS),
       hint: 'Brevet siger dem i almindelige ord.',
     }),
     fields.checkboxes({
-      name: 'recommendations', label: 'Det foreslår vi i stedet', options: optionsOf(RECOMMENDATIONS),
+      name: 'recommendations',
+      label: 'Det foreslår vi i stedet',
+      options: optionsOf(RECOMMENDATIONS),
       hint: 'Hvert forslag bliver til et par linjer i brevet.',
     }),
     fields.textarea({
-      name: 'letterText', label: 'Dit eget afsnit i brevet', rows: 6, optional: true,
+      name: 'letterText',
+      label: 'Dit eget afsnit i brevet',
+      rows: 6,
+      optional: true,
       hint: 'Står efter grundene. Skriv til patienten, uden fagord.',
     }),
   ];

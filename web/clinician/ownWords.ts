@@ -6,10 +6,8 @@ import { CRITERION_IDS } from '../../domain/targetGroup';
 const READ: readonly SectionId[] = ['ownWords', 'safety', 'earlierHelp', 'aboutYou'];
 const NOT_READ: readonly string[] = [...CRITERION_IDS, 'phone', 'email', 'contact', 'municipality'];
 
-export function ownWords(
-  sections: ApplicationAnswers,
-): readonly { label: string; text: string }[] {
-  return READ.flatMap((id) => answersInWords(id, sections))
-    .flatMap(({ name, question, answer }) => (
-      answer === null || NOT_READ.includes(name) ? [] : [{ label: question, text: answer }]));
+export function ownWords(sections: ApplicationAnswers): readonly { label: string; text: string }[] {
+  return READ.flatMap((id) => answersInWords(id, sections)).flatMap(({ name, question, answer }) =>
+    answer === null || NOT_READ.includes(name) ? [] : [{ label: question, text: answer }],
+  );
 }

@@ -1,8 +1,8 @@
 /** Small views that several clinician pages share. */
 import type { EpicriseFacts } from '../../api/queries/epicriseFacts';
-import { dateTimeWords, ifNobodyActs } from '../../domain/danish';
+import { dateTimeWords, EVENT_WORDS, ifNobodyActs } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
-import type { CourseState } from '../../domain/state';
+import type { CourseState, Revocable } from '../../domain/state';
 import { paths } from '../paths';
 import type { IfNothing } from '../shared/parts';
 import type { FormState } from './formState';
@@ -17,24 +17,38 @@ export function waitingAt(state: CourseState): string | null {
   return state.revocable ? paths.undoDecision.to({ course: state.courseId }) : null;
 }
 
+/** Which decision waits, and from when it counts. */
+export function waitingWords({ event }: Revocable): string {
+  return `${EVENT_WORDS[event.name].staff}. Det gælder, når fortrydelsestiden er gået.`;
+}
+
 /** After a refusal whose form is no longer there: the texts that were typed, to copy from. */
 export function keptWords(form: FormState): readonly string[] {
   if (form.status === 200) return [];
-  return Object.entries(form.typed).flatMap(([name, value]) => (
-    !name.startsWith('_') && typeof value === 'string' && value.includes(' ') ? [value] : []));
+  return Object.entries(form.typed).flatMap(([name, value]) =>
+    !name.startsWith('_') && typeof value === 'string' && value.includes(' ') ? [value] : [],
+  );
 }
 
 const NOTE_NAMES: Readonly<Record<string, string>> = {
-  assessment: 'Udredende samtale', closingCall: 'Afsluttende samtale', final: 'Afsluttende notat',
-  dropOut: 'Frafald', refer: 'Henvisning', finish: 'Behandling afsluttet', task: 'Opgave',
+  assessment: 'Udredende samtale',
+  closingCall: 'Afsluttende samtale',
+  final: 'Afsluttende notat',
+  dropOut: 'Frafald',
+  refer: 'Henvisning',
+  finish: 'Behandling afsluttet',
+  task: 'Opgave',
 };
 
-/** Signed journal notes, each with when it was written; an unsigned one is still somebody's draft. */
+/** Signed journal notes with when they were written; an unsigned one is somebody's draft. */
 export function noteViews(
-  notes: EpicriseFacts['notes'], now: Instant,
+  notes: EpicriseFacts['notes'],
+  now: Instant,
 ): readonly { heading: string; text: string }[] {
-  return notes.filter((note) => note.signedAt !== null).map((note) => ({
-    heading: `${NOTE_NAMES[note.kind] ?? 'Notat'}, ${dateTimeWords(note.writtenAt, now)}`,
-    text: note.body,
-  }));
+  return notes
+    .filter((note) => note.signedAt !== null)
+    .map((note) => ({
+      heading: `${NOTE_NAMES[note.kind] ?? 'Notat'}, ${dateTimeWords(note.writtenAt, now)}`,
+      text: note.body,
+    }));
 }

@@ -4,7 +4,12 @@ import { keepDraft } from '../../api/commands/keepDraft';
 import { parseScreening, screenApplication } from '../../api/commands/screenApplication';
 import { stateOf } from '../../api/queries/courseState';
 import { letterPreview, type Proposed } from '../../api/queries/letterPreview';
-import { offeredSlot, screening, SCREENING_DRAFT, type Screening } from '../../api/queries/screening';
+import {
+  offeredSlot,
+  screening,
+  SCREENING_DRAFT,
+  type Screening,
+} from '../../api/queries/screening';
 import { capital, dateTimeWords, EVENT_WORDS, refusalWords } from '../../domain/danish';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -27,9 +32,7 @@ async function screeningPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, typed));
 }
 
-async function again(
-  ctx: Ctx, asked: Asked, errors: FieldErrors, status: number,
-): Promise<Answer> {
+async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const state = stateOf(asked.course);
   const found = await screening(ctx, asked.course);
   return render(ctx, asked, found, formAgain(asked, state, TASK, errors, status));
@@ -39,46 +42,68 @@ function render(ctx: Ctx, asked: Asked, found: Screening, form: FormState): Prom
   const fields = fieldsOf(form.typed, form.errors);
   const main = screeningMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
-  return showCourse(ctx, asked, 'clinician/screening', {
-    title: 'Vurdér ansøgning', main, ...(errors && { errors }),
-  }, form.status);
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/screening',
+    {
+      title: 'Vurdér ansøgning',
+      main,
+      ...(errors && { errors }),
+    },
+    form.status,
+  );
 }
 
 /** The view: facts left, decision right; without an open task the decision is only told. */
 export function screeningMain(
-  ctx: Ctx, state: CourseState, found: Screening, shown: { form: FormState; fields: Fields },
+  ctx: Ctx,
+  state: CourseState,
+  found: Screening,
+  shown: { form: FormState; fields: Fields },
 ): object {
   const { answers } = found;
   const task = state.tasks.find((one) => one.kind === 'screen');
   const open = task !== undefined && !task.waiting;
   return {
-    flags: flagViews(answers.flags, ctx.now), criteria: criteriaFacts(answers),
+    flags: flagViews(answers.flags, ctx.now),
+    criteria: criteriaFacts(answers),
     measures: measureViews(answers.responses.filter((one) => one.occasion === 'application')),
     words: ownWords(answers.sections),
     answer: open ? { ...answerView(state, found, shown), undo: undoLength(ctx) } : null,
-    closed: closedWords(state), waiting: waitingAt(state), kept: keptWords(shown.form),
+    closed: closedWords(state),
+    waiting: waitingAt(state),
+    kept: keptWords(shown.form),
     nothing: nobodyActs(state),
   };
 }
 
 function answerView(
-  state: CourseState, found: Screening, { form, fields }: { form: FormState; fields: Fields },
+  state: CourseState,
+  found: Screening,
+  { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const course = state.courseId;
   const slots = [...found.ownSlots, ...found.otherSlots];
   return {
     form: {
-      action: paths.screening.to({ course }), hidden: form.hidden,
+      action: paths.screening.to({ course }),
+      hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: SCREENING_DRAFT }),
-      preview: paths.screeningLetter.to({ course }), noSlots: slots.length === 0,
+      preview: paths.screeningLetter.to({ course }),
+      noSlots: slots.length === 0,
       choice: fields.radio({
-        name: 'answer', label: 'Hvad skal ansøgeren have?', options: [
+        name: 'answer',
+        label: 'Hvad skal ansøgeren have?',
+        options: [
           { value: 'offer', text: 'Tilbud om samtale på video' },
           { value: 'reject', text: 'Afslag med anbefaling' },
         ],
       }),
       slot: fields.select({
-        name: 'slot', label: 'Tid', options: slotOptions(found),
+        name: 'slot',
+        label: 'Tid',
+        options: slotOptions(found),
         hint: 'Holdes, til ansøgeren har svaret, højst 5 dage.',
       }),
       no: noFieldsOf(fields),
@@ -92,13 +117,18 @@ function slotOptions(found: Screening): Option[] {
     text: `${capital(dateTimeWords(slot.startsAt))}, ${slot.psychologistName}`,
   });
   return [
-    { value: '', text: 'Vælg en tid' }, ...found.ownSlots.map(option), ...found.otherSlots.map(option),
+    { value: '', text: 'Vælg en tid' },
+    ...found.ownSlots.map(option),
+    ...found.otherSlots.map(option),
   ];
 }
 
 function closedWords(state: CourseState): { heading: string; text: string } {
   if (!state.revocable) {
-    return { heading: 'Ansøgningen er besvaret', text: 'Der er ikke noget at vurdere. Svaret står i forløbet.' };
+    return {
+      heading: 'Ansøgningen er besvaret',
+      text: 'Der er ikke noget at vurdere. Svaret står i forløbet.',
+    };
   }
   return {
     heading: 'Dit svar venter',
@@ -124,18 +154,23 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!proposed) return again(ctx, asked, { slot: refusalWords('slotTaken') }, 409);
   const to = paths.screening.to({ course: course.courseId });
   return showLetter(ctx, asked, {
-    letter: await letterPreview(ctx, course, proposed), edit: to,
-    to: 'Ansøgeren', by: 'Digital Post', send: { action: to, button: 'Send svar' },
+    letter: await letterPreview(ctx, course, proposed),
+    edit: to,
+    to: 'Ansøgeren',
+    by: 'Digital Post',
+    send: { action: to, button: 'Send svar' },
   });
 }
 
 async function proposedLetter(
-  ctx: Ctx, answer: Exclude<ReturnType<typeof parseScreening>, { kind: 'invalid' }>,
+  ctx: Ctx,
+  answer: Exclude<ReturnType<typeof parseScreening>, { kind: 'invalid' }>,
 ): Promise<Proposed | null> {
   if (answer.kind === 'reject') {
     const { reasons, recommendations, letterText } = answer.no;
     return {
-      kind: 'rejection', event: { name: 'reject' },
+      kind: 'rejection',
+      event: { name: 'reject' },
       decision: { codes: { reasons, recommendations }, body: { letterText } },
     };
   }
@@ -143,22 +178,35 @@ async function proposedLetter(
   if (!slot) return null;
   const { slotId, startsAt, psychologistId } = slot;
   return {
-    kind: 'offer', event: { name: 'offer', slotId, startsAt, psychologistId },
+    kind: 'offer',
+    event: { name: 'offer', slotId, startsAt, psychologistId },
     decision: { codes: { slotId }, body: {} },
   };
 }
 
 export const screeningRoutes: readonly Route[] = [
   {
-    method: 'get', path: paths.screening.pattern, permission: 'seeClinicalText',
-    audit: 'readApplication', course: 'param', handle: screeningPage,
+    method: 'get',
+    path: paths.screening.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readApplication',
+    course: 'param',
+    handle: screeningPage,
   },
   {
-    method: 'post', path: paths.screening.pattern, permission: 'screen',
-    audit: 'answeredApplication', course: 'param', handle: decide,
+    method: 'post',
+    path: paths.screening.pattern,
+    permission: 'screen',
+    audit: 'answeredApplication',
+    course: 'param',
+    handle: decide,
   },
   {
-    method: 'post', path: paths.screeningLetter.pattern, permission: 'screen',
-    audit: 'sawLetterDraft', course: 'param', handle: preview,
+    method: 'post',
+    path: paths.screeningLetter.pattern,
+    permission: 'screen',
+    audit: 'sawLetterDraft',
+    course: 'param',
+    handle: preview,
   },
 ];

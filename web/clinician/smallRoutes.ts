@@ -1,11 +1,17 @@
-/** Small addresses of a course: "Fortryd", drafts as they are typed, and letters as they were sent. */
+/** Small addresses of a course: "Fortryd", drafts being typed, letters as they were sent. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { undoDecision } from '../../api/commands/undoDecision';
 import { stateOf } from '../../api/queries/courseState';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { sentLetter } from '../../api/queries/courseOverview';
-import { capital, dateTimeWords, DELIVERY_NAMES, refusalWords, timeWords } from '../../domain/danish';
+import {
+  capital,
+  dateTimeWords,
+  DELIVERY_NAMES,
+  refusalWords,
+  timeWords,
+} from '../../domain/danish';
 import { asId, isUuid, type DeliveryId } from '../../domain/ids';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -19,7 +25,10 @@ async function stillWaiting(ctx: Ctx, asked: Asked): Promise<Answer> {
   const course = paths.course.to({ course: asked.course.courseId });
   if (!again) return { kind: 'redirect', to: course };
   return show(ctx, asked, 'clinician/undo', {
-    title: 'Afgørelsen venter', narrow: true, refreshTo: again, main: { again, course },
+    title: 'Afgørelsen venter',
+    narrow: true,
+    refreshTo: again,
+    main: { again, course },
   });
 }
 
@@ -27,10 +36,19 @@ async function undo(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await undoDecision(ctx, asked.course, asked.form);
   const to = paths.course.to({ course: asked.course.courseId });
   return afterPress(ctx, asked, outcome, {
-    to, notice: { heading: 'Afgørelsen er fortrudt', text: 'Opgaven er åben igen, og der er ikke sendt noget.' },
+    to,
+    notice: {
+      heading: 'Afgørelsen er fortrudt',
+      text: 'Opgaven er åben igen, og der er ikke sendt noget.',
+    },
     // There is no form to show again: the course says what holds now.
     again: async (errors) => {
-      asked.session.set({ notice: { heading: 'Der blev ikke fortrudt noget', text: errors[''] ?? refusalWords('stale') } });
+      asked.session.set({
+        notice: {
+          heading: 'Der blev ikke fortrudt noget',
+          text: errors[''] ?? refusalWords('stale'),
+        },
+      });
       return { kind: 'redirect', to };
     },
   });
@@ -51,10 +69,13 @@ async function letter(ctx: Ctx, asked: Asked): Promise<Answer> {
   return showCourse(ctx, asked, 'clinician/sentLetter', {
     title: DELIVERY_NAMES[delivery.kind],
     main: {
-      status: when ? `${capital(delivery.deliveredAt ? 'modtaget' : 'sendt')} ${dateTimeWords(when, ctx.now)}.`
+      status: when
+        ? `${capital(delivery.deliveredAt ? 'modtaget' : 'sendt')} ${dateTimeWords(when, ctx.now)}.`
         : 'Brevet er ikke sendt endnu.',
       letter: {
-        to: found.letter.to, by: delivery.partner ?? 'Ikke sendt endnu', subject: found.letter.subject,
+        to: found.letter.to,
+        by: delivery.partner ?? 'Ikke sendt endnu',
+        subject: found.letter.subject,
         html: found.letter.html,
       },
     },
@@ -64,20 +85,36 @@ async function letter(ctx: Ctx, asked: Asked): Promise<Answer> {
 export const smallRoutes: readonly Route[] = [
   {
     // Asked every other second while a decision waits, and shows nothing about the person.
-    method: 'get', path: paths.undoDecision.pattern, permission: 'seeCourse', audit: NOTHING_PERSONAL,
-    course: 'overview', handle: stillWaiting,
+    method: 'get',
+    path: paths.undoDecision.pattern,
+    permission: 'seeCourse',
+    audit: NOTHING_PERSONAL,
+    course: 'overview',
+    handle: stillWaiting,
   },
   {
-    method: 'post', path: paths.undoDecision.pattern, permission: 'screen',
-    audit: 'undidDecision', course: 'param', handle: undo,
+    method: 'post',
+    path: paths.undoDecision.pattern,
+    permission: 'screen',
+    audit: 'undidDecision',
+    course: 'param',
+    handle: undo,
   },
   {
     // What the writer types goes to the writer's own draft at each pause; nothing is shown.
-    method: 'post', path: paths.courseDraft.pattern, permission: 'seeClinicalText',
-    audit: NOTHING_PERSONAL, course: 'param', handle: draft,
+    method: 'post',
+    path: paths.courseDraft.pattern,
+    permission: 'seeClinicalText',
+    audit: NOTHING_PERSONAL,
+    course: 'param',
+    handle: draft,
   },
   {
-    method: 'get', path: paths.courseLetter.pattern, permission: 'seeClinicalText',
-    audit: 'readLetter', course: 'param', handle: letter,
+    method: 'get',
+    path: paths.courseLetter.pattern,
+    permission: 'seeClinicalText',
+    audit: 'readLetter',
+    course: 'param',
+    handle: letter,
   },
 ];

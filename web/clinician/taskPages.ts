@@ -42,7 +42,8 @@ export function lateTaskWords(subject: string): string {
 
 /** Verb first, with the module where there is one. */
 export function taskTitle(
-  task: { kind: TaskKind; subject: string }, moduleTitle: (id: string) => string | undefined,
+  task: { kind: TaskKind; subject: string },
+  moduleTitle: (id: string) => string | undefined,
 ): string {
   const { title } = TASK_WORDS[task.kind];
   if (task.kind === 'feedback') {

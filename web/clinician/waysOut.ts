@@ -18,21 +18,32 @@ interface WayWords {
 }
 const WAYS: Readonly<Record<WayOut, WayWords>> = {
   refer: {
-    permission: 'refer', heading: 'Henvis til andet tilbud', summary: 'Henvis patienten',
-    button: 'Henvis', path: paths.refer,
-    text: (state) => (state.since.treatmentStarted
-      ? 'Behandlingen slutter, og patienten inviteres til en afsluttende samtale.'
-      : 'Forløbet slutter med det samme, og patienten får et brev med det, du foreslår.'),
+    permission: 'refer',
+    heading: 'Henvis til andet tilbud',
+    summary: 'Henvis patienten',
+    button: 'Henvis',
+    path: paths.refer,
+    text: (state) =>
+      state.since.treatmentStarted
+        ? 'Behandlingen slutter, og patienten inviteres til en afsluttende samtale.'
+        : 'Forløbet slutter med det samme, og patienten får et brev med det, du foreslår.',
   },
   dropOut: {
-    permission: 'closeCourse', heading: 'Frafald', summary: 'Behandlingen fortsætter ikke',
-    button: 'Registrér frafald', path: paths.dropOut,
+    permission: 'closeCourse',
+    heading: 'Frafald',
+    summary: 'Behandlingen fortsætter ikke',
+    button: 'Registrér frafald',
+    path: paths.dropOut,
     text: () => 'Behandlingen slutter, og patienten inviteres til en afsluttende samtale.',
   },
   lapse: {
-    permission: 'lapseOffer', heading: 'Luk tilbuddet', summary: 'Patienten har ikke svaret',
-    button: 'Luk tilbuddet', path: paths.lapseOffer,
-    text: () => 'Forløbet slutter som bortfaldet, og patienten får et brev om, at de kan søge igen.',
+    permission: 'lapseOffer',
+    heading: 'Luk tilbuddet',
+    summary: 'Patienten har ikke svaret',
+    button: 'Luk tilbuddet',
+    path: paths.lapseOffer,
+    text: () =>
+      'Forløbet slutter som bortfaldet, og patienten får et brev om, at de kan søge igen.',
   },
 };
 /** An applicant who is still writing closes their own application, or lets it lapse. */
@@ -49,19 +60,27 @@ export interface WayAgain {
 
 /** The forms a role may use on this course now, and the summary of the one that came back. */
 export function waysOut(
-  state: CourseState, role: Role, again: WayAgain | null,
+  state: CourseState,
+  role: Role,
+  again: WayAgain | null,
 ): { views: readonly object[]; summary: ReturnType<Fields['summary']> } {
-  const ways = (Object.keys(WAYS) as WayOut[])
-    .filter((way) => isOffered(way, state) && may(role, WAYS[way].permission));
+  const ways = (Object.keys(WAYS) as WayOut[]).filter(
+    (way) => isOffered(way, state) && may(role, WAYS[way].permission),
+  );
   let summary: ReturnType<Fields['summary']>;
   const views = ways.map((way) => {
     const back = again?.way === way ? again : null;
     const fields = fieldsOf(back?.typed ?? {}, back?.errors ?? {}, way);
     const { heading, button, text, path } = WAYS[way];
     const view = {
-      heading, summary: WAYS[way].summary, text: text(state), open: back !== null,
+      heading,
+      summary: WAYS[way].summary,
+      text: text(state),
+      open: back !== null,
       form: {
-        action: path.to({ course: state.courseId }), button, fields: fieldsFor(way, state, fields),
+        action: path.to({ course: state.courseId }),
+        button,
+        fields: fieldsFor(way, state, fields),
         hidden: back?.hidden ?? newForm(state, null, {}).hidden,
       },
     };
@@ -72,15 +91,24 @@ export function waysOut(
 }
 
 function fieldsFor(way: WayOut, state: CourseState, fields: Fields): readonly Field[] {
-  const note = fields.textarea({ name: 'note', label: 'Grund', rows: 4, hint: 'Gemmes med dit navn.' });
+  const note = fields.textarea({
+    name: 'note',
+    label: 'Grund',
+    rows: 4,
+    hint: 'Gemmes med dit navn.',
+  });
   if (way !== 'refer') return [note];
   const places = fields.checkboxes({
-    name: 'recommendations', label: 'Det foreslår vi i stedet',
+    name: 'recommendations',
+    label: 'Det foreslår vi i stedet',
     options: Object.entries(RECOMMENDATIONS).map(([value, { label }]) => ({ value, text: label })),
   });
   if (state.since.treatmentStarted) return [places, note];
   const letter = fields.textarea({
-    name: 'letterText', label: 'Dit eget afsnit i brevet', rows: 4, optional: true,
+    name: 'letterText',
+    label: 'Dit eget afsnit i brevet',
+    rows: 4,
+    optional: true,
   });
   return [places, letter, note];
 }

@@ -2,7 +2,12 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { claimTask } from '../../api/commands/claimTask';
 import { NOTHING_PERSONAL } from '../../api/guard';
-import { worklist, type Worklist, type WorklistOwner, type WorklistRow } from '../../api/queries/worklist';
+import {
+  worklist,
+  type Worklist,
+  type WorklistOwner,
+  type WorklistRow,
+} from '../../api/queries/worklist';
 import { dueWords } from '../../domain/danish';
 import { FLAG_TASKS } from '../../domain/taskTable';
 import { orderWorklist } from '../../domain/worklist';
@@ -14,9 +19,14 @@ import { taskPage, taskTitle, taskWhy } from './taskPages';
 
 /** Tab by tab, as it stands in the address. */
 const TABS: readonly { owner: WorklistOwner; text: string; empty: string }[] = [
-  { owner: 'mine', text: 'Mine', empty: 'Du har ingen opgaver. Nye opgaver på dine forløb kommer her.' },
   {
-    owner: 'unassigned', text: 'Ikke taget',
+    owner: 'mine',
+    text: 'Mine',
+    empty: 'Du har ingen opgaver. Nye opgaver på dine forløb kommer her.',
+  },
+  {
+    owner: 'unassigned',
+    text: 'Ikke taget',
     empty: 'Alle opgaver er taget. Nye ansøgninger kommer her, så snart de er sendt.',
   },
   { owner: 'team', text: 'Hele teamet', empty: 'Der er ingen åbne opgaver i teamet lige nu.' },
@@ -35,20 +45,26 @@ export async function worklistPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 /** The view: rows in words under the headings of domain/worklist.ts. */
 export function worklistMain(ctx: Ctx, list: Worklist): object {
   const tab = TABS.find((one) => one.owner === list.owner);
-  const elsewhere = list.owner === 'mine' && list.counts.unassigned > 0
-    ? { text: 'Se opgaver, som ingen har taget', href: tabHref('unassigned') } : null;
+  const elsewhere =
+    list.owner === 'mine' && list.counts.unassigned > 0
+      ? { text: 'Se opgaver, som ingen har taget', href: tabHref('unassigned') }
+      : null;
   return {
     tabs: {
       label: 'Hvis opgaver',
       tabs: TABS.map(({ owner, text }) => ({
-        text: `${text} (${list.counts[owner]})`, href: tabHref(owner), current: owner === list.owner,
+        text: `${text} (${list.counts[owner]})`,
+        href: tabHref(owner),
+        current: owner === list.owner,
       })),
     },
     // The page comes in order from the database; this only puts its headings between.
     sections: orderWorklist(list.rows, ctx.now).map(({ heading, entries }) => ({
-      heading, rows: entries.map((row) => rowView(ctx, row)),
+      heading,
+      rows: entries.map((row) => rowView(ctx, row)),
     })),
-    empty: tab?.empty ?? '', elsewhere,
+    empty: tab?.empty ?? '',
+    elsewhere,
     more: list.next ? withQuery(paths.worklist.to(), { vis: list.owner, efter: list.next }) : null,
   };
 }
@@ -58,13 +74,22 @@ function rowView(ctx: Ctx, row: WorklistRow): object {
   const todo = taskTitle(row, (id) => programme?.modules.find((one) => one.id === id)?.title);
   const about = [row.number, ageWords(row.cpr, ctx.now), regionWords(row.region)];
   return {
-    name: row.personName, about: about.filter(Boolean).join(' · '), todo, why: taskWhy(row, ctx.now),
-    due: dueMark(row, ctx), owner: row.ownerName ?? 'Ikke taget',
-    urgent: row.kind === FLAG_TASKS.red, href: taskPage(row.courseId, row),
-    claim: row.ownerId === null && mayClaim(ctx, row) ? {
-      action: paths.claimTask.to({ course: row.courseId }), hidden: { task: row.taskId },
-      label: `${todo}, ${row.personName}`,
-    } : null,
+    name: row.personName,
+    about: about.filter(Boolean).join(' · '),
+    todo,
+    why: taskWhy(row, ctx.now),
+    due: dueMark(row, ctx),
+    owner: row.ownerName ?? 'Ikke taget',
+    urgent: row.kind === FLAG_TASKS.red,
+    href: taskPage(row.courseId, row),
+    claim:
+      row.ownerId === null && mayClaim(ctx, row)
+        ? {
+            action: paths.claimTask.to({ course: row.courseId }),
+            hidden: { task: row.taskId },
+            label: `${todo}, ${row.personName}`,
+          }
+        : null,
   };
 }
 
@@ -81,23 +106,36 @@ function dueMark(row: WorklistRow, ctx: Ctx): DueMark {
 
 async function claim(ctx: Ctx, asked: Asked): Promise<Answer> {
   const claimed = await claimTask(ctx, asked.course, asked.form);
-  asked.session.set({ notice: claimed.kind === 'claimed'
-    ? { heading: 'Opgaven er din', text: 'Du finder den under Mine.' }
-    : {
-      heading: 'Opgaven kunne ikke tages',
-      text: claimed.kind === 'takenBy' ? `${claimed.name} har taget den.` : 'Den er allerede løst.',
-    } });
+  asked.session.set({
+    notice:
+      claimed.kind === 'claimed'
+        ? { heading: 'Opgaven er din', text: 'Du finder den under Mine.' }
+        : {
+            heading: 'Opgaven kunne ikke tages',
+            text:
+              claimed.kind === 'takenBy'
+                ? `${claimed.name} har taget den.`
+                : 'Den er allerede løst.',
+          },
+  });
   return { kind: 'redirect', to: tabHref('unassigned') };
 }
 
 export const worklistRoutes: readonly Route[] = [
   {
     // The list names many people: each opening of one of them is logged where it happens.
-    method: 'get', path: paths.worklist.pattern, permission: 'seeWorklist', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: paths.worklist.pattern,
+    permission: 'seeWorklist',
+    audit: NOTHING_PERSONAL,
     handle: worklistPage,
   },
   {
-    method: 'post', path: paths.claimTask.pattern, permission: 'seeWorklist', audit: 'askedForTask',
-    course: 'overview', handle: claim,
+    method: 'post',
+    path: paths.claimTask.pattern,
+    permission: 'seeWorklist',
+    audit: 'askedForTask',
+    course: 'overview',
+    handle: claim,
   },
 ];

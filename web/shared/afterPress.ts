@@ -21,14 +21,20 @@ type Refused = Extract<Outcome, { kind: 'refused' }>;
 
 /** Nothing typed is ever lost: every answer but "recorded" and "being saved" shows it again. */
 export async function afterPress(
-  ctx: Ctx, asked: Asked, outcome: Outcome, then: AfterPress,
+  ctx: Ctx,
+  asked: Asked,
+  outcome: Outcome,
+  then: AfterPress,
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'done':
       if (then.notice) asked.session.set({ notice: then.notice });
       return { kind: 'redirect', to: then.to };
     case 'saving':
-      return { kind: 'redirect', to: withQuery(paths.saving.to({ update: outcome.id }), { til: then.to }) };
+      return {
+        kind: 'redirect',
+        to: withQuery(paths.saving.to({ update: outcome.id }), { til: then.to }),
+      };
     case 'unavailable':
       return then.again({ '': refusalWords('unavailable') }, 503);
     case 'refused':
@@ -43,8 +49,10 @@ function whyRefused(ctx: Ctx, { name, changed }: Refused): string {
   const sentence = refusalWords(name);
   if (name !== 'stale' || !changed) return sentence;
   const who = changed.who ?? 'Patienten';
-  const what = ctx.actor.kind === 'patient'
-    ? EVENT_WORDS[changed.event].patient : EVENT_WORDS[changed.event].staff;
+  const what =
+    ctx.actor.kind === 'patient'
+      ? EVENT_WORDS[changed.event].patient
+      : EVENT_WORDS[changed.event].staff;
   if (what === null) return sentence;
   return `${what} (${who}, ${dateTimeWords(changed.at, ctx.now)}). ${sentence}`;
 }

@@ -3,7 +3,11 @@ import type { CourseHead } from '../../api/queries/courseHead';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, hiddenCpr, parseCpr, writtenCpr } from '../../domain/cpr';
 import {
-  DEADLINE_NAMES, dueWords, FLAG_NAMES, OUTCOME_FOR_STAFF, STAGE_FOR_STAFF,
+  DEADLINE_NAMES,
+  dueWords,
+  FLAG_NAMES,
+  OUTCOME_FOR_STAFF,
+  STAGE_FOR_STAFF,
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { regionByCode } from '../../domain/regions';
@@ -28,7 +32,9 @@ export function personBarOf(head: CourseHead, now: Instant, here: string): Perso
   const facts = parseCpr(head.cpr);
   const due = nextDue(head.state, now);
   return {
-    name: head.name, age: ageWords(head.cpr, now), region: regionWords(head.course.region),
+    name: head.name,
+    age: ageWords(head.cpr, now),
+    region: regionWords(head.course.region),
     cpr: facts ? (head.showsCpr ? writtenCpr(facts.cpr) : hiddenCpr(facts.cpr)) : '',
     ...(!head.showsCpr && { showCpr: withQuery(here.split('?')[0] ?? here, { cpr: 'vis' }) }),
     stage: stageWords(head.state),

@@ -18,7 +18,9 @@ afterAll(() => site.close());
 
 describe('a course that is another psychologist’s', () => {
   let ib: Browser;
-  beforeAll(async () => { ib = await site.as('ib'); });
+  beforeAll(async () => {
+    ib = await site.as('ib');
+  });
 
   it('shows nothing before a reason is written', async () => {
     await ib.get(paths.screening.to({ course }));
@@ -52,14 +54,17 @@ describe('a coordinator', () => {
     await coordinator.get(paths.course.to({ course }));
     await coordinator.press(paths.lapseOffer.to({ course }), { note: '' });
     expect(coordinator.status).toBe(422);
-    await coordinator.press(paths.lapseOffer.to({ course }), { note: 'Har ikke svaret på to breve.' });
+    await coordinator.press(paths.lapseOffer.to({ course }), {
+      note: 'Har ikke svaret på to breve.',
+    });
     expect(await site.state(course)).toMatchObject({ stage: 'ended', outcome: 'lapsed' });
   });
 });
 
 describe('bad addresses', () => {
   it.each([
-    ['/forloeb/nonsens', 404], ['/forloeb/00000000-0000-4000-8000-000000000001', 404],
+    ['/forloeb/nonsens', 404],
+    ['/forloeb/00000000-0000-4000-8000-000000000001', 404],
   ])('%s answers %d with a way on', async (address, status) => {
     const karen = await site.as('karen');
     await karen.get(address);
@@ -70,7 +75,8 @@ describe('bad addresses', () => {
   it('a flag, module or letter that is not there is no failure', async () => {
     const karen = await site.as('karen');
     for (const address of [
-      paths.riskFlag.to({ course, flag: 'x' }), paths.courseModule.to({ course, module: 'x' }),
+      paths.riskFlag.to({ course, flag: 'x' }),
+      paths.courseModule.to({ course, module: 'x' }),
       paths.courseLetter.to({ course, letter: 'x' }),
     ]) {
       await karen.get(address);

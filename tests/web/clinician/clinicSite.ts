@@ -2,28 +2,27 @@
 import type { AddressInfo } from 'node:net';
 import { MemoryStore } from 'express-session';
 import pino from 'pino';
-import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import type { App, Route } from '../../../api/app';
 import { NOTHING_PERSONAL } from '../../../api/guard';
 import { saveSection } from '../../../db/applications';
-import { readClock, writeClock } from '../../../db/clock';
-import { courseById, insertCourse } from '../../../db/courses';
+import { insertCourse } from '../../../db/courses';
 import { seedCrisisNumbers } from '../../../db/crisisNumbers';
 import { seedGps } from '../../../db/gps';
 import { newId } from '../../../db/newId';
 import { findOrCreateByCpr, saveContact, saveMunicipality } from '../../../db/persons';
-import { recordEvent } from '../../../db/record';
 import { fillSlots } from '../../../db/slotRules';
 import { saveStaff } from '../../../db/staff';
 import { settleSubmission } from '../../../db/submission';
 import { lockApplication } from '../../../db/applications';
 import { inTransaction, SYSTEM, type Actor, type StaffRole } from '../../../db/transaction';
-import { apply } from '../../../domain/apply';
 import { addDays, atTime, civilDate, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
-import { clockNow } from '../../../domain/clock';
 import {
-  asId, instant, plusMillis, type CourseId, type Instant, type PersonId, type StaffId,
+  instant,
+  plusMillis,
+  type CourseId,
+  type Instant,
+  type PersonId,
+  type StaffId,
 } from '../../../domain/ids';
 import { chooseRules, SHIPPED_RULES } from '../../../domain/rules';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
@@ -31,13 +30,14 @@ import { createApp } from '../../../ops/web';
 import type { Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { clinicianRoutes } from '../../../web/clinician';
-import type { Advance } from '../../../workflows/messages';
 import { openClinic, type Clinic } from '../../db/clinic';
 import { ANSWERS } from './answers';
+import { Browser } from './reader';
+import { advance, nowOf, REAL_NOW, setClock, standIn, stateIn, UNDO_MS } from './standIn';
+
+export { Browser } from './reader';
 
 export const START = instant('2026-11-23T09:00:00Z');
-const UNDO_MS = 600_000;
-const REAL_NOW = (): Instant => instant(Date.now());
 
 export interface ClinicSite {
   readonly origin: string;
@@ -57,8 +57,10 @@ export interface ClinicSite {
 }
 
 const PEOPLE = {
-  karen: ['psychologist', 'Karen Eksempel'], ib: ['psychologist', 'Ib Eksempel'],
-  coordinator: ['coordinator', 'Kirsten Koordinator'], supervisor: ['supervisor', 'Lise Leder'],
+  karen: ['psychologist', 'Karen Eksempel'],
+  ib: ['psychologist', 'Ib Eksempel'],
+  coordinator: ['coordinator', 'Kirsten Koordinator'],
+  supervisor: ['supervisor', 'Lise Leder'],
 } as const satisfies Record<string, readonly [StaffRole, string]>;
 
 export async function openClinicSite(): Promise<ClinicSite> {
@@ -67,23 +69,40 @@ export async function openClinicSite(): Promise<ClinicSite> {
   let isAway = false;
   const temporal = standIn(clinic, () => isAway);
   const app: App = {
-    db: clinic.app, temporal, identity: {} as unknown as Identity, programmes: loadProgrammes(),
-    practice: true, baseUrl: 'http://127.0.0.1', standInsUrl: '', temporalUiUrl: '',
-    temporalNamespace: 'default', undoMs: UNDO_MS, realNow: REAL_NOW,
+    db: clinic.app,
+    temporal,
+    identity: {} as unknown as Identity,
+    programmes: loadProgrammes(),
+    practice: true,
+    baseUrl: 'http://127.0.0.1',
+    standInsUrl: '',
+    temporalUiUrl: '',
+    temporalNamespace: 'default',
+    undoMs: UNDO_MS,
+    realNow: REAL_NOW,
   };
   const site = createApp({
-    app, store: new MemoryStore(), sessionSecret: 'only for tests', loginOrigins: [],
-    log: pino({ level: 'error' }), routes: [...clinicianRoutes, loginRoute(staff)],
+    app,
+    store: new MemoryStore(),
+    sessionSecret: 'only for tests',
+    loginOrigins: [],
+    log: pino({ level: 'error' }),
+    routes: [...clinicianRoutes, loginRoute(staff)],
   });
   const server = site.listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin, clinic, staff,
+    origin,
+    clinic,
+    staff,
     applicant: (who, more = {}) => applicant(clinic, who, more),
     happens: async (courseId, event, as = SYSTEM) => {
       const done = await advance(clinic, courseId, {
-        id: newId(), event, at: await nowOf(clinic), actor: { kind: 'system', id: as.id },
+        id: newId(),
+        event,
+        at: await nowOf(clinic),
+        actor: { kind: 'system', id: as.id },
       });
       if (typeof done === 'string') throw new Error(`${event.name} was refused: ${done}`);
     },
@@ -94,7 +113,9 @@ export async function openClinicSite(): Promise<ClinicSite> {
       await browser.get(`/test-login/${who}`);
       return browser;
     },
-    away: (now) => { isAway = now; },
+    away: (now) => {
+      isAway = now;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -103,69 +124,12 @@ export async function openClinicSite(): Promise<ClinicSite> {
   };
 }
 
-/** A reader without a browser: keeps the cookie and the page's token. */
-export class Browser {
-  #cookie = '';
-  html = '';
-  status = 0;
-  url = '';
-  constructor(private readonly origin: string) {}
-
-  async get(path: string): Promise<this> {
-    return this.#ask(path, {});
-  }
-
-  /** Posts the form whose action is given, with its hidden fields, and follows the redirect. */
-  async press(action: string, typed: Readonly<Record<string, string | readonly string[]>>): Promise<this> {
-    const body = new URLSearchParams(this.hidden(action));
-    for (const [name, value] of Object.entries(typed)) {
-      body.delete(name);
-      for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
-    }
-    return this.#ask(action, { method: 'POST', body });
-  }
-
-  /** The hidden fields of the page's form that posts to this address. */
-  hidden(action: string): Record<string, string> {
-    const form = this.html.split('<form ').find((part) => part.includes(`action="${action}"`)
-      || part.includes(`formaction="${action}"`));
-    if (!form) throw new Error(`no form on ${this.url} posts to ${action}`);
-    const fields = form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g);
-    return Object.fromEntries([...(fields ?? [])].map(([, name = '', value = '']) => [name, unescape(value)]));
-  }
-
-  cookie(): string {
-    return this.#cookie;
-  }
-
-  async #ask(path: string, init: RequestInit): Promise<this> {
-    const answer = await fetch(new URL(path, this.origin), {
-      ...init, redirect: 'manual', headers: { cookie: this.#cookie },
-    });
-    const set = answer.headers.get('set-cookie');
-    if (set) this.#cookie = set.split(';')[0] ?? '';
-    const to = answer.headers.get('location');
-    if (to) return this.get(to);
-    this.html = await answer.text();
-    this.status = answer.status;
-    this.url = path;
-    return this;
-  }
-
-  /** What is to be read on the page, without its markup. */
-  words(): string {
-    return unescape(this.html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '));
-  }
-}
-
-function unescape(text: string): string {
-  const names: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#x3D': '=' };
-  return text.replace(/&(amp|lt|gt|quot|#x27|#x3D);/g, (_, name: string) => names[name] ?? '');
-}
-
 function loginRoute(staff: ClinicSite['staff']): Route {
   return {
-    method: 'get', path: '/test-login/:who', permission: 'public', audit: NOTHING_PERSONAL,
+    method: 'get',
+    path: '/test-login/:who',
+    permission: 'public',
+    audit: NOTHING_PERSONAL,
     handle: async (_ctx, asked) => {
       const who = asked.params['who'] as keyof typeof PEOPLE;
       const [role, name] = PEOPLE[who];
@@ -182,13 +146,28 @@ async function seed(clinic: Clinic): Promise<ClinicSite['staff']> {
   await inTransaction(clinic.app, SYSTEM, async (tx) => {
     for (const [who, [role, name]] of Object.entries(PEOPLE)) {
       const staffId = ids[who as keyof typeof PEOPLE];
-      await saveStaff(tx, { staffId, name, email: `${who}@klinik.example`, roles: [role], active: true });
+      await saveStaff(tx, {
+        staffId,
+        name,
+        email: `${who}@klinik.example`,
+        roles: [role],
+        active: true,
+      });
     }
-    await seedGps(tx, [{ ydernummer: 'X00002', name: 'Lægerne ved Åen (øvelse)', municipality: '0751', validFrom: civilDate('2007-01-01'), validTo: null }]);
+    await seedGps(tx, [
+      {
+        ydernummer: 'X00002',
+        name: 'Lægerne ved Åen (øvelse)',
+        municipality: '0751',
+        validFrom: civilDate('2007-01-01'),
+        validTo: null,
+      },
+    ]);
     await seedCrisisNumbers(tx);
   });
   await inTransaction(clinic.worker, SYSTEM, async (tx) => {
-    for (const psychologist of [ids.karen, ids.ib]) await fillSlots(tx, psychologist, workingHours());
+    for (const psychologist of [ids.karen, ids.ib])
+      await fillSlots(tx, psychologist, workingHours());
   });
   await setClock(clinic, START);
   return ids;
@@ -196,60 +175,18 @@ async function seed(clinic: Clinic): Promise<ClinicSite['staff']> {
 
 function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
   const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
-  return days.filter(isWorkingDay).flatMap((day) => ['09:00', '10:00'].map((time) => {
-    const startsAt = atTime(day, time);
-    return { startsAt, endsAt: plusMillis(startsAt, 3_600_000) };
-  }));
-}
-
-async function setClock(clinic: Clinic, at: Instant): Promise<void> {
-  const clock = { mode: 'practice', realOrigin: REAL_NOW(), virtualOrigin: at, speed: 1, paused: true } as const;
-  await inTransaction(clinic.worker, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: REAL_NOW() }));
-}
-async function nowOf(clinic: Clinic): Promise<Instant> {
-  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => readClock(tx));
-  return clockNow(row?.clock ?? { mode: 'real' }, REAL_NOW());
-}
-
-async function stateIn(clinic: Clinic, courseId: CourseId): Promise<CourseState> {
-  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => courseById(tx, courseId));
-  if (!row) throw new Error('no such course');
-  return row.resume as CourseState;
-}
-
-/** What the workflow does with one update: apply, then record. A text is the name of a refusal. */
-async function advance(
-  clinic: Clinic, courseId: CourseId, one: Advance,
-): Promise<{ kind: 'recorded'; revision: number } | string> {
-  const state = await stateIn(clinic, courseId);
-  const known = state.handled.find((handled) => handled.id === one.id);
-  if (known) return { kind: 'recorded', revision: known.revision };
-  const releaseAt = one.event.name === 'release' ? REAL_NOW() : plusMillis(REAL_NOW(), UNDO_MS);
-  const realAt = one.event.name === 'release' ? instant('2999-01-01T00:00:00Z') : REAL_NOW();
-  const done = apply(state, one.event, { at: one.at, realAt, releaseAt }, { id: one.id, answers: one.answers });
-  if (done.kind === 'refused') return done.name;
-  await inTransaction(clinic.worker, SYSTEM, (tx) => recordEvent(tx, {
-    id: one.id, event: one.event, actor: one.actor, state: done.state, sends: done.sends,
-  }, REAL_NOW()));
-  return { kind: 'recorded', revision: done.state.revision };
-}
-
-/** As much of Temporal's client as the pages use. */
-function standIn(clinic: Clinic, isAway: () => boolean): Client {
-  const getHandle = (id: string) => ({
-    executeUpdate: async (_name: string, { args: [one] }: { args: [Advance] }) => {
-      if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
-      const done = await advance(clinic, asId<CourseId>(id), one);
-      if (typeof done !== 'string') return done;
-      throw new WorkflowUpdateFailedError('refused', ApplicationFailure.nonRetryable('refused', done));
-    },
-  });
-  const withDeadline = (_at: number, ask: () => Promise<unknown>) => ask();
-  return { workflow: { getHandle }, withDeadline } as unknown as Client;
+  return days.filter(isWorkingDay).flatMap((day) =>
+    ['09:00', '10:00'].map((time) => {
+      const startsAt = atTime(day, time);
+      return { startsAt, endsAt: plusMillis(startsAt, 3_600_000) };
+    }),
+  );
 }
 
 async function applicant(
-  clinic: Clinic, who: { cpr: string; name: string }, more: object,
+  clinic: Clinic,
+  who: { cpr: string; name: string },
+  more: object,
 ): Promise<CourseId> {
   const courseId = newId<CourseId>();
   const at = await nowOf(clinic);
@@ -261,9 +198,13 @@ async function applicant(
     return person.personId;
   });
   await answer(clinic, { courseId, personId, at }, { ...ANSWERS, ...more });
-  const run = (event: CourseEvent) => advance(clinic, courseId, {
-    id: newId(), event, at, actor: { kind: 'patient', id: personId },
-  });
+  const run = (event: CourseEvent) =>
+    advance(clinic, courseId, {
+      id: newId(),
+      event,
+      at,
+      actor: { kind: 'patient', id: personId },
+    });
   await run({ name: 'activate' });
   await run({ name: 'submit', region: '1082', rules, consents: [] });
   await run({ name: 'giveConsent', consent: 'gpEnd' });
@@ -272,7 +213,8 @@ async function applicant(
 }
 
 async function answer(
-  clinic: Clinic, of: { courseId: CourseId; personId: PersonId; at: Instant },
+  clinic: Clinic,
+  of: { courseId: CourseId; personId: PersonId; at: Instant },
   answers: Readonly<Record<string, Record<string, unknown>>>,
 ): Promise<void> {
   const actor: Actor = { kind: 'patient', id: of.personId, role: 'patient' };

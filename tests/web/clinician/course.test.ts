@@ -26,10 +26,20 @@ async function patientBooks(): Promise<void> {
   const { reserved } = await site.state(course);
   if (!reserved) throw new Error('no time is held');
   const { slotId, startsAt } = reserved;
-  const at = { slotId, startsAt, endsAt: plusMillis(startsAt, HOUR), appointmentId: newId<AppointmentId>() };
-  await inTransaction(site.clinic.app, SYSTEM, (tx) => insertAppointment(tx, {
-    ...at, courseId: course, psychologistId: site.staff.karen, at: START,
-  }));
+  const at = {
+    slotId,
+    startsAt,
+    endsAt: plusMillis(startsAt, HOUR),
+    appointmentId: newId<AppointmentId>(),
+  };
+  await inTransaction(site.clinic.app, SYSTEM, (tx) =>
+    insertAppointment(tx, {
+      ...at,
+      courseId: course,
+      psychologistId: site.staff.karen,
+      at: START,
+    }),
+  );
   await site.happens(course, { name: 'book', ...at, withinClock: true });
 }
 
@@ -37,10 +47,17 @@ async function raiseRedFlag(): Promise<FlagId> {
   const flagId = newId<FlagId>();
   const row = await inTransaction(site.clinic.app, SYSTEM, (tx) => courseById(tx, course));
   if (!row) throw new Error('no course');
-  await inTransaction(site.clinic.app, SYSTEM, (tx) => insertFlag(tx, {
-    flagId, courseId: course, personId: row.personId, tier: 'red', trigger: 'item9High',
-    ownerId: site.staff.karen, at: START,
-  }));
+  await inTransaction(site.clinic.app, SYSTEM, (tx) =>
+    insertFlag(tx, {
+      flagId,
+      courseId: course,
+      personId: row.personId,
+      tier: 'red',
+      trigger: 'item9High',
+      ownerId: site.staff.karen,
+      at: START,
+    }),
+  );
   await site.happens(course, { name: 'raiseFlag', flagId, tier: 'red' });
   return flagId;
 }
@@ -71,7 +88,10 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     expect(karen.status).toBe(422);
     expect(karen.words()).toContain('Skriv et journalnotat.');
     await karen.press(address, {
-      answer: 'accept', diagnosis: 'DF321', consents: ['gpStart'], note: 'Depression, moderat.',
+      answer: 'accept',
+      diagnosis: 'DF321',
+      consents: ['gpStart'],
+      note: 'Depression, moderat.',
     });
     expect(karen.words()).toContain('Resultatet er gemt');
     const state = await site.state(course);
@@ -121,17 +141,28 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     const closing = paths.courseClosing.to({ course });
     await karen.get(closing);
     expect(karen.words()).toContain('1 modul, der skal afleveres, mangler.');
+    expect(karen.words()).toContain('Forløbet får udfaldet Frafald.');
+    const second = (await site.state(course)).programme?.modules[1]?.moduleId ?? '';
+    await site.happens(course, { name: 'openModule', moduleId: second });
+    await site.happens(course, { name: 'handIn', moduleId: second });
+    await karen.get(closing);
+    expect(karen.words()).toContain('Forløbet får udfaldet Gennemført.');
     await karen.press(closing, { note: 'Aftalt at slutte.' });
     await karen.get(closing);
     await karen.press(closing, { answer: 'held', note: 'Holdt.' });
     const epicrise = paths.epicrise.to({ course });
     await karen.press(paths.epicriseLetter.to({ course }), {
-      priority: 'routine', followUp: 'Intet.', letterText: 'Bedre stemning.',
+      priority: 'routine',
+      followUp: 'Intet.',
+      letterText: 'Bedre stemning.',
     });
     expect(karen.html).toContain('Bedre stemning.');
     await karen.get(epicrise);
     await karen.press(epicrise, {
-      answer: 'approveEpicrise', priority: 'routine', followUp: 'Intet.', letterText: 'Bedre stemning.',
+      answer: 'approveEpicrise',
+      priority: 'routine',
+      followUp: 'Intet.',
+      letterText: 'Bedre stemning.',
       note: 'Afsluttet.',
     });
     expect(karen.words()).toContain('Epikrise godkendt: venter på at blive sendt');

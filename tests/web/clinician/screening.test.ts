@@ -35,9 +35,11 @@ describe('a psychologist reads an application', () => {
     await karen.get(`${screening()}?cpr=vis`);
     expect(karen.words()).toContain('020191-9990');
     const audit = await site.clinic.owner.query('SELECT event FROM audit ORDER BY audit_id');
-    expect(audit.rows.map((row: { event: string }) => row.event)).toEqual(
-      ['readApplication', 'readApplication', 'sawWholeCpr'],
-    );
+    expect(audit.rows.map((row: { event: string }) => row.event)).toEqual([
+      'readApplication',
+      'readApplication',
+      'sawWholeCpr',
+    ]);
   });
 });
 
@@ -50,16 +52,24 @@ describe('a psychologist answers an application', () => {
     const held = await inTransaction(site.clinic.app, SYSTEM, (tx) => slotById(tx, slot as never));
     expect(held).toMatchObject({ state: 'reserved', courseId: course });
     await site.happens(course, { name: 'release' });
-    expect(await site.state(course)).toMatchObject({ stage: 'offered', psychologistId: site.staff.karen });
+    expect(await site.state(course)).toMatchObject({
+      stage: 'offered',
+      psychologistId: site.staff.karen,
+    });
   });
 
   it('shows a rejection as it will be sent, sends it, and takes it back', async () => {
     await karen.get(screening());
-    await karen.press(paths.screeningLetter.to({ course }), { ...NO, letterText: 'Med venlig hilsen.' });
+    await karen.press(paths.screeningLetter.to({ course }), {
+      ...NO,
+      letterText: 'Med venlig hilsen.',
+    });
     expect(karen.html).toContain('Med venlig hilsen.');
     expect(karen.html).toContain('Vi foreslår, at du taler med din egen læge');
     await karen.press(screening(), { ...NO, letterText: 'Med venlig hilsen.' });
-    expect(karen.words()).toContain('Afslag: venter på at blive sendt Du kan fortryde i 10 minutter endnu');
+    expect(karen.words()).toContain(
+      'Afslag: venter på at blive sendt Du kan fortryde i 10 minutter endnu',
+    );
     await karen.press(paths.undoDecision.to({ course }), {});
     expect(karen.words()).toContain('Afgørelsen er fortrudt');
     expect(await site.state(course)).toMatchObject({ stage: 'screening', revocable: null });
@@ -68,7 +78,11 @@ describe('a psychologist answers an application', () => {
 
   it('is told beside the fields what is missing, with everything typed kept', async () => {
     await karen.get(screening());
-    await karen.press(screening(), { answer: 'reject', reasons: ['danish'], letterText: 'Kære Anna' });
+    await karen.press(screening(), {
+      answer: 'reject',
+      reasons: ['danish'],
+      letterText: 'Kære Anna',
+    });
     expect(karen.status).toBe(422);
     expect(karen.words()).toContain('Vælg mindst ét sted, som patienten kan gå hen.');
     expect(karen.html).toContain('Kære Anna');
@@ -126,9 +140,13 @@ describe('a psychologist answers an application', () => {
     await karen.get(screening());
     const twice = new URLSearchParams(karen.hidden(screening()));
     for (const [name, value] of Object.entries(NO)) twice.append(name, String(value));
-    const post = () => fetch(`${site.origin}${screening()}`, {
-      method: 'POST', body: twice, redirect: 'manual', headers: { cookie: karen.cookie() },
-    });
+    const post = () =>
+      fetch(`${site.origin}${screening()}`, {
+        method: 'POST',
+        body: twice,
+        redirect: 'manual',
+        headers: { cookie: karen.cookie() },
+      });
     expect([(await post()).status, (await post()).status]).toEqual([303, 303]);
     const events = await site.clinic.owner.query(`SELECT 1 FROM event WHERE name = 'reject'`);
     expect(events.rowCount).toBe(1);

@@ -9,30 +9,42 @@ import { openClinicSite, START, type ClinicSite } from './clinicSite';
 const DAY = 86_400_000;
 const CLARA = { cpr: '0108589995', name: 'Clara Prøve' };
 let site: ClinicSite;
-beforeEach(async () => { site = await openClinicSite(); });
+beforeEach(async () => {
+  site = await openClinicSite();
+});
 afterEach(() => site.close());
 
 const wish = (more: object = {}) => ({
-  owner: 'team' as const, me: site.staff.karen, roles: ['psychologist', 'supervisor'] as const,
-  now: plusMillis(START, 10 * DAY), limit: 100, ...more,
+  owner: 'team' as const,
+  me: site.staff.karen,
+  roles: ['psychologist', 'supervisor'] as const,
+  now: plusMillis(START, 15 * DAY),
+  limit: 100,
+  ...more,
 });
 const karenActor = () => ({ kind: 'staff', id: site.staff.karen, role: 'psychologist' }) as const;
 
 /** Three applications, days apart: one over its deadline, with a supervisor's task about it. */
 async function threeApplications(): Promise<void> {
   const first = await site.applicant(ANNA);
-  await site.happens(first, { name: 'raiseFlag', flagId: '00000000-0000-4000-8000-0000000000f1' as never, tier: 'amber' });
-  await site.happens(first, { name: 'deadline', deadline: 'screeningAnswer', subject: 'screen' });
+  await site.happens(first, {
+    name: 'raiseFlag',
+    flagId: '00000000-0000-4000-8000-0000000000f1' as never,
+    tier: 'amber',
+  });
   await site.setNow(plusMillis(START, 3 * DAY));
   await site.applicant(BO);
   await site.setNow(plusMillis(START, 7 * DAY));
   await site.applicant(CLARA);
+  await site.setNow(plusMillis(START, 15 * DAY));
+  await site.happens(first, { name: 'deadline', deadline: 'screeningAnswer', subject: 'screen' });
 }
 
 describe('the worklist', () => {
   it('comes from the database in the order of the domain, page by page', async () => {
     await threeApplications();
-    const read = (more: object) => inTransaction(site.clinic.app, karenActor(), (tx) => worklistPage(tx, wish(more)));
+    const read = (more: object) =>
+      inTransaction(site.clinic.app, karenActor(), (tx) => worklistPage(tx, wish(more)));
     const whole = await read({});
     expect(whole).toHaveLength(5);
     const ordered = orderWorklist(whole.toReversed(), wish().now).flatMap((one) => one.entries);

@@ -1,0 +1,88 @@
+/** Stands in for the workflow: applies what is pressed, and records it in the real database. */
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { readClock, writeClock } from '../../../db/clock';
+import { courseById } from '../../../db/courses';
+import { recordEvent } from '../../../db/record';
+import { inTransaction, SYSTEM } from '../../../db/transaction';
+import { apply } from '../../../domain/apply';
+import { clockNow } from '../../../domain/clock';
+import { asId, instant, plusMillis, type CourseId, type Instant } from '../../../domain/ids';
+import type { CourseState } from '../../../domain/state';
+import type { Advance } from '../../../workflows/messages';
+import type { Clinic } from '../../db/clinic';
+
+export const UNDO_MS = 600_000;
+export const REAL_NOW = (): Instant => instant(Date.now());
+
+export async function setClock(clinic: Clinic, at: Instant): Promise<void> {
+  const clock = {
+    mode: 'practice',
+    realOrigin: REAL_NOW(),
+    virtualOrigin: at,
+    speed: 1,
+    paused: true,
+  } as const;
+  await inTransaction(clinic.worker, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: REAL_NOW() }));
+}
+export async function nowOf(clinic: Clinic): Promise<Instant> {
+  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => readClock(tx));
+  return clockNow(row?.clock ?? { mode: 'real' }, REAL_NOW());
+}
+
+export async function stateIn(clinic: Clinic, courseId: CourseId): Promise<CourseState> {
+  const row = await inTransaction(clinic.worker, SYSTEM, (tx) => courseById(tx, courseId));
+  if (!row) throw new Error('no such course');
+  return row.resume as CourseState;
+}
+
+/** What the workflow does with one update: apply, then record. A text is the name of a refusal. */
+export async function advance(
+  clinic: Clinic,
+  courseId: CourseId,
+  one: Advance,
+): Promise<{ kind: 'recorded'; revision: number } | string> {
+  const state = await stateIn(clinic, courseId);
+  const known = state.handled.find((handled) => handled.id === one.id);
+  if (known) return { kind: 'recorded', revision: known.revision };
+  const releaseAt = one.event.name === 'release' ? REAL_NOW() : plusMillis(REAL_NOW(), UNDO_MS);
+  const realAt = one.event.name === 'release' ? instant('2999-01-01T00:00:00Z') : REAL_NOW();
+  const done = apply(
+    state,
+    one.event,
+    { at: one.at, realAt, releaseAt },
+    { id: one.id, answers: one.answers },
+  );
+  if (done.kind === 'refused') return done.name;
+  await inTransaction(clinic.worker, SYSTEM, (tx) =>
+    recordEvent(
+      tx,
+      {
+        id: one.id,
+        event: one.event,
+        actor: one.actor,
+        state: done.state,
+        sends: done.sends,
+      },
+      REAL_NOW(),
+    ),
+  );
+  return { kind: 'recorded', revision: done.state.revision };
+}
+
+/** As much of Temporal's client as the pages use. */
+export function standIn(clinic: Clinic, isAway: () => boolean): Client {
+  const getHandle = (id: string) => ({
+    executeUpdate: async (_name: string, { args: [one] }: { args: [Advance] }) => {
+      if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+      const done = await advance(clinic, asId<CourseId>(id), one);
+      if (typeof done !== 'string') return done;
+      throw new WorkflowUpdateFailedError(
+        'refused',
+        ApplicationFailure.nonRetryable('refused', done),
+      );
+    },
+  });
+  const withDeadline = (_at: number, ask: () => Promise<unknown>) => ask();
+  return { workflow: { getHandle }, withDeadline } as unknown as Client;
+}
