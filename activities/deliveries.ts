@@ -46,7 +46,8 @@ export function deliveryActivities(deps: ActivityDeps) {
       if (!await countAttempt(tx, start.deliveryId, start.epoch)) return null;
       const kept = await readLetter(tx, start.deliveryId);
       const facts = await letterFacts(tx, {
-        courseId: delivery.courseId, deliveryId: delivery.deliveryId, at: delivery.createdAt, titleOf,
+        courseId: delivery.courseId, deliveryId: delivery.deliveryId, kind: delivery.kind,
+        at: delivery.createdAt, titleOf,
         portalUrl: kept ? '' : await linkFor(tx, delivery),
       });
       const whyNot = CHANNELS[delivery.kind].mayNot(facts);

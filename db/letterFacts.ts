@@ -5,6 +5,7 @@ import { copenhagenDate } from '../domain/calendar';
 import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
 import { regionOf } from '../domain/regions';
 import type { CourseState } from '../domain/state';
+import type { DeliveryKind } from '../domain/taskTable';
 import { appointmentsOf } from './appointments';
 import { consentsOf } from './consents';
 import { courseById } from './courses';
@@ -23,6 +24,7 @@ export type TitleOf = (programmeId: string, moduleId: string) => string;
 interface Wanted {
   readonly courseId: CourseId;
   readonly deliveryId: DeliveryId | null;
+  readonly kind: DeliveryKind;
   readonly at: Instant;
   readonly portalUrl: string;
   readonly titleOf: TitleOf;
@@ -46,7 +48,7 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const modules = state.programme?.modules ?? [];
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const held = (await appointmentsOf(tx, courseId)).findLast((one) => one.outcome === 'held');
-  const decision = wanted.proposed?.decision ?? await latestDecision(tx, courseId);
+  const decision = wanted.proposed?.decision ?? await decisionBehind(tx, courseId, wanted.kind);
   const signer = state.psychologistId ?? decision?.by;
   return {
     courseId, personId, deliveryId: wanted.deliveryId, courseNumber: course.number, at, state,
@@ -66,13 +68,19 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   };
 }
 
-/** Kept with a reason, but nothing a letter to the patient is written from. */
-const WITHOUT_LETTER = ['assign', 'extendDeadline'];
+/** Whose words a letter carries: the kinds of decision it is written from. */
+const DECISIONS: Partial<Record<DeliveryKind, readonly string[]>> = {
+  offer: ['offer'], rejection: ['reject'], notOffered: ['decline'], epicrise: ['approveEpicrise'],
+  courseEnded: ['refer', 'end', 'lapse'],
+};
 
-/** The decision that stands: the last one that was not taken back. */
-async function latestDecision(tx: Tx, courseId: CourseId): Promise<DecisionFacts | null> {
+/** The last decision behind this kind of letter that was not taken back. */
+async function decisionBehind(
+  tx: Tx, courseId: CourseId, kind: DeliveryKind,
+): Promise<DecisionFacts | null> {
+  const kinds = DECISIONS[kind] ?? [];
   const standing = (await decisionsOf(tx, courseId))
-    .findLast((one) => one.state === 'released' && !WITHOUT_LETTER.includes(one.kind));
+    .findLast((one) => one.state === 'released' && kinds.includes(one.kind));
   return standing ? decisionFacts(tx, standing.decisionId) : null;
 }
 

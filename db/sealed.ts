@@ -87,9 +87,18 @@ export async function preloadKeys(tx: Tx, personIds: readonly PersonId[]): Promi
   }
 }
 
+/** Per transaction: a connection takes one query at a time, and one asks for a key once. */
+const loading = new WeakMap<Map<PersonId, Buffer>, Promise<void>>();
+
 async function dataKey(tx: Tx, personId: PersonId): Promise<Buffer> {
-  await preloadKeys(tx, [personId]);
-  const key = tx.secrets.dataKeys.get(personId);
+  const { dataKeys } = tx.secrets;
+  if (!dataKeys.has(personId)) {
+    const before = loading.get(dataKeys) ?? Promise.resolve();
+    const mine = before.then(() => preloadKeys(tx, [personId]));
+    loading.set(dataKeys, mine);
+    await mine;
+  }
+  const key = dataKeys.get(personId);
   if (!key) throw new Error('this actor has no key to that person');
   return key;
 }

@@ -1,15 +1,18 @@
 /** Content is written before its event; here the recorded event settles it: sent, released, held. */
 import { z } from 'zod';
 import type { EventName, MoveEvent } from '../domain/course';
-import type { AppointmentId, PersonId, UpdateId } from '../domain/ids';
+import { asId } from '../domain/ids';
+import type { AppointmentId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
 import { copenhagenDate } from '../domain/calendar';
 import { zId } from './columns';
 import { setAppointmentOutcome } from './appointments';
 import { dutyOn } from './duty';
 import { markFeedbackSent } from './feedback';
+import { releaseFlag, takeFlag } from './flags';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
+import { signNote } from './notes';
 import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
 import type { Tx } from './transaction';
@@ -19,6 +22,7 @@ interface Settled {
   readonly event: CourseEvent;
   readonly state: CourseState;
   readonly personId: PersonId;
+  readonly actor: { readonly kind: string; readonly id: string | null };
 }
 /** How an agreed conversation ended, by the event that ended it. */
 const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
@@ -32,8 +36,18 @@ const ENDS_WAITING = new Set<EventName>(['release', 'undo', 'withdraw', 'refer',
 
 /** Marks the content of this event, in the event's own transaction. */
 export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
-  const { id, event, state } = settled;
+  const { id, event, state, actor } = settled;
+  if (actor.kind === 'staff') await signNote(tx, id, state.lastAt);
   switch (event.name) {
+    case 'takeFlag':
+      await takeFlag(tx, { flagId: event.flagId, staffId: event.staffId, at: state.lastAt });
+      return;
+    case 'releaseFlag':
+      if (actor.id === null) throw new Error('a flag is released by somebody');
+      await releaseFlag(tx, {
+        flagId: event.flagId, by: asId<StaffId>(actor.id), at: state.lastAt,
+      });
+      return;
     case 'submit':
       await settleSubmission(tx, {
         courseId: state.courseId, personId: settled.personId, at: state.lastAt,

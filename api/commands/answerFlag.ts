@@ -6,7 +6,6 @@ import type { FlagId } from '../../domain/ids';
 import { FLAG_TASKS } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
 import { flagDraft } from '../queries/riskFlag';
-import { flagReleased, flagTaken } from './afterRecorded';
 import { withDraft } from './keepDraft';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 
@@ -32,7 +31,7 @@ export async function takeRiskFlag(
   const { actor } = ctx;
   if (!id || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   const event = { name: 'takeFlag', flagId, staffId: actor.id } as const;
-  return flagTaken(ctx, flagId, await press(ctx, { courseId: course.courseId, id, event }));
+  return press(ctx, { courseId: course.courseId, id, event });
 }
 
 /** `action` and `outcome` are both required: a flag is never merely dismissed. */
@@ -58,7 +57,7 @@ export async function releaseRiskFlag(
     const answers = answersOf(form, { task: `${FLAG_TASKS[tier]}:${flagId}` });
     const event = { name: 'releaseFlag', flagId } as const;
     const pressed = { courseId: course.courseId, id, event, ...(answers && { answers }) };
-    return flagReleased(ctx, flagId, await press(ctx, pressed));
+    return press(ctx, pressed);
   });
 }
 

@@ -7,7 +7,6 @@ import { findTask, taskRef } from '../../domain/tasks';
 import { taskRow, type TaskKind } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { signed } from './afterRecorded';
 import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 
@@ -54,5 +53,5 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
     await keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'task' });
   });
   const event = { name: 'closeTask', task: task.kind, subject: task.subject } as const;
-  return signed(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
+  return press(ctx, { courseId: course.courseId, id, event, answers });
 }

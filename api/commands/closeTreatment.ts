@@ -4,7 +4,6 @@ import { inTransaction } from '../../db/transaction';
 import type { CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { CLOSING_DRAFT } from '../queries/closingCall';
-import { signed } from './afterRecorded';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
@@ -46,6 +45,6 @@ export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): P
     );
     const event: CourseEvent = { name: asked.name };
     const pressed = { courseId: course.courseId, id, event, ...(answers && { answers }) };
-    return signed(ctx, id, await press(ctx, pressed));
+    return press(ctx, pressed);
   });
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction';
 import { RECOMMENDATIONS } from '../../domain/signposting';
 import { may } from '../../domain/permissions';
 import type { Ctx, Form } from '../app';
-import { decided } from './afterRecorded';
+import { decided } from './decided';
 import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
 import { listOf, press, textOf, updateIdOf, type Outcome } from './press';
 

@@ -9,7 +9,7 @@ import type { ConsentKind, CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { ASSESSMENT_DRAFT } from '../queries/assessment';
-import { decided } from './afterRecorded';
+import { decided } from './decided';
 import { keepNoteOf, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';

@@ -7,7 +7,7 @@ import { asId, isUuid, type SlotId, type StaffId, type UpdateId } from '../../do
 import type { CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { offerWindow, SCREENING_DRAFT } from '../queries/screening';
-import { decided } from './afterRecorded';
+import { decided } from './decided';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';

@@ -6,7 +6,7 @@ import { inTransaction } from '../../db/transaction';
 import type { StaffId, UpdateId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { EPICRISE_DRAFT } from '../queries/epicriseFacts';
-import { decided } from './afterRecorded';
+import { decided } from './decided';
 import { keepNoteOf, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';

@@ -5,13 +5,14 @@ import type { CourseRow } from '../../db/courses';
 import { apply, type Moment } from '../../domain/apply';
 import type { LetterFacts } from '../../domain/letterFacts';
 import type { CourseEvent, CourseState } from '../../domain/state';
+import type { DeliveryKind } from '../../domain/taskTable';
 import { composeLetter } from '../../letters/compose';
 import type { LetterKind } from '../../letters';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 
 export interface Proposed {
-  readonly kind: LetterKind;
+  readonly kind: LetterKind & DeliveryKind;
   /** The event that would be pressed; the letter reads the state it would lead to. */
   readonly event: CourseEvent;
   readonly decision: Omit<NonNullable<LetterFacts['decision']>, 'by'>;
@@ -29,7 +30,7 @@ export async function letterPreview(
   const signer = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
   const state = stateAfter(stateOf(course), event, ctx);
   const facts = await inTransaction(ctx.app.db, ctx.actor, (tx) => letterFacts(tx, {
-    courseId: course.courseId, deliveryId: null, at: ctx.now, portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
+    courseId: course.courseId, deliveryId: null, kind, at: ctx.now, portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
     titleOf: (programmeId, moduleId) => ctx.app.programmes.get(programmeId)
       ?.modules.find((module) => module.id === moduleId)?.title ?? moduleId,
     proposed: { decision: { ...decision, by: signer }, state },

@@ -17,7 +17,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';

@@ -14,7 +14,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { endsTable } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { keptWords, nobodyActs } from './parts';
 
 const TASK = { task: 'closingCall' } as const;

@@ -18,7 +18,7 @@ import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { modulesFacts } from './epicrise';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { nobodyActs, noteViews } from './parts';
 import { lateTaskWords, taskPage } from './taskPages';
 import { waysOut, type WayAgain } from './waysOut';

@@ -15,7 +15,7 @@ import type { Facts } from '../shared/parts';
 import { endsTable } from './answersView';
 import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { keptWords, nobodyActs, noteViews, waitingAt, waitingWords } from './parts';
 

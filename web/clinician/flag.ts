@@ -19,7 +19,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { measureViews, triggerWords } from './answersView';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { ownWords } from './ownWords';
 
 /** How it went, as the clinician picks it. */

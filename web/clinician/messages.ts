@@ -8,7 +8,7 @@ import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 
 const TASK = { task: 'answerMessage' } as const;
 

@@ -12,7 +12,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Table } from '../shared/parts';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { keptWords, nobodyActs } from './parts';
 
 function moduleOf(asked: Asked): string {

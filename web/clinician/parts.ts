@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState, Revocable } from '../../domain/state';
 import { paths } from '../paths';
 import type { IfNothing } from '../shared/parts';
-import type { FormState } from './formState';
+import type { FormState } from '../shared/formState';
 
 /** "Hvis ingen gør noget", from the table; its text is '' when nothing runs. */
 export function nobodyActs(state: CourseState): IfNothing {

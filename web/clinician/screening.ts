@@ -17,7 +17,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields, type Option } from '../shared/fields';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
-import { formAgain, newForm, type FormState } from './formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, REJECTION_PARAGRAPH } from './noFields';
 import { keptWords, nobodyActs, waitingAt } from './parts';

@@ -6,7 +6,7 @@ import { RECOMMENDATIONS } from '../../domain/signposting';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { fieldsOf, type Field, type Fields, type FieldErrors, type Typed } from '../shared/fields';
-import { newForm } from './formState';
+import { newForm } from '../shared/formState';
 
 interface WayWords {
   readonly permission: Permission;

@@ -6,7 +6,7 @@ import { isLegal } from '../../domain/course';
 import { ifNobodyActs, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type ChoiceField } from '../shared/fields';

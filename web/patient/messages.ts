@@ -9,7 +9,7 @@ import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
-import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type TextareaField } from '../shared/fields';

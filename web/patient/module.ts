@@ -8,7 +8,7 @@ import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { ErrorSummary, Link } from '../shared/page';

@@ -15,7 +15,7 @@ import {
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors } from '../shared/fields';

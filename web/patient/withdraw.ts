@@ -4,7 +4,7 @@ import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../clinician/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { ButtonForm, Link } from '../shared/page';

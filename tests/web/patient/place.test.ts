@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { rowOf } from '../../../domain/course';
 import { plusMillis } from '../../../domain/ids';
 import type { CourseState } from '../../../domain/state';
-import { newForm } from '../../../web/clinician/formState';
+import { newForm } from '../../../web/shared/formState';
 import { homeMain } from '../../../web/patient/home';
 import { placeOf, type Place } from '../../../web/patient/place';
 import { withdrawMain } from '../../../web/patient/withdraw';

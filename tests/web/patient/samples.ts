@@ -18,7 +18,7 @@ import { stepMain } from '../../../web/patient/moduleText';
 import { readersMain } from '../../../web/patient/readers';
 import { timeMain } from '../../../web/patient/time';
 import { withdrawMain } from '../../../web/patient/withdraw';
-import { newForm } from '../../../web/clinician/formState';
+import { newForm } from '../../../web/shared/formState';
 import type { ErrorSummary } from '../../../web/shared/page';
 import { MONDAY } from '../../support/courseWalk';
 import { FIRST, free, moduleOf, nowOf, own, SECOND, states } from './walked';

@@ -3,7 +3,7 @@ import type { Asked } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
-import type { FieldErrors, Typed } from '../shared/fields';
+import type { FieldErrors, Typed } from './fields';
 
 export interface FormState {
   readonly typed: Typed;
