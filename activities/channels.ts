@@ -53,14 +53,25 @@ const digitalPost: Channel = {
   send: (partners, out) => {
     const { subject, html, text } = letterOf(out);
     const { person, state } = out.facts;
-    const link = /https?:\/\/[^\s"<]+\/l\/[\w-]+/.exec(text)?.[0] ?? /href="([^"]+\/l\/[\w-]+)"/.exec(html)?.[1];
+    const link =
+      /https?:\/\/[^\s"<]+\/l\/[\w-]+/.exec(text)?.[0] ??
+      /href="([^"]+\/l\/[\w-]+)"/.exec(html)?.[1];
     if (!link) throw new Error('a letter to a patient carries its link');
     const agreed = out.delivery.kind === 'appointmentBooked' ? state.appointment : null;
     return partners.digitalPost.send({
-      deliveryId: out.delivery.deliveryId, sentAt: out.delivery.createdAt, recipient: person,
-      subject, html, text, link,
+      deliveryId: out.delivery.deliveryId,
+      sentAt: out.delivery.createdAt,
+      recipient: person,
+      subject,
+      html,
+      text,
+      link,
       ...(agreed && {
-        appointment: { startsAt: agreed.startsAt, endsAt: agreed.endsAt, title: 'Samtale på video' },
+        appointment: {
+          startsAt: agreed.startsAt,
+          endsAt: agreed.endsAt,
+          title: 'Samtale på video',
+        },
       }),
     });
   },
@@ -79,8 +90,13 @@ function toGp(kind: 'startNote' | 'epicrise', consent: 'gpStart' | 'gpEnd'): Cha
       if (!gp) return { kind: 'refused' };
       const { subject, text } = letterOf(out);
       return partners.medcom.send({
-        deliveryId: out.delivery.deliveryId, sentAt: out.delivery.createdAt, kind, subject, text,
-        gp: { ydernummer: gp.ydernummer, name: gp.name }, patient: person,
+        deliveryId: out.delivery.deliveryId,
+        sentAt: out.delivery.createdAt,
+        kind,
+        subject,
+        text,
+        gp: { ydernummer: gp.ydernummer, name: gp.name },
+        patient: person,
       });
     },
   };
@@ -109,7 +125,8 @@ const toStaff: Channel = {
   staffPath: ({ courseId }) => `/forloeb/${courseId}`,
 };
 const aboutFlag: Channel = {
-  ...toStaff, staffPath: ({ courseId, subject }) => `/forloeb/${courseId}/marker/${subject}`,
+  ...toStaff,
+  staffPath: ({ courseId, subject }) => `/forloeb/${courseId}/marker/${subject}`,
 };
 
 function mailed(partners: Partners, out: Outgoing, to: string): Promise<Answer> {
@@ -121,15 +138,21 @@ function mailed(partners: Partners, out: Outgoing, to: string): Promise<Answer> 
 type EpjEntry = Parameters<Partners['epj']['send']>[0];
 
 function toEpj(
-  mayNot: Channel['mayNot'], entry: (facts: LetterFacts, head: EpjHead) => EpjEntry,
+  mayNot: Channel['mayNot'],
+  entry: (facts: LetterFacts, head: EpjHead) => EpjEntry,
 ): Channel {
   return {
-    to: () => 'Journalen', mayNot,
+    to: () => 'Journalen',
+    mayNot,
     receipt: (partners, id) => partners.epj.receipt(id),
-    send: (partners, { delivery, facts }) => partners.epj.send(entry(facts, {
-      deliveryId: delivery.deliveryId, sentAt: delivery.createdAt,
-      patient: { cpr: facts.person.cpr },
-    })),
+    send: (partners, { delivery, facts }) =>
+      partners.epj.send(
+        entry(facts, {
+          deliveryId: delivery.deliveryId,
+          sentAt: delivery.createdAt,
+          patient: { cpr: facts.person.cpr },
+        }),
+      ),
   };
 }
 interface EpjHead {
@@ -138,23 +161,38 @@ interface EpjHead {
   readonly patient: { readonly cpr: string };
 }
 
-const epjCourse = toEpj(() => null, (facts, head) => ({
-  ...head, patient: { ...head.patient }, kind: 'courseCreated', courseNumber: facts.courseNumber,
-  startedAt: facts.state.since.treatmentStarted ?? facts.at,
-}));
+const epjCourse = toEpj(
+  () => null,
+  (facts, head) => ({
+    ...head,
+    patient: { ...head.patient },
+    kind: 'courseCreated',
+    courseNumber: facts.courseNumber,
+    startedAt: facts.state.since.treatmentStarted ?? facts.at,
+  }),
+);
 const epjAppointment = toEpj(
   (facts) => (facts.state.appointment ? null : 'noAppointment'),
   (facts, head) => ({
-    ...head, patient: { ...head.patient }, kind: 'appointment', title: 'Udredende samtale på video',
-    status: 'booked', startsAt: facts.state.appointment?.startsAt ?? facts.at,
+    ...head,
+    patient: { ...head.patient },
+    kind: 'appointment',
+    title: 'Udredende samtale på video',
+    status: 'booked',
+    startsAt: facts.state.appointment?.startsAt ?? facts.at,
     endsAt: facts.state.appointment?.endsAt ?? facts.at,
   }),
 );
 const epjNote = toEpj(
   (facts) => (facts.note ? null : 'noNote'),
   (facts, head) => ({
-    ...head, patient: { ...head.patient }, kind: 'note', title: 'Journalnotat',
-    text: facts.note?.text ?? '', author: facts.note?.author ?? '', writtenAt: facts.note?.at ?? facts.at,
+    ...head,
+    patient: { ...head.patient },
+    kind: 'note',
+    title: 'Journalnotat',
+    text: facts.note?.text ?? '',
+    author: facts.note?.author ?? '',
+    writtenAt: facts.note?.at ?? facts.at,
   }),
 );
 
@@ -167,26 +205,47 @@ const videoMeeting: Channel = {
     if (!agreed) return { kind: 'refused' };
     const { appointmentId, startsAt, endsAt } = agreed;
     const answer = await partners.video.send({
-      deliveryId: delivery.deliveryId, sentAt: delivery.createdAt, externalId: appointmentId,
-      startsAt, endsAt, patientName: facts.person.name,
+      deliveryId: delivery.deliveryId,
+      sentAt: delivery.createdAt,
+      externalId: appointmentId,
+      startsAt,
+      endsAt,
+      patientName: facts.person.name,
     });
     if (answer.kind !== 'accepted') return answer;
     const { patientUrl, staffUrl } = answer;
-    await inTransaction(db, SYSTEM, (tx) => setMeetingUrls(tx, appointmentId, { patientUrl, staffUrl }));
+    await inTransaction(db, SYSTEM, (tx) =>
+      setMeetingUrls(tx, appointmentId, { patientUrl, staffUrl }),
+    );
     return answer;
   },
 };
 
 /** Total over the table's deliveries: a kind without a way out does not compile. */
 export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
-  receipt: digitalPost, offer: digitalPost, rejection: digitalPost, appointmentBooked: digitalPost,
-  treatmentLogin: digitalPost, notOffered: digitalPost, closingInvitation: digitalPost,
-  courseEnded: digitalPost, lapsed: digitalPost,
-  gpStartNote: toGp('startNote', 'gpStart'), epicrise: toGp('epicrise', 'gpEnd'),
-  epjCourse, epjAppointment, epjNote, videoMeeting,
-  newMessage: toPatient, moduleOpened: toPatient, silence7: toPatient,
-  reminderApplication: toPatient, reminderAppointment: toPatient,
-  staffReminder: toStaff, staffEscalation: toStaff, staffRedFlag: aboutFlag,
+  receipt: digitalPost,
+  offer: digitalPost,
+  rejection: digitalPost,
+  appointmentBooked: digitalPost,
+  treatmentLogin: digitalPost,
+  notOffered: digitalPost,
+  closingInvitation: digitalPost,
+  courseEnded: digitalPost,
+  lapsed: digitalPost,
+  gpStartNote: toGp('startNote', 'gpStart'),
+  epicrise: toGp('epicrise', 'gpEnd'),
+  epjCourse,
+  epjAppointment,
+  epjNote,
+  videoMeeting,
+  newMessage: toPatient,
+  moduleOpened: toPatient,
+  silence7: toPatient,
+  reminderApplication: toPatient,
+  reminderAppointment: toPatient,
+  staffReminder: toStaff,
+  staffEscalation: toStaff,
+  staffRedFlag: aboutFlag,
 };
 
 /** True for the deliveries that are written as letters; the others are entries of plain facts. */

@@ -8,7 +8,11 @@ import { addDays, atTime, copenhagenDate } from '../domain/calendar';
 import { clockNow, type Clock } from '../domain/clock';
 import type { CivilDate, CourseId, Instant } from '../domain/ids';
 import {
-  courseWorkflowId, dayWorkflowId, SET_CLOCK, TASK_QUEUE, type JumpStart,
+  courseWorkflowId,
+  dayWorkflowId,
+  SET_CLOCK,
+  TASK_QUEUE,
+  type JumpStart,
 } from '../workflows/messages';
 import type { ActivityDeps } from './index';
 
@@ -39,7 +43,7 @@ export function clockActivities(deps: Deps) {
 }
 
 async function untilNothingCanBeUndone(deps: Deps): Promise<void> {
-  while (await inTransaction(deps.db, SYSTEM, waitingDecisions) > 0) await aMoment();
+  while ((await inTransaction(deps.db, SYSTEM, waitingDecisions)) > 0) await aMoment();
 }
 
 async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
@@ -52,7 +56,7 @@ async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
     await set(deps, paused(stop, deps.realNow()), { to });
     const reached = due.filter((one) => one.nextDueAt <= stop).map((one) => one.courseId);
     await tell(deps, reached);
-    if (!await followed(deps, stop)) return;
+    if (!(await followed(deps, stop))) return;
     if (stop === morning) await startDay(deps, copenhagenDate(stop));
     now = stop;
   }
@@ -65,7 +69,10 @@ async function followed(deps: Deps, at: Instant): Promise<boolean> {
     const behind = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, at, AT_ONCE));
     if (behind.length === 0) return true;
     if (Date.now() - began > PATIENCE_MS) return false;
-    await tell(deps, behind.map((one) => one.courseId));
+    await tell(
+      deps,
+      behind.map((one) => one.courseId),
+    );
     await aMoment();
   }
 }
@@ -80,7 +87,9 @@ export function nextMorning(at: Instant): Instant {
 export async function startDay(deps: Pick<Deps, 'temporal'>, date: CivilDate): Promise<void> {
   try {
     await deps.temporal.workflow.start('day', {
-      workflowId: dayWorkflowId(date), args: [{ date }], taskQueue: TASK_QUEUE,
+      workflowId: dayWorkflowId(date),
+      args: [{ date }],
+      taskQueue: TASK_QUEUE,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });
   } catch (error) {
@@ -93,10 +102,16 @@ function paused(at: Instant, realNow: Instant): Clock {
 }
 
 async function read(deps: Deps): Promise<Clock> {
-  return inTransaction(deps.db, SYSTEM, async (tx) => (await readClock(tx))?.clock ?? { mode: 'real' });
+  return inTransaction(
+    deps.db,
+    SYSTEM,
+    async (tx) => (await readClock(tx))?.clock ?? { mode: 'real' },
+  );
 }
 async function set(deps: Deps, clock: Clock, jump: { to: Instant } | null): Promise<void> {
-  await inTransaction(deps.db, SYSTEM, (tx) => writeClock(tx, clock, { seenAt: deps.realNow(), jump }));
+  await inTransaction(deps.db, SYSTEM, (tx) =>
+    writeClock(tx, clock, { seenAt: deps.realNow(), jump }),
+  );
 }
 
 async function tellAll(deps: Deps): Promise<void> {
@@ -106,14 +121,16 @@ async function tellAll(deps: Deps): Promise<void> {
 /** A course whose workflow has just ended needs no clock any more. */
 async function tell(deps: Deps, courses: readonly CourseId[]): Promise<void> {
   const clock = await read(deps);
-  await Promise.all(courses.map(async (courseId) => {
-    const handle = deps.temporal.workflow.getHandle(courseWorkflowId(courseId));
-    try {
-      await handle.signal(SET_CLOCK, clock);
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    }
-  }));
+  await Promise.all(
+    courses.map(async (courseId) => {
+      const handle = deps.temporal.workflow.getHandle(courseWorkflowId(courseId));
+      try {
+        await handle.signal(SET_CLOCK, clock);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    }),
+  );
 }
 
 async function aMoment(): Promise<void> {

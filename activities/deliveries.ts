@@ -1,7 +1,13 @@
 /** Sends one delivery by its channel, keeps the letter as sent, and follows it to its receipt. */
 import { readClock } from '../db/clock';
 import {
-  countAttempt, deliveryById, readLetter, setDeliveryStatus, storeLetter, type Delivery, type Letter,
+  countAttempt,
+  deliveryById,
+  readLetter,
+  setDeliveryStatus,
+  storeLetter,
+  type Delivery,
+  type Letter,
 } from '../db/deliveries';
 import { letterFacts } from '../db/letterFacts';
 import { makePortalLink } from '../db/portalLinks';
@@ -34,30 +40,41 @@ export function deliveryActivities(deps: ActivityDeps) {
     deps.programmes.get(programmeId)?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
 
   const settle = (start: DeliveryStart, status: Delivery['status'], reason?: string) =>
-    inTransaction(db, SYSTEM, async (tx) => setDeliveryStatus(tx, {
-      ...start, status, at: await now(tx), ...(reason && { reason }),
-    }));
+    inTransaction(db, SYSTEM, async (tx) =>
+      setDeliveryStatus(tx, {
+        ...start,
+        status,
+        at: await now(tx),
+        ...(reason && { reason }),
+      }),
+    );
 
   /** Everything that must be true before it leaves, asked at that very moment. */
   async function prepare(start: DeliveryStart): Promise<Ready | null> {
     return inTransaction(db, SYSTEM, async (tx) => {
       const delivery = await deliveryById(tx, start.deliveryId);
       if (!delivery || delivery.status !== 'waiting') return null;
-      if (!await countAttempt(tx, start.deliveryId, start.epoch)) return null;
+      if (!(await countAttempt(tx, start.deliveryId, start.epoch))) return null;
       const kept = await readLetter(tx, start.deliveryId);
       const facts = await letterFacts(tx, {
-        courseId: delivery.courseId, deliveryId: delivery.deliveryId, kind: delivery.kind,
-        at: delivery.createdAt, titleOf,
+        courseId: delivery.courseId,
+        deliveryId: delivery.deliveryId,
+        kind: delivery.kind,
+        at: delivery.createdAt,
+        titleOf,
         portalUrl: kept ? '' : await linkFor(tx, delivery),
       });
       const whyNot = CHANNELS[delivery.kind].mayNot(facts);
       if (whyNot) {
         await setDeliveryStatus(tx, {
-          ...start, status: 'notAllowed', at: await now(tx), reason: whyNot,
+          ...start,
+          status: 'notAllowed',
+          at: await now(tx),
+          reason: whyNot,
         });
         return null;
       }
-      const letter = kept ?? await written(tx, delivery, facts);
+      const letter = kept ?? (await written(tx, delivery, facts));
       return { delivery, facts, letter };
     });
   }
@@ -77,8 +94,11 @@ export function deliveryActivities(deps: ActivityDeps) {
     if (staffPath !== undefined) return `${deps.baseUrl}${staffPath}`;
     const first = [...deps.programmes.values()][0]?.modules[0]?.id ?? null;
     const token = await makePortalLink(tx, {
-      courseId, personId, target: portalTarget(kind, subject, first),
-      expiresAt: plusMillis(createdAt, LINK_DAYS * DAY), at: createdAt,
+      courseId,
+      personId,
+      target: portalTarget(kind, subject, first),
+      expiresAt: plusMillis(createdAt, LINK_DAYS * DAY),
+      at: createdAt,
     });
     return `${deps.baseUrl}/l/${token}`;
   }

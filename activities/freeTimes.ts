@@ -18,10 +18,12 @@ export function freeTimesActivities({ db }: Pick<ActivityDeps, 'db'>) {
           const days = Array.from({ length: DAYS_AHEAD }, (_, ahead) => addDays(date, ahead + 1))
             .filter((day) => isWorkingDay(day) && rule.weekdays.includes(weekday(day)))
             .filter((day) => day >= rule.validFrom && (!rule.validTo || day <= rule.validTo));
-          const times = days.flatMap((day) => rule.times.map((time) => {
-            const startsAt = atTime(day, time);
-            return { startsAt, endsAt: plusMillis(startsAt, rule.minutes * MINUTE) };
-          }));
+          const times = days.flatMap((day) =>
+            rule.times.map((time) => {
+              const startsAt = atTime(day, time);
+              return { startsAt, endsAt: plusMillis(startsAt, rule.minutes * MINUTE) };
+            }),
+          );
           added += await fillSlots(tx, rule.psychologistId, times);
         }
         return added;

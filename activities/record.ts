@@ -7,7 +7,10 @@ import type { Entry, Recorded } from '../workflows/messages';
 import type { ActivityDeps } from './index';
 
 export function recordActivities({ db, realNow }: Pick<ActivityDeps, 'db' | 'realNow'>) {
-  async function broken(courseId: CourseId, reason: 'hole' | 'epoch' | 'refused'): Promise<Recorded> {
+  async function broken(
+    courseId: CourseId,
+    reason: 'hole' | 'epoch' | 'refused',
+  ): Promise<Recorded> {
     await inTransaction(db, SYSTEM, (tx) => markBroken(tx, courseId, reason, realNow()));
     return { kind: 'broken', reason };
   }
@@ -22,7 +25,9 @@ export function recordActivities({ db, realNow }: Pick<ActivityDeps, 'db' | 'rea
           const clock = (await readClock(tx))?.clock ?? { mode: 'real' };
           return { ...recorded, clock } as const;
         });
-        return answer.kind === 'broken' ? await broken(entry.state.courseId, answer.reason) : answer;
+        return answer.kind === 'broken'
+          ? await broken(entry.state.courseId, answer.reason)
+          : answer;
       } catch (error) {
         if (isRefusal(error)) return broken(entry.state.courseId, 'refused');
         throw error;

@@ -16,7 +16,9 @@ export type Access =
  * A course that has no psychologist yet belongs to the team: everybody there may read it.
  */
 export async function courseOf(
-  ctx: Ctx, which: NonNullable<Route['course']>, params: Asked['params'],
+  ctx: Ctx,
+  which: NonNullable<Route['course']>,
+  params: Asked['params'],
 ): Promise<Access> {
   const { actor } = ctx;
   return inTransaction(ctx.app.db, actor, async (tx) => {
@@ -29,7 +31,7 @@ export async function courseOf(
     if (!course || actor.kind !== 'staff') return { kind: 'none' };
     if (which === 'overview' || actor.role === 'coordinator') return { kind: 'granted', course };
     const mine = course.psychologistId === null || course.psychologistId === actor.id;
-    if (mine || await activeGrant(tx, actor.id, course.courseId, ctx.now)) {
+    if (mine || (await activeGrant(tx, actor.id, course.courseId, ctx.now))) {
       return { kind: 'granted', course };
     }
     return { kind: 'needsReason', course };

@@ -1,7 +1,12 @@
 /** The one way an event reaches a course: an update to its workflow, and the three answers. */
 import {
-  isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError, type Client, type Workflow,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+  type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { RefusalName } from '../domain/refusals';
@@ -9,7 +14,12 @@ import type { CourseId, UpdateId } from '../domain/ids';
 import type { CourseEvent } from '../domain/state';
 import type { Answers } from '../domain/tasks';
 import {
-  ADVANCE, courseWorkflowId, TASK_QUEUE, type Advance, type AdvanceAnswer, type CourseStart,
+  ADVANCE,
+  courseWorkflowId,
+  TASK_QUEUE,
+  type Advance,
+  type AdvanceAnswer,
+  type CourseStart,
 } from '../workflows/messages';
 import type { Ctx } from './app';
 
@@ -41,22 +51,29 @@ export async function advanceCourse(ctx: Ctx, press: Press): Promise<Advanced> {
   const options = { updateId: press.id, args: [advanceOf(ctx, press)] as Arguments };
   return answered(temporal, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
-    isAccepted: () => handle.startUpdate<AdvanceAnswer, Arguments>(
-      ADVANCE, { ...options, waitForStage: 'ACCEPTED' },
-    ),
+    isAccepted: () =>
+      handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
+        ...options,
+        waitForStage: 'ACCEPTED',
+      }),
   });
 }
 
 /** Starts the course's workflow with its first event; pressed twice it is the same course. */
 export async function beginCourse(ctx: Ctx, start: CourseStart, press: Press): Promise<Advanced> {
   const { temporal } = ctx.app;
-  const ask = () => temporal.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
-    updateId: press.id, args: [advanceOf(ctx, press)],
-    startWorkflowOperation: new WithStartWorkflowOperation('course', {
-      workflowId: courseWorkflowId(press.courseId), args: [start], taskQueue: TASK_QUEUE,
-      workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    }),
-  });
+  const ask = () =>
+    temporal.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
+      updateId: press.id,
+      args: [advanceOf(ctx, press)],
+      startWorkflowOperation: new WithStartWorkflowOperation('course', {
+        workflowId: courseWorkflowId(press.courseId),
+        args: [start],
+        taskQueue: TASK_QUEUE,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      }),
+    });
   return answered(temporal, { ask, isAccepted: () => Promise.reject(new Error('ask again')) });
 }
 
@@ -103,7 +120,8 @@ function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'l
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'late';
   if (error instanceof WorkflowNotFoundError) return { kind: 'refused', name: 'ended' };
-  if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'refused', name: 'ended' };
+  if (error instanceof WorkflowExecutionAlreadyStartedError)
+    return { kind: 'refused', name: 'ended' };
   const grpc = causeOf(error);
   if (isGrpcServiceError(grpc)) {
     if (grpc.code === UNAVAILABLE) return { kind: 'unavailable' };

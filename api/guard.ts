@@ -38,7 +38,11 @@ const { generateToken, isRequestValid } = csrfSync({
 
 /** Puts every route behind the guard. Two rows for the same method and path are a mistake. */
 export function mountRoutes(
-  router: Router, app: App, routes: readonly Route[], pages: GuardPages, log: GuardLog,
+  router: Router,
+  app: App,
+  routes: readonly Route[],
+  pages: GuardPages,
+  log: GuardLog,
 ): void {
   const seen = new Set<string>();
   for (const route of routes) {
@@ -69,7 +73,8 @@ export function mountRoutes(
       const stranger = ctx.actor.kind === 'anonymous';
       return stranger ? redirect(pages.loginFor(route, asked.url)) : fail(403, 'forbidden');
     }
-    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req))) return fail(403, 'oldForm');
+    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req)))
+      return fail(403, 'oldForm');
     if (!route.course) {
       await audit(ctx, route, undefined);
       return route.handle(ctx, asked);
@@ -89,27 +94,42 @@ export function mountRoutes(
 
 async function audit(ctx: Ctx, route: Route, course: CourseRow | undefined): Promise<void> {
   if (route.audit === NOTHING_PERSONAL) return;
-  await inTransaction(ctx.app.db, ctx.actor, (tx) => writeAudit(tx, {
-    at: ctx.now, event: route.audit, requestId: ctx.requestId,
-    ...(course && { courseId: course.courseId, personId: course.personId }),
-  }));
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    writeAudit(tx, {
+      at: ctx.now,
+      event: route.audit,
+      requestId: ctx.requestId,
+      ...(course && { courseId: course.courseId, personId: course.personId }),
+    }),
+  );
 }
 
 async function contextOf(app: App, req: Request): Promise<Ctx> {
   const { who } = sessionOf(req);
-  const clock = await inTransaction(app.db, ANONYMOUS, async (tx): Promise<Clock> =>
-    (await readClock(tx))?.clock ?? { mode: 'real' });
+  const clock = await inTransaction(
+    app.db,
+    ANONYMOUS,
+    async (tx): Promise<Clock> => (await readClock(tx))?.clock ?? { mode: 'real' },
+  );
   return {
-    app, clock, actor: who?.actor ?? ANONYMOUS, name: who?.name ?? '',
-    now: clockNow(clock, app.realNow()), requestId: newId(),
+    app,
+    clock,
+    actor: who?.actor ?? ANONYMOUS,
+    name: who?.name ?? '',
+    now: clockNow(clock, app.realNow()),
+    requestId: newId(),
   };
 }
 
 function askedOf(req: Request): Asked {
   const session = sessionOf(req);
   const asked = {
-    params: texts(req.params), query: texts(req.query), form: formOf(req.body), url: req.originalUrl,
-    session, csrf: generateToken(req),
+    params: texts(req.params),
+    query: texts(req.query),
+    form: formOf(req.body),
+    url: req.originalUrl,
+    session,
+    csrf: generateToken(req),
   };
   return Object.defineProperty(asked, 'course', {
     configurable: true,
@@ -120,16 +140,19 @@ function askedOf(req: Request): Asked {
 }
 
 function texts(from: object): Record<string, string> {
-  const pairs = Object.entries(from).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const pairs = Object.entries(from).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
   return Object.fromEntries(pairs);
 }
 
 function formOf(body: unknown): Form {
   if (!body || typeof body !== 'object') return {};
-  const fields = Object.entries(body).filter((pair): pair is [string, string | string[]] => (
-    typeof pair[1] === 'string'
-    || (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string'))
-  ));
+  const fields = Object.entries(body).filter(
+    (pair): pair is [string, string | string[]] =>
+      typeof pair[1] === 'string' ||
+      (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
+  );
   return Object.fromEntries(fields);
 }
 
@@ -147,7 +170,9 @@ function redirect(to: string): Answer {
 }
 
 async function send(
-  res: Response, answer: Answer, failed: (status: number, name: FailName) => Promise<string>,
+  res: Response,
+  answer: Answer,
+  failed: (status: number, name: FailName) => Promise<string>,
 ): Promise<void> {
   res.set('Cache-Control', 'no-store');
   if (answer.kind === 'redirect') res.redirect(303, answer.to);

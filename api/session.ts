@@ -19,9 +19,10 @@ export function sessionOf(req: Request): Session {
     set: (more) => {
       req.session.forloeb = { ...values(), ...more };
     },
-    renew: (fresh) => settled((done) => req.session.regenerate(done)).then(() => {
-      req.session.forloeb = fresh;
-    }),
+    renew: (fresh) =>
+      settled((done) => req.session.regenerate(done)).then(() => {
+        req.session.forloeb = fresh;
+      }),
     end: () => settled((done) => req.session.destroy(done)),
   };
 }
@@ -37,6 +38,8 @@ export async function keepSession(req: Request): Promise<void> {
 
 function settled(start: (done: (error: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    start((error) => (error ? reject(error instanceof Error ? error : new Error('session')) : resolve()));
+    start((error) =>
+      error ? reject(error instanceof Error ? error : new Error('session')) : resolve(),
+    );
   });
 }

@@ -48,10 +48,15 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const modules = state.programme?.modules ?? [];
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const held = (await appointmentsOf(tx, courseId)).findLast((one) => one.outcome === 'held');
-  const decision = wanted.proposed?.decision ?? await decisionBehind(tx, courseId, wanted.kind);
+  const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, courseId, wanted.kind));
   const signer = state.psychologistId ?? decision?.by;
   return {
-    courseId, personId, deliveryId: wanted.deliveryId, courseNumber: course.number, at, state,
+    courseId,
+    personId,
+    deliveryId: wanted.deliveryId,
+    courseNumber: course.number,
+    at,
+    state,
     person: await personIdentity(tx, personId),
     contact: { email: contact.email, byConsent: contact.byConsent },
     psychologist: signer ? ((await staffById(tx, signer)) ?? null) : null,
@@ -63,24 +68,31 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     scores: await scorePairs(tx, courseId),
     moduleTitles: modules.map((module) => title(module.moduleId)),
     handedInTitles: modules.filter((module) => module.handedIn).map((one) => title(one.moduleId)),
-    assessedAt: held?.startsAt ?? null, note: await latestNote(tx, courseId),
+    assessedAt: held?.startsAt ?? null,
+    note: await latestNote(tx, courseId),
     portalUrl: wanted.portalUrl,
   };
 }
 
 /** Whose words a letter carries: the kinds of decision it is written from. */
 const DECISIONS: Partial<Record<DeliveryKind, readonly string[]>> = {
-  offer: ['offer'], rejection: ['reject'], notOffered: ['decline'], epicrise: ['approveEpicrise'],
+  offer: ['offer'],
+  rejection: ['reject'],
+  notOffered: ['decline'],
+  epicrise: ['approveEpicrise'],
   courseEnded: ['refer', 'end', 'lapse'],
 };
 
 /** The last decision behind this kind of letter that was not taken back. */
 async function decisionBehind(
-  tx: Tx, courseId: CourseId, kind: DeliveryKind,
+  tx: Tx,
+  courseId: CourseId,
+  kind: DeliveryKind,
 ): Promise<DecisionFacts | null> {
   const kinds = DECISIONS[kind] ?? [];
-  const standing = (await decisionsOf(tx, courseId))
-    .findLast((one) => one.state === 'released' && kinds.includes(one.kind));
+  const standing = (await decisionsOf(tx, courseId)).findLast(
+    (one) => one.state === 'released' && kinds.includes(one.kind),
+  );
   return standing ? decisionFacts(tx, standing.decisionId) : null;
 }
 
@@ -88,14 +100,18 @@ async function decisionBehind(
 export async function decisionFacts(tx: Tx, id: UpdateId): Promise<DecisionFacts | null> {
   const decision = await readDecision(tx, id, z.record(z.string(), z.unknown()));
   if (!decision) return null;
-  const texts = Object.entries(decision.body)
-    .filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const texts = Object.entries(decision.body).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
   return { by: decision.staffId, codes: decision.codes, body: Object.fromEntries(texts) };
 }
 
 async function diagnosisCode(tx: Tx, courseId: CourseId): Promise<string | null> {
-  const row = await tx.row(z.object({ diagnosis: z.string().nullable() }),
-    'SELECT diagnosis FROM course_fact WHERE course_id = $1', [courseId]);
+  const row = await tx.row(
+    z.object({ diagnosis: z.string().nullable() }),
+    'SELECT diagnosis FROM course_fact WHERE course_id = $1',
+    [courseId],
+  );
   return row?.diagnosis ?? null;
 }
 
@@ -104,7 +120,7 @@ async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
   return [...new Set(scores.map((one) => one.measure))].map((measure) => {
     const own = scores.filter((one) => one.measure === measure);
     const end = (one: (typeof own)[number] | undefined) =>
-      (one && one.score !== null ? { score: one.score, band: one.band } : null);
+      one && one.score !== null ? { score: one.score, band: one.band } : null;
     return { measure, first: end(own[0]), last: own.length > 1 ? end(own.at(-1)) : null };
   });
 }

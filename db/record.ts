@@ -26,7 +26,10 @@ export type RecordAnswer =
   | { readonly kind: 'broken'; readonly reason: 'hole' | 'epoch' };
 
 const zRow = z.object({
-  personId: zId<PersonId>(), revision: z.number(), epoch: z.number(), stage: z.string(),
+  personId: zId<PersonId>(),
+  revision: z.number(),
+  epoch: z.number(),
+  stage: z.string(),
 });
 const zHash = z.object({ hash: zBytes });
 const zDue = z.object({ name: z.string(), subject: z.string(), dueAt: zInstant });
@@ -38,14 +41,23 @@ const zDelivery = z.object({ deliveryId: zId<DeliveryId>() });
  * answered `broken` and changes nothing. `recordedAt` is real time.
  */
 export async function recordEvent(
-  tx: Tx, entry: RecordEntry, recordedAt: Instant,
+  tx: Tx,
+  entry: RecordEntry,
+  recordedAt: Instant,
 ): Promise<RecordAnswer> {
   const { courseId, epoch, revision } = entry.state;
-  const row = await tx.row(zRow, `SELECT person_id, revision, epoch, stage FROM course
-    WHERE course_id = $1 FOR UPDATE`, [courseId]);
+  const row = await tx.row(
+    zRow,
+    `SELECT person_id, revision, epoch, stage FROM course
+    WHERE course_id = $1 FOR UPDATE`,
+    [courseId],
+  );
   if (!row || epoch < row.epoch) return { kind: 'broken', reason: row ? 'epoch' : 'hole' };
-  const known = await tx.row(z.object({ revision: z.number() }),
-    'SELECT revision FROM event WHERE event_id = $1 AND course_id = $2', [entry.id, courseId]);
+  const known = await tx.row(
+    z.object({ revision: z.number() }),
+    'SELECT revision FROM event WHERE event_id = $1 AND course_id = $2',
+    [entry.id, courseId],
+  );
   if (known) return answerAgain(tx, entry);
   if (row.revision !== revision - 1) return { kind: 'broken', reason: 'hole' };
 
@@ -64,52 +76,100 @@ export async function recordEvent(
 
 async function answerAgain(tx: Tx, entry: RecordEntry): Promise<RecordAnswer> {
   const { courseId } = entry.state;
-  const dues = await tx.rows(zDue,
-    'SELECT name, subject, due_at FROM due WHERE course_id = $1 ORDER BY due_at, name', [courseId]);
-  const found = await Promise.all(entry.sends.map((send) => tx.row(zDelivery,
-    'SELECT delivery_id FROM delivery WHERE course_id = $1 AND kind = $2 AND sequence = $3',
-    [courseId, send.kind, send.sequence])));
+  const dues = await tx.rows(
+    zDue,
+    'SELECT name, subject, due_at FROM due WHERE course_id = $1 ORDER BY due_at, name',
+    [courseId],
+  );
+  const found = await Promise.all(
+    entry.sends.map((send) =>
+      tx.row(
+        zDelivery,
+        'SELECT delivery_id FROM delivery WHERE course_id = $1 AND kind = $2 AND sequence = $3',
+        [courseId, send.kind, send.sequence],
+      ),
+    ),
+  );
   return {
-    kind: 'recorded', dues: dues as Due[],
+    kind: 'recorded',
+    dues: dues as Due[],
     deliveries: found.flatMap((one) => (one ? [one.deliveryId] : [])),
   };
 }
 
 async function insertEvent(tx: Tx, entry: RecordEntry, recordedAt: Instant): Promise<void> {
   const { courseId, revision, epoch, lastAt } = entry.state;
-  const before = await tx.row(zHash,
-    'SELECT hash FROM event WHERE course_id = $1 AND revision = $2', [courseId, revision - 1]);
+  const before = await tx.row(
+    zHash,
+    'SELECT hash FROM event WHERE course_id = $1 AND revision = $2',
+    [courseId, revision - 1],
+  );
   const body = json(entry.event);
   const facts = [entry.id, courseId, revision, body, entry.actor.kind, entry.actor.id, lastAt];
   const hash = createHash('sha256')
-    .update(before?.hash ?? Buffer.alloc(0)).update(json(facts)).digest();
-  await tx.run(`INSERT INTO event (course_id, revision, event_id, name, event, actor_kind, actor_id,
+    .update(before?.hash ?? Buffer.alloc(0))
+    .update(json(facts))
+    .digest();
+  await tx.run(
+    `INSERT INTO event (course_id, revision, event_id, name, event, actor_kind, actor_id,
       occurred_at, recorded_at, epoch, hash, previous_hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-  [courseId, revision, entry.id, entry.event.name, body, entry.actor.kind, entry.actor.id,
-    lastAt, recordedAt, epoch, hash, before?.hash ?? null]);
+    [
+      courseId,
+      revision,
+      entry.id,
+      entry.event.name,
+      body,
+      entry.actor.kind,
+      entry.actor.id,
+      lastAt,
+      recordedAt,
+      epoch,
+      hash,
+      before?.hash ?? null,
+    ],
+  );
 }
 
 async function updateCourse(tx: Tx, state: CourseState, before: string): Promise<void> {
   const open = rowOf(state.stage).open;
-  await tx.run(`UPDATE course SET stage = $2, outcome = $3, revision = $4, psychologist_id = $5,
+  await tx.run(
+    `UPDATE course SET stage = $2, outcome = $3, revision = $4, psychologist_id = $5,
       region = $6, submitted_at = $7, ended_at = $8, resume = $9, next_due_at = $10,
       revocable_until = $11, stage_since = CASE WHEN stage = $12 THEN stage_since ELSE $13 END,
       municipality = coalesce(municipality, (SELECT p.municipality FROM person p
         WHERE p.person_id = course.person_id AND $7::timestamptz IS NOT NULL))
     WHERE course_id = $1`,
-  [state.courseId, state.stage, state.outcome, state.revision, state.psychologistId, state.region,
-    state.since.submitted ?? null, open ? null : (state.since.ended ?? state.lastAt), json(state),
-    state.dues[0]?.dueAt ?? null, state.revocable?.releaseAt ?? null,
-    state.stage === before ? before : '', state.lastAt]);
+    [
+      state.courseId,
+      state.stage,
+      state.outcome,
+      state.revision,
+      state.psychologistId,
+      state.region,
+      state.since.submitted ?? null,
+      open ? null : (state.since.ended ?? state.lastAt),
+      json(state),
+      state.dues[0]?.dueAt ?? null,
+      state.revocable?.releaseAt ?? null,
+      state.stage === before ? before : '',
+      state.lastAt,
+    ],
+  );
 }
 
 async function recordDues(tx: Tx, state: CourseState): Promise<void> {
   await tx.run('DELETE FROM due WHERE course_id = $1', [state.courseId]);
-  await tx.run(`INSERT INTO due (course_id, name, subject, due_at)
+  await tx.run(
+    `INSERT INTO due (course_id, name, subject, due_at)
     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[])`,
-  [state.courseId, state.dues.map((due) => due.name), state.dues.map((due) => due.subject),
-    state.dues.map((due) => due.dueAt)]);
+    [
+      state.courseId,
+      state.dues.map((due) => due.name),
+      state.dues.map((due) => due.subject),
+      state.dues.map((due) => due.dueAt),
+    ],
+  );
 }
 
 /** The slots the state speaks of are the course's; every other one it had is free again. */
@@ -124,15 +184,27 @@ async function recordSlots(tx: Tx, state: CourseState, updateId: UpdateId): Prom
 }
 
 async function insertDeliveries(
-  tx: Tx, entry: RecordEntry, personId: PersonId,
+  tx: Tx,
+  entry: RecordEntry,
+  personId: PersonId,
 ): Promise<DeliveryId[]> {
   const ids: DeliveryId[] = [];
   for (const send of entry.sends) {
     const deliveryId = newId<DeliveryId>();
-    await tx.run(`INSERT INTO delivery (delivery_id, course_id, person_id, kind, sequence, subject,
+    await tx.run(
+      `INSERT INTO delivery (delivery_id, course_id, person_id, kind, sequence, subject,
         epoch, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [deliveryId, entry.state.courseId, personId, send.kind, send.sequence, send.subject,
-      entry.state.epoch, entry.state.lastAt]);
+      [
+        deliveryId,
+        entry.state.courseId,
+        personId,
+        send.kind,
+        send.sequence,
+        send.subject,
+        entry.state.epoch,
+        entry.state.lastAt,
+      ],
+    );
     ids.push(deliveryId);
   }
   return ids;
@@ -142,40 +214,65 @@ async function insertDeliveries(
 async function recordFact(tx: Tx, entry: RecordEntry, personId: PersonId): Promise<void> {
   const { state, event } = entry;
   const modules = state.programme?.modules.filter((module) => module.required) ?? [];
-  await tx.run(`INSERT INTO course_fact (course_id, stage) VALUES ($1, $2)
-    ON CONFLICT (course_id) DO NOTHING`, [state.courseId, state.stage]);
-  await tx.run(`UPDATE course_fact SET stage = $2, outcome = $3, submitted_at = $4,
+  await tx.run(
+    `INSERT INTO course_fact (course_id, stage) VALUES ($1, $2)
+    ON CONFLICT (course_id) DO NOTHING`,
+    [state.courseId, state.stage],
+  );
+  await tx.run(
+    `UPDATE course_fact SET stage = $2, outcome = $3, submitted_at = $4,
       decided_at = coalesce($5, decided_at), treatment_started_at = coalesce($6, treatment_started_at),
       treatment_ended_at = $7, ended_at = $8, modules_done = $9, modules_required = $10,
       diagnosis = coalesce($11, diagnosis), assessed_at = coalesce($12, assessed_at),
       municipality = (SELECT municipality FROM person WHERE person_id = $13)
     WHERE course_id = $1`,
-  [state.courseId, state.stage, state.outcome, state.since.submitted ?? null,
-    state.since.decided ?? null, state.since.treatmentStarted ?? null,
-    state.since.treatmentEnded ?? null, state.since.ended ?? null,
-    modules.length - requiredMissing(state.programme), modules.length,
-    event.name === 'accept' ? event.diagnosis : null,
-    event.name === 'accept' ? state.lastAt : null, personId]);
+    [
+      state.courseId,
+      state.stage,
+      state.outcome,
+      state.since.submitted ?? null,
+      state.since.decided ?? null,
+      state.since.treatmentStarted ?? null,
+      state.since.treatmentEnded ?? null,
+      state.since.ended ?? null,
+      modules.length - requiredMissing(state.programme),
+      modules.length,
+      event.name === 'accept' ? event.diagnosis : null,
+      event.name === 'accept' ? state.lastAt : null,
+      personId,
+    ],
+  );
 }
 
 /** Marks the course as one that needs somebody: its workflow has stopped recording. */
 export async function markBroken(
-  tx: Tx, courseId: CourseId, reason: string, at: Instant,
+  tx: Tx,
+  courseId: CourseId,
+  reason: string,
+  at: Instant,
 ): Promise<void> {
-  await tx.run('UPDATE course SET needs_attention = true, attention_reason = $2 WHERE course_id = $1',
-    [courseId, reason]);
-  await tx.run(`INSERT INTO incident (incident_id, course_id, kind, detail, opened_at)
-    VALUES ($1, $2, $3, $4, $5)`, [newId(), courseId, 'recordingStopped', json({ reason }), at]);
+  await tx.run(
+    'UPDATE course SET needs_attention = true, attention_reason = $2 WHERE course_id = $1',
+    [courseId, reason],
+  );
+  await tx.run(
+    `INSERT INTO incident (incident_id, course_id, kind, detail, opened_at)
+    VALUES ($1, $2, $3, $4, $5)`,
+    [newId(), courseId, 'recordingStopped', json({ reason }), at],
+  );
 }
 
 /** When the patient was last active: the latest of what they wrote or saved; for lazy deadlines. */
 export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant | null> {
-  const row = await tx.row(z.object({ at: zInstant.nullable() }), `SELECT greatest(
+  const row = await tx.row(
+    z.object({ at: zInstant.nullable() }),
+    `SELECT greatest(
       (SELECT updated_at FROM application WHERE course_id = $1),
       (SELECT max(written_at) FROM message WHERE course_id = $1 AND author_kind = 'patient'),
       (SELECT max(written_at) FROM exercise_answer WHERE course_id = $1),
       (SELECT max(answered_at) FROM measure_response WHERE course_id = $1),
       (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient')) AS at`,
-  [courseId]);
+    [courseId],
+  );
   return row?.at ?? null;
 }

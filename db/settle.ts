@@ -26,13 +26,24 @@ interface Settled {
 }
 /** How an agreed conversation ended, by the event that ended it. */
 const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
-  accept: 'held', noShow: 'noShow', secondNoShow: 'noShow',
-  cancelByPatient: 'cancelledByPatient', thirdCancellation: 'cancelledByPatient',
-  cancelByClinic: 'cancelledByClinic', book: 'moved',
+  accept: 'held',
+  noShow: 'noShow',
+  secondNoShow: 'noShow',
+  cancelByPatient: 'cancelledByPatient',
+  thirdCancellation: 'cancelledByPatient',
+  cancelByClinic: 'cancelledByClinic',
+  book: 'moved',
 };
 
 /** The events after which no decision waits any more. */
-const ENDS_WAITING = new Set<EventName>(['release', 'undo', 'withdraw', 'refer', 'end', 'raiseFlag']);
+const ENDS_WAITING = new Set<EventName>([
+  'release',
+  'undo',
+  'withdraw',
+  'refer',
+  'end',
+  'raiseFlag',
+]);
 
 /** Marks the content of this event, in the event's own transaction. */
 export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
@@ -45,12 +56,16 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
     case 'releaseFlag':
       if (actor.id === null) throw new Error('a flag is released by somebody');
       await releaseFlag(tx, {
-        flagId: event.flagId, by: asId<StaffId>(actor.id), at: state.lastAt,
+        flagId: event.flagId,
+        by: asId<StaffId>(actor.id),
+        at: state.lastAt,
       });
       return;
     case 'submit':
       await settleSubmission(tx, {
-        courseId: state.courseId, personId: settled.personId, at: state.lastAt,
+        courseId: state.courseId,
+        personId: settled.personId,
+        at: state.lastAt,
       });
       return;
     case 'writeMessage':
@@ -62,7 +77,10 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       return;
     case 'handIn':
       await markHandedIn(tx, {
-        courseId: state.courseId, module: event.moduleId, updateId: id, at: state.lastAt,
+        courseId: state.courseId,
+        module: event.moduleId,
+        updateId: id,
+        at: state.lastAt,
       });
       return;
     case 'deadline':
@@ -80,7 +98,8 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
 
 async function handToDuty(tx: Tx, state: CourseState, flagId: string): Promise<void> {
   const duty = await dutyOn(tx, copenhagenDate(state.lastAt));
-  if (duty) await handTaskTo(tx, taskIdOf(state.courseId, { kind: 'redFlag', subject: flagId }), duty);
+  if (duty)
+    await handTaskTo(tx, taskIdOf(state.courseId, { kind: 'redFlag', subject: flagId }), duty);
 }
 
 /** A waiting decision that is released counts; one taken back, or cancelled, is kept as undone. */
@@ -89,8 +108,11 @@ async function settleDecision(tx: Tx, { id, event, state }: Settled): Promise<vo
   await tx.run('UPDATE decision SET state = $2 WHERE decision_id = $1', [id, own]);
   if (state.revocable || !ENDS_WAITING.has(event.name)) return;
   const becomes = event.name === 'release' ? 'released' : 'undone';
-  await tx.run(`UPDATE decision SET state = $2
-    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $3`, [state.courseId, becomes, id]);
+  await tx.run(
+    `UPDATE decision SET state = $2
+    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $3`,
+    [state.courseId, becomes, id],
+  );
 }
 
 async function settleAppointment(tx: Tx, { event, state }: Settled): Promise<void> {
@@ -98,9 +120,11 @@ async function settleAppointment(tx: Tx, { event, state }: Settled): Promise<voi
   const outcome = pressed ? 'held' : APPOINTMENT_OUTCOMES[event.name as MoveEvent];
   if (!outcome) return;
   const keep = state.appointment?.appointmentId ?? null;
-  const rows = await tx.rows(z.object({ appointmentId: zId<AppointmentId>() }),
+  const rows = await tx.rows(
+    z.object({ appointmentId: zId<AppointmentId>() }),
     `SELECT appointment_id FROM appointment WHERE course_id = $1 AND outcome IS NULL
-      AND appointment_id IS DISTINCT FROM $2`, [state.courseId, keep]);
+      AND appointment_id IS DISTINCT FROM $2`,
+    [state.courseId, keep],
+  );
   for (const { appointmentId } of rows) await setAppointmentOutcome(tx, appointmentId, outcome);
 }
-

@@ -8,23 +8,34 @@ const zNext = z.object({ courseId: zId<CourseId>(), nextDueAt: zInstant });
 
 /** The courses whose next clock is due at or before `until`, the first first. */
 export async function coursesDueBy(
-  tx: Tx, until: Instant, limit: number,
+  tx: Tx,
+  until: Instant,
+  limit: number,
 ): Promise<z.infer<typeof zNext>[]> {
-  return tx.rows(zNext, `SELECT course_id, min(due_at) AS next_due_at FROM due WHERE due_at <= $1
-    GROUP BY course_id ORDER BY 2, 1 LIMIT $2`, [until, limit]);
+  return tx.rows(
+    zNext,
+    `SELECT course_id, min(due_at) AS next_due_at FROM due WHERE due_at <= $1
+    GROUP BY course_id ORDER BY 2, 1 LIMIT $2`,
+    [until, limit],
+  );
 }
 
 /** Every course that may have a workflow: open, or with a flag that nobody has released. */
 export async function liveCourses(tx: Tx): Promise<CourseId[]> {
-  const rows = await tx.rows(z.object({ courseId: zId<CourseId>() }), `SELECT course_id FROM course
+  const rows = await tx.rows(
+    z.object({ courseId: zId<CourseId>() }),
+    `SELECT course_id FROM course
     WHERE ended_at IS NULL OR EXISTS (SELECT 1 FROM flag f
-      WHERE f.course_id = course.course_id AND f.released_at IS NULL)`);
+      WHERE f.course_id = course.course_id AND f.released_at IS NULL)`,
+  );
   return rows.map((row) => row.courseId);
 }
 
 /** How many decisions can still be undone. */
 export async function waitingDecisions(tx: Tx): Promise<number> {
-  const row = await tx.row(z.object({ waiting: z.number() }),
-    'SELECT count(*) AS waiting FROM course WHERE revocable_until IS NOT NULL AND ended_at IS NULL');
+  const row = await tx.row(
+    z.object({ waiting: z.number() }),
+    'SELECT count(*) AS waiting FROM course WHERE revocable_until IS NOT NULL AND ended_at IS NULL',
+  );
   return row?.waiting ?? 0;
 }

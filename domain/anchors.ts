@@ -16,8 +16,9 @@ export function dueKey(due: { name: string; subject: string }): string {
 export function startClock(state: CourseState, anchor: Anchor, at: Instant): CourseState {
   const again = new Set([
     ...rows.filter((row) => row.from === anchor).map((row) => `${row.name}:`),
-    ...KINDS.filter((kind) => taskRow(kind).from === anchor)
-      .map((kind) => dueKey({ name: taskRow(kind).due, subject: kind })),
+    ...KINDS.filter((kind) => taskRow(kind).from === anchor).map((kind) =>
+      dueKey({ name: taskRow(kind).due, subject: kind }),
+    ),
   ]);
   const extended = Object.entries(state.extended).filter(([key]) => !again.has(key));
   return {

@@ -37,12 +37,14 @@ export function apply(
   const change = changeOf(state, event, { ...moment, at });
   if ('kind' in change) return change;
   const revision = state.revision + 1;
-  const handled = how.id === undefined
-    ? state.handled
-    : [...state.handled, { id: how.id, revision }].slice(-HANDLED_KEPT);
+  const handled =
+    how.id === undefined
+      ? state.handled
+      : [...state.handled, { id: how.id, revision }].slice(-HANDLED_KEPT);
   const { sent, sends } = numbered(change);
   return {
-    kind: 'applied', sends,
+    kind: 'applied',
+    sends,
     state: { ...stamped(change.state, state, revision), revision, lastAt: at, handled, sent },
   };
 }
@@ -57,11 +59,13 @@ function stamped(state: CourseState, before: CourseState, revision: number): Cou
     return known?.version === task.version ? task : { ...task, version: revision };
   });
   const old = before.programme?.modules;
-  const modules = state.programme?.modules.map((module, index) => (
-    old?.[index]?.version === module.version ? module : { ...module, version: revision }
-  ));
+  const modules = state.programme?.modules.map((module, index) =>
+    old?.[index]?.version === module.version ? module : { ...module, version: revision },
+  );
   return {
-    ...state, tasks, extended: stillExtended(state),
+    ...state,
+    tasks,
+    extended: stillExtended(state),
     offerVersion: state.offerVersion === before.offerVersion ? state.offerVersion : revision,
     programme: state.programme && modules ? { ...state.programme, modules } : state.programme,
   };
@@ -77,11 +81,15 @@ function stillExtended(state: CourseState): CourseState['extended'] {
 }
 
 function whyNot(
-  state: CourseState, event: CourseEvent, moment: Moment, answers: Answers | undefined,
+  state: CourseState,
+  event: CourseEvent,
+  moment: Moment,
+  answers: Answers | undefined,
 ): Refusal | null {
   // Before legality: "someone has answered meanwhile" says more than "not possible now".
   if (answers && isStale(state, answers)) return refused('stale');
-  if (!isLegal(state.stage, event.name)) return refused(rowOf(state.stage).open ? 'notNow' : 'ended');
+  if (!isLegal(state.stage, event.name))
+    return refused(rowOf(state.stage).open ? 'notNow' : 'ended');
   const move = moveOf(state.stage, event.name);
   if (state.revocable && move && !move.cancels) return refused('decisionWaits');
   if (event.name === 'release' || event.name === 'undo') {
@@ -104,21 +112,28 @@ function changeOf(state: CourseState, event: CourseEvent, moment: Moment): Chang
     if (!inner) return refused('notNow');
     return through(released, waiting.event, inner, moment.at, waiting.pressedAt);
   }
-  if (move) return through(move.cancels ? cancelled(state) : state, event, move, moment.at, moment.at);
+  if (move)
+    return through(move.cancels ? cancelled(state) : state, event, move, moment.at, moment.at);
   return effects(state, event, moment.at, moment.at);
 }
 
 /** A revocable decision is only written down: its task rests, and nothing else moves. */
 function press(state: CourseState, event: CourseEvent, moment: Moment): Change {
   const revocable = {
-    event: event as CourseEvent & { name: MoveEvent }, pressedAt: moment.at, releaseAt: moment.releaseAt,
+    event: event as CourseEvent & { name: MoveEvent },
+    pressedAt: moment.at,
+    releaseAt: moment.releaseAt,
   };
   return { state: { ...state, revocable, tasks: restTasks(state, true) }, send: [] };
 }
 
 /** Takes the course through a move: the event's own effect, then the new stage's clock and tasks. */
 function through(
-  state: CourseState, event: CourseEvent, move: Move, at: Instant, decidedAt: Instant,
+  state: CourseState,
+  event: CourseEvent,
+  move: Move,
+  at: Instant,
+  decidedAt: Instant,
 ): Change | Refusal {
   const change = effects(state, event, at, decidedAt);
   if ('kind' in change) return change;
@@ -128,7 +143,11 @@ function through(
 }
 
 function entered(
-  changed: CourseState, before: CourseState, event: CourseEvent, move: Move, at: Instant,
+  changed: CourseState,
+  before: CourseState,
+  event: CourseEvent,
+  move: Move,
+  at: Instant,
 ): CourseState {
   const stays = move.to === before.stage;
   const outcome = changed.outcome ?? move.outcome ?? null;
@@ -149,7 +168,9 @@ function entered(
 
 /** At the end only flags remain to be answered by somebody. */
 function flagsOnly(state: CourseState): CourseState['tasks'] {
-  return state.tasks.filter((task) => state.flags.some((flag) => task.subject.includes(flag.flagId)));
+  return state.tasks.filter((task) =>
+    state.flags.some((flag) => task.subject.includes(flag.flagId)),
+  );
 }
 
 function numbered(change: Change): { sent: CourseState['sent']; sends: Sending[] } {

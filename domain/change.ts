@@ -14,4 +14,3 @@ export function cancelled(state: CourseState): CourseState {
   if (!state.revocable) return state;
   return { ...state, revocable: null, tasks: restTasks(state, false) };
 }
-

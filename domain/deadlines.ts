@@ -1,8 +1,15 @@
 /** When each open clock of a course falls due, in instants; only recording asks, it knows the calendar. */
 import { dueKey } from './anchors';
 import {
-  addWorkingHours, atTime, calendarDaysDue, contactBy, copenhagenDate, daysAfterAt9, daysBeforeAt9,
-  sameWorkingDayDue, workingDaysDue,
+  addWorkingHours,
+  atTime,
+  calendarDaysDue,
+  contactBy,
+  copenhagenDate,
+  daysAfterAt9,
+  daysBeforeAt9,
+  sameWorkingDayDue,
+  workingDaysDue,
 } from './calendar';
 import { COURSE, type DeadlineName, type DeadlineRow } from './course';
 import { plusMillis, type Instant } from './ids';
@@ -18,16 +25,26 @@ const WEEK_DAYS = 7;
 export function dueInstant(rule: ChosenRule, start: Instant, on: 'patient' | 'staff'): Instant {
   const forStaff = on === 'staff';
   switch (rule.unit) {
-    case 'calendarDays': return calendarDaysDue(start, rule.length);
-    case 'workingDays': return workingDaysDue(start, rule.length);
-    case 'daysAfter': return daysAfterAt9(start, rule.length, { forStaff });
-    case 'daysBefore': return daysBeforeAt9(start, rule.length, { forStaff });
-    case 'elapsedHours': return plusMillis(start, rule.length * HOUR);
-    case 'workingHours': return addWorkingHours(start, rule.length);
-    case 'sameWorkingDay': return sameWorkingDayDue(start);
-    case 'contactBy': return contactBy(start);
-    case 'onTheDay': return atTime(copenhagenDate(start), '09:00');
-    case 'programmeWeeks': return daysAfterAt9(start, rule.length * WEEK_DAYS, { forStaff });
+    case 'calendarDays':
+      return calendarDaysDue(start, rule.length);
+    case 'workingDays':
+      return workingDaysDue(start, rule.length);
+    case 'daysAfter':
+      return daysAfterAt9(start, rule.length, { forStaff });
+    case 'daysBefore':
+      return daysBeforeAt9(start, rule.length, { forStaff });
+    case 'elapsedHours':
+      return plusMillis(start, rule.length * HOUR);
+    case 'workingHours':
+      return addWorkingHours(start, rule.length);
+    case 'sameWorkingDay':
+      return sameWorkingDayDue(start);
+    case 'contactBy':
+      return contactBy(start);
+    case 'onTheDay':
+      return atTime(copenhagenDate(start), '09:00');
+    case 'programmeWeeks':
+      return daysAfterAt9(start, rule.length * WEEK_DAYS, { forStaff });
   }
 }
 
@@ -35,7 +52,9 @@ export function dueInstant(rule: ChosenRule, start: Instant, on: 'patient' | 'st
 export function duesOf(state: CourseState): Due[] {
   const rows: readonly DeadlineRow[] = COURSE[state.stage].deadlines;
   const all = [
-    ...rows.flatMap((row) => rowDue(state, row)), ...taskDues(state), ...flagDues(state),
+    ...rows.flatMap((row) => rowDue(state, row)),
+    ...taskDues(state),
+    ...flagDues(state),
     ...moduleDues(state),
   ];
   return all.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
@@ -55,7 +74,12 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const rule = state.rules[name];
   const pausedDays = row.pauses && row.from === 'treatmentStarted' ? state.pausedDays : 0;
   const length = rule.length + pausedDays;
-  const due = extended(state, name, '', dueInstant({ ...rule, length }, base(state, row, anchor), row.on));
+  const due = extended(
+    state,
+    name,
+    '',
+    dueInstant({ ...rule, length }, base(state, row, anchor), row.on),
+  );
   // A reminder from before the booking was made reminds of nothing.
   const since = row.from === 'appointmentStart' ? state.since.booked : undefined;
   return since && due.dueAt <= since ? [] : [due];
@@ -87,7 +111,9 @@ function flagDues(state: CourseState): Due[] {
     return UNTAKEN_CLOCKS.red
       .filter((name) => !state.fired.includes(dueKey({ name, subject: flag.flagId })))
       .map((name) => ({
-        name, subject: flag.flagId, dueAt: dueInstant(state.rules[name], flag.raisedAt, 'staff'),
+        name,
+        subject: flag.flagId,
+        dueAt: dueInstant(state.rules[name], flag.raisedAt, 'staff'),
       }));
   });
 }
@@ -106,7 +132,10 @@ function moduleDues(state: CourseState): Due[] {
 }
 
 /** The due instant of one open task: also when it is overdue or rests; undefined without a clock. */
-export function taskDueAt(state: CourseState, task: CourseState['tasks'][number]): Instant | undefined {
+export function taskDueAt(
+  state: CourseState,
+  task: CourseState['tasks'][number],
+): Instant | undefined {
   const row = taskRow(task.kind);
   const name = row.due as DeadlineName;
   const start = row.from === 'opened' ? task.openedAt : state.since[row.from];

@@ -16,8 +16,12 @@ const DAY = 86_400_000;
 const PAUSE_DAYS = 21;
 const CLOCK_28 = dueKey({ name: 'assessmentClock', subject: '' });
 
-type Effect<E extends EventName> =
-  (state: CourseState, event: EventNamed<E>, at: Instant, decidedAt: Instant) => Change | Refusal;
+type Effect<E extends EventName> = (
+  state: CourseState,
+  event: EventNamed<E>,
+  at: Instant,
+  decidedAt: Instant,
+) => Change | Refusal;
 type Effects = { readonly [E in EventName]?: Effect<E> };
 
 function only(state: CourseState): Change {
@@ -31,7 +35,8 @@ function withoutAppointment(state: CourseState, at: Instant): CourseState {
   const next = uncovered ? startUncovered(off, uncovered) : off;
   // Day 28 has spoken and will not speak again: the offer must not stay open by itself.
   const tasks = state.fired.includes(CLOCK_28)
-    ? openTask(state.tasks, 'lapseOrNewDate', '', at) : state.tasks;
+    ? openTask(state.tasks, 'lapseOrNewDate', '', at)
+    : state.tasks;
   return { ...next, tasks, appointment: null, offerVersion: state.offerVersion + 1 };
 }
 
@@ -65,9 +70,13 @@ function treatmentOver(state: CourseState, _event: CourseEvent, at: Instant): Ch
 }
 
 const EFFECTS: Effects = {
-  submit: (state, { region, rules, consents }) => only({
-    ...state, region, rules, consents: [...new Set([...state.consents, ...consents])],
-  }),
+  submit: (state, { region, rules, consents }) =>
+    only({
+      ...state,
+      region,
+      rules,
+      consents: [...new Set([...state.consents, ...consents])],
+    }),
 
   offer: (state, event, _at, decidedAt) => {
     const clocks = ['decided', 'uncovered', 'reserved'] as const;
@@ -75,7 +84,8 @@ const EFFECTS: Effects = {
     return only({
       ...startClock(running, 'reservedStart', event.startsAt),
       reserved: { slotId: event.slotId, startsAt: event.startsAt },
-      psychologistId: event.psychologistId, offerVersion: state.offerVersion + 1,
+      psychologistId: event.psychologistId,
+      offerVersion: state.offerVersion + 1,
     });
   },
 
@@ -83,7 +93,9 @@ const EFFECTS: Effects = {
     const { slotId, appointmentId, startsAt, endsAt } = event;
     const booked = startClock(freeReserved(state), 'booked', at);
     const started = startClock(
-      startClock(booked, 'appointmentStart', startsAt), 'appointmentEnd', endsAt,
+      startClock(booked, 'appointmentStart', startsAt),
+      'appointmentEnd',
+      endsAt,
     );
     const covered = event.withinClock
       ? { ...stopClocks(started, 'uncovered'), tasks: closeTask(started.tasks, 'findTime') }
@@ -91,7 +103,9 @@ const EFFECTS: Effects = {
     // Another time agreed: the old appointment's missing outcome is nobody's task any more.
     const tasks = awake(covered.tasks, 'holdAssessment');
     return only({
-      ...covered, tasks, appointment: { slotId, appointmentId, startsAt, endsAt },
+      ...covered,
+      tasks,
+      appointment: { slotId, appointmentId, startsAt, endsAt },
       offerVersion: state.offerVersion + 1,
     });
   },
@@ -101,31 +115,42 @@ const EFFECTS: Effects = {
     const off = stopClocks(state, 'uncovered', 'reserved', 'reservedStart');
     const active = startClock(off, 'lastActivity', at);
     return only({
-      ...active, appointment: null, reserved: null, programme: firstOpen(event.programme),
+      ...active,
+      appointment: null,
+      reserved: null,
+      programme: firstOpen(event.programme),
       tasks: closeTask(state.tasks, 'findTime'),
     });
   },
 
-  noShow: (state, _event, at) => (state.noShows > 0
-    ? refused('countsDiffer') : only(missedOnce(state, at))),
-  secondNoShow: (state, _event, at) => (state.noShows === 0
-    ? refused('countsDiffer') : only(decideWhatNow(missedOnce(state, at), at))),
-  cancelByPatient: (state, _event, at) => (state.cancellations >= 2
-    ? refused('countsDiffer') : only(cancelledByPatient(state, at))),
-  thirdCancellation: (state, _event, at) => (state.cancellations < 2
-    ? refused('countsDiffer') : only(decideWhatNow(cancelledByPatient(state, at), at))),
+  noShow: (state, _event, at) =>
+    state.noShows > 0 ? refused('countsDiffer') : only(missedOnce(state, at)),
+  secondNoShow: (state, _event, at) =>
+    state.noShows === 0 ? refused('countsDiffer') : only(decideWhatNow(missedOnce(state, at), at)),
+  cancelByPatient: (state, _event, at) =>
+    state.cancellations >= 2 ? refused('countsDiffer') : only(cancelledByPatient(state, at)),
+  thirdCancellation: (state, _event, at) =>
+    state.cancellations < 2
+      ? refused('countsDiffer')
+      : only(decideWhatNow(cancelledByPatient(state, at), at)),
   cancelByClinic: (state, _event, at) => only(withoutAppointment(state, at)),
   // Nobody could be active in a treatment that had ended: the silence ladder starts anew.
-  moveBack: (state, _event, at) => only(state.appointment
-    ? withoutAppointment(state, at) : startClock(state, 'lastActivity', at)),
+  moveBack: (state, _event, at) =>
+    only(state.appointment ? withoutAppointment(state, at) : startClock(state, 'lastActivity', at)),
 
   // Completed means that the required modules are handed in (DOMAIN section 7).
-  finish: (state, event, at) => (requiredMissing(state.programme) > 0
-    ? refused('modulesMissing') : treatmentOver(state, event, at)),
-  timeUp: (state, event, at) => (requiredMissing(state.programme) > 0
-    ? refused('countsDiffer') : treatmentOver(state, event, at)),
-  timeUpIncomplete: (state, event, at) => (requiredMissing(state.programme) === 0
-    ? refused('countsDiffer') : treatmentOver(state, event, at)),
+  finish: (state, event, at) =>
+    requiredMissing(state.programme) > 0
+      ? refused('modulesMissing')
+      : treatmentOver(state, event, at),
+  timeUp: (state, event, at) =>
+    requiredMissing(state.programme) > 0
+      ? refused('countsDiffer')
+      : treatmentOver(state, event, at),
+  timeUpIncomplete: (state, event, at) =>
+    requiredMissing(state.programme) === 0
+      ? refused('countsDiffer')
+      : treatmentOver(state, event, at),
   dropOut: treatmentOver,
   withdraw: treatmentOver,
   refer: treatmentOver,
@@ -148,7 +173,9 @@ const EFFECTS: Effects = {
     const flag = state.flags.find((one) => one.flagId === event.flagId);
     if (!flag) return refused('unknownFlag');
     if (flag.takenBy && flag.takenBy !== event.staffId) return refused('flagTaken');
-    const flags = state.flags.map((one) => (one === flag ? { ...one, takenBy: event.staffId } : one));
+    const flags = state.flags.map((one) =>
+      one === flag ? { ...one, takenBy: event.staffId } : one,
+    );
     return only({ ...state, flags });
   },
 
@@ -156,7 +183,11 @@ const EFFECTS: Effects = {
     const flag = state.flags.find((one) => one.flagId === event.flagId);
     if (!flag) return refused('unknownFlag');
     const flags = state.flags.filter((one) => one !== flag);
-    return only({ ...state, flags, tasks: closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId) });
+    return only({
+      ...state,
+      flags,
+      tasks: closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId),
+    });
   },
 
   writeMessage: (state, _event, at) => {
@@ -175,30 +206,41 @@ const EFFECTS: Effects = {
     return only({ ...state, tasks: closeTask(state.tasks, event.task, event.subject) });
   },
 
-  giveConsent: (state, event) => (state.consents.includes(event.consent)
-    ? refused('consentUnchanged') : only({ ...state, consents: [...state.consents, event.consent] })),
-  withdrawConsent: (state, event) => (state.consents.includes(event.consent)
-    ? only({ ...state, consents: state.consents.filter((kind) => kind !== event.consent) })
-    : refused('consentUnchanged')),
+  giveConsent: (state, event) =>
+    state.consents.includes(event.consent)
+      ? refused('consentUnchanged')
+      : only({ ...state, consents: [...state.consents, event.consent] }),
+  withdrawConsent: (state, event) =>
+    state.consents.includes(event.consent)
+      ? only({ ...state, consents: state.consents.filter((kind) => kind !== event.consent) })
+      : refused('consentUnchanged'),
 
   assign: (state, event) => only({ ...state, psychologistId: event.psychologistId }),
 
   extendDeadline: (state, event) => {
     const key = dueKey({ name: event.deadline, subject: event.subject });
     const due = state.dues.find((one) => dueKey(one) === key);
-    const known = due ?? state.tasks.find((task) => taskRef(task) === event.subject
-      && taskRow(task.kind).due === event.deadline);
+    const known =
+      due ??
+      state.tasks.find(
+        (task) => taskRef(task) === event.subject && taskRow(task.kind).due === event.deadline,
+      );
     if (!known && !state.fired.includes(key)) return refused('notDue');
     return only({
-      ...state, extended: { ...state.extended, [key]: event.until },
+      ...state,
+      extended: { ...state.extended, [key]: event.until },
       fired: state.fired.filter((one) => one !== key),
-      tasks: state.tasks.map((task) => (taskRow(task.kind).due === event.deadline
-        && taskRef(task) === event.subject ? { ...task, overdue: false } : task)),
+      tasks: state.tasks.map((task) =>
+        taskRow(task.kind).due === event.deadline && taskRef(task) === event.subject
+          ? { ...task, overdue: false }
+          : task,
+      ),
     });
   },
 
   openModule: (state, event) => openModule(state, event.moduleId),
-  handIn: (state, event, at) => handInModule(startClock(state, 'lastActivity', at), event.moduleId, at),
+  handIn: (state, event, at) =>
+    handInModule(startClock(state, 'lastActivity', at), event.moduleId, at),
   giveFeedback: (state, event) => {
     if (!findTask(state.tasks, 'feedback', event.moduleId)) return refused('notHandedIn');
     return {
@@ -214,15 +256,20 @@ const EFFECTS: Effects = {
     if (days < 1 || state.pausedDays + days > PAUSE_DAYS) return refused('pauseTooLong');
     return only({ ...startClock(state, 'pausedUntil', event.until), pausedAt: at });
   },
-  resumeTreatment: (state, _event, at) => (state.pausedAt
-    ? only(startClock(stopPause(state, at), 'lastActivity', at)) : refused('notPaused')),
+  resumeTreatment: (state, _event, at) =>
+    state.pausedAt
+      ? only(startClock(stopPause(state, at), 'lastActivity', at))
+      : refused('notPaused'),
 
   wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),
 };
 
 /** What the event itself changes; events without an entry change nothing but the stage. */
 export function effects(
-  state: CourseState, event: CourseEvent, at: Instant, decidedAt: Instant,
+  state: CourseState,
+  event: CourseEvent,
+  at: Instant,
+  decidedAt: Instant,
 ): Change | Refusal {
   // The table pairs each name with its own payload; the compiler cannot see that through a lookup.
   const effect = EFFECTS[event.name] as Effect<EventName> | undefined;

@@ -26,7 +26,11 @@ export function deadlineRow(state: CourseState, name: string): DeadlineRow | und
 }
 
 /** The effect of the `deadline` event; one that is not due is refused. */
-export function fire(state: CourseState, event: EventNamed<'deadline'>, at: Instant): Change | Refusal {
+export function fire(
+  state: CourseState,
+  event: EventNamed<'deadline'>,
+  at: Instant,
+): Change | Refusal {
   const key = dueKey({ name: event.deadline, subject: event.subject });
   const due = state.dues.find((one) => dueKey(one) === key);
   if (!due || due.dueAt > at) return refused('notDue');
@@ -38,18 +42,28 @@ export function fire(state: CourseState, event: EventNamed<'deadline'>, at: Inst
   // It stands for an event of its own, which must come instead: the clock would be spent in vain.
   if (row?.then.some((then) => 'event' in then)) return refused('notNow');
   const done = { ...state, fired: [...state.fired, key] };
-  if (row) return row.then.reduce<Change>((now, then) => step(now, then, row.name, at), { state: done, send: [] });
+  if (row)
+    return row.then.reduce<Change>((now, then) => step(now, then, row.name, at), {
+      state: done,
+      send: [],
+    });
   if (event.deadline === 'redToDuty' || event.deadline === 'redToSupervisor') {
     return { state: done, send: [{ kind: 'staffRedFlag', subject: event.subject }] };
   }
   return escalateDue(done, event, at);
 }
 
-function step(change: Change, then: DeadlineRow['then'][number], name: string, at: Instant): Change {
+function step(
+  change: Change,
+  then: DeadlineRow['then'][number],
+  name: string,
+  at: Instant,
+): Change {
   const { state, send } = change;
   if ('send' in then) return { state, send: [...send, { kind: then.send, subject: name }] };
   if ('freeReserved' in then) return { state: freeReserved(state), send };
-  if ('open' in then) return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };
+  if ('open' in then)
+    return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };
   if ('escalate' in then) return escalated(change, then.escalate, '', at);
   return change;
 }
@@ -58,7 +72,8 @@ function escalated(change: Change, kind: TaskKind, subject: string, at: Instant)
   const tasks = escalateTask(change.state.tasks, kind, subject, at);
   if (tasks === change.state.tasks) return change;
   const mail = taskRow(kind).escalatesNoFurther
-    ? [] : [{ kind: 'staffEscalation' as const, subject: kind }];
+    ? []
+    : [{ kind: 'staffEscalation' as const, subject: kind }];
   return { state: { ...change.state, tasks }, send: [...change.send, ...mail] };
 }
 
@@ -79,12 +94,17 @@ export function splitRef(ref: string): [TaskKind | null, string] {
 
 /** The event with which a due clock speaks: its own in the table, or the plain `deadline`. */
 export function whenDue(
-  state: CourseState, due: CourseState['dues'][number], lastActivityAt: Instant | null,
+  state: CourseState,
+  due: CourseState['dues'][number],
+  lastActivityAt: Instant | null,
 ): CourseEvent {
   const row = deadlineRow(state, due.name);
-  const active = lastActivityAt !== null && lastActivityAt > (state.since.lastActivity ?? lastActivityAt);
+  const active =
+    lastActivityAt !== null && lastActivityAt > (state.since.lastActivity ?? lastActivityAt);
   const plain: CourseEvent = {
-    name: 'deadline', deadline: due.name, subject: due.subject,
+    name: 'deadline',
+    deadline: due.name,
+    subject: due.subject,
     ...(lastActivityAt === null ? {} : { lastActivityAt }),
   };
   if (due.name === 'moduleOpens') return { name: 'openModule', moduleId: due.subject };

@@ -16,7 +16,9 @@ function opened(module: ModuleState): ModuleState {
 }
 
 function withModule(programme: Programme, changed: ModuleState): Programme {
-  const modules = programme.modules.map((one) => (one.moduleId === changed.moduleId ? changed : one));
+  const modules = programme.modules.map((one) =>
+    one.moduleId === changed.moduleId ? changed : one,
+  );
   return { ...programme, modules };
 }
 
@@ -35,9 +37,11 @@ export function handInModule(state: CourseState, moduleId: string, at: Instant):
   const module = state.programme?.modules.find((one) => one.moduleId === moduleId);
   if (!state.programme || !module?.open) return refused('moduleClosed');
   if (module.handedIn) return refused('alreadyHandedIn');
-  const programme = withModule(
-    state.programme, { ...module, handedIn: true, version: module.version + 1 },
-  );
+  const programme = withModule(state.programme, {
+    ...module,
+    handedIn: true,
+    version: module.version + 1,
+  });
   const next = { ...state, programme, tasks: openTask(state.tasks, 'feedback', moduleId, at) };
   const following = programme.modules.find((one) => !one.open && one.gate === 'handIn');
   return following ? openModule(next, following.moduleId) : { state: next, send: [] };

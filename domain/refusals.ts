@@ -1,10 +1,28 @@
 /** The names under which a course refuses an event; each has its Danish sentence in danish.ts. */
 
 export type RefusalName =
-  | 'ended' | 'notNow' | 'stale' | 'decisionWaits' | 'nothingToUndo' | 'notYetReleased' | 'notDue'
-  | 'flagTaken' | 'unknownFlag' | 'unknownTask' | 'taskNeedsAnswer' | 'moduleClosed'
-  | 'alreadyHandedIn' | 'notHandedIn' | 'countsDiffer' | 'modulesMissing' | 'pauseTooLong' | 'alreadyPaused'
-  | 'notPaused' | 'consentUnchanged' | 'busy' | 'stuck';
+  | 'ended'
+  | 'notNow'
+  | 'stale'
+  | 'decisionWaits'
+  | 'nothingToUndo'
+  | 'notYetReleased'
+  | 'notDue'
+  | 'flagTaken'
+  | 'unknownFlag'
+  | 'unknownTask'
+  | 'taskNeedsAnswer'
+  | 'moduleClosed'
+  | 'alreadyHandedIn'
+  | 'notHandedIn'
+  | 'countsDiffer'
+  | 'modulesMissing'
+  | 'pauseTooLong'
+  | 'alreadyPaused'
+  | 'notPaused'
+  | 'consentUnchanged'
+  | 'busy'
+  | 'stuck';
 export interface Refusal {
   readonly kind: 'refused';
   readonly name: RefusalName;
@@ -12,4 +30,3 @@ export interface Refusal {
 export function refused(name: RefusalName): Refusal {
   return { kind: 'refused', name };
 }
-

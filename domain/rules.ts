@@ -10,8 +10,16 @@ import type { CivilDate } from './ids';
  * onTheDay: 09:00 of the anchor's own date. programmeWeeks: 09:00, N weeks after.
  */
 export const UNITS = [
-  'calendarDays', 'workingDays', 'daysAfter', 'daysBefore', 'elapsedHours', 'workingHours',
-  'sameWorkingDay', 'contactBy', 'onTheDay', 'programmeWeeks',
+  'calendarDays',
+  'workingDays',
+  'daysAfter',
+  'daysBefore',
+  'elapsedHours',
+  'workingHours',
+  'sameWorkingDay',
+  'contactBy',
+  'onTheDay',
+  'programmeWeeks',
 ] as const;
 export type Unit = (typeof UNITS)[number];
 
@@ -66,9 +74,16 @@ const shipped: readonly Shipped[] = [
   ['taskDefault', 2, 'workingDays', 'project'],
 ];
 
-export const SHIPPED_RULES: readonly DeadlineRule[] = shipped.map(([name, length, unit, owner]) => ({
-  name, version: 1, validFrom: start, length, unit, owner,
-}));
+export const SHIPPED_RULES: readonly DeadlineRule[] = shipped.map(
+  ([name, length, unit, owner]) => ({
+    name,
+    version: 1,
+    validFrom: start,
+    length,
+    unit,
+    owner,
+  }),
+);
 
 function fits(rule: DeadlineRule, on: CivilDate, age: number | null): boolean {
   if (rule.validFrom > on) return false;
@@ -97,7 +112,8 @@ export function chooseRules(
     if (now === undefined || rank(rule) > rank(now)) chosen[rule.name] = rule;
   }
   const lengths = Object.entries(chosen).map(([name, rule]) => [
-    name, { length: rule.length, unit: rule.unit },
+    name,
+    { length: rule.length, unit: rule.unit },
   ]);
   return Object.fromEntries(lengths) as ChosenRules;
 }

@@ -1,9 +1,7 @@
 /** What a course remembers: the state its workflow carries, and the events that change it. */
 import { FIRST_STAGE } from './course';
 import type { DeadlineName, EventName, MoveEvent, Outcome, Stage } from './course';
-import type {
-  AppointmentId, CourseId, FlagId, Instant, SlotId, StaffId, UpdateId,
-} from './ids';
+import type { AppointmentId, CourseId, FlagId, Instant, SlotId, StaffId, UpdateId } from './ids';
 import type { ChosenRules } from './rules';
 import type { Anchor, DeliveryKind, TaskKind } from './taskTable';
 
@@ -103,7 +101,10 @@ interface Payloads {
   offer: { slotId: SlotId; startsAt: Instant; psychologistId: StaffId };
   reject: Record<never, never>;
   book: {
-    slotId: SlotId; appointmentId: AppointmentId; startsAt: Instant; endsAt: Instant;
+    slotId: SlotId;
+    appointmentId: AppointmentId;
+    startsAt: Instant;
+    endsAt: Instant;
     withinClock: boolean;
   };
   accept: { programme: Programme; diagnosis: string };
@@ -136,14 +137,39 @@ export interface Sending {
 
 /** A course before its first event, at the moment of the first login. */
 export function freshState(of: {
-  courseId: CourseId; epoch: number; at: Instant; rules: ChosenRules;
+  courseId: CourseId;
+  epoch: number;
+  at: Instant;
+  rules: ChosenRules;
 }): CourseState {
   return {
-    courseId: of.courseId, epoch: of.epoch, revision: 0, stage: FIRST_STAGE, outcome: null,
-    lastAt: of.at, psychologistId: null, region: null, rules: of.rules,
-    since: { began: of.at, lastActivity: of.at }, revocable: null, reserved: null,
-    appointment: null, offerVersion: 0, noShows: 0, cancellations: 0, tasks: [], flags: [],
-    programme: null, consents: [], closingWish: null, pausedAt: null, pausedDays: 0, fired: [],
-    extended: {}, sent: {}, handled: [], dues: [],
+    courseId: of.courseId,
+    epoch: of.epoch,
+    revision: 0,
+    stage: FIRST_STAGE,
+    outcome: null,
+    lastAt: of.at,
+    psychologistId: null,
+    region: null,
+    rules: of.rules,
+    since: { began: of.at, lastActivity: of.at },
+    revocable: null,
+    reserved: null,
+    appointment: null,
+    offerVersion: 0,
+    noShows: 0,
+    cancellations: 0,
+    tasks: [],
+    flags: [],
+    programme: null,
+    consents: [],
+    closingWish: null,
+    pausedAt: null,
+    pausedDays: 0,
+    fired: [],
+    extended: {},
+    sent: {},
+    handled: [],
+    dues: [],
   };
 }

@@ -4,16 +4,47 @@ export type StaffRole = 'psychologist' | 'coordinator' | 'supervisor';
 
 /** Instants that clocks start from; the state keeps one instant for each. */
 export type Anchor =
-  | 'began' | 'lastActivity' | 'submitted' | 'decided' | 'uncovered' | 'reserved'
-  | 'reservedStart' | 'booked' | 'appointmentStart' | 'appointmentEnd' | 'treatmentStarted'
-  | 'treatmentEnded' | 'closingDone' | 'ended' | 'pausedUntil';
+  | 'began'
+  | 'lastActivity'
+  | 'submitted'
+  | 'decided'
+  | 'uncovered'
+  | 'reserved'
+  | 'reservedStart'
+  | 'booked'
+  | 'appointmentStart'
+  | 'appointmentEnd'
+  | 'treatmentStarted'
+  | 'treatmentEnded'
+  | 'closingDone'
+  | 'ended'
+  | 'pausedUntil';
 
 /** Letters, journal entries and messages that an event or a clock sends off. */
 export const DELIVERIES = [
-  'receipt', 'offer', 'rejection', 'appointmentBooked', 'epjAppointment', 'videoMeeting', 'treatmentLogin',
-  'gpStartNote', 'epjCourse', 'notOffered', 'newMessage', 'moduleOpened', 'silence7',
-  'closingInvitation', 'epicrise', 'epjNote', 'courseEnded', 'lapsed', 'reminderApplication',
-  'reminderAppointment', 'staffReminder', 'staffEscalation', 'staffRedFlag',
+  'receipt',
+  'offer',
+  'rejection',
+  'appointmentBooked',
+  'epjAppointment',
+  'videoMeeting',
+  'treatmentLogin',
+  'gpStartNote',
+  'epjCourse',
+  'notOffered',
+  'newMessage',
+  'moduleOpened',
+  'silence7',
+  'closingInvitation',
+  'epicrise',
+  'epjNote',
+  'courseEnded',
+  'lapsed',
+  'reminderApplication',
+  'reminderAppointment',
+  'staffReminder',
+  'staffEscalation',
+  'staffRedFlag',
 ] as const;
 export type DeliveryKind = (typeof DELIVERIES)[number];
 
@@ -32,39 +63,68 @@ interface TaskRow {
 }
 const ordinary = { due: 'taskDefault', from: 'opened' } as const;
 export const TASKS = {
-  screen: { role: 'psychologist', due: 'screeningAnswer', from: 'submitted', answeredByEvent: true },
+  screen: {
+    role: 'psychologist',
+    due: 'screeningAnswer',
+    from: 'submitted',
+    answeredByEvent: true,
+  },
   followUpOffer: { role: 'coordinator', ...ordinary },
   findTime: { role: 'supervisor', ...ordinary, survives: true },
   lapseOrNewDate: { role: 'coordinator', ...ordinary, answeredByEvent: true },
   decideWhatNow: { role: 'coordinator', ...ordinary, answeredByEvent: true },
   holdAssessment: {
-    role: 'psychologist', due: 'assessmentOutcome', from: 'appointmentEnd', answeredByEvent: true,
+    role: 'psychologist',
+    due: 'assessmentOutcome',
+    from: 'appointmentEnd',
+    answeredByEvent: true,
   },
   feedback: {
-    role: 'psychologist', due: 'feedback', from: 'opened', survives: true, answeredByEvent: true,
+    role: 'psychologist',
+    due: 'feedback',
+    from: 'opened',
+    survives: true,
+    answeredByEvent: true,
   },
   answerMessage: { role: 'psychologist', ...ordinary, survives: true, answeredByEvent: true },
   silenceCall: { role: 'psychologist', ...ordinary },
   silenceDecision: { role: 'psychologist', ...ordinary },
   closingCall: {
-    role: 'psychologist', due: 'closingCall', from: 'treatmentEnded', answeredByEvent: true,
+    role: 'psychologist',
+    due: 'closingCall',
+    from: 'treatmentEnded',
+    answeredByEvent: true,
   },
   writeEpicrise: {
-    role: 'psychologist', due: 'epicriseLetter', from: 'closingDone', answeredByEvent: true,
+    role: 'psychologist',
+    due: 'epicriseLetter',
+    from: 'closingDone',
+    answeredByEvent: true,
   },
   amberFlag: {
-    role: 'psychologist', due: 'amberSeen', from: 'opened', survives: true, answeredByEvent: true,
+    role: 'psychologist',
+    due: 'amberSeen',
+    from: 'opened',
+    survives: true,
+    answeredByEvent: true,
   },
   worseFlag: {
-    role: 'psychologist', due: 'worseSeen', from: 'opened', survives: true, answeredByEvent: true,
+    role: 'psychologist',
+    due: 'worseSeen',
+    from: 'opened',
+    survives: true,
+    answeredByEvent: true,
   },
   redFlag: {
-    role: 'psychologist', due: 'redContact', from: 'opened', survives: true, answeredByEvent: true,
+    role: 'psychologist',
+    due: 'redContact',
+    from: 'opened',
+    survives: true,
+    answeredByEvent: true,
   },
   overdue: { role: 'supervisor', ...ordinary, survives: true, escalatesNoFurther: true },
 } as const satisfies Record<string, TaskRow>;
 export type TaskKind = keyof typeof TASKS;
-
 
 /** The task that each tier of flag opens, and the clocks of a flag that nobody has taken. */
 export const FLAG_TASKS = { amber: 'amberFlag', worse: 'worseFlag', red: 'redFlag' } as const;

@@ -18,17 +18,29 @@ export function findTask(tasks: Tasks, kind: TaskKind, subject = ''): OpenTask |
 /** Opens the task, or raises its version when it is open already: something new is to be read. */
 export function openTask(tasks: Tasks, kind: TaskKind, subject: string, at: Instant): Tasks {
   const open = findTask(tasks, kind, subject);
-  if (open) return tasks.map((task) => (task === open ? { ...task, version: task.version + 1 } : task));
-  return [...tasks, {
-    kind, subject, version: 1, openedAt: at, overdue: false, waiting: false,
-  }];
+  if (open)
+    return tasks.map((task) => (task === open ? { ...task, version: task.version + 1 } : task));
+  return [
+    ...tasks,
+    {
+      kind,
+      subject,
+      version: 1,
+      openedAt: at,
+      overdue: false,
+      waiting: false,
+    },
+  ];
 }
 
 /** Closes the task, and with it the supervisor's task about its being overdue. */
 export function closeTask(tasks: Tasks, kind: TaskKind, subject = ''): Tasks {
   const about = taskRef({ kind, subject });
-  return tasks.filter((task) => !(task.kind === kind && task.subject === subject)
-    && !(task.kind === 'overdue' && task.subject === about));
+  return tasks.filter(
+    (task) =>
+      !(task.kind === kind && task.subject === subject) &&
+      !(task.kind === 'overdue' && task.subject === about),
+  );
 }
 
 /** Marks it overdue, once; an ordinary task also gets the supervisor looking at it. */
@@ -45,7 +57,9 @@ export function escalateTask(tasks: Tasks, kind: TaskKind, subject: string, at: 
 export function awake(tasks: Tasks, kind: TaskKind): Tasks {
   return tasks
     .filter((task) => !(task.kind === 'overdue' && task.subject === kind))
-    .map((task) => (task.kind === kind ? { ...task, version: task.version + 1, overdue: false } : task));
+    .map((task) =>
+      task.kind === kind ? { ...task, version: task.version + 1, overdue: false } : task,
+    );
 }
 
 /**
@@ -54,17 +68,24 @@ export function awake(tasks: Tasks, kind: TaskKind): Tasks {
  */
 export function tasksOnEntry(state: CourseState, at: Instant, before: Tasks): Tasks {
   const own = rowOf(state.stage).tasks;
-  const leaving = state.tasks.filter((task) => before.includes(task)
-    && !taskRow(task.kind).survives && !own.includes(task.kind));
-  const kept = leaving.reduce<Tasks>((tasks, task) => closeTask(tasks, task.kind, task.subject), state.tasks);
+  const leaving = state.tasks.filter(
+    (task) => before.includes(task) && !taskRow(task.kind).survives && !own.includes(task.kind),
+  );
+  const kept = leaving.reduce<Tasks>(
+    (tasks, task) => closeTask(tasks, task.kind, task.subject),
+    state.tasks,
+  );
   return own.reduce<Tasks>((tasks, kind) => openTask(tasks, kind, '', at), kept);
 }
 
 /** Puts the stage's decided task to rest while its decision waits, or brings it back. */
 export function restTasks(state: CourseState, waiting: boolean): Tasks {
   const own = rowOf(state.stage).tasks;
-  return state.tasks.map((task) => (own.includes(task.kind) && task.waiting !== waiting
-    ? { ...task, waiting, version: task.version + 1 } : task));
+  return state.tasks.map((task) =>
+    own.includes(task.kind) && task.waiting !== waiting
+      ? { ...task, waiting, version: task.version + 1 }
+      : task,
+  );
 }
 
 /** What a form was rendered from: a task, the offer put to a patient, or a module. */

@@ -42,9 +42,8 @@ for (const file of readdirSync(partialsDir)) {
 }
 
 /** What stands between <style> and </style> in every letter: pages that show one allow just this. */
-export const letterStyle: string = /<style>([^]*)<\/style>/.exec(
-  readFileSync(join(partialsDir, 'style.hbs'), 'utf8'),
-)?.[1] ?? '';
+export const letterStyle: string =
+  /<style>([^]*)<\/style>/.exec(readFileSync(join(partialsDir, 'style.hbs'), 'utf8'))?.[1] ?? '';
 
 /**
  * Compiles `letters/<kind>.hbs`. Handlebars compiles lazily, so the source is also precompiled

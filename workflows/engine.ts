@@ -1,8 +1,20 @@
 /** The engine of one course: accepts events, records them in order, and keeps the one timer. */
 import {
-  ActivityCancellationType, allHandlersFinished, ApplicationFailure, CancellationScope, condition,
-  defineQuery, defineSignal, defineUpdate, ParentClosePolicy, proxyActivities, setHandler, sleep,
-  startChild, uuid4, workflowInfo,
+  ActivityCancellationType,
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  sleep,
+  startChild,
+  uuid4,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Activities } from '../activities';
@@ -14,8 +26,15 @@ import { asId, instant, plusMillis, type Instant } from '../domain/ids';
 import type { CourseEvent, CourseState, Due } from '../domain/state';
 import { delivery } from './delivery';
 import {
-  ADVANCE, deliveryWorkflowId, SET_CLOCK, STATE,
-  type ActorRef, type Advance, type AdvanceAnswer, type CourseStart, type Entry,
+  ADVANCE,
+  deliveryWorkflowId,
+  SET_CLOCK,
+  STATE,
+  type ActorRef,
+  type Advance,
+  type AdvanceAnswer,
+  type CourseStart,
+  type Entry,
 } from './messages';
 import { listing } from './searchAttributes';
 
@@ -56,7 +75,9 @@ export function openCourse(start: CourseStart): Course {
 
   const realNow = (): Instant => instant(Date.now());
   const momentOf = (at: Instant) => ({
-    at, realAt: realNow(), releaseAt: plusMillis(realNow(), start.undoMs),
+    at,
+    realAt: realNow(),
+    releaseAt: plusMillis(realNow(), start.undoMs),
   });
   const attempt = (one: Omit<Advance, 'id'> & { id?: Advance['id'] }) =>
     apply(state, one.event, momentOf(one.at), { id: one.id, answers: one.answers });
@@ -85,12 +106,17 @@ export function openCourse(start: CourseStart): Course {
     clock = now;
     timer.stop();
   });
-  setHandler(advance, async (one) => {
-    const revision = known(one.id) ?? accept(one);
-    await condition(() => stuck || revision === null || recordedRevision >= revision);
-    return revision === null || recordedRevision < revision
-      ? { kind: 'saving' } : { kind: 'recorded', revision };
-  }, { validator: refuseEarly });
+  setHandler(
+    advance,
+    async (one) => {
+      const revision = known(one.id) ?? accept(one);
+      await condition(() => stuck || revision === null || recordedRevision >= revision);
+      return revision === null || recordedRevision < revision
+        ? { kind: 'saving' }
+        : { kind: 'recorded', revision };
+    },
+    { validator: refuseEarly },
+  );
 
   async function recordNext(entry: Entry): Promise<void> {
     const answer = await record(entry);
@@ -104,7 +130,9 @@ export function openCourse(start: CourseStart): Course {
     clock = answer.clock;
     if (pending.length === 0) state = { ...state, dues: answer.dues };
     showOnList(state, false);
-    await Promise.all(answer.deliveries.map((deliveryId) => startDelivery(deliveryId, state.epoch)));
+    await Promise.all(
+      answer.deliveries.map((deliveryId) => startDelivery(deliveryId, state.epoch)),
+    );
   }
 
   /** The first due clock speaks; one that the table refuses is not asked again in this run. */
@@ -128,7 +156,8 @@ export function openCourse(start: CourseStart): Course {
     const due = nextDue();
     const untilDue = due ? realDelay(clock, due.dueAt, realNow()) : null;
     const untilRelease = state.revocable
-      ? Math.max(0, Date.parse(state.revocable.releaseAt) - Date.now()) : null;
+      ? Math.max(0, Date.parse(state.revocable.releaseAt) - Date.now())
+      : null;
     if (untilDue === null) return untilRelease;
     return untilRelease === null ? untilDue : Math.min(untilDue, untilRelease);
   }
@@ -184,12 +213,14 @@ function oneTimer(): { set(ms: number | null): void; stop(): void; rang(): boole
     until = Date.now() + ms;
     const own = new CancellationScope();
     scope = own;
-    own.run(() => sleep(Math.max(1, ms))).then(
-      () => {
-        if (scope === own) stop();
-      },
-      () => undefined,
-    );
+    own
+      .run(() => sleep(Math.max(1, ms)))
+      .then(
+        () => {
+          if (scope === own) stop();
+        },
+        () => undefined,
+      );
   };
   return {
     set: (ms) => {
@@ -206,7 +237,8 @@ function oneTimer(): { set(ms: number | null): void; stop(): void; rang(): boole
 async function startDelivery(deliveryId: Parameters<typeof deliveryWorkflowId>[0], epoch: number) {
   try {
     await startChild(delivery, {
-      workflowId: deliveryWorkflowId(deliveryId), args: [{ deliveryId, epoch }],
+      workflowId: deliveryWorkflowId(deliveryId),
+      args: [{ deliveryId, epoch }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
   } catch (error) {

@@ -4,7 +4,8 @@ import type { Activities } from '../activities';
 import type { JumpStart } from './messages';
 
 const { jumpClock } = proxyActivities<Activities>({
-  startToCloseTimeout: '10 min', heartbeatTimeout: '30 s',
+  startToCloseTimeout: '10 min',
+  heartbeatTimeout: '30 s',
   retry: { initialInterval: '1 s', maximumAttempts: 3 },
 });
 

@@ -26,7 +26,8 @@ export interface Advance {
 }
 /** `saving`: accepted, but recording has stopped; it is offered again when the course is rebuilt. */
 export type AdvanceAnswer =
-  { readonly kind: 'recorded'; readonly revision: number } | { readonly kind: 'saving' };
+  | { readonly kind: 'recorded'; readonly revision: number }
+  | { readonly kind: 'saving' };
 
 /** An accepted event on its way to Postgres, with the state it led to. */
 export interface Entry {
@@ -49,11 +50,11 @@ export interface CourseStart {
 /** What `record` answers; `broken` stops the course until somebody rebuilds it. */
 export type Recorded =
   | {
-    readonly kind: 'recorded';
-    readonly dues: readonly Due[];
-    readonly deliveries: readonly DeliveryId[];
-    readonly clock: Clock;
-  }
+      readonly kind: 'recorded';
+      readonly dues: readonly Due[];
+      readonly deliveries: readonly DeliveryId[];
+      readonly clock: Clock;
+    }
   | { readonly kind: 'broken'; readonly reason: 'hole' | 'epoch' | 'refused' };
 
 export interface DeliveryStart {

@@ -18,12 +18,17 @@ export type Outcome =
   | { readonly kind: 'saving'; readonly id: UpdateId }
   | { readonly kind: 'unavailable' }
   | {
-    readonly kind: 'refused'; readonly name: RefusalName | CommandRefusalName;
-    readonly changed?: WhoAndWhen;
-  }
+      readonly kind: 'refused';
+      readonly name: RefusalName | CommandRefusalName;
+      readonly changed?: WhoAndWhen;
+    }
   | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
-const zVersion = z.coerce.number().int().min(0).max(2 ** 31);
+const zVersion = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31);
 
 /** The update id of the form, or null when the form is not one of ours. */
 export function updateIdOf(form: Form): UpdateId | null {
@@ -38,19 +43,29 @@ export function answersOf(form: Form, subject: Answers['subject']): Answers | nu
 }
 
 /** Asks the course; a refused pressing frees the slot it held and says who was there first. */
-export async function press(ctx: Ctx, one: {
-  courseId: CourseId; id: UpdateId; event: CourseEvent; answers?: Answers;
-}): Promise<Outcome> {
+export async function press(
+  ctx: Ctx,
+  one: {
+    courseId: CourseId;
+    id: UpdateId;
+    event: CourseEvent;
+    answers?: Answers;
+  },
+): Promise<Outcome> {
   const answer = await advanceCourse(ctx, one);
   switch (answer.kind) {
-    case 'recorded': return { kind: 'done' };
-    case 'saving': return { kind: 'saving', id: one.id };
-    case 'unavailable': return answer;
-    case 'refused': return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-      await releaseHold(tx, one.id);
-      const changed = await eventsAfter(tx, one.courseId, one.answers?.version ?? 0);
-      return { ...answer, ...(changed && { changed }) };
-    });
+    case 'recorded':
+      return { kind: 'done' };
+    case 'saving':
+      return { kind: 'saving', id: one.id };
+    case 'unavailable':
+      return answer;
+    case 'refused':
+      return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+        await releaseHold(tx, one.id);
+        const changed = await eventsAfter(tx, one.courseId, one.answers?.version ?? 0);
+        return { ...answer, ...(changed && { changed }) };
+      });
   }
 }
 

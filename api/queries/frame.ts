@@ -44,20 +44,26 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
 }
 
 async function ownCrisisNumber(
-  tx: Tx, ctx: Ctx, own: CourseRow | undefined,
+  tx: Tx,
+  ctx: Ctx,
+  own: CourseRow | undefined,
 ): Promise<FrameFacts['crisis']> {
   if (ctx.actor.kind !== 'patient') return null;
   const today = copenhagenDate(ctx.now);
   const { municipality } = await personContact(tx, ctx.actor.id);
-  const region = municipality
-    ? regionOf(municipality, today)?.code : own?.region;
+  const region = municipality ? regionOf(municipality, today)?.code : own?.region;
   return region ? ((await crisisNumber(tx, region, today)) ?? null) : null;
 }
 
 async function oldestUntaken(tx: Tx): Promise<UntakenFlag | null> {
   const flags = await openFlags(tx, 20);
   const flag = flags.find((one) => one.tier === 'red' && one.takenAt === null);
-  return flag ? {
-    courseId: flag.courseId, number: flag.courseNumber, flagId: flag.flagId, raisedAt: flag.raisedAt,
-  } : null;
+  return flag
+    ? {
+        courseId: flag.courseId,
+        number: flag.courseNumber,
+        flagId: flag.flagId,
+        raisedAt: flag.raisedAt,
+      }
+    : null;
 }

@@ -24,17 +24,26 @@ export interface LetterPreview {
 
 /** Throws LetterDataError when what is proposed does not fill the letter. Changes nothing. */
 export async function letterPreview(
-  ctx: Ctx, course: CourseRow, proposed: Proposed,
+  ctx: Ctx,
+  course: CourseRow,
+  proposed: Proposed,
 ): Promise<LetterPreview> {
   const { event, decision, kind } = proposed;
   const signer = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
   const state = stateAfter(stateOf(course), event, ctx);
-  const facts = await inTransaction(ctx.app.db, ctx.actor, (tx) => letterFacts(tx, {
-    courseId: course.courseId, deliveryId: null, kind, at: ctx.now, portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
-    titleOf: (programmeId, moduleId) => ctx.app.programmes.get(programmeId)
-      ?.modules.find((module) => module.id === moduleId)?.title ?? moduleId,
-    proposed: { decision: { ...decision, by: signer }, state },
-  }));
+  const facts = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    letterFacts(tx, {
+      courseId: course.courseId,
+      deliveryId: null,
+      kind,
+      at: ctx.now,
+      portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
+      titleOf: (programmeId, moduleId) =>
+        ctx.app.programmes.get(programmeId)?.modules.find((module) => module.id === moduleId)
+          ?.title ?? moduleId,
+      proposed: { decision: { ...decision, by: signer }, state },
+    }),
+  );
   const { subject, html } = composeLetter(kind, facts);
   return { subject, html };
 }

@@ -156,9 +156,9 @@ async function pictureApplicant(at: Photographer): Promise<void> {
   await at.open(paths.application.to());
   await at.take('application', { phone: true });
   await at.open(paths.applicationSection.to({ section: 'humoer' }));
-  const names = await page.locator('main input[type=radio]').evaluateAll((inputs) => [
-    ...new Set(inputs.map((input) => input.getAttribute('name') ?? '')),
-  ]);
+  const names = await page
+    .locator('main input[type=radio]')
+    .evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);
   for (const name of names) {
     await page.locator(`main input[name="${name}"][value="1"]`).check({ force: true });
   }

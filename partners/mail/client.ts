@@ -22,7 +22,9 @@ export function createMail(address: PartnerAddress): Partner<MailMessage, Accept
   const exchange = exchangeWith<MailMessage, Omit<Accepted, 'kind'>>(
     'mail',
     address,
-    acceptedAnswer, mailMessage);
+    acceptedAnswer,
+    mailMessage,
+  );
   return {
     receipt: (deliveryId) => exchange.receipt(deliveryId),
     async send(message) {

@@ -12,7 +12,16 @@ import { duesOf } from '../../domain/deadlines';
 import { instant, plusMillis, type FlagId, type SlotId, type UpdateId } from '../../domain/ids';
 import { freshState, type CourseEvent, type CourseState } from '../../domain/state';
 import { RULES } from '../support/courseWalk';
-import { ANNA, morning, NOW, openClinic, patient, staff, type Clinic, type Patient } from './clinic';
+import {
+  ANNA,
+  morning,
+  NOW,
+  openClinic,
+  patient,
+  staff,
+  type Clinic,
+  type Patient,
+} from './clinic';
 
 let clinic: Clinic;
 let anna: Patient;
@@ -41,8 +50,11 @@ function entryOf(state: CourseState, event: CourseEvent): RecordEntry {
   const done = apply(state, event, { at, realAt: at, releaseAt: at });
   if (done.kind === 'refused') throw new Error(`refused: ${done.name}`);
   return {
-    id: newId<UpdateId>(), event, actor: { kind: 'patient', id: anna.actor.id },
-    state: done.state, sends: done.sends,
+    id: newId<UpdateId>(),
+    event,
+    actor: { kind: 'patient', id: anna.actor.id },
+    state: done.state,
+    sends: done.sends,
   };
 }
 async function record(state: CourseState, event: CourseEvent): Promise<CourseState> {
@@ -66,18 +78,30 @@ test('the same event again answers as the first time and changes nothing', async
   const entry = entryOf(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
   const first = await asWorker((tx) => recordEvent(tx, entry, REAL));
   const again = await asWorker((tx) => recordEvent(tx, entry, REAL));
-  expect(again).toEqual({ ...first, dues: expect.arrayContaining([...(first.kind === 'recorded' ? first.dues : [])]) });
+  expect(again).toEqual({
+    ...first,
+    dues: expect.arrayContaining([...(first.kind === 'recorded' ? first.dues : [])]),
+  });
   expect(await count('event')).toBe(2);
   expect(await count('delivery')).toBe(1);
 });
 
 test('a hole in the revisions, or a late worker of an older epoch, changes nothing', async () => {
   const begun = await record(fresh(), { name: 'activate' });
-  const skipped = entryOf({ ...begun, revision: 5 }, { name: 'submit', region: '1083', rules: RULES, consents: [] });
-  expect(await asWorker((tx) => recordEvent(tx, skipped, REAL))).toEqual({ kind: 'broken', reason: 'hole' });
+  const skipped = entryOf(
+    { ...begun, revision: 5 },
+    { name: 'submit', region: '1083', rules: RULES, consents: [] },
+  );
+  expect(await asWorker((tx) => recordEvent(tx, skipped, REAL))).toEqual({
+    kind: 'broken',
+    reason: 'hole',
+  });
   await clinic.owner.query('UPDATE course SET epoch = 2');
   const late = entryOf(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
-  expect(await asWorker((tx) => recordEvent(tx, late, REAL))).toEqual({ kind: 'broken', reason: 'epoch' });
+  expect(await asWorker((tx) => recordEvent(tx, late, REAL))).toEqual({
+    kind: 'broken',
+    reason: 'epoch',
+  });
   expect(await count('event')).toBe(1);
 });
 
@@ -96,10 +120,19 @@ test('a withdrawn offer gives its time back to others', async () => {
   const slotId = free?.slotId ?? newId<SlotId>();
   const begun = await record(fresh(), { name: 'activate' });
   const sent = await record(begun, { name: 'submit', region: '1083', rules: RULES, consents: [] });
-  const press = entryOf(sent, { name: 'offer', slotId, startsAt: free?.startsAt ?? NOW, psychologistId });
+  const press = entryOf(sent, {
+    name: 'offer',
+    slotId,
+    startsAt: free?.startsAt ?? NOW,
+    psychologistId,
+  });
   await asWorker(async (tx) => {
     await takeSlot(tx, {
-      slotId, courseId: anna.courseId, updateId: press.id, state: 'reserved', at: NOW,
+      slotId,
+      courseId: anna.courseId,
+      updateId: press.id,
+      state: 'reserved',
+      at: NOW,
     });
     await recordEvent(tx, press, REAL);
   });
@@ -110,23 +143,31 @@ test('a withdrawn offer gives its time back to others', async () => {
 
 test('resume in the row is the workflow state, after every event of any course', async () => {
   const events: fc.Arbitrary<CourseEvent> = fc.constantFrom<CourseEvent>(
-    { name: 'writeMessage' }, { name: 'answerMessage' }, { name: 'giveConsent', consent: 'gpEnd' },
-    { name: 'withdrawConsent', consent: 'gpEnd' }, { name: 'reject' }, { name: 'undo' },
-    { name: 'release' }, { name: 'withdraw' },
+    { name: 'writeMessage' },
+    { name: 'answerMessage' },
+    { name: 'giveConsent', consent: 'gpEnd' },
+    { name: 'withdrawConsent', consent: 'gpEnd' },
+    { name: 'reject' },
+    { name: 'undo' },
+    { name: 'release' },
+    { name: 'withdraw' },
     { name: 'raiseFlag', flagId: newId<FlagId>(), tier: 'red' },
   );
-  await fc.assert(fc.asyncProperty(fc.array(events, { maxLength: 12 }), async (walk) => {
-    await clinic.owner.query('TRUNCATE person CASCADE');
-    anna = await patient(clinic, ANNA);
-    let state = await record(fresh(), { name: 'activate' });
-    state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
-    for (const event of walk) {
-      const at = plusMillis(state.lastAt, HOUR);
-      if (apply(state, event, { at, realAt: at, releaseAt: at }).kind === 'refused') continue;
-      state = await record(state, event);
-      const row = await asWorker((tx) => courseById(tx, anna.courseId));
-      expect(row?.resume).toEqual(state);
-      expect(state.dues).toEqual(duesOf(state));
-    }
-  }), { numRuns: 15 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(events, { maxLength: 12 }), async (walk) => {
+      await clinic.owner.query('TRUNCATE person CASCADE');
+      anna = await patient(clinic, ANNA);
+      let state = await record(fresh(), { name: 'activate' });
+      state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+      for (const event of walk) {
+        const at = plusMillis(state.lastAt, HOUR);
+        if (apply(state, event, { at, realAt: at, releaseAt: at }).kind === 'refused') continue;
+        state = await record(state, event);
+        const row = await asWorker((tx) => courseById(tx, anna.courseId));
+        expect(row?.resume).toEqual(state);
+        expect(state.dues).toEqual(duesOf(state));
+      }
+    }),
+    { numRuns: 15 },
+  );
 });

@@ -71,13 +71,18 @@ test('a region’s crisis line is that day’s, and the clinic’s own number wi
 
 test('a patient’s doctor is found by name or place, and is gone after the last day', async () => {
   const practice = { validFrom: on('2020-01-01'), validTo: null };
-  await asSystem((tx) => seedGps(tx, [
-    { ...practice, ydernummer: '999901', name: 'Lægerne i Gaden', municipality: '0461' },
-    {
-      ...practice, ydernummer: '999902', name: 'Lægerne ved Åen, Aarhus', municipality: '0751',
-      validTo: on('2026-12-31'),
-    },
-  ]));
+  await asSystem((tx) =>
+    seedGps(tx, [
+      { ...practice, ydernummer: '999901', name: 'Lægerne i Gaden', municipality: '0461' },
+      {
+        ...practice,
+        ydernummer: '999902',
+        name: 'Lægerne ved Åen, Aarhus',
+        municipality: '0751',
+        validTo: on('2026-12-31'),
+      },
+    ]),
+  );
   const named = (text: string, date = '2026-11-23') =>
     asSystem(async (tx) => (await gpsMatching(tx, text, on(date), 9)).map((gp) => gp.ydernummer));
   expect(await named('ved åen')).toEqual(['999902']);

@@ -18,11 +18,13 @@ afterAll(async () => {
 
 test('a person applies, is offered a talk, is treated, and the doctor gets the epicrise', async () => {
   const [patient, karen, post] = await Promise.all([
-    browser.newPerson(), browser.newPerson(), browser.newPerson(),
+    browser.newPerson(),
+    browser.newPerson(),
+    browser.newPerson(),
   ]);
   const found: string[] = [];
   const look = async (page: Page) => {
-    found.push(...await wrongs(page));
+    found.push(...(await wrongs(page)));
   };
 
   const name = await applies(patient, look);
@@ -32,6 +34,8 @@ test('a person applies, is offered a talk, is treated, and the doctor gets the e
   await handsInAModule(patient, look);
   await writesAMessage(patient, look);
   await isAnswered(karen, patient, name, look);
+  await patient.goto(`${stack.url}/mit-forloeb`);
+  await jump(patient, 'Til forløbets næste frist');
   await handsInAModule(patient, look);
   await endsTreatment(karen, name, look);
   await writesTheEpicrise(karen, name, look);
@@ -113,12 +117,14 @@ async function handsInAModule(patient: Page, look: Look): Promise<void> {
   await look(patient);
   await fillDiary(patient);
   await patient.getByRole('button', { name: /^Aflever/ }).click();
-  await patient.getByText('Afleveret').first().waitFor();
+  await patient.getByText('Psykologen svarer senest').first().waitFor();
 }
 
 async function writesAMessage(patient: Page, look: Look): Promise<void> {
   await patient.goto(`${stack.url}/mit-forloeb/beskeder`);
-  await patient.locator('textarea[name="message"]').fill('Hej Karen. Jeg har afleveret mit første modul.');
+  await patient
+    .locator('textarea[name="message"]')
+    .fill('Hej Karen. Jeg har afleveret mit første modul.');
   await patient.getByRole('button', { name: /^Send/ }).click();
   await patient.getByText('Jeg har afleveret mit første modul').first().waitFor();
   await look(patient);
@@ -126,12 +132,14 @@ async function writesAMessage(patient: Page, look: Look): Promise<void> {
 
 /** Fills every field of the exercise as one would. */
 async function fillDiary(patient: Page): Promise<void> {
+  const closed = patient.locator('main form details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
   for (const list of await patient.locator('main select').all()) {
     if (await list.isVisible()) await list.selectOption({ index: 1 });
   }
   for (const field of await patient.locator('main form input[type="text"]').all()) {
     if (!(await field.isVisible())) continue;
-    await field.fill(await field.getAttribute('inputmode') === 'numeric' ? '4' : 'Gik en tur');
+    await field.fill((await field.getAttribute('inputmode')) === 'numeric' ? '4' : 'Gik en tur');
   }
   for (const area of await patient.locator('main form textarea').all()) {
     if (await area.isVisible()) await area.fill('Det var rart.');
@@ -156,12 +164,17 @@ async function endsTreatment(karen: Page, name: string, look: Look): Promise<voi
   await karen.goto(`${stack.url}/arbejdsliste`);
   await karen.goto(`${await courseOf(karen, name)}/afslutning`);
   await look(karen);
-  for (const area of await karen.locator('main textarea').all()) await area.fill('Aftalt med patienten.');
-  await karen.getByRole('button', { name: /^Afslut/ }).first().click();
+  for (const area of await karen.locator('main textarea').all())
+    await area.fill('Aftalt med patienten.');
+  await karen
+    .getByRole('button', { name: /^Afslut/ })
+    .first()
+    .click();
   await karen.waitForLoadState();
   await openTask(karen, name, 'Hold afsluttende samtale');
   await choose(karen, 'answer', 'held');
-  for (const area of await karen.locator('main textarea').all()) await area.fill('Talt sammen i 15 minutter.');
+  for (const area of await karen.locator('main textarea').all())
+    await area.fill('Talt sammen i 15 minutter.');
   await look(karen);
   await karen.getByRole('button', { name: /^Gem/ }).first().click();
   await karen.waitForLoadState();
@@ -181,7 +194,7 @@ async function courseOf(karen: Page, name: string): Promise<string> {
 async function writesTheEpicrise(karen: Page, name: string, look: Look): Promise<void> {
   await openTask(karen, name, 'Skriv epikrise');
   for (const area of await karen.locator('main textarea').all()) {
-    if (await area.inputValue() === '') await area.fill('Forløbet er gennemført.');
+    if ((await area.inputValue()) === '') await area.fill('Forløbet er gennemført.');
   }
   await look(karen);
   await karen.getByRole('button', { name: 'Godkend og send' }).click();

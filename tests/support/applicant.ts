@@ -16,12 +16,27 @@ export interface Answers {
   readonly fields: Readonly<Record<string, string>>;
 }
 export const ORDINARY: Answers = {
-  mood: 2, moodItem9: 0, worry: 1,
+  mood: 2,
+  moodItem9: 0,
+  worry: 1,
   fields: {
-    problem: 'depression', livesInDenmark: 'yes', equipment: 'yes', digitalPost: 'yes',
-    danish: 'yes', psychosisOrBipolar: 'no', ptsdOrOcd: 'no', otherMainProblem: 'none',
-    personalityDisorder: 'no', stressReaction: 'no', thoughts: 'no', suicideRisk: 'no',
-    attempts: 'no', otherTreatment: 'no', medication: 'no', medicationOnly: 'no', drugs: 'no',
+    problem: 'depression',
+    livesInDenmark: 'yes',
+    equipment: 'yes',
+    digitalPost: 'yes',
+    danish: 'yes',
+    psychosisOrBipolar: 'no',
+    ptsdOrOcd: 'no',
+    otherMainProblem: 'none',
+    personalityDisorder: 'no',
+    stressReaction: 'no',
+    thoughts: 'no',
+    suicideRisk: 'no',
+    attempts: 'no',
+    otherTreatment: 'no',
+    medication: 'no',
+    medicationOnly: 'no',
+    drugs: 'no',
   },
 };
 const WORDS = 'Jeg vågner klokken fire og kan ikke sove igen. Jeg siger nej til alt.';
@@ -36,7 +51,7 @@ export async function fillApplication(page: Page, url: string, answers: Answers)
     await page.waitForLoadState();
     if (new URL(page.url()).pathname === '/ansoegning/send') return;
     const save = page.getByRole('button', { name: 'Gem og gå videre' });
-    if (await save.count() > 0) {
+    if ((await save.count()) > 0) {
       await fillSection(page, answers);
       await save.click();
     } else {
@@ -47,17 +62,20 @@ export async function fillApplication(page: Page, url: string, answers: Answers)
 }
 
 async function fillSection(page: Page, answers: Answers): Promise<void> {
-  const names = await page.locator('main input[type=radio]').evaluateAll((inputs) => [
-    ...new Set(inputs.map((input) => input.getAttribute('name') ?? '')),
-  ]);
+  const names = await page
+    .locator('main input[type=radio]')
+    .evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);
   for (const name of names) {
     const value = valueOf(name, new URL(page.url()).pathname, answers);
     const wanted = page.locator(`main input[name="${name}"][value="${value}"]`);
-    const input = await wanted.count() > 0 ? wanted : page.locator(`main input[name="${name}"]`).first();
+    const input =
+      (await wanted.count()) > 0 ? wanted : page.locator(`main input[name="${name}"]`).first();
     await input.check({ force: true });
   }
   for (const list of await page.locator('main select').all()) {
-    await list.selectOption(await list.getAttribute('name') === 'municipality' ? '0461' : { index: 1 });
+    await list.selectOption(
+      (await list.getAttribute('name')) === 'municipality' ? '0461' : { index: 1 },
+    );
   }
   for (const area of await page.locator('main textarea').all()) await area.fill(WORDS);
   for (const one of await page.locator('main input[type=tel]').all()) await one.fill('20 30 40 50');
@@ -70,7 +88,8 @@ async function fillSection(page: Page, answers: Answers): Promise<void> {
 }
 
 function valueOf(name: string, path: string, answers: Answers): string {
-  if (path.endsWith('/humoer')) return String(name === 'item9' ? answers.moodItem9 ?? 0 : answers.mood);
+  if (path.endsWith('/humoer'))
+    return String(name === 'item9' ? (answers.moodItem9 ?? 0) : answers.mood);
   if (path.endsWith('/uro')) return String(answers.worry);
   return answers.fields[name] ?? '0';
 }

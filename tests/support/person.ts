@@ -12,8 +12,9 @@ export async function be(page: Page, url: string, name: string): Promise<void> {
 /** Loads the page again until the person sees it; fails after half a minute. */
 export async function until(page: Page, sees: () => Locator, what: string): Promise<void> {
   const began = Date.now();
-  while (!await sees().first().isVisible()) {
-    if (Date.now() - began > 40_000) throw new Error(`never saw ${what}: ${await page.innerText('main')}`);
+  while (!(await sees().first().isVisible())) {
+    if (Date.now() - began > 40_000)
+      throw new Error(`never saw ${what}: ${await page.innerText('main')}`);
     await page.reload();
   }
 }
@@ -25,12 +26,17 @@ export async function choose(page: Page, name: string, value: string): Promise<v
 
 /** What axe finds wrong with the page; an empty list in a finished page. */
 export async function wrongs(page: Page): Promise<string[]> {
-  return (await axe(page)).map(({ rule, where }) => `${new URL(page.url()).pathname} ${rule}: ${where.join(', ')}`);
+  return (await axe(page)).map(
+    ({ rule, where }) => `${new URL(page.url()).pathname} ${rule}: ${where.join(', ')}`,
+  );
 }
 
 /** The subjects of the letters in a person's Digital Post, newest first, and how to open one. */
 export async function openLetter(
-  page: Page, standInsUrl: string, name: string, subject: string,
+  page: Page,
+  standInsUrl: string,
+  name: string,
+  subject: string,
 ): Promise<void> {
   await page.goto(`${standInsUrl}/digital-post`);
   await until(page, () => page.getByRole('link', { name }), `the mailbox of ${name}`);

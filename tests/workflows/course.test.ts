@@ -51,7 +51,10 @@ test('a clinician who has not answered in 14 days is over the deadline, and the 
   expect(course.row().tasks.map((task) => [task.kind, task.overdue])).toEqual([['screen', false]]);
   await bench.env.sleep(2 * MINUTE);
   expect(course.row().tasks.map((task) => [task.kind, task.overdue])).toEqual(
-    expect.arrayContaining([['screen', true], ['overdue', false]]),
+    expect.arrayContaining([
+      ['screen', true],
+      ['overdue', false],
+    ]),
   );
   expect(sent(course).filter((kind) => kind === 'staffEscalation')).toHaveLength(1);
 });
@@ -88,7 +91,12 @@ test('while a decision waits a second one is refused, and a red flag takes it ba
   await course.press({ name: 'raiseFlag', flagId: FLAG, tier: 'red' });
   await bench.env.sleep(20 * MINUTE);
   expect(sent(course)).not.toContain('offer');
-  expect(course.row().tasks.map((task) => task.kind).toSorted()).toEqual(['redFlag', 'screen']);
+  expect(
+    course
+      .row()
+      .tasks.map((task) => task.kind)
+      .toSorted(),
+  ).toEqual(['redFlag', 'screen']);
 });
 
 test('two answers from the same form: the second is told that the form is old', async () => {
@@ -126,8 +134,12 @@ test('treatment ends by itself on day 84, as drop-out while required modules are
   await bench.env.sleep(11 * MINUTE);
   const startsAt = plusMillis(await bench.now(), 5 * DAY);
   await course.press({
-    name: 'book', slotId: SLOT, appointmentId: asId('00000000-0000-4000-8000-0000000000a1'),
-    startsAt, endsAt: plusMillis(startsAt, 60 * MINUTE), withinClock: true,
+    name: 'book',
+    slotId: SLOT,
+    appointmentId: asId('00000000-0000-4000-8000-0000000000a1'),
+    startsAt,
+    endsAt: plusMillis(startsAt, 60 * MINUTE),
+    withinClock: true,
   });
   await bench.env.sleep(6 * DAY);
   await course.press({ name: 'accept', programme: PROGRAMME, diagnosis: 'DF321' });
@@ -178,8 +190,11 @@ test('each letter of an event runs as a workflow of its own and outlives the cou
   await course.handle.result();
   const kinds = sent(course);
   expect(kinds).toEqual(['receipt', 'rejection']);
-  await Promise.all(bench.recorder.started.map((id) =>
-    bench.env.client.workflow.getHandle(deliveryWorkflowId(id)).result()));
+  await Promise.all(
+    bench.recorder.started.map((id) =>
+      bench.env.client.workflow.getHandle(deliveryWorkflowId(id)).result(),
+    ),
+  );
   expect(bench.recorder.delivered.toSorted()).toEqual(bench.recorder.started.toSorted());
   expect(bench.recorder.started).toHaveLength(kinds.length);
 });

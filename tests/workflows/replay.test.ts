@@ -15,15 +15,23 @@ import { workflowBundle } from '../support/temporal';
 jest.setTimeout(60_000);
 const FOLDER = path.join(__dirname, '..', 'histories');
 const HASHES = path.join(FOLDER, 'hashes.json');
-const saved = () => readdirSync(FOLDER).filter((file) => file.endsWith('.history.json')).toSorted();
+const saved = () =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.history.json'))
+    .toSorted();
 const zSaved = z.object({ workflowId: z.string(), history: z.unknown() });
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function read(file: string) {
-  const { workflowId, history } = zSaved.parse(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')));
+  const { workflowId, history } = zSaved.parse(
+    JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')),
+  );
   return { workflowId, history: historyFromJSON(history) };
 }
-async function replay(history: temporal.api.history.v1.IHistory, workflowId: string): Promise<void> {
+async function replay(
+  history: temporal.api.history.v1.IHistory,
+  workflowId: string,
+): Promise<void> {
   const options = { workflowBundle: await workflowBundle(), dataConverter: TEST_CONVERTER };
   await Worker.runReplayHistory(options, history, workflowId);
 }
@@ -47,9 +55,9 @@ test('every saved history replays on the code of today', async () => {
 
 test('replay goes red when two activities change places', async () => {
   const { history, workflowId } = read(saved()[0] ?? '');
-  const scheduled = (history.events ?? []).flatMap((event) => (
-    event.activityTaskScheduledEventAttributes ? [event.activityTaskScheduledEventAttributes] : []
-  ));
+  const scheduled = (history.events ?? []).flatMap((event) =>
+    event.activityTaskScheduledEventAttributes ? [event.activityTaskScheduledEventAttributes] : [],
+  );
   const first = scheduled.find((one) => one.activityType?.name === 'record');
   if (!first?.activityType) throw new Error('the history has no recording to exchange');
   first.activityType = { name: 'lastActivityAt' };
@@ -58,7 +66,9 @@ test('replay goes red when two activities change places', async () => {
 
 test('a landed history never changes', () => {
   const hashes = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(HASHES, 'utf8')));
-  const now = Object.fromEntries(saved().map((file) => [file, sha256(readFileSync(path.join(FOLDER, file), 'utf8'))]));
+  const now = Object.fromEntries(
+    saved().map((file) => [file, sha256(readFileSync(path.join(FOLDER, file), 'utf8'))]),
+  );
   expect(now).toEqual(hashes);
 });
 
@@ -77,7 +87,11 @@ async function saveWholeCourse({ env, now }: Bench): Promise<void> {
   await undone();
   const startsAt = await soon();
   await course.press({
-    name: 'book', slotId, startsAt, endsAt: plusMillis(startsAt, 3_600_000), withinClock: true,
+    name: 'book',
+    slotId,
+    startsAt,
+    endsAt: plusMillis(startsAt, 3_600_000),
+    withinClock: true,
     appointmentId: asId<AppointmentId>('00000000-0000-4000-8000-0000000000a1'),
   });
   const { runId } = await course.handle.describe();
@@ -93,12 +107,21 @@ async function saveWholeCourse({ env, now }: Bench): Promise<void> {
   await course.press({ name: 'closingHeld' });
   await course.press({ name: 'approveEpicrise' });
   await undone();
-  for (const [name, run] of [['applying-to-treatment', runId], ['treatment-to-epicrise', undefined]] as const) {
+  for (const [name, run] of [
+    ['applying-to-treatment', runId],
+    ['treatment-to-epicrise', undefined],
+  ] as const) {
     const file = path.join(FOLDER, `${name}.history.json`);
     if (existsSync(file)) continue;
     const history = await env.client.workflow.getHandle(course.courseId, run).fetchHistory();
-    writeFileSync(file, `${JSON.stringify({ workflowId: course.courseId, history: JSON.parse(historyToJSON(history)) })}\n`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ workflowId: course.courseId, history: JSON.parse(historyToJSON(history)) })}\n`,
+    );
   }
-  const hashes = saved().map((file) => [file, sha256(readFileSync(path.join(FOLDER, file), 'utf8'))]);
+  const hashes = saved().map((file) => [
+    file,
+    sha256(readFileSync(path.join(FOLDER, file), 'utf8')),
+  ]);
   writeFileSync(HASHES, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
 }

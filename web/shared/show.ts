@@ -15,7 +15,11 @@ export type PageParts<Main extends object> = Omit<PageView<Main>, keyof Frame> &
 
 /** The page `family/name` with its frame; `status` 200 unless said (422 with field errors). */
 export async function show<Main extends object>(
-  ctx: Ctx, asked: Asked, page: string, parts: PageParts<Main>, status = 200,
+  ctx: Ctx,
+  asked: Asked,
+  page: string,
+  parts: PageParts<Main>,
+  status = 200,
 ): Promise<Answer> {
   const frame = await frameOf(ctx, asked);
   const html = renderer.page(page, { ...frame, ...withNotice(asked, parts) });
@@ -35,18 +39,28 @@ export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
   const { actor } = ctx;
   const audience = actor.kind === 'anonymous' || actor.kind === 'system' ? 'public' : actor.kind;
   const lines = facts.crisis
-    ? [{ words: `${facts.crisis.name}:`, number: facts.crisis.phone, tel: facts.crisis.phone.replaceAll(' ', '') }]
+    ? [
+        {
+          words: `${facts.crisis.name}:`,
+          number: facts.crisis.phone,
+          tel: facts.crisis.phone.replaceAll(' ', ''),
+        },
+      ]
     : [];
   return {
-    audience, csrf: asked.csrf, nav: navOf(ctx, asked), crisis: crisisNumbers(lines),
+    audience,
+    csrf: asked.csrf,
+    nav: navOf(ctx, asked),
+    crisis: crisisNumbers(lines),
     ...(ctx.name !== '' && {
       person: { name: ctx.name, roleDanish: actor.kind === 'staff' ? ROLE_NAMES[actor.role] : '' },
     }),
     ...(ctx.app.practice && { practice: practiceBar(ctx, asked, facts) }),
     ...(facts.redFlag && {
       redFlag: {
-        text: `Rød bekymringsmarkering: ${facts.redFlag.number}, rejst `
-          + `${dateTimeWords(facts.redFlag.raisedAt, ctx.now)}. Ingen har taget den.`,
+        text:
+          `Rød bekymringsmarkering: ${facts.redFlag.number}, rejst ` +
+          `${dateTimeWords(facts.redFlag.raisedAt, ctx.now)}. Ingen har taget den.`,
         action: {
           text: 'Tag den nu',
           href: paths.riskFlag.to({ course: facts.redFlag.courseId, flag: facts.redFlag.flagId }),
@@ -71,10 +85,11 @@ function practiceBar(ctx: Ctx, asked: Asked, facts: FrameFacts): PracticeBar {
   const running = clock.mode === 'practice' && !clock.paused;
   const course = asked.params['course'] ?? facts.ownCourse;
   return {
-    dateWords: capital(dateTimeWords(ctx.now)), isRunning: running, back: asked.url,
+    dateWords: capital(dateTimeWords(ctx.now)),
+    isRunning: running,
+    back: asked.url,
     stateWords: running ? 'uret går' : 'uret står stille',
     ...(jumpingTo && { jumping: `Uret springer til ${dateTimeWords(jumpingTo, ctx.now)} …` }),
     ...(course && { course }),
   };
 }
-

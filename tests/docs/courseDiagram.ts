@@ -1,0 +1,46 @@
+/** Draws the course table as a mermaid state diagram: stages, who is waited for, ways on. */
+import { FIRST_STAGE, rowOf, STAGES, type Stage } from '../../domain/course';
+
+/** Printed behind what can be undone, and behind what the clock alone may do. */
+const UNDO = ' ↶';
+const CLOCK = ' ⏱';
+
+/** The lines of a block ```mermaid, without the fences. */
+export function courseDiagram(): string {
+  const names = STAGES.map((stage) => `  ${stage} : ${stage}<br/>${whoOf(stage)}`);
+  const ways = STAGES.flatMap((stage) => waysFrom(stage));
+  return ['stateDiagram-v2', ...names, `  [*] --> ${FIRST_STAGE}`, ...ways].join('\n');
+}
+
+function whoOf(stage: Stage): string {
+  const { waitsFor } = rowOf(stage);
+  return waitsFor === 'nobody' ? 'over' : `waits for ${waitsFor}`;
+}
+
+/** One arrow for each stage that can follow, with every event that leads there. */
+function waysFrom(stage: Stage): string[] {
+  const byClock = clockEvents(stage);
+  const words = new Map<Stage, string[]>();
+  for (const [event, { to, revocable }] of Object.entries(rowOf(stage).moves)) {
+    const said = `${event}${revocable ? UNDO : ''}${byClock.has(event) ? CLOCK : ''}`;
+    words.set(to, [...(words.get(to) ?? []), said]);
+  }
+  return [...words].map(([to, said]) => `  ${stage} --> ${to} : ${inLines(said)}`);
+}
+
+/** The events that a deadline of the stage raises by itself. */
+function clockEvents(stage: Stage): Set<string> {
+  const then = rowOf(stage).deadlines.flatMap((deadline) => deadline.then);
+  return new Set(
+    then.flatMap((step) => {
+      if (!('event' in step)) return [];
+      return step.ifModulesMissing ? [step.event, step.ifModulesMissing] : [step.event];
+    }),
+  );
+}
+
+/** Long lists of events in lines of three. */
+function inLines(said: readonly string[]): string {
+  const lines = said.flatMap((_, at) => (at % 3 === 0 ? [said.slice(at, at + 3).join(', ')] : []));
+  return lines.join('<br/>');
+}
