@@ -1,8 +1,5 @@
 /** Answers for the diagnoses the service treats, and the programme that belongs to each. */
 
-/** SKS system, as MedCom and FHIR name it (DOMAIN §8). */
-export const SKS_SYSTEM = 'urn:oid:1.2.208.176.2.4.12';
-
 export const PROGRAMMES = [
   'depression',
   'panic',
@@ -38,7 +35,6 @@ export const DIAGNOSES = [
   { code: 'DF402', name: 'Enkelfobi (specifik fobi)', programme: 'specificPhobia' },
   { code: 'DF410', name: 'Panikangst', programme: 'panic' },
 ] as const satisfies readonly Diagnosis[];
-export type DiagnosisCode = (typeof DIAGNOSES)[number]['code'];
 
 /** The diagnosis of an SKS code, or null when the service does not treat it. */
 export function diagnosisOf(code: string): Diagnosis | null {

@@ -1,6 +1,4 @@
 /** Who may do what: each permission with the roles that have it (DOMAIN section 5). */
-export type { StaffRole } from './taskTable';
-
 export const ROLES = [
   'patient',
   'psychologist',

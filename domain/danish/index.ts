@@ -2,7 +2,7 @@
 export * from './dates';
 export * from './events';
 export * from './people';
-export { ifNobodyActs, type Audience } from './promises';
+export { ifNobodyActs } from './promises';
 export * from './rail';
 export * from './refusals';
 export * from './stages';

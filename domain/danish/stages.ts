@@ -1,18 +1,7 @@
 /** Says where a course is and how it ended, to the patient and to staff. */
 import type { Outcome, Phase, Stage } from '../course';
 
-/** A patient sees where they are: "Vurdering", "Samtale på video". */
-export const STAGE_FOR_PATIENT = {
-  applying: 'Ansøgning',
-  screening: 'Vurdering',
-  offered: 'Samtale på video',
-  booked: 'Samtale på video',
-  treatment: 'Behandling',
-  closing: 'Afsluttende samtale',
-  epicrise: 'Epikrise',
-  ended: 'Slut',
-} as const satisfies Record<Stage, string>;
-
+/** Staff see each stage by its own name; a patient sees the phase (PHASE_TITLES). */
 export const STAGE_FOR_STAFF = {
   applying: 'Kladde til ansøgning',
   screening: 'Visitation',

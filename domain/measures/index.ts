@@ -11,7 +11,7 @@ import { spin } from './spin';
 import { who5 } from './who5';
 
 export { MEASURE_IDS } from './measure';
-export type { Answers, Band, Item, Measure, MeasureId, Option, Score } from './measure';
+export type { Answers, Band, Measure, MeasureId } from './measure';
 
 export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
   phq9,

@@ -3,7 +3,7 @@ import { FIRST_STAGE, rowOf, STAGES, type Stage } from '../../domain/course';
 
 /** Printed behind what can be undone, and behind what the clock alone may do. */
 const UNDO = ' ↶';
-const CLOCK = ' ⏱';
+const CLOCK = ' (clock)';
 
 /** The lines of a block ```mermaid, without the fences. */
 export function courseDiagram(): string {
@@ -25,7 +25,7 @@ function waysFrom(stage: Stage): string[] {
     const said = `${event}${revocable ? UNDO : ''}${byClock.has(event) ? CLOCK : ''}`;
     words.set(to, [...(words.get(to) ?? []), said]);
   }
-  return [...words].map(([to, said]) => `  ${stage} --> ${to} : ${inLines(said)}`);
+  return [...words].map(([to, said]) => `  ${stage} --> ${to} : ${said.join(', ')}`);
 }
 
 /** The events that a deadline of the stage raises by itself. */
@@ -37,10 +37,4 @@ function clockEvents(stage: Stage): Set<string> {
       return step.ifModulesMissing ? [step.event, step.ifModulesMissing] : [step.event];
     }),
   );
-}
-
-/** Long lists of events in lines of three. */
-function inLines(said: readonly string[]): string {
-  const lines = said.flatMap((_, at) => (at % 3 === 0 ? [said.slice(at, at + 3).join(', ')] : []));
-  return lines.join('<br/>');
 }

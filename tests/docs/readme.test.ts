@@ -32,7 +32,10 @@ test('the diagram has every stage and every move, once', () => {
       const naming = lines.filter(
         (line) =>
           line.startsWith(`  ${stage} --> `) &&
-          line.split(' : ')[1]?.split(/, |<br\/>/).some((said) => said.split(' ')[0] === event),
+          line
+            .split(' : ')[1]
+            ?.split(', ')
+            .some((said) => said.split(' ')[0] === event),
       );
       expect(naming.map((line) => line.split(' : ')[0])).toEqual(
         move ? [`  ${stage} --> ${move.to}`] : [],

@@ -10,6 +10,7 @@ import {
   rowOf,
   STAGES,
   type EventName,
+  type EventOf,
   type Stage,
 } from '../../domain/course';
 import { refusalWords } from '../../domain/danish';
@@ -217,4 +218,12 @@ describe('the table', () => {
     }
     expect(Object.keys(COURSE)).toEqual([...STAGES]);
   });
+});
+
+test('the compiler knows which events a stage takes, from the same table', () => {
+  const answers: readonly EventOf<'screening'>[] = ['offer', 'reject', 'undo', 'release'];
+  expect(answers.filter((event) => !isLegal('screening', event))).toEqual([]);
+  // @ts-expect-error Nobody accepts a course into treatment before the conversation.
+  const never: EventOf<'screening'> = 'accept';
+  expect(isLegal('screening', never)).toBe(false);
 });

@@ -1,13 +1,6 @@
 /** What an applicant does in the browser: becomes somebody, fills in the application, sends it. */
 import type { Page } from 'playwright-core';
 
-/** Presses "Vær …" on the practice page. */
-export async function be(page: Page, url: string, name: string): Promise<void> {
-  await page.goto(`${url}/oevelse`);
-  await page.getByRole('button', { name: `Vær ${name}`, exact: true }).click();
-  await page.waitForLoadState();
-}
-
 /** The answers that a test cares about; everything else is answered as most applicants would. */
 export interface Answers {
   readonly mood: number;

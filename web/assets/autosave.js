@@ -40,9 +40,9 @@ function watch(form) {
     clearTimeout(timer);
     isUnsaved = false;
   });
-  window.addEventListener('online', () => save());
+  window.addEventListener('online', () => void save());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') save(true);
+    if (document.visibilityState === 'hidden') void save(true);
   });
 }
 

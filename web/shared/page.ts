@@ -31,7 +31,6 @@ export const clockActions = [
   'nextMorning',
   'nextDeadline',
 ] as const;
-export type ClockAction = (typeof clockActions)[number];
 
 export interface PracticeBar {
   /** "Mandag 7. december 2026 kl. 10.00" */
