@@ -21,7 +21,7 @@ const PHONE = { width: 360, height: 740 };
 /** A long page is cut here: nobody reads a README downwards for ever. */
 const TALLEST = 1100;
 const TOO_HEAVY = 200_000;
-const LEAST_WIDE = 1000;
+const KILO = 1000;
 
 /** Writes every picture; a page that does not come within half a minute is a failure. */
 export async function takePictures(sitting: Sitting): Promise<void> {
@@ -78,11 +78,9 @@ class Photographer {
   }
 
   /** Pictures the page as it stands, from its top, and once more as a phone shows it if asked. */
-  async take(name: string, also: { phone?: boolean; onlyPhone?: boolean } = {}): Promise<void> {
-    if (!also.onlyPhone) await this.#shoot(name, WIDE);
-    if (also.phone || also.onlyPhone) {
-      await this.#shoot(also.onlyPhone ? name : `${name}-phone`, PHONE);
-    }
+  async take(name: string, also: { phone?: true } = {}): Promise<void> {
+    await this.#shoot(name, WIDE);
+    if (also.phone) await this.#shoot(`${name}-phone`, PHONE);
   }
 
   async #shoot(name: string, size: typeof WIDE): Promise<void> {
@@ -99,7 +97,7 @@ class Photographer {
     await page.setViewportSize(WIDE);
     const { size: bytes } = await stat(file);
     const heavy = bytes > TOO_HEAVY ? ' (heavy)' : '';
-    this.sitting.tell(`${file}  ${Math.round(bytes / LEAST_WIDE)} kB${heavy}`);
+    this.sitting.tell(`${file}  ${Math.round(bytes / KILO)} kB${heavy}`);
   }
 }
 
@@ -127,6 +125,7 @@ async function picturePsychologist(at: Photographer): Promise<void> {
   await at.take('worklist');
   await openTask('Mads Prøve', 'Vurdér ansøgning');
   await page.locator('input[name="answer"][value="offer"]').check({ force: true });
+  await page.locator('select[name="slot"]').selectOption({ index: 1 });
   await at.take('screening');
   await openTask('Ida Prøve', 'Skriv epikrise');
   await at.take('epicrise');
@@ -154,7 +153,7 @@ async function picturePatient(at: Photographer): Promise<void> {
 async function pictureApplicant(at: Photographer): Promise<void> {
   const page = await at.be('Sofie');
   await at.open(paths.application.to());
-  await at.take('application', { phone: true });
+  await at.take('application');
   await at.open(paths.applicationSection.to({ section: 'humoer' }));
   const names = await page
     .locator('main input[type=radio]')

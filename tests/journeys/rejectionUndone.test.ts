@@ -42,10 +42,13 @@ test('a rejection taken back sends nothing; sent, it says why and where to go', 
   await fillRejection();
   await karen.getByRole('button', { name: 'Send svar' }).click();
   await karen.getByRole('button', { name: 'Fortryd' }).click();
-  await karen.getByRole('button', { name: 'Send svar' }).waitFor();
+  await karen.getByText('Afgørelsen er fortrudt').first().waitFor();
+  expect(await wrongs(karen)).toEqual([]);
   await patient.goto(`${stack.url}/mit-forloeb`);
   await patient.getByText('En psykolog læser din ansøgning').first().waitFor();
 
+  await karen.goto(`${stack.url}/arbejdsliste?vis=team`);
+  await task().first().click();
   await fillRejection();
   await karen.getByRole('button', { name: 'Send svar' }).click();
   await karen.getByRole('button', { name: 'Fortryd' }).waitFor();

@@ -23,15 +23,6 @@ export interface CrisisNumbers {
   lines: readonly CrisisLine[];
 }
 
-/** What the buttons of the practice bar send as `action`. */
-export const clockActions = [
-  'dayPerMinute',
-  'dayPerTenSeconds',
-  'stop',
-  'nextMorning',
-  'nextDeadline',
-] as const;
-
 export interface PracticeBar {
   /** "Mandag 7. december 2026 kl. 10.00" */
   dateWords: string;
