@@ -43,13 +43,17 @@ async function settleClock(config: Config): Promise<void> {
   });
   const realOrigin = instant(Date.now());
   const virtualOrigin = atTime(FIRST_DAY, FIRST_TIME);
-  await inTransaction(db, SYSTEM, (tx) =>
-    writeClock(
-      tx,
-      { mode: 'practice', realOrigin, virtualOrigin, speed: 1, paused: true },
-      { seenAt: realOrigin },
-    ),
-  ).finally(() => db.close());
+  try {
+    await inTransaction(db, SYSTEM, (tx) =>
+      writeClock(
+        tx,
+        { mode: 'practice', realOrigin, virtualOrigin, speed: 1, paused: true },
+        { seenAt: realOrigin },
+      ),
+    );
+  } finally {
+    await db.close();
+  }
 }
 
 /** Everything from the first port to the last picture; stops and wipes what it started. */

@@ -86,6 +86,7 @@ class Photographer {
   async #shoot(name: string, size: typeof WIDE): Promise<void> {
     const page = await this.page();
     await page.setViewportSize(size);
+    for (const frame of page.frames()) await frame.waitForLoadState('load');
     // The keyboard's ring belongs to whoever clicked last, not to the picture.
     await page.evaluate('document.activeElement?.blur(); document.fonts.ready.then(() => true)');
     const whole = Number(await page.evaluate('document.documentElement.scrollHeight'));

@@ -13,6 +13,7 @@ import {
   screened,
   sendsOf,
   treated,
+  worked,
 } from '../support/courseStages';
 import {
   ACCEPT,
@@ -51,7 +52,7 @@ describe('a whole course', () => {
     expect(sendsOf(pressed, { name: 'release' })).toEqual(['epicrise', 'epjNote']);
     const ended = steps(pressed, { name: 'release' });
     expect([ended.stage, ended.outcome, ended.tasks]).toEqual(['ended', 'completed', []]);
-    expect(ended.revision).toBe(10);
+    expect(ended.revision).toBe(14);
   });
 
   it('sends at each step what the table says', () => {
@@ -67,7 +68,8 @@ describe('a whole course', () => {
       'epjCourse',
       'epjNote',
     ]);
-    expect(sendsOf(treated(), { name: 'finish' })).toEqual(['closingInvitation']);
+    expect(sendsOf(worked(), { name: 'finish' })).toEqual(['closingInvitation']);
+    expect(refusal(treated(), { name: 'finish' })).toBe('modulesMissing');
   });
 
   it('opens the task that each stage waits for, and closes the one before', () => {

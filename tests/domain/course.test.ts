@@ -43,8 +43,8 @@ const flag = { flagId: FLAG } as const;
 const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = {
   secondNoShow: (state) => ({ ...state, noShows: 1 }),
   thirdCancellation: (state) => ({ ...state, cancellations: 2 }),
-  timeUp: (state) =>
-    steps(state, { name: 'handIn', moduleId: 'm1' }, { name: 'handIn', moduleId: 'm2' }),
+  finish: (state) => allHandedIn(state),
+  timeUp: (state) => allHandedIn(state),
   undo: (state) => decided(state),
   release: (state) => decided(state),
   takeFlag: (state) => flagged(state),
@@ -64,6 +64,11 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
     dues: [{ name: 'taskDefault', subject: 'overdue:screen', dueAt: state.lastAt }],
   }),
 };
+
+function allHandedIn(state: CourseState): CourseState {
+  if (!isLegal(state.stage, 'handIn')) return state;
+  return steps(state, { name: 'handIn', moduleId: 'm1' }, { name: 'handIn', moduleId: 'm2' });
+}
 
 function task(kind: TaskKind, subject: string): CourseState['tasks'][number] {
   return {

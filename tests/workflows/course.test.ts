@@ -195,6 +195,7 @@ test('each letter of an event runs as a workflow of its own and outlives the cou
       bench.env.client.workflow.getHandle(deliveryWorkflowId(id)).result(),
     ),
   );
-  expect(bench.recorder.delivered.toSorted()).toEqual(bench.recorder.started.toSorted());
+  // At least once: a slow attempt may be made again, and the partner knows it by its id.
+  expect(new Set(bench.recorder.delivered)).toEqual(new Set(bench.recorder.started));
   expect(bench.recorder.started).toHaveLength(kinds.length);
 });

@@ -45,7 +45,12 @@ const answered = steps(
   { name: 'giveFeedback', moduleId: FIRST },
   { name: 'writeMessage' },
 );
-const lastTalk = steps(answered, { name: 'finish' });
+const lastTalk = steps(
+  answered,
+  { name: 'handIn', moduleId: SECOND },
+  { name: 'giveFeedback', moduleId: SECOND },
+  { name: 'finish' },
+);
 const beingClosed = steps(lastTalk, { name: 'closingWaived' });
 const over = steps(beingClosed, { name: 'approveEpicrise' }, RELEASE);
 const rejected = steps(beingRead, { name: 'reject' }, RELEASE);
