@@ -41,11 +41,15 @@ export function recordActivities({ db, realNow }: Pick<ActivityDeps, 'db' | 'rea
   };
 }
 
-/** Classes of SQLSTATE that say the same however often one asks: constraint, data, syntax. */
-const FOREVER = ['22', '23', '42'];
+/** Away, overloaded, or in somebody's way: the same attempt may succeed later (SQLSTATE). */
+const PASSING = /^(08|40|53|57|55P03|58)/;
 
+/**
+ * True for a failure that says the same however often one asks: a constraint, a row that cannot be
+ * read, a fault of ours. Tried for ever, it would hang the course in silence.
+ */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof DatabaseAway || !(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return FOREVER.includes(code.slice(0, 2));
+  if (error instanceof DatabaseAway) return false;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !PASSING.test(code);
 }

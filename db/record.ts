@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { rowOf } from '../domain/course';
 import { duesOf } from '../domain/deadlines';
 import type { CourseId, DeliveryId, Instant, PersonId, UpdateId } from '../domain/ids';
-import { requiredMissing } from '../domain/programmeState';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
 import { json, zBytes, zId, zInstant } from './columns';
+import { recordFact } from './courseFact';
 import { newId } from './newId';
 import { settleContent } from './settle';
 import { confirmSlot, freeSlotsNotIn } from './slots';
@@ -172,14 +172,24 @@ async function recordDues(tx: Tx, state: CourseState): Promise<void> {
   );
 }
 
+/** What the rows cannot hold: the event was accepted, but a human must look. Undoes all of it. */
+export class CannotRecord extends Error {
+  override readonly name = 'CannotRecord';
+}
+
+/** A time that another course has meanwhile is not taken from it. */
+async function own(tx: Tx, slot: Parameters<typeof confirmSlot>[1]): Promise<void> {
+  if (!(await confirmSlot(tx, slot))) throw new CannotRecord('the time is another course’s now');
+}
+
 /** The slots the state speaks of are the course's; every other one it had is free again. */
 async function recordSlots(tx: Tx, state: CourseState, updateId: UpdateId): Promise<void> {
   const { courseId, reserved, appointment, revocable } = state;
   const waiting = revocable?.event.name === 'offer' ? [revocable.event.slotId] : [];
   const held = [...(reserved ? [reserved.slotId] : []), ...waiting];
-  for (const slotId of held) await confirmSlot(tx, { slotId, courseId, state: 'reserved' });
+  for (const slotId of held) await own(tx, { slotId, courseId, state: 'reserved' });
   const booked = appointment ? [appointment.slotId] : [];
-  for (const slotId of booked) await confirmSlot(tx, { slotId, courseId, state: 'booked' });
+  for (const slotId of booked) await own(tx, { slotId, courseId, state: 'booked' });
   await freeSlotsNotIn(tx, courseId, [...held, ...booked], updateId);
 }
 
@@ -208,40 +218,6 @@ async function insertDeliveries(
     ids.push(deliveryId);
   }
   return ids;
-}
-
-/** The clear, pseudonymous row that statistics read; scores are added where they are kept. */
-async function recordFact(tx: Tx, entry: RecordEntry, personId: PersonId): Promise<void> {
-  const { state, event } = entry;
-  const modules = state.programme?.modules.filter((module) => module.required) ?? [];
-  await tx.run(
-    `INSERT INTO course_fact (course_id, stage) VALUES ($1, $2)
-    ON CONFLICT (course_id) DO NOTHING`,
-    [state.courseId, state.stage],
-  );
-  await tx.run(
-    `UPDATE course_fact SET stage = $2, outcome = $3, submitted_at = $4,
-      decided_at = coalesce($5, decided_at), treatment_started_at = coalesce($6, treatment_started_at),
-      treatment_ended_at = $7, ended_at = $8, modules_done = $9, modules_required = $10,
-      diagnosis = coalesce($11, diagnosis), assessed_at = coalesce($12, assessed_at),
-      municipality = (SELECT municipality FROM person WHERE person_id = $13)
-    WHERE course_id = $1`,
-    [
-      state.courseId,
-      state.stage,
-      state.outcome,
-      state.since.submitted ?? null,
-      state.since.decided ?? null,
-      state.since.treatmentStarted ?? null,
-      state.since.treatmentEnded ?? null,
-      state.since.ended ?? null,
-      modules.length - requiredMissing(state.programme),
-      modules.length,
-      event.name === 'accept' ? event.diagnosis : null,
-      event.name === 'accept' ? state.lastAt : null,
-      personId,
-    ],
-  );
 }
 
 /** Marks the course as one that needs somebody: its workflow has stopped recording. */

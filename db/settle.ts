@@ -32,6 +32,11 @@ const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
   cancelByPatient: 'cancelledByPatient',
   thirdCancellation: 'cancelledByPatient',
   cancelByClinic: 'cancelledByClinic',
+  moveBack: 'cancelledByClinic',
+  withdraw: 'cancelledByPatient',
+  refer: 'cancelledByClinic',
+  end: 'cancelledByClinic',
+  lapse: 'cancelledByClinic',
   book: 'moved',
 };
 

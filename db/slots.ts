@@ -84,8 +84,8 @@ export async function confirmSlot(
 ): Promise<boolean> {
   return (
     (await tx.run(
-      `UPDATE slot SET state = $3, held_by_update = NULL, held_at = NULL
-    WHERE slot_id = $1 AND course_id = $2`,
+      `UPDATE slot SET state = $3, course_id = $2, held_by_update = NULL, held_at = NULL
+    WHERE slot_id = $1 AND (course_id = $2 OR state = 'free')`,
       [of.slotId, of.courseId, of.state],
     )) === 1
   );

@@ -162,7 +162,10 @@ function entered(
     if (anchor) next = startClock(next, anchor, at);
   }
   if (stays) return next;
-  if (!rowOf(move.to).open) return { ...next, tasks: flagsOnly(next) };
+  if (!rowOf(move.to).open) {
+    // An ended course has no conversation ahead: its time goes to somebody else.
+    return { ...next, reserved: null, appointment: null, tasks: flagsOnly(next) };
+  }
   return { ...next, tasks: tasksOnEntry(next, at, before.tasks) };
 }
 

@@ -166,7 +166,7 @@ export const COURSE = {
       },
       noShow: { to: 'offered' },
       cancelByPatient: { to: 'offered' },
-      cancelByClinic: { to: 'offered' },
+      cancelByClinic: { to: 'offered', sends: ['appointmentCancelled'] },
       secondNoShow: { to: 'offered' },
       thirdCancellation: { to: 'offered' },
       moveBack: { to: 'offered' },

@@ -13,7 +13,7 @@ import {
 } from './calendar';
 import { COURSE, type DeadlineName, type DeadlineRow } from './course';
 import { plusMillis, type Instant } from './ids';
-import type { ChosenRule } from './rules';
+import { SHIPPED_RULES, type ChosenRule } from './rules';
 import type { CourseState, Due } from './state';
 import { taskRef } from './tasks';
 import { taskRow, UNTAKEN_CLOCKS } from './taskTable';
@@ -60,6 +60,14 @@ export function duesOf(state: CourseState): Due[] {
   return all.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 
+/** The course's own rule; a name that is younger than the course takes the length it shipped with. */
+function ruleOf(state: CourseState, name: DeadlineName): ChosenRule {
+  const own: ChosenRule | undefined = state.rules[name];
+  const shipped = own ?? SHIPPED_RULES.find((rule) => rule.name === name);
+  if (!shipped) throw new Error(`no rule of the name ${name}`);
+  return shipped;
+}
+
 function extended(state: CourseState, name: DeadlineName, subject: string, dueAt: Instant): Due {
   return { name, subject, dueAt: state.extended[dueKey({ name, subject })] ?? dueAt };
 }
@@ -70,8 +78,10 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const paused = row.pauses && state.pausedAt !== null;
   if (!anchor || paused || state.fired.includes(dueKey({ name, subject: '' }))) return [];
   // The answer is pressed: nobody needs reminding of a decision that is on its way out.
-  if (row.before && state.revocable) return [];
-  const rule = state.rules[name];
+  // And an escalation waits with it: taken back, the decision is late from that moment.
+  const escalates = row.then.some((then) => 'escalate' in then);
+  if (state.revocable && (row.before || escalates)) return [];
+  const rule = ruleOf(state, name);
   const pausedDays = row.pauses && row.from === 'treatmentStarted' ? state.pausedDays : 0;
   const length = rule.length + pausedDays;
   const due = extended(
@@ -91,7 +101,7 @@ function base(state: CourseState, row: DeadlineRow, anchor: Instant): Instant {
   const name = row.before as DeadlineName;
   const task = state.tasks.find((one) => taskRow(one.kind).due === name);
   const subject = task ? taskRef(task) : '';
-  return extended(state, name, subject, dueInstant(state.rules[name], anchor, row.on)).dueAt;
+  return extended(state, name, subject, dueInstant(ruleOf(state, name), anchor, row.on)).dueAt;
 }
 
 /** The due instant of every task that is open, awake and not overdue yet. */
@@ -101,7 +111,7 @@ function taskDues(state: CourseState): Due[] {
     const name = row.due as DeadlineName;
     const start = row.from === 'opened' ? task.openedAt : state.since[row.from];
     if (task.waiting || task.overdue || !start) return [];
-    return [extended(state, name, taskRef(task), dueInstant(state.rules[name], start, 'staff'))];
+    return [extended(state, name, taskRef(task), dueInstant(ruleOf(state, name), start, 'staff'))];
   });
 }
 
@@ -113,7 +123,7 @@ function flagDues(state: CourseState): Due[] {
       .map((name) => ({
         name,
         subject: flag.flagId,
-        dueAt: dueInstant(state.rules[name], flag.raisedAt, 'staff'),
+        dueAt: dueInstant(ruleOf(state, name), flag.raisedAt, 'staff'),
       }));
   });
 }
@@ -121,7 +131,7 @@ function flagDues(state: CourseState): Due[] {
 function moduleDues(state: CourseState): Due[] {
   const started = state.since.treatmentStarted;
   if (!started || state.pausedAt || state.since.treatmentEnded) return [];
-  const rule = state.rules.moduleOpens;
+  const rule = ruleOf(state, 'moduleOpens');
   return (state.programme?.modules ?? [])
     .filter((module) => !module.open && module.gate === 'week')
     .map((module) => {
@@ -140,5 +150,6 @@ export function taskDueAt(
   const name = row.due as DeadlineName;
   const start = row.from === 'opened' ? task.openedAt : state.since[row.from];
   if (!start) return undefined;
-  return extended(state, name, taskRef(task), dueInstant(state.rules[name], start, 'staff')).dueAt;
+  return extended(state, name, taskRef(task), dueInstant(ruleOf(state, name), start, 'staff'))
+    .dueAt;
 }

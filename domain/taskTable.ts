@@ -26,6 +26,7 @@ export const DELIVERIES = [
   'offer',
   'rejection',
   'appointmentBooked',
+  'appointmentCancelled',
   'epjAppointment',
   'videoMeeting',
   'treatmentLogin',

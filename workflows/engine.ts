@@ -68,6 +68,7 @@ export function openCourse(start: CourseStart): Course {
   let { state, clock } = start;
   let recordedRevision = state.revision;
   let stuck = false;
+  let clockSets = 0;
   const pending: Entry[] = [];
   const skipped = new Set<string>();
   const timer = oneTimer();
@@ -104,6 +105,7 @@ export function openCourse(start: CourseStart): Course {
   setHandler(readState, () => state);
   setHandler(setClock, (now) => {
     clock = now;
+    clockSets += 1;
     timer.stop();
   });
   setHandler(
@@ -119,6 +121,7 @@ export function openCourse(start: CourseStart): Course {
   );
 
   async function recordNext(entry: Entry): Promise<void> {
+    const setsBefore = clockSets;
     const answer = await record(entry);
     if (answer.kind === 'broken') {
       stuck = true;
@@ -127,7 +130,8 @@ export function openCourse(start: CourseStart): Course {
     }
     pending.shift();
     recordedRevision = entry.state.revision;
-    clock = answer.clock;
+    // A clock that was set while we recorded is newer than the one that recording read.
+    if (clockSets === setsBefore) clock = answer.clock;
     if (pending.length === 0) state = { ...state, dues: answer.dues };
     showOnList(state, false);
     await Promise.all(
@@ -148,6 +152,7 @@ export function openCourse(start: CourseStart): Course {
     if (revision === null) skipped.add(key);
   }
 
+  const isLong = (): boolean => workflowInfo().continueAsNewSuggested;
   const nextDue = (): Due | undefined =>
     state.dues.find((due) => !skipped.has(`${due.name}:${due.subject}`));
 
@@ -188,9 +193,9 @@ export function openCourse(start: CourseStart): Course {
     until,
     leavesPhase: () => {
       const { phase } = rowOf(state.stage);
-      return until((now) => rowOf(now.stage).phase !== phase);
+      return until((now) => rowOf(now.stage).phase !== phase || isLong());
     },
-    wantsFreshHistory: () => workflowInfo().continueAsNewSuggested,
+    wantsFreshHistory: isLong,
     resume: async () => {
       await condition(() => pending.length === 0 && allHandlersFinished());
       return { state, clock, undoMs: start.undoMs };

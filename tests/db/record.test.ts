@@ -1,15 +1,23 @@
 /** Recording on real Postgres: once or not at all, and the row says what the workflow says. */
 import fc from 'fast-check';
 import { z } from 'zod';
+import { appointmentsOf, insertAppointment } from '../../db/appointments';
 import { courseById } from '../../db/courses';
 import { takeSlot, slotById } from '../../db/slots';
-import { recordEvent, type RecordEntry } from '../../db/record';
+import { CannotRecord, recordEvent, type RecordEntry } from '../../db/record';
 import { openTasksOf } from '../../db/tasks';
 import { newId } from '../../db/newId';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { apply } from '../../domain/apply';
 import { duesOf } from '../../domain/deadlines';
-import { instant, plusMillis, type FlagId, type SlotId, type UpdateId } from '../../domain/ids';
+import {
+  instant,
+  plusMillis,
+  type AppointmentId,
+  type FlagId,
+  type SlotId,
+  type UpdateId,
+} from '../../domain/ids';
 import { freshState, type CourseEvent, type CourseState } from '../../domain/state';
 import { RULES } from '../support/courseWalk';
 import {
@@ -139,6 +147,74 @@ test('a withdrawn offer gives its time back to others', async () => {
   expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('reserved');
   await record(press.state, { name: 'withdraw' });
   expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('free');
+});
+
+/** A course with a time agreed, by real recording; the time and the appointment are in their tables. */
+async function agreed(): Promise<{ state: CourseState; slotId: SlotId }> {
+  const psychologistId = (await staff(clinic, 'psychologist')).id;
+  const [free] = await morning(clinic, psychologistId, 1);
+  if (!free) throw new Error('there is no free time');
+  const { slotId, startsAt, endsAt } = free;
+  const appointmentId = newId<AppointmentId>();
+  let state = await record(fresh(), { name: 'activate' });
+  state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+  state = await record(state, { name: 'offer', slotId, startsAt, psychologistId });
+  state = await record(state, { name: 'release' });
+  await asWorker((tx) =>
+    insertAppointment(tx, {
+      appointmentId,
+      courseId: anna.courseId,
+      slotId,
+      psychologistId,
+      startsAt,
+      endsAt,
+      at: NOW,
+    }),
+  );
+  const book = {
+    name: 'book',
+    slotId,
+    appointmentId,
+    startsAt,
+    endsAt,
+    withinClock: true,
+  } as const;
+  return { state: await record(state, book), slotId };
+}
+
+test('whoever ends a course before treatment gives the agreed time back', async () => {
+  const { state, slotId } = await agreed();
+  expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('booked');
+  await record(state, { name: 'withdraw' });
+  expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('free');
+  const [appointment] = await asWorker((tx) => appointmentsOf(tx, anna.courseId));
+  expect(appointment?.outcome).toBe('cancelledByPatient');
+});
+
+test('a conversation that led to no offer of treatment was held all the same', async () => {
+  const { state } = await agreed();
+  const pressed = await record(state, { name: 'decline' });
+  await record(pressed, { name: 'release' });
+  const [appointment] = await asWorker((tx) => appointmentsOf(tx, anna.courseId));
+  expect(appointment?.outcome).toBe('held');
+  const { rows } = await clinic.owner.query(
+    `SELECT outcome, decision, assessed_at IS NOT NULL AS assessed, birth_year, sex FROM course_fact`,
+  );
+  expect(rows).toEqual([
+    { outcome: 'notOffered', decision: 'offer', assessed: true, birth_year: 1991, sex: 'female' },
+  ]);
+});
+
+test('a time that another course has is never taken from it', async () => {
+  const { slotId } = await agreed();
+  const bo = await patient(clinic, BO);
+  anna = bo;
+  let state = await record(fresh(), { name: 'activate' });
+  state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+  const psychologistId = (await staff(clinic, 'psychologist')).id;
+  const late = record(state, { name: 'offer', slotId, startsAt: NOW, psychologistId });
+  await expect(late).rejects.toThrow(CannotRecord);
+  expect((await asWorker((tx) => courseById(tx, bo.courseId)))?.revision).toBe(state.revision);
 });
 
 test('resume in the row is the workflow state, after every event of any course', async () => {
