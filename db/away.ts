@@ -1,6 +1,6 @@
 /** Tells a database that cannot be reached from one that answered with an error. */
 
-/** Postgres cannot be reached, or went away in the middle: the static page, and 503 for a post. */
+/** Postgres cannot be reached, went away, or is too slow: the static page, and 503 for a post. */
 export class DatabaseAway extends Error {
   constructor(cause: unknown) {
     super('the database cannot be reached', { cause });
@@ -8,7 +8,7 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** Network errors of Node, and the SQLSTATEs of connections, shutdown and "too many clients". */
+/** Network errors of Node, and the SQLSTATEs of connections, shutdown and a query cut off. */
 const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -23,17 +23,22 @@ const AWAY = new Set([
   '08003',
   '08004',
   '08006',
-  '53300',
+  // A statement that took too long, as everything does in a database that is about to go.
+  '57014',
   '57P01',
   '57P02',
   '57P03',
 ]);
+/** "Insufficient resources": disk, memory, connections. */
+const SCARCE = /^53...$/;
 /** pg gives these no code. */
 const TERMINATED = /^Connection terminated|timeout exceeded when trying to connect|timeout expired/;
 
 function isAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  if ('code' in error && typeof error.code === 'string' && AWAY.has(error.code)) return true;
+  if ('code' in error && typeof error.code === 'string') {
+    if (AWAY.has(error.code) || SCARCE.test(error.code)) return true;
+  }
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isAway);
   return 'message' in error && TERMINATED.test(String(error.message));
 }

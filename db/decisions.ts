@@ -24,7 +24,10 @@ const SealedRow = Decision.extend({ personId: zId<PersonId>(), bodySealed: zByte
 const COLUMNS = 'decision_id, course_id, kind, codes, staff_id, pressed_at, state';
 const place = (row: string) => ({ table: 'decision', column: 'body_sealed', row });
 
-/** Keeps a decision before its event is asked for; the same form again changes what is pressed. */
+/**
+ * Keeps a decision before its event is asked for; the same form again changes what is pressed. What
+ * is recorded stands: a letter says what was decided, not what was typed later.
+ */
 export async function keepDecision(
   tx: Tx,
   of: {
@@ -44,7 +47,8 @@ export async function keepDecision(
     staff_id, pressed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (decision_id) DO UPDATE SET body_sealed = excluded.body_sealed,
       codes = excluded.codes, state = 'pressed'
-    WHERE decision.state IN ('pressed', 'refused')`,
+    WHERE decision.state IN ('pressed', 'refused')
+      AND NOT EXISTS (SELECT 1 FROM event WHERE event_id = decision.decision_id)`,
     [of.updateId, of.courseId, of.personId, of.kind, sealed, json(of.codes), of.staffId, of.at],
   );
 }
@@ -77,12 +81,12 @@ export function decisionsOf(tx: Tx, courseId: CourseId): Promise<Decision[]> {
   );
 }
 
-export async function setDecisionState(
-  tx: Tx,
-  updateId: UpdateId,
-  state: DecisionState,
-): Promise<boolean> {
+/** A decision that the course refused. False: it was decided on otherwise, or never kept. */
+export async function refuseDecision(tx: Tx, updateId: UpdateId): Promise<boolean> {
   return (
-    (await tx.run('UPDATE decision SET state = $2 WHERE decision_id = $1', [updateId, state])) === 1
+    (await tx.run(
+      `UPDATE decision SET state = 'refused' WHERE decision_id = $1 AND state = 'pressed'`,
+      [updateId],
+    )) === 1
   );
 }

@@ -2,7 +2,7 @@
 import { dueKey, startClock, stopClocks } from './anchors';
 import type { Change } from './change';
 import { COURSE, STAGES, type DeadlineRow } from './course';
-import type { Instant } from './ids';
+import { asId, type FlagId, type Instant } from './ids';
 import { requiredMissing } from './programmeState';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
@@ -23,6 +23,21 @@ const KINDS = Object.keys(TASKS) as TaskKind[];
 export function deadlineRow(state: CourseState, name: string): DeadlineRow | undefined {
   const here: readonly DeadlineRow[] = COURSE[state.stage].deadlines;
   return here.find((row) => row.name === name) ?? ROWS.find((row) => row.name === name);
+}
+
+/** The subject of a mail about a flag that nobody took: the clock that rang, and the flag. */
+function flagStep(clock: string, flagId: string): string {
+  return `${clock}:${flagId}`;
+}
+
+/** Reads the subject of a mail about a red flag; raised just now, it is the flag alone. */
+export function readFlagStep(subject: string): {
+  readonly clock: 'redToDuty' | 'redToSupervisor' | null;
+  readonly flagId: FlagId;
+} {
+  const [clock, flagId] = [subject.slice(0, subject.indexOf(':')), subject.split(':').at(-1) ?? ''];
+  const known = clock === 'redToDuty' || clock === 'redToSupervisor' ? clock : null;
+  return { clock: known, flagId: asId<FlagId>(flagId) };
 }
 
 /** The effect of the `deadline` event; one that is not due is refused. */
@@ -48,7 +63,8 @@ export function fire(
       send: [],
     });
   if (event.deadline === 'redToDuty' || event.deadline === 'redToSupervisor') {
-    return { state: done, send: [{ kind: 'staffRedFlag', subject: event.subject }] };
+    const subject = flagStep(event.deadline, event.subject);
+    return { state: done, send: [{ kind: 'staffRedFlag', subject }] };
   }
   return escalateDue(done, event, at);
 }

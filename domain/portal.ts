@@ -24,6 +24,8 @@ const toModule: Leads = (subject, firstModule) => {
   const module = subject === '' ? firstModule : subject;
   return module ? `module:${module}` : 'course';
 };
+/** The subject of a message about silence is the clock that rang, not a module. */
+const toFirstModule: Leads = (_subject, firstModule) => toModule('', firstModule);
 
 /** What goes to others than the patient carries no link into the portal; it is `course` all the same. */
 const LEADS = {
@@ -32,13 +34,14 @@ const LEADS = {
   lapsed: toCourse,
   offer: toTime,
   appointmentBooked: toTime,
+  appointmentCancelled: toTime,
   reminderAppointment: toTime,
   rejection: toLetters,
   notOffered: toLetters,
   courseEnded: toLetters,
   treatmentLogin: toModule,
   moduleOpened: toModule,
-  silence7: toModule,
+  silence7: toFirstModule,
   newMessage: (subject) => (subject === '' ? 'messages' : `module:${subject}`),
   closingInvitation: () => 'closing',
   epjAppointment: toCourse,

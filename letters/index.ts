@@ -1,6 +1,7 @@
 /** Answers for which letters there are. Writing one is `renderLetter` in render.ts. */
 import type { z } from 'zod';
 import { appointmentBooked } from './appointmentBooked';
+import { appointmentCancelled } from './appointmentCancelled';
 import { closingInvitation } from './closingInvitation';
 import { courseEnded } from './courseEnded';
 import { epicrise } from './epicrise';
@@ -14,7 +15,6 @@ import { receipt } from './receipt';
 import { rejection } from './rejection';
 import { reminderApplication } from './reminderApplication';
 import { reminderAppointment } from './reminderAppointment';
-import { reminderOffer } from './reminderOffer';
 import { silence7 } from './silence7';
 import { staffEscalation } from './staffEscalation';
 import { staffRedFlag } from './staffRedFlag';
@@ -26,6 +26,7 @@ export const LETTERS = {
   receipt,
   offer,
   appointmentBooked,
+  appointmentCancelled,
   rejection,
   treatmentLogin,
   notOffered,
@@ -36,7 +37,6 @@ export const LETTERS = {
   lapsed,
   reminderApplication,
   reminderAppointment,
-  reminderOffer,
   newMessage,
   moduleOpened,
   silence7,

@@ -18,6 +18,7 @@ export function receiverPages(app: Express, postbox: Postbox, url: string, draw:
     const messages = postbox.all('mail').map((kept) => ({
       at: at(kept),
       ...kept.message,
+      to: [kept.message.to].flat().join(', '),
       isText: kept.message.channel === 'sms',
     }));
     draw(response, 'mail', { messages });

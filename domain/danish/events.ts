@@ -83,6 +83,7 @@ export const DELIVERY_NAMES = {
   offer: 'Tilbud om samtale',
   rejection: 'Svar på ansøgning',
   appointmentBooked: 'Aftale om samtale',
+  appointmentCancelled: 'Brev om, at vi har aflyst samtalen',
   epjAppointment: 'Aftale til journalen',
   videoMeeting: 'Videomøde til samtalen',
   treatmentLogin: 'Velkommen til behandling',
@@ -103,3 +104,25 @@ export const DELIVERY_NAMES = {
   staffEscalation: 'Besked om opgave over frist',
   staffRedFlag: 'Besked om rød bekymringsmarkering',
 } as const satisfies Record<DeliveryKind, string>;
+
+/** Why a delivery did not leave or arrive: the reason words that the sending writes. */
+const UNDELIVERED = {
+  noConsent: 'intet samtykke',
+  noGp: 'vi kender ikke den praktiserende læge',
+  noAddress: 'vi har ingen e-mailadresse',
+  noReceiver: 'ingen i klinikken kunne få den',
+  noAppointment: 'samtalen er ikke aftalt mere',
+  noReservation: 'tiden er ikke reserveret mere',
+  noNote: 'notatet mangler',
+  noReceipt: 'der kom ingen kvittering',
+  noAnswer: 'modtageren svarede ikke, så den er måske sendt',
+  refused: 'modtageren sagde nej',
+  notDelivered: 'modtageren fik den ikke',
+} as const satisfies Record<string, string>;
+
+/** The clause after "Ikke sendt: "; an unknown or missing word is said as what it is. */
+export function undeliveredWords(reason: string | null): string {
+  if (reason !== null && Object.hasOwn(UNDELIVERED, reason))
+    return UNDELIVERED[reason as keyof typeof UNDELIVERED];
+  return reason?.startsWith('letter:') ? 'der mangler noget til brevet' : 'noget gik galt';
+}

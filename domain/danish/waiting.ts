@@ -59,8 +59,19 @@ function patientStep(state: CourseState): string[] {
   return [`Venter på, at ${step.words}, ${latest(due.dueAt, state)}; derefter ${clause}.`];
 }
 
+/** The first instant at which the table escalates the task: its own, or a clock of the stage. */
+function escalatesAt(state: CourseState, task: OpenTask): Instant | undefined {
+  const clocks = rowOf(state.stage)
+    .deadlines.filter((row) =>
+      row.then.some((then) => 'escalate' in then && then.escalate === task.kind),
+    )
+    .flatMap((row) => clockNamed(state, row.name as DeadlineName)?.dueAt ?? []);
+  const own = taskDueAt(state, task);
+  return [...clocks, ...(own ? [own] : [])].toSorted()[0];
+}
+
 function taskStep(state: CourseState, task: OpenTask): string {
-  const dueAt = taskDueAt(state, task);
+  const dueAt = task.overdue ? taskDueAt(state, task) : escalatesAt(state, task);
   const waits = `Venter på, at ${TASK_WORDS[task.kind].waits}`;
   if (!dueAt) return `${waits}.`;
   if (task.overdue) {

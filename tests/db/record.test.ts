@@ -22,6 +22,7 @@ import { freshState, type CourseEvent, type CourseState } from '../../domain/sta
 import { RULES } from '../support/courseWalk';
 import {
   ANNA,
+  BO,
   morning,
   NOW,
   openClinic,

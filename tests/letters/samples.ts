@@ -47,6 +47,7 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     psychologistName,
     appointmentAt: 'onsdag 16. december kl. 10.00',
   },
+  appointmentCancelled: { ...patient, appointmentAt: 'onsdag 16. december kl. 10.00' },
   rejection: {
     ...patient,
     psychologistName,
@@ -99,7 +100,6 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
   lapsed: { ...patient, what: 'offer' },
   reminderApplication: { ...reminder, closesOn: 'onsdag 6. januar' },
   reminderAppointment: { ...reminder, appointmentAt: 'onsdag 16. december kl. 10.00' },
-  reminderOffer: { ...reminder, reservedUntil: 'lørdag 12. december' },
   newMessage: reminder,
   moduleOpened: reminder,
   silence7: reminder,
