@@ -1,24 +1,30 @@
-/** Sends one delivery by its channel, keeps the letter as sent, and follows it to its receipt. */
+/** Sends one delivery by its channel, keeps what left as sent, and follows it to its receipt. */
 import { readClock } from '../db/clock';
 import {
   countAttempt,
   deliveryById,
+  readEntry,
   readLetter,
   setDeliveryStatus,
+  storeEntry,
   storeLetter,
   type Delivery,
+  type Entry,
   type Letter,
 } from '../db/deliveries';
+import { reportDelivery } from '../db/incidents';
 import { letterFacts } from '../db/letterFacts';
 import { makePortalLink } from '../db/portalLinks';
-import { inTransaction, SYSTEM, type Tx } from '../db/transaction';
+import { DatabaseAway, inTransaction, SYSTEM, type Tx } from '../db/transaction';
 import { clockNow } from '../domain/clock';
 import { plusMillis, type Instant } from '../domain/ids';
 import type { LetterFacts } from '../domain/letterFacts';
 import { portalTarget } from '../domain/portal';
 import { LetterDataError } from '../letters';
 import { composeLetter } from '../letters/compose';
+import { PartnerUnavailable } from '../partners/exchange';
 import type { DeliveryStart, Receipt, Sent } from '../workflows/messages';
+import type { Outgoing } from './channel';
 import { CHANNELS, isLetter } from './channels';
 import type { ActivityDeps } from './index';
 
@@ -26,11 +32,7 @@ const DAY = 86_400_000;
 /** A portal link outlives what it points to; a dead one leads kindly to Mit forløb. */
 const LINK_DAYS = 120;
 
-interface Ready {
-  readonly delivery: Delivery;
-  readonly facts: LetterFacts;
-  readonly letter: Letter | null;
-}
+type Ready = Omit<Outgoing, 'db'>;
 
 export function deliveryActivities(deps: ActivityDeps) {
   const { db, partners } = deps;
@@ -40,59 +42,87 @@ export function deliveryActivities(deps: ActivityDeps) {
     deps.programmes.get(programmeId)?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
 
   const settle = (start: DeliveryStart, status: Delivery['status'], reason?: string) =>
-    inTransaction(db, SYSTEM, async (tx) =>
-      setDeliveryStatus(tx, {
-        ...start,
-        status,
-        at: await now(tx),
-        ...(reason && { reason }),
-      }),
-    );
+    inTransaction(db, SYSTEM, (tx) => settleIn(tx, start, status, reason));
+
+  /** What did not come through is told to the supervisor in the same transaction. */
+  async function settleIn(
+    tx: Tx,
+    start: DeliveryStart,
+    status: Delivery['status'],
+    reason?: string,
+  ): Promise<void> {
+    const at = await now(tx);
+    const own = await setDeliveryStatus(tx, { ...start, status, at, ...(reason && { reason }) });
+    const delivery = await deliveryById(tx, start.deliveryId);
+    if (!own || !delivery || !reason || !needsSomebody(status, reason)) return;
+    await reportDelivery(tx, { ...delivery, reason, at });
+  }
 
   /** Everything that must be true before it leaves, asked at that very moment. */
-  async function prepare(start: DeliveryStart): Promise<Ready | null> {
+  async function prepare(start: DeliveryStart): Promise<Ready | Sent> {
     return inTransaction(db, SYSTEM, async (tx) => {
       const delivery = await deliveryById(tx, start.deliveryId);
-      if (!delivery || delivery.status !== 'waiting') return null;
-      if (!(await countAttempt(tx, start.deliveryId, start.epoch))) return null;
-      const kept = await readLetter(tx, start.deliveryId);
-      const facts = await letterFacts(tx, {
-        courseId: delivery.courseId,
-        deliveryId: delivery.deliveryId,
-        kind: delivery.kind,
-        at: delivery.createdAt,
-        titleOf,
-        portalUrl: kept ? '' : await linkFor(tx, delivery),
-      });
+      // It left, and the answer to that was lost on its way back: the receipt is still to be read.
+      if (delivery?.status === 'sent') return 'accepted';
+      if (delivery?.status === 'unknown' && delivery.reason === null) {
+        await settleIn(tx, start, 'unknown', 'noAnswer');
+      }
+      if (!delivery || delivery.status !== 'waiting') return 'done';
+      if (!(await countAttempt(tx, start.deliveryId, start.epoch))) return 'done';
+      const facts = await factsFor(tx, delivery);
       const whyNot = CHANNELS[delivery.kind].mayNot(facts);
       if (whyNot) {
-        await setDeliveryStatus(tx, {
-          ...start,
-          status: 'notAllowed',
-          at: await now(tx),
-          reason: whyNot,
-        });
-        return null;
+        await settleIn(tx, start, 'notAllowed', whyNot);
+        return 'done';
       }
-      const letter = kept ?? (await written(tx, delivery, facts));
-      return { delivery, facts, letter };
+      const letter = (await readLetter(tx, start.deliveryId)) ?? (await write(tx, delivery, facts));
+      return { delivery, facts, letter, entry: await entryOf(tx, delivery, facts) };
     });
   }
 
-  async function written(tx: Tx, delivery: Delivery, facts: LetterFacts): Promise<Letter | null> {
-    if (!isLetter(delivery.kind)) return null;
-    const { subject, html, text, templateVersion } = composeLetter(delivery.kind, facts);
-    const letter = { subject, html, text, templateVersion, to: CHANNELS[delivery.kind].to(facts) };
+  function factsFor(tx: Tx, delivery: Delivery): Promise<LetterFacts> {
+    const { courseId, deliveryId, kind, subject, sequence, createdAt } = delivery;
+    const about = { courseId, deliveryId, kind, subject, sequence };
+    return letterFacts(tx, { ...about, at: createdAt, titleOf, portalUrl: '' });
+  }
+
+  async function write(tx: Tx, delivery: Delivery, facts: LetterFacts): Promise<Letter | null> {
+    const { kind } = delivery;
+    if (!isLetter(kind)) return null;
+    const portalUrl = await linkFor(tx, delivery, facts);
+    const { subject, html, text, templateVersion } = composeLetter(kind, { ...facts, portalUrl });
+    const { to, appointment } = CHANNELS[kind];
+    const agreed = appointment?.(facts);
+    const letter: Letter = {
+      subject,
+      html,
+      text,
+      templateVersion,
+      to: to(facts),
+      ...(agreed && { appointment: { startsAt: agreed.startsAt, endsAt: agreed.endsAt } }),
+    };
     await storeLetter(tx, delivery, letter);
     return letter;
   }
 
+  /** What was on its way once is what goes again: under one id a partner knows one content. */
+  async function entryOf(tx: Tx, delivery: Delivery, facts: LetterFacts): Promise<Entry | null> {
+    const { entry } = CHANNELS[delivery.kind];
+    if (!entry) return null;
+    const known = await readEntry(tx, delivery.deliveryId);
+    if (known) return known;
+    const made = entry(delivery, facts);
+    await storeEntry(tx, delivery, made);
+    return made;
+  }
+
   /** Staff follow an ordinary address, which asks who they are; patients a pointer of their own. */
-  async function linkFor(tx: Tx, delivery: Delivery): Promise<string> {
+  async function linkFor(tx: Tx, delivery: Delivery, facts: LetterFacts): Promise<string> {
     const { courseId, personId, kind, subject, createdAt } = delivery;
-    const staffPath = CHANNELS[kind].staffPath?.(delivery);
-    if (staffPath !== undefined) return `${deps.baseUrl}${staffPath}`;
-    const first = [...deps.programmes.values()][0]?.modules[0]?.id ?? null;
+    const { link } = CHANNELS[kind];
+    if (link === undefined) return '';
+    if (link !== 'portal') return `${deps.baseUrl}${link(delivery)}`;
+    const first = facts.state.programme?.modules.find((module) => module.open)?.moduleId ?? null;
     const token = await makePortalLink(tx, {
       courseId,
       personId,
@@ -103,27 +133,42 @@ export function deliveryActivities(deps: ActivityDeps) {
     return `${deps.baseUrl}/l/${token}`;
   }
 
+  async function attempt(start: DeliveryStart): Promise<Sent> {
+    const ready = await prepare(start);
+    if (typeof ready === 'string') return ready;
+    const channel = CHANNELS[ready.delivery.kind];
+    // E-mail knows no idempotency: it is marked before it leaves, so that it never leaves twice.
+    if (channel.atMostOnce) await settle(start, 'unknown');
+    const answer = await channel.send(partners, { ...ready, db }).catch(async (error: unknown) => {
+      // It is certain that nobody got it, so it may be tried again.
+      if (isNeverSent(error)) await settle(start, 'waiting');
+      throw error;
+    });
+    if (answer.kind === 'unknown') {
+      await settle(start, 'unknown', 'noAnswer');
+      return 'done';
+    }
+    if (answer.kind === 'refused') {
+      await settle(start, 'failed', 'refused');
+      return 'refused';
+    }
+    await settle(start, 'sent');
+    return 'accepted';
+  }
+
   return {
-    /** Throws when the partner did not answer, and is then tried again with the same id. */
+    /**
+     * Throws when partner or database did not answer, and is then tried again with the same id.
+     * What no retry mends is settled as failed, for somebody to see.
+     */
     async sendDelivery(start: DeliveryStart): Promise<Sent> {
-      const ready = await prepare(start).catch(async (error: unknown) => {
-        if (!(error instanceof LetterDataError)) throw error;
-        // No retry writes a letter that lacks a fact: a coordinator sees which one.
-        await settle(start, 'failed', `letter:${error.field}`);
-        return null;
-      });
-      if (!ready) return 'done';
-      const channel = CHANNELS[ready.delivery.kind];
-      // E-mail knows no idempotency: it is marked before it leaves, so that it never leaves twice.
-      if (channel.atMostOnce) await settle(start, 'unknown');
-      const answer = await channel.send(partners, { ...ready, db });
-      if (answer.kind === 'unknown') return 'done';
-      if (answer.kind === 'refused') {
-        await settle(start, 'failed', 'refused');
-        return 'refused';
+      try {
+        return await attempt(start);
+      } catch (error) {
+        if (passes(error)) throw error;
+        await settle(start, 'failed', reasonOf(error));
+        return 'done';
       }
-      await settle(start, 'sent');
-      return 'accepted';
     },
 
     async fetchReceipt(start: DeliveryStart): Promise<Receipt> {
@@ -131,7 +176,7 @@ export function deliveryActivities(deps: ActivityDeps) {
       if (!delivery || delivery.status === 'delivered') return 'delivered';
       const { status } = await CHANNELS[delivery.kind].receipt(partners, start.deliveryId);
       if (status === 'unknown' || status === 'waiting') return 'waiting';
-      await settle(start, status);
+      await (status === 'failed' ? settle(start, status, 'notDelivered') : settle(start, status));
       return status;
     },
 
@@ -142,4 +187,30 @@ export function deliveryActivities(deps: ActivityDeps) {
   };
 }
 
-export type { Partners } from './channels';
+/** A no of the patient's, or no address of theirs, is no fault that anybody must look at. */
+function needsSomebody(status: Delivery['status'], reason: string): boolean {
+  if (status === 'notAllowed') return reason !== 'noConsent' && reason !== 'noAddress';
+  return status === 'failed' || status === 'unknown';
+}
+
+function isNeverSent(error: unknown): boolean {
+  return error instanceof PartnerUnavailable && error.why === 'neverSent';
+}
+
+/** SQLSTATE classes that say the same however often one asks: data, constraint, syntax. */
+const FOREVER = /^(?:22|23|42)/;
+
+/** True for what a later attempt may not meet again: a partner or a database that was away. */
+function passes(error: unknown): boolean {
+  if (error instanceof PartnerUnavailable || error instanceof DatabaseAway) return true;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^[0-9A-Z]{5}$/.test(code) && !FOREVER.test(code);
+}
+
+/** Which fact was missing, or what kind of fault it was; never what stood in it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof LetterDataError) return `letter:${error.field}`;
+  return `error:${error instanceof Error ? error.name : 'unknown'}`;
+}
+
+export type { Partners } from './channel';

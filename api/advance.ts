@@ -21,17 +21,19 @@ import {
   type AdvanceAnswer,
   type CourseStart,
 } from '../workflows/messages';
-import type { Ctx } from './app';
+import type { Presser } from './app';
 
 /**
  * recorded: it is in Postgres, the next page is true. refused: nothing happened, and why.
  * saving: accepted, being recorded; ask again with the same id. unavailable: nothing was accepted.
+ * noWorkflow: none runs for this course; whether it has ended, or never began, its row knows.
  */
 export type Advanced =
   | { readonly kind: 'recorded'; readonly revision: number }
   | { readonly kind: 'refused'; readonly name: RefusalName }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'noWorkflow' };
 
 const WAIT_MS = 3500;
 const ACCEPTED_MS = 1500;
@@ -44,11 +46,11 @@ interface Press {
   readonly answers?: Answers;
 }
 
-/** Sends one event in the actor's name, at domain time `ctx.now`. Never throws for a refusal. */
-export async function advanceCourse(ctx: Ctx, press: Press): Promise<Advanced> {
-  const { temporal } = ctx.app;
+/** Sends one event in the actor's name, at domain time `now`. Never throws for a refusal. */
+export async function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+  const { temporal } = presser.app;
   const handle = temporal.workflow.getHandle(courseWorkflowId(press.courseId));
-  const options = { updateId: press.id, args: [advanceOf(ctx, press)] as Arguments };
+  const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
   return answered(temporal, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
     isAccepted: () =>
@@ -60,27 +62,39 @@ export async function advanceCourse(ctx: Ctx, press: Press): Promise<Advanced> {
 }
 
 /** Starts the course's workflow with its first event; pressed twice it is the same course. */
-export async function beginCourse(ctx: Ctx, start: CourseStart, press: Press): Promise<Advanced> {
-  const { temporal } = ctx.app;
-  const ask = () =>
-    temporal.workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
-      updateId: press.id,
-      args: [advanceOf(ctx, press)],
-      startWorkflowOperation: new WithStartWorkflowOperation('course', {
-        workflowId: courseWorkflowId(press.courseId),
-        args: [start],
-        taskQueue: TASK_QUEUE,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+export async function beginCourse(
+  presser: Presser,
+  start: CourseStart,
+  press: Press,
+): Promise<Advanced> {
+  const { workflow } = presser.app.temporal;
+  // An operation starts once: asking again takes another.
+  const options = () => ({
+    updateId: press.id,
+    args: [advanceOf(presser, press)] as Arguments,
+    startWorkflowOperation: new WithStartWorkflowOperation<Workflow>('course', {
+      workflowId: courseWorkflowId(press.courseId),
+      args: [start],
+      taskQueue: TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    }),
+  });
+  return answered(presser.app.temporal, {
+    ask: () =>
+      workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
+    isAccepted: () =>
+      workflow.startUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
+        ...options(),
+        waitForStage: 'ACCEPTED',
       }),
-    });
-  return answered(temporal, { ask, isAccepted: () => Promise.reject(new Error('ask again')) });
+  });
 }
 
-function advanceOf(ctx: Ctx, press: Press): Advance {
+function advanceOf({ actor, now }: Presser, press: Press): Advance {
   const { id, event, answers } = press;
-  const kind = ctx.actor.kind === 'anonymous' ? 'system' : ctx.actor.kind;
-  return { id, event, at: ctx.now, actor: { kind, id: ctx.actor.id }, ...(answers && { answers }) };
+  const kind = actor.kind === 'anonymous' ? 'system' : actor.kind;
+  return { id, event, at: now, actor: { kind, id: actor.id }, ...(answers && { answers }) };
 }
 
 interface Ways {
@@ -107,7 +121,6 @@ async function answered(temporal: Client, ways: Ways): Promise<Advanced> {
 }
 
 const UNAVAILABLE = 14;
-const FAILED_PRECONDITION = 9;
 
 /** What a failed update says (research: "Error mapping for the API"). Throws what it does not know. */
 function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'late' {
@@ -119,15 +132,12 @@ function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'l
     }
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'late';
-  if (error instanceof WorkflowNotFoundError) return { kind: 'refused', name: 'ended' };
-  if (error instanceof WorkflowExecutionAlreadyStartedError)
-    return { kind: 'refused', name: 'ended' };
+  if (error instanceof WorkflowNotFoundError) return { kind: 'noWorkflow' };
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'noWorkflow' };
   const grpc = causeOf(error);
-  if (isGrpcServiceError(grpc)) {
-    if (grpc.code === UNAVAILABLE) return { kind: 'unavailable' };
-    if (grpc.code === FAILED_PRECONDITION || grpc.code === 4 || grpc.code === 1) return 'late';
-  }
-  throw error;
+  if (!isGrpcServiceError(grpc)) throw error;
+  // Anything else the server says leaves open whether it accepted: that is asked for.
+  return grpc.code === UNAVAILABLE ? { kind: 'unavailable' } : 'late';
 }
 
 function causeOf(error: unknown): unknown {

@@ -37,6 +37,11 @@ export interface Ctx {
   readonly requestId: string;
 }
 
+/** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
+export interface Presser extends Pick<Ctx, 'actor' | 'now' | 'clock'> {
+  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs'>;
+}
+
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 /** What a handler gets of its request; `course` is there when the route has one. */
@@ -56,15 +61,16 @@ export interface Asked {
 /** What a login keeps between requests. */
 export interface Session {
   /** Who is logged in now; absent for nobody. */
-  readonly who?: { readonly actor: Actor; readonly name: string };
+  readonly who?: { readonly actor: Actor };
   set(values: SessionValues): void;
   read(): SessionValues;
   /** A new session id with these values: at login, so that an old id is worth nothing. */
   renew(values: SessionValues): Promise<void>;
   end(): Promise<void>;
 }
+/** Ids and words of ours only: the store keeps it in clear. */
 export interface SessionValues {
-  who?: { actor: Actor; name: string };
+  who?: { actor: Actor };
   /** The checks of a login under way, and where it leads. */
   login?: { checks: unknown; returnTo: string; begins: boolean };
   /** Shown once on the next page. */

@@ -3,8 +3,10 @@ import type { Request, Response, Router } from 'express';
 import { csrfSync } from 'csrf-sync';
 import { readClock } from '../db/clock';
 import { writeAudit } from '../db/audit';
-import { ANONYMOUS, DatabaseAway, inTransaction } from '../db/transaction';
+import { ANONYMOUS, DatabaseAway, inTransaction, type Actor, type Tx } from '../db/transaction';
 import { newId } from '../db/newId';
+import { personIdentities } from '../db/persons';
+import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
 import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
@@ -105,20 +107,26 @@ async function audit(ctx: Ctx, route: Route, course: CourseRow | undefined): Pro
 }
 
 async function contextOf(app: App, req: Request): Promise<Ctx> {
-  const { who } = sessionOf(req);
-  const clock = await inTransaction(
-    app.db,
-    ANONYMOUS,
-    async (tx): Promise<Clock> => (await readClock(tx))?.clock ?? { mode: 'real' },
-  );
+  const actor = sessionOf(req).who?.actor ?? ANONYMOUS;
+  const { clock, name } = await inTransaction(app.db, actor, async (tx) => ({
+    clock: (await readClock(tx))?.clock ?? ({ mode: 'real' } satisfies Clock),
+    name: await ownName(tx, actor),
+  }));
   return {
     app,
     clock,
-    actor: who?.actor ?? ANONYMOUS,
-    name: who?.name ?? '',
+    actor,
+    name,
     now: clockNow(clock, app.realNow()),
     requestId: newId(),
   };
+}
+
+/** Read anew for each request: a session keeps nobody's name, and its store needs no key. */
+async function ownName(tx: Tx, actor: Actor): Promise<string> {
+  if (actor.kind === 'staff') return (await staffById(tx, actor.id))?.name ?? '';
+  if (actor.kind !== 'patient') return '';
+  return (await personIdentities(tx, [actor.id])).get(actor.id)?.name ?? '';
 }
 
 function askedOf(req: Request): Asked {

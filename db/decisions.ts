@@ -6,7 +6,6 @@ import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
 const STATES = ['pressed', 'released', 'undone', 'refused'] as const;
-export type DecisionState = (typeof STATES)[number];
 
 const Decision = z.object({
   /** The pressing that made it. */
@@ -26,7 +25,9 @@ const place = (row: string) => ({ table: 'decision', column: 'body_sealed', row 
 
 /**
  * Keeps a decision before its event is asked for; the same form again changes what is pressed. What
- * is recorded stands: a letter says what was decided, not what was typed later.
+ * is recorded stands: a letter says what was decided, not what was typed later. What was kept for
+ * an earlier pressing and never recorded is set aside, so that it does not count with this one;
+ * should that event still be recorded, recording brings it back.
  */
 export async function keepDecision(
   tx: Tx,
@@ -41,6 +42,12 @@ export async function keepDecision(
     at: Instant;
   },
 ): Promise<void> {
+  await tx.run(
+    `UPDATE decision SET state = 'refused'
+    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $2
+      AND NOT EXISTS (SELECT 1 FROM event WHERE event_id = decision.decision_id)`,
+    [of.courseId, of.updateId],
+  );
   const sealed = await seal(tx, of.personId, place(of.updateId), of.body);
   await tx.run(
     `INSERT INTO decision (decision_id, course_id, person_id, kind, body_sealed, codes,

@@ -40,12 +40,25 @@ const Letter = z.object({
   templateVersion: z.string(),
   /** Who it went to, in words. */
   to: z.string(),
+  /** The conversation that goes along as an entry for the receiver's calendar. */
+  appointment: z.object({ startsAt: zInstant, endsAt: zInstant }).optional(),
 });
 export type Letter = z.infer<typeof Letter>;
 
+/** These carry plain facts, not a letter; what left is kept in the same sealed column. */
+const ENTRIES = [
+  'epjAppointment',
+  'epjCourse',
+  'epjNote',
+  'videoMeeting',
+] as const satisfies readonly DeliveryKind[];
+const Entry = z.record(z.string(), z.unknown());
+export type Entry = z.infer<typeof Entry>;
+const HAS_LETTER = `(letter_sealed IS NOT NULL AND kind NOT IN ('${ENTRIES.join("', '")}'))`;
+
 const COLUMNS = `delivery_id, course_id, person_id, kind, sequence, subject, status, epoch,
   created_at, sent_at, delivered_at, attempts, reason, partner,
-  letter_sealed IS NOT NULL AS has_letter`;
+  ${HAS_LETTER} AS has_letter`;
 const place = (row: string) => ({ table: 'delivery', column: 'letter_sealed', row });
 
 /** False: this kind and sequence is there already. */
@@ -107,7 +120,7 @@ export function lettersOf(
   return tx.rows(
     Delivery,
     `SELECT ${COLUMNS} FROM delivery
-    WHERE course_id = $1 AND kind = ANY($2) AND letter_sealed IS NOT NULL
+    WHERE course_id = $1 AND kind = ANY($2) AND ${HAS_LETTER}
       AND ($3::uuid IS NULL OR (created_at, delivery_id) < ($4::timestamptz, $3))
     ORDER BY created_at DESC, delivery_id DESC LIMIT $5`,
     [
@@ -129,7 +142,7 @@ export async function countLetters(
   const row = await tx.row(
     z.object({ count: z.number() }),
     `SELECT count(*) FROM delivery
-    WHERE course_id = $1 AND kind = ANY($2) AND letter_sealed IS NOT NULL`,
+    WHERE course_id = $1 AND kind = ANY($2) AND ${HAS_LETTER}`,
     [courseId, kinds],
   );
   return row?.count ?? 0;
@@ -141,7 +154,24 @@ export async function storeLetter(
   delivery: { deliveryId: DeliveryId; personId: PersonId },
   letter: Letter,
 ): Promise<void> {
-  const sealed = await seal(tx, delivery.personId, place(delivery.deliveryId), letter);
+  await keep(tx, delivery, letter);
+}
+
+/** Keeps an entry of plain facts likewise. */
+export async function storeEntry(
+  tx: Tx,
+  delivery: { deliveryId: DeliveryId; personId: PersonId },
+  entry: Entry,
+): Promise<void> {
+  await keep(tx, delivery, entry);
+}
+
+async function keep(
+  tx: Tx,
+  delivery: { deliveryId: DeliveryId; personId: PersonId },
+  content: Letter | Entry,
+): Promise<void> {
+  const sealed = await seal(tx, delivery.personId, place(delivery.deliveryId), content);
   await tx.run(
     `UPDATE delivery SET letter_sealed = $2
     WHERE delivery_id = $1 AND letter_sealed IS NULL`,
@@ -150,15 +180,27 @@ export async function storeLetter(
 }
 
 /** Undefined: there is no letter (yet), or it is not the actor's to see. */
-export async function readLetter(tx: Tx, deliveryId: DeliveryId): Promise<Letter | undefined> {
-  const shape = z.object({ personId: zId<PersonId>(), letterSealed: zBytes.nullable() });
+export function readLetter(tx: Tx, deliveryId: DeliveryId): Promise<Letter | undefined> {
+  return kept(tx, deliveryId, Letter, HAS_LETTER);
+}
+
+/** Undefined: the entry has not been on its way yet. */
+export function readEntry(tx: Tx, deliveryId: DeliveryId): Promise<Entry | undefined> {
+  return kept(tx, deliveryId, Entry, `letter_sealed IS NOT NULL AND NOT ${HAS_LETTER}`);
+}
+
+async function kept<T>(
+  tx: Tx,
+  deliveryId: DeliveryId,
+  shape: z.ZodType<T>,
+  which: string,
+): Promise<T | undefined> {
   const row = await tx.row(
-    shape,
-    'SELECT person_id, letter_sealed FROM delivery WHERE delivery_id = $1',
+    z.object({ personId: zId<PersonId>(), letterSealed: zBytes }),
+    `SELECT person_id, letter_sealed FROM delivery WHERE delivery_id = $1 AND ${which}`,
     [deliveryId],
   );
-  if (!row || row.letterSealed === null) return undefined;
-  return unseal(tx, row.personId, place(deliveryId), row.letterSealed, Letter);
+  return row && unseal(tx, row.personId, place(deliveryId), row.letterSealed, shape);
 }
 
 /**

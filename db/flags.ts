@@ -90,6 +90,34 @@ export function openFlags(tx: Tx, limit: number): Promise<OpenFlag[]> {
   );
 }
 
+/** The red flag that has waited longest for somebody to take it. */
+export function oldestUntakenRed(tx: Tx): Promise<OpenFlag | undefined> {
+  return tx.row(
+    OpenFlag,
+    `SELECT flag_id, flag.course_id, course.number AS course_number, tier, trigger, raised_at,
+      owner_id, taken_at, released_at, released_by, flag.outcome
+    FROM flag JOIN course ON course.course_id = flag.course_id
+    WHERE tier = 'red' AND taken_at IS NULL AND released_at IS NULL
+    ORDER BY raised_at, flag_id LIMIT 1`,
+  );
+}
+
+const Untold = Clear.pick({ flagId: true, courseId: true, tier: true });
+
+/** Flags of open courses that the course itself has not heard of; the red first, then the oldest. */
+export function untoldFlags(tx: Tx, limit: number): Promise<z.infer<typeof Untold>[]> {
+  return tx.rows(
+    Untold,
+    `SELECT flag_id, flag.course_id, tier
+    FROM flag JOIN course ON course.course_id = flag.course_id
+    WHERE released_at IS NULL AND ended_at IS NULL
+      AND NOT coalesce(resume -> 'flags' @>
+        jsonb_build_array(jsonb_build_object('flagId', flag_id)), false)
+    ORDER BY tier = 'red' DESC, raised_at, flag_id LIMIT $1`,
+    [limit],
+  );
+}
+
 /** Somebody has it now. False: it was taken or released before. */
 export async function takeFlag(
   tx: Tx,

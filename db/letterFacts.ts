@@ -11,11 +11,12 @@ import { consentsOf } from './consents';
 import { courseById } from './courses';
 import { crisisNumber } from './crisisNumbers';
 import { decisionsOf, readDecision } from './decisions';
+import { entryNote } from './entryNote';
 import { gpOfCourse } from './gps';
 import { scoresOf } from './measures';
-import { notesOf } from './notes';
 import { personContact, personIdentity } from './persons';
 import { staffById } from './staff';
+import { staffMail } from './staffMail';
 import type { Tx } from './transaction';
 
 /** Module titles by id, as the programmes know them. */
@@ -28,13 +29,16 @@ interface Wanted {
   readonly at: Instant;
   readonly portalUrl: string;
   readonly titleOf: TitleOf;
+  /** What the delivery is about within the course, and its number among those of its kind. */
+  readonly subject?: string;
+  readonly sequence?: number;
   /** For a preview: what is about to be decided; otherwise the latest decision stands. */
   readonly proposed?: { readonly decision: DecisionFacts; readonly state: CourseState };
 }
 
 /** Throws when the course is not there or not the actor's to see. */
 export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> {
-  const { courseId, at, titleOf } = wanted;
+  const { courseId, at, titleOf, sequence = 0 } = wanted;
   const course = await courseById(tx, courseId);
   if (!course) throw new Error('no such course for a letter');
   const state = wanted.proposed?.state ?? (course.resume as CourseState);
@@ -47,7 +51,10 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     consents.find((one) => one.kind === kind && one.withdrawnAt === null)?.givenAt ?? null;
   const modules = state.programme?.modules ?? [];
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
-  const held = (await appointmentsOf(tx, courseId)).findLast((one) => one.outcome === 'held');
+  const appointments = await appointmentsOf(tx, courseId);
+  const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
+  // The first letter tells of the first cancellation; without a number it is the newest.
+  const cancelled = appointments.filter((one) => one.outcome === 'cancelledByClinic');
   const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, courseId, wanted.kind));
   const signer = state.psychologistId ?? decision?.by;
   return {
@@ -58,7 +65,11 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     at,
     state,
     person: await personIdentity(tx, personId),
-    contact: { email: contact.email, byConsent: contact.byConsent },
+    contact: {
+      email: contact.email,
+      // What was ticked counts until it is sent; from then on the consents, which can be withdrawn.
+      byConsent: state.since.submitted ? since('contact') !== null : contact.byConsent,
+    },
     psychologist: signer ? ((await staffById(tx, signer)) ?? null) : null,
     gp: (await gpOfCourse(tx, courseId, today)) ?? null,
     crisis: region ? ((await crisisNumber(tx, region, today)) ?? null) : null,
@@ -69,7 +80,9 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     moduleTitles: modules.map((module) => title(module.moduleId)),
     handedInTitles: modules.filter((module) => module.handedIn).map((one) => title(one.moduleId)),
     assessedAt: held?.startsAt ?? null,
-    note: await latestNote(tx, courseId),
+    cancelledAt: cancelled.at(sequence - 1)?.startsAt ?? null,
+    note: wanted.kind === 'epjNote' ? await signedNote(tx, courseId, sequence) : null,
+    staffMail: await staffMail(tx, { ...wanted, subject: wanted.subject ?? '', state }),
     portalUrl: wanted.portalUrl,
   };
 }
@@ -125,8 +138,12 @@ async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
   });
 }
 
-async function latestNote(tx: Tx, courseId: CourseId): Promise<LetterFacts['note']> {
-  const note = (await notesOf(tx, courseId)).findLast((one) => one.signedAt !== null);
+async function signedNote(
+  tx: Tx,
+  courseId: CourseId,
+  sequence: number,
+): Promise<LetterFacts['note']> {
+  const note = await entryNote(tx, courseId, sequence);
   if (!note) return null;
   const author = await staffById(tx, note.staffId);
   return { text: note.body, author: author?.name ?? '', at: note.writtenAt };

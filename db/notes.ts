@@ -64,6 +64,14 @@ export async function signNote(tx: Tx, updateId: UpdateId, at: Instant): Promise
   );
 }
 
+/** The note that was written with a pressing, signed or not. */
+export async function noteOfPressing(tx: Tx, updateId: UpdateId): Promise<Note | undefined> {
+  const row = await tx.row(SealedRow, `SELECT ${COLUMNS} FROM note WHERE update_id = $1`, [
+    updateId,
+  ]);
+  return row && open(tx, row);
+}
+
 /** The oldest first. */
 export async function notesOf(tx: Tx, courseId: CourseId): Promise<Note[]> {
   const rows = await tx.rows(

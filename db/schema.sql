@@ -447,6 +447,7 @@ CREATE TABLE flag (
 ALTER TABLE flag ENABLE ROW LEVEL SECURITY;
 CREATE INDEX flag_course ON public.flag USING btree (course_id, raised_at);
 CREATE INDEX flag_open ON public.flag USING btree (raised_at, flag_id) WHERE (released_at IS NULL);
+CREATE INDEX flag_untaken_red ON public.flag USING btree (raised_at, flag_id) WHERE ((tier = 'red'::text) AND (taken_at IS NULL) AND (released_at IS NULL));
 CREATE POLICY flag_rows ON flag FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_worker;

@@ -54,7 +54,8 @@ export function freeSlots(
 
 /**
  * Takes a free time for a course, for the event that this pressing asks for. The course's own time
- * counts as taken and stays as it is, so that a refused event does not lose it.
+ * counts as taken and stays as it is, so that a refused event does not lose it; what this pressing
+ * holds already is held anew. `heldAt` is real time, as the sweep's is.
  */
 export async function takeSlot(
   tx: Tx,
@@ -63,15 +64,15 @@ export async function takeSlot(
     courseId: CourseId;
     updateId: UpdateId;
     state: 'reserved' | 'booked';
-    at: Instant;
+    heldAt: Instant;
   },
 ): Promise<{ kind: 'taken'; slot: Slot } | { kind: 'takenByOther' }> {
   const taken = await tx.row(
     Slot,
     `UPDATE slot
     SET state = $4, course_id = $2, held_by_update = $3, held_at = $5
-    WHERE slot_id = $1 AND state = 'free' RETURNING ${COLUMNS}`,
-    [of.slotId, of.courseId, of.updateId, of.state, of.at],
+    WHERE slot_id = $1 AND (state = 'free' OR held_by_update = $3) RETURNING ${COLUMNS}`,
+    [of.slotId, of.courseId, of.updateId, of.state, of.heldAt],
   );
   const slot = taken ?? (await slotById(tx, of.slotId));
   return slot?.courseId === of.courseId ? { kind: 'taken', slot } : { kind: 'takenByOther' };
@@ -115,11 +116,35 @@ export function releaseHold(tx: Tx, updateId: UpdateId): Promise<number> {
   return tx.run(`UPDATE slot SET ${FREED} WHERE held_by_update = $1`, [updateId]);
 }
 
-/** For the sweep: times taken for an event that was then never asked for. */
-export function releaseStaleHolds(tx: Tx, heldBefore: Instant): Promise<number> {
-  return tx.run(`UPDATE slot SET ${FREED} WHERE held_by_update IS NOT NULL AND held_at < $1`, [
-    heldBefore,
-  ]);
+const StaleHold = z.object({ slotId: zId<SlotId>(), courseId: zId<CourseId>() });
+
+/** For the sweep: times that a pressing has held since before a real instant, the oldest first. */
+export function staleHolds(
+  tx: Tx,
+  heldBefore: Instant,
+  limit: number,
+): Promise<z.infer<typeof StaleHold>[]> {
+  return tx.rows(
+    StaleHold,
+    `SELECT slot_id, course_id FROM slot
+    WHERE held_by_update IS NOT NULL AND held_at < $1 ORDER BY held_at, slot_id LIMIT $2`,
+    [heldBefore, limit],
+  );
+}
+
+/** For the sweep: the event was never accepted. False: the time is held anew, or decided on. */
+export async function releaseStaleHold(
+  tx: Tx,
+  slotId: SlotId,
+  heldBefore: Instant,
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      `UPDATE slot SET ${FREED}
+    WHERE slot_id = $1 AND held_by_update IS NOT NULL AND held_at < $2`,
+      [slotId, heldBefore],
+    )) === 1
+  );
 }
 
 export function slotById(tx: Tx, slotId: SlotId): Promise<Slot | undefined> {

@@ -1,6 +1,6 @@
-/** What the practice clock must stop for: the next due instants, and decisions that can be undone. */
+/** What is still to come: what the clock must stop for, and what the sweep finds still waiting. */
 import { z } from 'zod';
-import type { CourseId, Instant } from '../domain/ids';
+import type { CourseId, DeliveryId, Instant } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import type { Tx } from './transaction';
 
@@ -38,4 +38,26 @@ export async function waitingDecisions(tx: Tx): Promise<number> {
     'SELECT count(*) AS waiting FROM course WHERE revocable_until IS NOT NULL AND ended_at IS NULL',
   );
   return row?.waiting ?? 0;
+}
+
+const zWaiting = z.object({ deliveryId: zId<DeliveryId>(), epoch: z.number() });
+
+/**
+ * Deliveries that nobody has begun to send, of events recorded before a real instant; the oldest
+ * first. Their own instant is domain time, which may stand still.
+ */
+export function waitingDeliveries(
+  tx: Tx,
+  recordedBefore: Instant,
+  limit: number,
+): Promise<z.infer<typeof zWaiting>[]> {
+  return tx.rows(
+    zWaiting,
+    `SELECT delivery_id, delivery.epoch FROM delivery
+    WHERE status = 'waiting' AND EXISTS (SELECT 1 FROM event
+      WHERE event.course_id = delivery.course_id AND occurred_at = delivery.created_at
+        AND recorded_at < $1)
+    ORDER BY created_at, delivery_id LIMIT $2`,
+    [recordedBefore, limit],
+  );
 }

@@ -34,9 +34,17 @@ export interface LetterFacts {
   readonly scores: readonly ScorePair[];
   readonly moduleTitles: readonly string[];
   readonly handedInTitles: readonly string[];
+  /** The time that the clinic called off, for the letter about it. */
+  readonly cancelledAt: Instant | null;
   /** When the assessment was held. */
   readonly assessedAt: Instant | null;
-  /** The latest signed note, for the record. */
+  /** The signed note that the entry's own event wrote, for the record. */
   readonly note: { readonly text: string; readonly author: string; readonly at: Instant } | null;
+  /** For mail to staff: its addresses, and the instant it speaks of. */
+  readonly staffMail: {
+    readonly receivers: readonly string[];
+    readonly raisedAt: Instant | null;
+    readonly dueAt: Instant | null;
+  };
   readonly portalUrl: string;
 }

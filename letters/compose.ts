@@ -1,6 +1,6 @@
 /** From facts to the data of each letter, in words: used by the preview and by the sending alike. */
 import { addDays, contactBy, copenhagenDate } from '../domain/calendar';
-import type { CivilDate, Instant } from '../domain/ids';
+import type { Instant } from '../domain/ids';
 import { dueInstant } from '../domain/deadlines';
 import {
   dateTimeWords,
@@ -13,7 +13,8 @@ import { diagnosisOf } from '../domain/diagnoses';
 import type { LetterFacts } from '../domain/letterFacts';
 import { bandOf, MEASURES, MEASURE_IDS } from '../domain/measures';
 import { reasonSentences, RECOMMENDATIONS, REJECTION_REASONS } from '../domain/signposting';
-import { LetterDataError, type LetterData, type LetterKind } from './index';
+import type { LetterData, LetterKind } from './index';
+import { needed } from './letter';
 import { renderLetter, type RenderedLetter } from './render';
 
 type Composers = { readonly [Kind in LetterKind]: (facts: LetterFacts) => LetterData<Kind> };
@@ -41,23 +42,23 @@ function reminder(facts: LetterFacts) {
 function staff(facts: LetterFacts) {
   return { courseNumber: facts.courseNumber, portalUrl: facts.portalUrl };
 }
-/** A letter says nothing that nobody decided: what is missing stops it. */
-function needed<T>(fact: T | null | undefined, field: string): T {
-  if (fact === null || fact === undefined) throw new LetterDataError('letter', field, 'is missing');
-  return fact;
-}
-
 function psychologistName(facts: LetterFacts): string {
   return needed(facts.psychologist?.name, 'psychologist');
 }
 
-/** A clock's due instant, counted from its anchor by the course's own rule; `at` if not running. */
+/** A clock's due instant, counted from its anchor by the course's own rule. */
 function clock(
   facts: LetterFacts,
   name: keyof LetterFacts['state']['rules'],
-  from: Instant | undefined,
+  from: keyof LetterFacts['state']['since'],
 ) {
-  return dueInstant(facts.state.rules[name], from ?? facts.at, 'patient');
+  return dueInstant(facts.state.rules[name], since(facts, from), 'patient');
+}
+function since(facts: LetterFacts, anchor: keyof LetterFacts['state']['since']): Instant {
+  return needed(facts.state.since[anchor], anchor);
+}
+function timeWords(facts: LetterFacts, at: Instant | null | undefined): string {
+  return dateTimeWords(needed(at, 'appointmentAt'), facts.at);
 }
 /** A day that ends at 24:00 is said as the day itself. */
 function lastDay(due: Instant): string {
@@ -95,20 +96,19 @@ function gp(facts: LetterFacts, consentSince: Instant | null) {
     patientCpr: `${facts.person.cpr.slice(0, 6)}-${facts.person.cpr.slice(6)}`,
     courseNumber: facts.courseNumber,
     psychologistName: psychologistName(facts),
-    consentOn: longDate(consentSince ?? facts.at),
+    consentOn: longDate(needed(consentSince, 'consentOn')),
     diagnosis: { code: diagnosis.code, name: diagnosis.name },
   };
 }
 
 /** The last day of treatment, pauses added. */
 function treatmentUntil(facts: LetterFacts): string {
-  const { rules, since, pausedDays } = facts.state;
-  const first = copenhagenDate(since.treatmentStarted ?? facts.at);
+  const { rules, pausedDays } = facts.state;
+  const first = copenhagenDate(since(facts, 'treatmentStarted'));
   return longDate(addDays(first, rules.treatmentLength.length + pausedDays));
 }
-function day(at: Instant | undefined, otherwise: Instant): string {
-  const date: CivilDate = copenhagenDate(at ?? otherwise);
-  return longDate(date);
+function day(facts: LetterFacts, anchor: 'treatmentStarted' | 'treatmentEnded'): string {
+  return longDate(copenhagenDate(since(facts, anchor)));
 }
 
 function scores(facts: LetterFacts) {
@@ -124,22 +124,31 @@ function scores(facts: LetterFacts) {
   });
 }
 
+function taskMail(facts: LetterFacts) {
+  const dueAt = needed(facts.staffMail.dueAt, 'dueAt');
+  return { ...staff(facts), dueAt: dateTimeWords(dueAt, facts.at) };
+}
+
 const COMPOSERS: Composers = {
   receipt: (facts) => ({
     ...patient(facts),
-    answerBy: lastDay(clock(facts, 'screeningAnswer', facts.state.since.submitted)),
+    answerBy: lastDay(clock(facts, 'screeningAnswer', 'submitted')),
   }),
   offer: (facts) => ({
     ...patient(facts),
     psychologistName: psychologistName(facts),
-    appointmentAt: dateTimeWords(facts.state.reserved?.startsAt ?? facts.at, facts.at),
+    appointmentAt: timeWords(facts, facts.state.reserved?.startsAt),
     reservedUntil: reservedUntil(facts),
-    assessmentBy: lastDay(clock(facts, 'assessmentClock', facts.state.since.decided)),
+    assessmentBy: lastDay(clock(facts, 'assessmentClock', 'decided')),
   }),
   appointmentBooked: (facts) => ({
     ...patient(facts),
     psychologistName: psychologistName(facts),
-    appointmentAt: dateTimeWords(facts.state.appointment?.startsAt ?? facts.at, facts.at),
+    appointmentAt: timeWords(facts, facts.state.appointment?.startsAt),
+  }),
+  appointmentCancelled: (facts) => ({
+    ...patient(facts),
+    appointmentAt: timeWords(facts, facts.cancelledAt),
   }),
   rejection: (facts) => ({
     ...patient(facts),
@@ -157,20 +166,20 @@ const COMPOSERS: Composers = {
   notOffered: (facts) => ({
     ...patient(facts),
     psychologistName: psychologistName(facts),
-    assessedOn: dateWords(facts.assessedAt ?? facts.at),
+    assessedOn: dateWords(needed(facts.assessedAt, 'assessedOn')),
     ...no(facts),
   }),
   gpStartNote: (facts) => ({
     ...gp(facts, facts.consentSince.gpStart),
-    startedOn: day(facts.state.since.treatmentStarted, facts.at),
+    startedOn: day(facts, 'treatmentStarted'),
     treatmentUntil: treatmentUntil(facts),
   }),
   epicrise: (facts) => ({
     ...gp(facts, facts.consentSince.gpEnd),
     priority: needed(facts.decision?.body['priority'], 'priority'),
     followUp: needed(facts.decision?.body['followUp'], 'followUp'),
-    startedOn: day(facts.state.since.treatmentStarted, facts.at),
-    endedOn: day(facts.state.since.treatmentEnded, facts.at),
+    startedOn: day(facts, 'treatmentStarted'),
+    endedOn: day(facts, 'treatmentEnded'),
     ending: facts.state.outcome ? OUTCOME_FOR_STAFF[facts.state.outcome] : 'Afsluttet',
     modules: [...facts.handedInTitles],
     scores: scores(facts),
@@ -179,7 +188,7 @@ const COMPOSERS: Composers = {
   closingInvitation: (facts) => ({
     ...patient(facts),
     psychologistName: psychologistName(facts),
-    closingBy: lastDay(clock(facts, 'closingCall', facts.state.since.treatmentEnded)),
+    closingBy: lastDay(clock(facts, 'closingCall', 'treatmentEnded')),
   }),
   courseEnded: (facts) => ({
     ...patient(facts),
@@ -190,40 +199,28 @@ const COMPOSERS: Composers = {
   lapsed: (facts) => ({ ...patient(facts), what: 'application' }),
   reminderApplication: (facts) => ({
     ...reminder(facts),
-    closesOn: lastDay(clock(facts, 'applicationLapse', facts.state.since.lastActivity)),
+    closesOn: lastDay(clock(facts, 'applicationLapse', 'lastActivity')),
   }),
   reminderAppointment: (facts) => ({
     ...reminder(facts),
-    appointmentAt: dateTimeWords(facts.state.appointment?.startsAt ?? facts.at, facts.at),
-  }),
-  reminderOffer: (facts) => ({
-    ...reminder(facts),
-    reservedUntil: facts.state.reserved ? reservedUntil(facts) : null,
+    appointmentAt: timeWords(facts, facts.state.appointment?.startsAt),
   }),
   newMessage: reminder,
   moduleOpened: reminder,
   silence7: reminder,
-  staffReminder: (facts) => ({ ...staff(facts), dueAt: dateTimeWords(nextDue(facts), facts.at) }),
-  staffEscalation: (facts) => ({ ...staff(facts), dueAt: dateTimeWords(facts.at) }),
+  staffReminder: taskMail,
+  staffEscalation: taskMail,
   staffRedFlag: (facts) => ({
     ...staff(facts),
-    contactBy: dateTimeWords(contactBy(facts.at), facts.at),
+    contactBy: dateTimeWords(contactBy(needed(facts.staffMail.raisedAt, 'raisedAt')), facts.at),
   }),
 };
 
 /** The reserved time goes at the first of its two clocks. */
 function reservedUntil(facts: LetterFacts): string {
-  const { reserved, reservedStart } = facts.state.since;
-  const days = clock(facts, 'reservedDays', reserved);
-  const near = clock(facts, 'reservedNear', reservedStart);
-  return dateTimeWords(reservedStart && near < days ? near : days, facts.at);
-}
-function nextDue(facts: LetterFacts): Instant {
-  return (
-    facts.state.dues.find((due) => due.subject !== '')?.dueAt ??
-    facts.state.dues[0]?.dueAt ??
-    facts.at
-  );
+  const days = clock(facts, 'reservedDays', 'reserved');
+  const near = clock(facts, 'reservedNear', 'reservedStart');
+  return dateTimeWords(near < days ? near : days, facts.at);
 }
 function endingOf(facts: LetterFacts): 'offerUnanswered' | 'referred' | 'endedByClinic' {
   if (facts.state.outcome === 'referred') return 'referred';

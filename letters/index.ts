@@ -50,4 +50,4 @@ export type LetterKind = keyof typeof LETTERS;
 /** What a kind of letter is written from; `<kind>.ts` says each field. */
 export type LetterData<Kind extends LetterKind> = z.input<(typeof LETTERS)[Kind]['schema']>;
 
-export { LetterDataError } from './letter';
+export { LetterDataError, needed } from './letter';

@@ -15,6 +15,12 @@ export class LetterDataError extends Error {
   }
 }
 
+/** A letter says nothing that nobody decided: a fact that is missing stops it, by its name. */
+export function needed<T>(fact: T | null | undefined, field: string): T {
+  if (fact === null || fact === undefined) throw new LetterDataError('letter', field, 'is missing');
+  return fact;
+}
+
 interface Prepared {
   readonly subject: string;
   readonly data: object;

@@ -41,6 +41,9 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
+/** Real milliseconds in which a revocable decision can be undone; the same in web and worker. */
+export const UNDO_MS = { practice: 20_000, production: 600_000 } as const;
+
 interface Variable {
   readonly field: keyof Config;
   readonly meaning: string;

@@ -17,7 +17,7 @@ import { guardPages, plainPages } from '../web/refused';
 import { routes } from '../web/routes';
 import { assetsRouter } from '../web/shared/assets';
 import { securityHeaders } from '../web/shared/headers';
-import { readConfig, type Config } from './config';
+import { readConfig, UNDO_MS, type Config } from './config';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
 import { inWords } from './sentence';
@@ -25,7 +25,6 @@ import { openClient } from './temporal';
 import { answerFailures, errorLogged, requestLog } from './webLog';
 
 const IDLE_MS = 30 * 60_000;
-const UNDO_MS = { practice: 20_000, production: 600_000 } as const;
 const FORM_LIMIT = '200kb';
 /** A request under way is given so long when the process is asked to stop. */
 const GRACE_MS = 5_000;

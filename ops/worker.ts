@@ -1,4 +1,4 @@
-/** The worker process: runs every workflow and activity, and lets the practice clock tick. */
+/** The worker process: runs every workflow and activity, sweeps, and lets the practice clock tick. */
 import path from 'node:path';
 import pino from 'pino';
 import { Runtime, Worker } from '@temporalio/worker';
@@ -12,10 +12,11 @@ import { createMail } from '../partners/mail/client';
 import { createMedcom } from '../partners/medcom/client';
 import { createVideo } from '../partners/video/client';
 import { loadProgrammes } from '../programmes/load';
-import { readConfig } from './config';
+import { readConfig, UNDO_MS } from './config';
 import { readKeys } from './keys';
 import { startTicking } from './practiceTick';
 import { inWords } from './sentence';
+import { startSweeping } from './sweep';
 import { dataConverter, openClient, openNative } from './temporal';
 
 async function main(): Promise<void> {
@@ -55,8 +56,10 @@ async function main(): Promise<void> {
     shutdownGraceTime: '15 s',
   });
   const stopTicking = config.mode === 'practice' ? startTicking(deps, log) : () => undefined;
+  const stopSweeping = startSweeping({ ...deps, undoMs: UNDO_MS[config.mode] }, log);
   log.info('ready');
   await worker.run();
+  stopSweeping();
   stopTicking();
   await connection.close();
   await temporal.connection.close();

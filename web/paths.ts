@@ -66,6 +66,7 @@ export const paths = {
   courseClosing: path('/forloeb/:course/afslutning'),
   epicrise: path('/forloeb/:course/epikrise'),
   riskFlag: path('/forloeb/:course/marker/:flag'),
+  markWorry: path('/forloeb/:course/marker'),
   unlock: path('/forloeb/:course/laas-op'),
   claimTask: path('/forloeb/:course/tag-opgave'),
   closeTask: path('/forloeb/:course/opgave'),

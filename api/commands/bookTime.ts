@@ -10,17 +10,18 @@ import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /** The form's `slot` is the time; taken by another it is refused as `slotTaken`. */
 export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const answers = answersOf(form, 'offer');
-  if (!id || !answers) return { kind: 'refused', name: 'invalid' };
+  if (!formId || !answers) return { kind: 'refused', name: 'invalid' };
   const slot = textOf(form, 'slot');
   if (!isUuid(slot)) return { kind: 'invalid', errors: { slot: 'Vælg en af tiderne.' } };
   const state = stateOf(course);
   if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
+  const id = pressingOf(formId, `book:${slot}`);
   const event = await keepBooking(ctx, state, asId<SlotId>(slot), id);
   if (!event) return { kind: 'refused', name: 'slotTaken' };
   return press(ctx, { courseId: course.courseId, id, event, answers });
@@ -43,7 +44,8 @@ function keepBooking(
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const wanted = await slotById(tx, slotId);
     if (!wanted || !(await mayTake(tx, ctx, state, wanted))) return null;
-    const taken = await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', at: ctx.now });
+    const heldAt = ctx.app.realNow();
+    const taken = await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', heldAt });
     if (taken.kind === 'takenByOther') return null;
     const { psychologistId, startsAt, endsAt } = taken.slot;
     // The same pressing twice makes one appointment.

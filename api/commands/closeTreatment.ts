@@ -6,7 +6,7 @@ import type { Ctx, Form } from '../app';
 import { CLOSING_DRAFT } from '../queries/closingCall';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 type EventName = 'finish' | 'dropOut' | 'closingHeld' | 'closingWaived';
 const EVENTS: Readonly<Record<string, { name: EventName; kind: string; noteMissing: string }>> = {
@@ -22,10 +22,10 @@ const EVENTS: Readonly<Record<string, { name: EventName; kind: string; noteMissi
 
 /** `answer` is finish or dropOut (in treatment), held or waived (about the closing call). */
 export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const { actor } = ctx;
   const asked = EVENTS[textOf(form, 'answer')];
-  if (!id || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, CLOSING_DRAFT, form, async () => {
     if (!asked) return { kind: 'invalid', errors: { answer: 'Vælg, hvad der er sket.' } };
     const missing = noteErrors(form);
@@ -40,6 +40,7 @@ export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): P
     const ends = asked.kind === 'finish';
     const answers = ends ? null : answersOf(form, { task: 'closingCall' });
     if (!ends && !answers) return { kind: 'refused', name: 'invalid' };
+    const id = pressingOf(formId, asked.name);
     await inTransaction(ctx.app.db, actor, (tx) =>
       keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: asked.kind }),
     );

@@ -1,5 +1,4 @@
 /** Logging in: out to the identity provider and back, and the course that a login may begin. */
-import { v5 } from 'uuid';
 import {
   courseById,
   insertCourse,
@@ -15,7 +14,7 @@ import { writeAudit } from '../../db/audit';
 import { inTransaction, SYSTEM, type Actor, type StaffRole, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, parseCpr } from '../../domain/cpr';
-import type { CourseId, PersonId, UpdateId } from '../../domain/ids';
+import type { CourseId, PersonId } from '../../domain/ids';
 import { chooseRules } from '../../domain/rules';
 import { freshState } from '../../domain/state';
 import type {
@@ -25,9 +24,8 @@ import type {
   Who,
 } from '../../partners/identity/claims';
 import { IdentityAway, type LoginChecks } from '../../partners/identity/client';
-import { beginCourse } from '../advance';
 import type { Ctx, Session } from '../app';
-import { stateOf } from '../queries/courseState';
+import { activateCourse } from './activateCourse';
 
 /** The epoch that a course is born with, as its row's default says. */
 const FIRST_EPOCH = 1;
@@ -119,7 +117,7 @@ async function logInStaff(
   );
   if (!staff?.active || !role) return { kind: 'refused', name: 'notStaff', who: 'staff' };
   const actor: Actor = { kind: 'staff', id: staff.staffId, role };
-  await session.renew({ who: { actor, name: staff.name } });
+  await session.renew({ who: { actor } });
   await inTransaction(ctx.app.db, actor, (tx) =>
     writeAudit(tx, { at: ctx.now, event: 'logIn', requestId: ctx.requestId }),
   );
@@ -139,7 +137,7 @@ async function logInPatient(
     return { personId: person.personId, open: course };
   });
   const actor: Actor = { kind: 'patient', id: personId, role: 'patient' };
-  await session.renew({ who: { actor, name: identity.name } });
+  await session.renew({ who: { actor } });
   await inTransaction(ctx.app.db, actor, (tx) =>
     writeAudit(tx, {
       at: ctx.now,
@@ -149,7 +147,8 @@ async function logInPatient(
       ...(open && { courseId: open.courseId }),
     }),
   );
-  if (open?.revision === 0) await activate({ ...ctx, actor, name: identity.name }, open);
+  // When Temporal is away the sweep begins it, or the first press; the writing can begin now.
+  if (open?.revision === 0) await activateCourse({ ...ctx, actor }, open);
   const course = await inTransaction(ctx.app.db, actor, (tx) =>
     open ? courseById(tx, open.courseId) : latestCourseOf(tx, personId),
   );
@@ -169,12 +168,4 @@ async function newCourse(
   const courseId = newId<CourseId>();
   const resume = freshState({ courseId, epoch: FIRST_EPOCH, at: ctx.now, rules });
   return (await insertCourse(tx, { courseId, personId, resume, at: ctx.now })).course;
-}
-
-/** Starts the workflow; when Temporal is away the sweep does it, and the writing can begin. */
-async function activate(ctx: Ctx, course: CourseRow): Promise<void> {
-  const { courseId } = course;
-  const start = { state: stateOf(course), clock: ctx.clock, undoMs: ctx.app.undoMs };
-  const id = v5('activate', courseId) as UpdateId;
-  await beginCourse(ctx, start, { courseId, id, event: { name: 'activate' } });
 }

@@ -1,5 +1,7 @@
 /** One pressing of a form: its id and what it answers travel in hidden fields. */
+import { v5 } from 'uuid';
 import { z } from 'zod';
+import { courseById } from '../../db/courses';
 import { releaseHold } from '../../db/slots';
 import { eventsAfter, type WhoAndWhen } from '../../db/events';
 import { newId } from '../../db/newId';
@@ -9,8 +11,9 @@ import type { RefusalName } from '../../domain/refusals';
 import type { CommandRefusalName } from '../../domain/danish';
 import type { CourseEvent } from '../../domain/state';
 import type { Answers } from '../../domain/tasks';
-import { advanceCourse } from '../advance';
-import type { Ctx, Form } from '../app';
+import { advanceCourse, type Advanced } from '../advance';
+import type { Form, Presser } from '../app';
+import { activateCourse } from './activateCourse';
 
 /** What a pressing comes to; `changed` says who was there first when the form was stale. */
 export type Outcome =
@@ -36,23 +39,31 @@ export function updateIdOf(form: Form): UpdateId | null {
   return typeof id === 'string' && isUuid(id) ? asId<UpdateId>(id) : null;
 }
 
+/**
+ * The pressing that one answer of a form makes. A form keeps its id however often it is shown, and
+ * may come back with another answer after one that came to nothing, or was believed to: two answers
+ * are two pressings, so that the one the course hears is the one whose content was kept.
+ */
+export function pressingOf(formId: UpdateId, answer: string): UpdateId {
+  return v5(answer, formId) as UpdateId;
+}
+
 /** The version the form was rendered from (`version` in the form). */
 export function answersOf(form: Form, subject: Answers['subject']): Answers | null {
   const version = zVersion.safeParse(form['version']);
   return version.success ? { subject, version: version.data } : null;
 }
 
+interface Pressing {
+  readonly courseId: CourseId;
+  readonly id: UpdateId;
+  readonly event: CourseEvent;
+  readonly answers?: Answers;
+}
+
 /** Asks the course; a refused pressing frees the slot it held and says who was there first. */
-export async function press(
-  ctx: Ctx,
-  one: {
-    courseId: CourseId;
-    id: UpdateId;
-    event: CourseEvent;
-    answers?: Answers;
-  },
-): Promise<Outcome> {
-  const answer = await advanceCourse(ctx, one);
+export async function press(presser: Presser, one: Pressing): Promise<Outcome> {
+  const answer = await heard(presser, one);
   switch (answer.kind) {
     case 'recorded':
       return { kind: 'done' };
@@ -61,12 +72,31 @@ export async function press(
     case 'unavailable':
       return answer;
     case 'refused':
-      return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+      return inTransaction(presser.app.db, presser.actor, async (tx) => {
         await releaseHold(tx, one.id);
         const changed = await eventsAfter(tx, one.courseId, one.answers?.version ?? 0);
         return { ...answer, ...(changed && { changed }) };
       });
   }
+}
+
+type Heard = Exclude<Advanced, { kind: 'noWorkflow' }>;
+
+/**
+ * A course whose first event never got through is begun here. One that is open and has no workflow
+ * has not ended: it is rebuilt by somebody, and meanwhile nothing is said to have happened.
+ */
+async function heard(presser: Presser, one: Pressing): Promise<Heard> {
+  const answer = await advanceCourse(presser, one);
+  if (answer.kind !== 'noWorkflow') return answer;
+  const { app, actor } = presser;
+  const course = await inTransaction(app.db, actor, (tx) => courseById(tx, one.courseId));
+  if (!course || course.endedAt !== null) return { kind: 'refused', name: 'ended' };
+  if (course.revision > 0) return { kind: 'unavailable' };
+  const begun = await activateCourse(presser, course);
+  if (begun.kind !== 'recorded' && begun.kind !== 'saving') return { kind: 'unavailable' };
+  const again = await advanceCourse(presser, one);
+  return again.kind === 'noWorkflow' ? { kind: 'unavailable' } : again;
 }
 
 /** One text field of a form, trimmed; '' when it is missing. */

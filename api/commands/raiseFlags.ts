@@ -3,17 +3,18 @@ import { v5 } from 'uuid';
 import { courseById, type CourseRow } from '../../db/courses';
 import { flagsOf, insertFlag, type Flag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
-import type { FlagId, UpdateId } from '../../domain/ids';
+import type { CourseId, FlagId } from '../../domain/ids';
 import type { RaisedFlag } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
-import type { Ctx } from '../app';
+import type { Ctx, Presser } from '../app';
 import { stateOf } from '../queries/courseState';
-import { press } from './press';
+import { pressingOfFlag } from '../queries/riskFlag';
+import { press, type Outcome } from './press';
 
 /**
  * Raises each flag at most once for the same answers, and none beside an open one that has the
  * same cause or is more urgent and read the same day. `origin` names the answers: 'phq9:3'.
- * A flag whose event did not get through is asked for again, each time something is saved.
+ * A flag whose event did not get through is told again when something is saved, and by the sweep.
  */
 export async function raiseFlags(
   ctx: Ctx,
@@ -36,9 +37,17 @@ export async function raiseFlags(
   });
   for (const { flagId, tier } of open) {
     if (known.some((flag) => flag.flagId === flagId)) continue;
-    const id = v5('raiseFlag', flagId) as UpdateId;
-    await press(ctx, { courseId, id, event: { name: 'raiseFlag', flagId, tier } });
+    await tellFlag(ctx, { courseId, flagId, tier });
   }
+}
+
+/** The course hears of a flag that is kept; told twice it is one flag. */
+export function tellFlag(
+  presser: Presser,
+  { courseId, flagId, tier }: { courseId: CourseId; flagId: FlagId; tier: FlagTier },
+): Promise<Outcome> {
+  const event = { name: 'raiseFlag', flagId, tier } as const;
+  return press(presser, { courseId, id: pressingOfFlag(flagId), event });
 }
 
 function rowOf(ctx: Ctx, course: CourseRow, flag: RaisedFlag, origin: string) {

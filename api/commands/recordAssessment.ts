@@ -13,7 +13,7 @@ import { decided } from './decided';
 import { keepNoteOf, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
-import { answersOf, listOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, listOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 import { ASKED_ALOUD, recordConsents } from './recordConsents';
 
 export type AssessmentAnswer =
@@ -28,13 +28,14 @@ export type AssessmentAnswer =
 
 /** `answer` is accept, decline, noShow or cancelByClinic. */
 export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const answers = answersOf(form, { task: 'holdAssessment' });
   const { actor } = ctx;
-  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, ASSESSMENT_DRAFT, form, async () => {
     const answer = parseAssessment(ctx, course, form);
     if (answer.kind === 'invalid') return answer;
+    const id = pressingOf(formId, answer.kind);
     await keepContent(ctx, course, { form, answer, id, staffId: actor.id });
     if (answer.kind === 'accept') {
       const stopped = await recordConsents(ctx, course, id, answer.consents);

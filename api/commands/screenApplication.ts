@@ -10,7 +10,7 @@ import { offerWindow, SCREENING_DRAFT } from '../queries/screening';
 import { decided } from './decided';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 export type ScreeningAnswer =
   | { readonly kind: 'offer'; readonly slotId: SlotId }
@@ -19,13 +19,15 @@ export type ScreeningAnswer =
 
 /** The screening form as typed; `answer` is offer or reject. */
 export async function screenApplication(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const answers = answersOf(form, { task: 'screen' });
   const { actor } = ctx;
-  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, SCREENING_DRAFT, form, async () => {
     const answer = parseScreening(form);
     if (answer.kind === 'invalid') return answer;
+    const said = answer.kind === 'offer' ? `offer:${answer.slotId}` : answer.kind;
+    const id = pressingOf(formId, said);
     const event = await keepContent(ctx, course, { answer, id, staffId: actor.id });
     if (event === 'taken') return { kind: 'refused', name: 'slotTaken' };
     return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
@@ -72,7 +74,7 @@ async function keepContent(
       courseId,
       updateId: id,
       state: 'reserved',
-      at: ctx.now,
+      heldAt: ctx.app.realNow(),
     });
     if (taken.kind !== 'taken') return 'taken';
     const { slotId, startsAt, psychologistId } = taken.slot;

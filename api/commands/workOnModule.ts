@@ -87,7 +87,7 @@ function parsedAnswers({ exercises }: LoadedModule, form: Form) {
   return { errors, parsed };
 }
 
-/** All exercises or none; another window that saved in between is told, never overwritten. */
+/** All exercises or none; another window that was first is told, never overwritten. */
 async function keepAnswers(
   ctx: Ctx,
   { courseId, personId }: CourseRow,
@@ -95,7 +95,7 @@ async function keepAnswers(
   form: Form,
   answers: Answers,
 ): Promise<Outcome> {
-  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+  const kept = inTransaction(ctx.app.db, ctx.actor, async (tx): Promise<Outcome> => {
     for (const [exercise, answer] of answers) {
       const basedOn = Number.parseInt(textOf(form, versionField(exercise)), 10) || 0;
       // Nothing typed in a new exercise is no diary entry.
@@ -109,8 +109,20 @@ async function keepAnswers(
         basedOn,
         at: ctx.now,
       });
-      if (saved.kind === 'changedElsewhere') return { kind: 'refused', name: 'changedElsewhere' };
+      // Thrown, so that the exercises before this one are not kept either.
+      if (saved.kind !== 'saved') throw new WasFirst(saved.kind);
     }
     return { kind: 'done' };
   });
+  return kept.catch((error: unknown): Outcome => {
+    if (!(error instanceof WasFirst)) throw error;
+    return { kind: 'refused', name: error.how === 'handedIn' ? 'alreadyHandedIn' : error.how };
+  });
+}
+
+/** Another window was first: it changed an exercise of the module, or handed it in. */
+class WasFirst extends Error {
+  constructor(readonly how: 'changedElsewhere' | 'handedIn') {
+    super(how);
+  }
 }

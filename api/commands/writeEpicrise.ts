@@ -9,7 +9,7 @@ import { EPICRISE_DRAFT } from '../queries/epicriseFacts';
 import { decided } from './decided';
 import { keepNoteOf, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /** How soon the doctor is asked to act; the letter says it in these words. */
 export const PRIORITIES = {
@@ -32,13 +32,14 @@ export type EpicriseAnswer =
 
 /** `answer` is approveEpicrise or closeWithoutLetter; the closing note is written either way. */
 export async function writeEpicrise(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const answers = answersOf(form, { task: 'writeEpicrise' });
   const { actor } = ctx;
-  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, EPICRISE_DRAFT, form, async () => {
     const answer = parseEpicrise(form);
     if (answer.kind === 'invalid') return answer;
+    const id = pressingOf(formId, answer.kind);
     if (!(await keepContent(ctx, course, { form, answer, id, staffId: actor.id }))) {
       return { kind: 'refused', name: 'consentMissing' };
     }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../db/transaction';
 import { isOfficeHours } from '../../domain/calendar';
 import { dueInstant } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
+import type { Trigger } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
 import { FLAG_TASKS, taskRow } from '../../domain/taskTable';
 import type { DeadlineName } from '../../domain/course';
@@ -21,16 +22,22 @@ export interface OpenWorry {
   /** Raised while somebody reads: on a working day between 8 and 15. */
   readonly inOfficeHours: boolean;
 }
+const MARKED: Trigger = 'markedByPsychologist';
 const MOST_URGENT_FIRST: readonly FlagTier[] = ['red', 'amber', 'worse'];
 
-/** Null for a stranger, for staff, and for a patient about whom nobody worries now. */
+/**
+ * Null for a stranger, for staff, and for a patient whose answers worry nobody now: what a
+ * psychologist has marked is told to the patient by a person, not by a page.
+ */
 export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
   const { actor } = ctx;
   if (actor.kind !== 'patient') return null;
   return inTransaction(ctx.app.db, actor, async (tx) => {
     const course = await latestCourseOf(tx, actor.id);
     if (!course) return null;
-    const open = (await flagsOf(tx, course.courseId)).filter((flag) => flag.releasedAt === null);
+    const open = (await flagsOf(tx, course.courseId)).filter(
+      (flag) => flag.releasedAt === null && flag.trigger !== MARKED,
+    );
     const tier = MOST_URGENT_FIRST.find((one) => open.some((flag) => flag.tier === one));
     const flag = open.find((one) => one.tier === tier);
     if (!flag) return null;

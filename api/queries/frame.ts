@@ -4,7 +4,7 @@ import { crisisNumber } from '../../db/crisisNumbers';
 import { readClock } from '../../db/clock';
 import { personContact } from '../../db/persons';
 import { latestCourseOf, type CourseRow } from '../../db/courses';
-import { openFlags } from '../../db/flags';
+import { oldestUntakenRed } from '../../db/flags';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CourseId, FlagId, Instant } from '../../domain/ids';
@@ -56,8 +56,7 @@ async function ownCrisisNumber(
 }
 
 async function oldestUntaken(tx: Tx): Promise<UntakenFlag | null> {
-  const flags = await openFlags(tx, 20);
-  const flag = flags.find((one) => one.tier === 'red' && one.takenAt === null);
+  const flag = await oldestUntakenRed(tx);
   return flag
     ? {
         courseId: flag.courseId,

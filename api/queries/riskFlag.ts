@@ -1,12 +1,14 @@
 /** One risk flag: what raised it, the answers behind it, who has it, how to reach the person. */
+import { v5 } from 'uuid';
 import type { CourseRow } from '../../db/courses';
 import { crisisNumber } from '../../db/crisisNumbers';
 import { flagById, type Flag } from '../../db/flags';
+import { noteOfPressing } from '../../db/notes';
 import { personContact } from '../../db/persons';
 import { staffById } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
-import type { FlagId, StaffId } from '../../domain/ids';
+import type { FlagId, StaffId, UpdateId } from '../../domain/ids';
 import type { Ctx } from '../app';
 import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
 import { draftOf, type Draft } from './draft';
@@ -15,8 +17,15 @@ export function flagDraft(flagId: FlagId): string {
   return `flag:${flagId}`;
 }
 
+/** The pressing that tells the course of a flag: the same, however often it is told. */
+export function pressingOfFlag(flagId: FlagId): UpdateId {
+  return v5('raiseFlag', flagId) as UpdateId;
+}
+
 export interface RiskFlag {
   readonly flag: Flag;
+  /** Why a psychologist raised it, in their words; null for one that answers raised. */
+  readonly reason: string | null;
   readonly takenBy: string | null;
   readonly releasedBy: string | null;
   readonly answers: ApplicationAnswers;
@@ -37,6 +46,7 @@ export async function riskFlag(
     const today = copenhagenDate(ctx.now);
     return {
       flag,
+      reason: (await noteOfPressing(tx, pressingOfFlag(flagId)))?.body ?? null,
       takenBy: flag.takenAt ? await nameOf(tx, flag.ownerId) : null,
       releasedBy: await nameOf(tx, flag.releasedBy),
       answers: await applicationAnswers(tx, course),

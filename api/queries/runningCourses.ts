@@ -1,5 +1,6 @@
 /** Every open course, the next to fall due first: for the supervisor, without clinical content. */
 import { runningCourses as rowsOf, type CourseRow } from '../../db/courses';
+import { undelivered, type Undelivered } from '../../db/incidents';
 import { allStaff } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { STAGES, type Stage } from '../../domain/course';
@@ -21,6 +22,8 @@ export interface RunningCourses {
   readonly rows: readonly RunningCourse[];
   /** For the next page's address; null: this is the last. */
   readonly next: string | null;
+  /** Letters and entries that did not come through in any course, the newest first. */
+  readonly undelivered: { readonly count: number; readonly rows: readonly Undelivered[] };
   readonly psychologists: readonly { readonly staffId: StaffId; readonly name: string }[];
 }
 /** As they stand in the address; what is none of ours is as if left out. */
@@ -31,6 +34,7 @@ export interface RunningWish {
   readonly after: string | undefined;
 }
 const PAGE = 50;
+const UNDELIVERED_SHOWN = 20;
 const BETWEEN = '~';
 
 export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<RunningCourses> {
@@ -60,6 +64,7 @@ export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<Runni
         psychologist: row.psychologistId ? (names.get(row.psychologistId) ?? null) : null,
       })),
       next: last ? placeIn(last) : null,
+      undelivered: await undelivered(tx, UNDELIVERED_SHOWN),
       psychologists: staff.filter((one) => one.roles.includes('psychologist')),
     };
   });

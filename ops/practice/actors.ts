@@ -69,7 +69,10 @@ export class Stage {
     if (loggedIn.kind !== 'patient' || !loggedIn.course || !who) {
       throw new Error(`${handle} could not log in`);
     }
-    return { ctx: { ...ctx, app: this.app, ...who }, courseId: loggedIn.course.courseId };
+    return {
+      ctx: { ...ctx, app: this.app, actor: who.actor, name },
+      courseId: loggedIn.course.courseId,
+    };
   }
 
   /** The row as it is now. */

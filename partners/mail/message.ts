@@ -5,7 +5,7 @@ import { envelope, subjectLine } from '../message';
 const reminder = { ...envelope, subject: subjectLine, text: z.string().min(1).max(2_000) };
 
 /** One person, or several of the clinic's own staff in one mail. */
-const receivers = z.union([z.email(), z.array(z.email()).min(1).max(20)]);
+const receivers = z.union([z.email(), z.array(z.email()).min(1).max(100)]);
 
 export const mailMessage = z.discriminatedUnion('channel', [
   z.strictObject({ ...reminder, channel: z.literal('email'), to: receivers }),

@@ -80,7 +80,6 @@ describe('logging in', () => {
     });
     expect(browser.values.who).toEqual({
       actor: { kind: 'staff', id: actor.id, role: 'psychologist' },
-      name: 'Karen Eksempel',
     });
     office.answers = { ...office.answers, roles: ['coordinator'] };
     const other = session();

@@ -143,7 +143,13 @@ async function fillRecord(tx: Tx, { courseId, personId }: Patient): Promise<void
 
 async function fillTimes(tx: Tx, { courseId }: Patient, slot: NamedSlot): Promise<void> {
   const { slotId, startsAt, endsAt } = slot;
-  await takeSlot(tx, { slotId, courseId, updateId: newId<UpdateId>(), state: 'booked', at: NOW });
+  await takeSlot(tx, {
+    slotId,
+    courseId,
+    updateId: newId<UpdateId>(),
+    state: 'booked',
+    heldAt: NOW,
+  });
   await insertAppointment(tx, {
     appointmentId: newId<AppointmentId>(),
     courseId,

@@ -141,7 +141,7 @@ test('a withdrawn offer gives its time back to others', async () => {
       courseId: anna.courseId,
       updateId: press.id,
       state: 'reserved',
-      at: NOW,
+      heldAt: NOW,
     });
     await recordEvent(tx, press, REAL);
   });

@@ -6,16 +6,17 @@ import {
   freeSlots,
   freeSlotsNotIn,
   releaseHold,
-  releaseStaleHolds,
+  releaseStaleHold,
   slotById,
   slotsOfCourse,
+  staleHolds,
   takeSlot,
 } from '../../db/slots';
 import type { NamedSlot } from '../../db/slots';
 import { newId } from '../../db/newId';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { Tx } from '../../db/transaction';
-import type { SlotId, StaffId, UpdateId } from '../../domain/ids';
+import type { Instant, SlotId, StaffId, UpdateId } from '../../domain/ids';
 import { ANNA, at, BO, morning, NOW, openClinic, patient, staff } from './clinic';
 import type { Clinic, Patient } from './clinic';
 
@@ -40,7 +41,7 @@ const asWorker = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(clinic.worke
 const slot = (index: number): SlotId => slots[index]?.slotId ?? newId<SlotId>();
 const take = (who: Patient, slotId: SlotId, updateId = newId<UpdateId>()) =>
   inTransaction(clinic.app, who.actor, (tx) =>
-    takeSlot(tx, { slotId, courseId: who.courseId, updateId, state: 'booked', at: NOW }),
+    takeSlot(tx, { slotId, courseId: who.courseId, updateId, state: 'booked', heldAt: NOW }),
   );
 const stateOf = async (slotId: SlotId) => (await asWorker((tx) => slotById(tx, slotId)))?.state;
 
@@ -53,7 +54,7 @@ test('of many who press at once, exactly one gets the time', async () => {
         courseId,
         updateId: newId<UpdateId>(),
         state: 'booked',
-        at: NOW,
+        heldAt: NOW,
       }),
     );
   const answers = await Promise.all([press(anna), press(bo), press(bo), press(anna)]);
@@ -80,7 +81,7 @@ test('a refused booking frees its time at once, but not the one the offer reserv
       courseId: anna.courseId,
       updateId: offer,
       state: 'reserved',
-      at: NOW,
+      heldAt: NOW,
     }),
   );
   await asWorker((tx) =>
@@ -115,9 +116,15 @@ test('a time taken for a form that never arrived is swept back', async () => {
   await asWorker((tx) =>
     confirmSlot(tx, { slotId: slot(1), courseId: anna.courseId, state: 'booked' }),
   );
-  await asWorker((tx) => releaseStaleHolds(tx, NOW));
-  expect(await stateOf(slot(0))).toBe('booked');
-  await asWorker((tx) => releaseStaleHolds(tx, at('2026-11-23T09:00:01Z')));
+  const held = (heldBefore: Instant) => asWorker((tx) => staleHolds(tx, heldBefore, 9));
+  expect(await held(NOW)).toEqual([]);
+  const later = at('2026-11-23T09:00:01Z');
+  expect(await held(later)).toEqual([{ slotId: slot(0), courseId: anna.courseId }]);
+  const swept = (index: number, heldBefore: Instant) =>
+    asWorker((tx) => releaseStaleHold(tx, slot(index), heldBefore));
+  expect(await swept(0, NOW)).toBe(false);
+  expect(await swept(1, later)).toBe(false);
+  expect(await swept(0, later)).toBe(true);
   expect([await stateOf(slot(0)), await stateOf(slot(1))]).toEqual(['free', 'booked']);
 });
 

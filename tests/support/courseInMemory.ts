@@ -1,7 +1,11 @@
 /** A course's workflow without Temporal: the same `apply`, the same recording, no timers. */
 import type { Client } from '@temporalio/client';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/common';
 import { courseById } from '../../db/courses';
 import { recordEvent } from '../../db/record';
 import { inTransaction, SYSTEM, type Database } from '../../db/transaction';
@@ -20,12 +24,18 @@ export interface InMemory {
   isThere: boolean;
   /** Every event that was accepted, in order. */
   readonly events: string[];
+  /** Workflows that were started by themselves; asked for again they are running. */
+  readonly started: string[];
 }
 
 /** Answers updates at once; a pressing that comes again is answered as before. */
 export function coursesInMemory(worker: Database): InMemory {
   const events: string[] = [];
-  const memory = { isThere: true, events };
+  const memory = { isThere: true, events, started: [] as string[] };
+  const askWhetherThere = () => {
+    if (!memory.isThere)
+      throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+  };
   const advance = async (
     state: CourseState,
     { id, event, at, actor, answers }: Advance,
@@ -47,11 +57,10 @@ export function coursesInMemory(worker: Database): InMemory {
     update: Update,
     start?: CourseStart,
   ): Promise<AdvanceAnswer> => {
-    if (!memory.isThere)
-      throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+    askWhetherThere();
     const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId));
     const kept = row && row.revision > 0 ? (row.resume as CourseState) : start?.state;
-    if (!kept) throw new Error('no such course');
+    if (!kept) throw new WorkflowNotFoundError('no such course', courseId, undefined);
     return advance(kept, update.args[0]);
   };
   const client = {
@@ -60,7 +69,17 @@ export function coursesInMemory(worker: Database): InMemory {
       getHandle: (courseId: CourseId) => ({
         executeUpdate: (_name: string, update: Update) => answer(courseId, update),
         startUpdate: (_name: string, update: Update) => answer(courseId, update),
+        query: async () => {
+          askWhetherThere();
+          return (await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId)))?.resume;
+        },
       }),
+      start: async (_name: string, { workflowId }: { workflowId: string }) => {
+        askWhetherThere();
+        if (memory.started.includes(workflowId))
+          throw new WorkflowExecutionAlreadyStartedError('running', workflowId, 'delivery');
+        memory.started.push(workflowId);
+      },
       executeUpdateWithStart: (
         _name: string,
         update: Update & {

@@ -2,6 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { closeTask, DONE_WAYS, mayClose, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import { markWorry } from '../../api/commands/markWorry';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
@@ -22,11 +23,13 @@ import { formAgain, newForm, type FormState } from '../shared/formState';
 import { nobodyActs, noteViews } from './parts';
 import { lateTaskWords, taskPage } from './taskPages';
 import { waysOut, type WayAgain } from './waysOut';
+import { worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
 /** A form of the page that came back with what was typed in it. */
 interface Again {
   readonly way?: WayAgain;
+  readonly worry?: FormState;
   readonly task?: { readonly ref: string; readonly form: FormState };
 }
 
@@ -64,6 +67,7 @@ export function courseMain(
   const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again));
+  const worry = worryPanel(state, ctx.actor.role, again.worry ?? null);
   const ways = waysOut(state, ctx.actor.role, again.way ?? null);
   const others = own.filter((task) => task !== first && !closable.includes(task));
   const main = {
@@ -83,10 +87,10 @@ export function courseMain(
     links: linksOf(ctx, state, found),
     modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
     consents: consentFacts(found.consents, ctx.now),
-    waysOut: ways.views,
+    waysOut: [...worry.views, ...ways.views],
   };
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
-  return { main, summary: ways.summary ?? wrong };
+  return { main, summary: worry.summary ?? ways.summary ?? wrong };
 }
 
 function isMine(ctx: Ctx, task: Task): boolean {
@@ -203,6 +207,21 @@ async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
+async function worry(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await markWorry(ctx, asked.course, asked.form);
+  return afterPress(ctx, asked, outcome, {
+    to: paths.course.to({ course: asked.course.courseId }),
+    notice: {
+      heading: 'Den røde bekymringsmarkering er rejst',
+      text: 'Tag den selv, hvis det er dig, der kontakter patienten.',
+    },
+    again: (errors, status) => {
+      const form = formAgain(asked, stateOf(asked.course), null, errors, status);
+      return render(ctx, asked, { worry: form }, status);
+    },
+  });
+}
+
 function leave(way: WayOut): Route['handle'] {
   return async (ctx, asked) => {
     const outcome = await leaveCourse(ctx, asked.course, way, asked.form);
@@ -233,6 +252,14 @@ export const courseRoutes: readonly Route[] = [
     audit: 'closedTask',
     course: 'param',
     handle: close,
+  },
+  {
+    method: 'post',
+    path: paths.markWorry.pattern,
+    permission: 'takeFlags',
+    audit: 'raisedFlag',
+    course: 'param',
+    handle: worry,
   },
   {
     method: 'post',

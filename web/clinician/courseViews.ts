@@ -12,6 +12,7 @@ import {
   ROLE_NAMES,
   TASK_WORDS,
   DEADLINE_NAMES,
+  undeliveredWords,
 } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/permissions';
@@ -92,8 +93,13 @@ const STATUS_WORDS: Readonly<Record<CourseOverview['letters'][number]['status'],
   delivered: 'Modtaget',
   failed: 'Kunne ikke leveres',
   unknown: 'Ukendt, se efter',
-  notAllowed: 'Ikke sendt: intet samtykke',
+  notAllowed: 'Ikke sendt',
 };
+
+function statusWords({ status, reason }: CourseOverview['letters'][number]): string {
+  const words = STATUS_WORDS[status];
+  return status === 'notAllowed' ? `${words}: ${undeliveredWords(reason)}` : words;
+}
 
 /** Letters with their receipts; a kept letter can be read by those who may. */
 export function lettersTable(
@@ -113,7 +119,7 @@ export function lettersTable(
             href: paths.courseLetter.to({ course, letter: one.deliveryId }),
           }),
       },
-      { text: STATUS_WORDS[one.status] },
+      { text: statusWords(one) },
       { text: dateTimeWords(one.deliveredAt ?? one.sentAt ?? one.createdAt, now) },
     ]),
   };

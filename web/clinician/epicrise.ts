@@ -193,6 +193,8 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { text, errors } = parseLetter(form);
   if (Object.keys(errors).length > 0) return again(ctx, asked, errors, 422);
   const found = await epicriseFacts(ctx, course);
+  // Withdrawn since the form was shown: the page says so, and there is no letter to look at.
+  if (!mayLeave(found)) return again(ctx, asked, errors, 422);
   const to = paths.epicrise.to({ course: course.courseId });
   return showLetter(ctx, asked, {
     letter: await letterPreview(ctx, course, {

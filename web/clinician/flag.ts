@@ -90,6 +90,7 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
   return {
     name: FLAG_NAMES[flag.tier],
     trigger: triggerWords(flag.trigger),
+    reason: found.reason,
     phone,
     crisis,
     facts: clockFacts(ctx, state, found),

@@ -38,6 +38,7 @@ const NOTE_NAMES: Readonly<Record<string, string>> = {
   refer: 'Henvisning',
   finish: 'Behandling afsluttet',
   task: 'Opgave',
+  worry: 'Rød bekymringsmarkering',
 };
 
 /** Signed journal notes with when they were written; an unsigned one is somebody's draft. */

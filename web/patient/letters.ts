@@ -64,6 +64,13 @@ export function lettersMain(
   };
 }
 
+/** Why a letter was not allowed to leave, to the patient. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  noConsent: 'fordi du ikke har sagt ja til det',
+  noGp: 'fordi vi ikke kender din egen læge',
+  noAddress: 'fordi vi ikke har din e-mailadresse',
+};
+
 /** What became of a letter, in a sentence. */
 export function sentWords({ delivery, way }: SentLetter, now: Instant): string {
   const at = dateTimeWords(delivery.sentAt ?? delivery.createdAt, now);
@@ -75,7 +82,7 @@ export function sentWords({ delivery, way }: SentLetter, now: Instant): string {
     case 'delivered':
       return `Sendt ${at} ${WAYS[way]}. Kommet frem.`;
     case 'notAllowed':
-      return `Skrevet ${at}. Ikke sendt, fordi du ikke har sagt ja til det.`;
+      return `Skrevet ${at}. Ikke sendt, ${WHY_NOT[delivery.reason ?? ''] ?? 'fordi det ikke passede mere'}.`;
     case 'failed':
     case 'unknown':
       return `Skrevet ${at}. Det er ikke sikkert, at det kom frem. Vi ser på det.`;

@@ -11,6 +11,7 @@ import {
   EVENT_WORDS,
   ROLE_NAMES,
   TASK_WORDS,
+  undeliveredWords,
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState, Due } from '../../domain/state';
@@ -73,8 +74,13 @@ const STATUS_WORDS: Readonly<Record<Delivery['status'], string>> = {
   delivered: 'Modtaget',
   failed: 'Kunne ikke sendes',
   unknown: 'Usikkert, om den kom frem',
-  notAllowed: 'Ikke sendt: intet samtykke',
+  notAllowed: 'Ikke sendt',
 };
+
+function statusWords({ status, reason }: Delivery): string {
+  const words = STATUS_WORDS[status];
+  return reason === null ? words : `${words}: ${undeliveredWords(reason)}`;
+}
 
 export function deliveriesOf(
   ctx: Ctx,
@@ -88,7 +94,7 @@ export function deliveriesOf(
     return {
       what: `${DELIVERY_NAMES[one.kind]}${module}`,
       due: null,
-      about: `${STATUS_WORDS[one.status]}, ${dateTimeWords(at, ctx.now)}`,
+      about: `${statusWords(one)}, ${dateTimeWords(at, ctx.now)}`,
     };
   });
 }
@@ -131,7 +137,9 @@ export function incidentsOf(
   { incidents }: CourseOverview,
   course: { needsAttention: boolean },
 ): readonly string[] {
-  const said = incidents.map(({ openedAt, detail }) => {
+  // A letter that did not come through stops no course; it stands among the letters.
+  const stopping = incidents.filter((one) => one.kind !== 'deliveryFailed');
+  const said = stopping.map(({ openedAt, detail }) => {
     const why = INCIDENT_WORDS[String(detail['reason'])] ?? 'Noget i maskinrummet gik galt.';
     return `${why} Opdaget ${dateTimeWords(openedAt, ctx.now)}.`;
   });

@@ -1,8 +1,20 @@
 /** Every running course in one sentence each: whom it waits for, until when, and what then. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import { runningCourses, type RunningCourse } from '../../api/queries/runningCourses';
+import {
+  runningCourses,
+  type RunningCourse,
+  type RunningCourses,
+} from '../../api/queries/runningCourses';
 import { STAGES } from '../../domain/course';
-import { dueWords, STAGE_FOR_STAFF, waitingFor } from '../../domain/danish';
+import {
+  capital,
+  dateTimeWords,
+  DELIVERY_NAMES,
+  dueWords,
+  STAGE_FOR_STAFF,
+  undeliveredWords,
+  waitingFor,
+} from '../../domain/danish';
 import { paths, withQuery } from '../paths';
 import { fieldsOf } from '../shared/fields';
 import type { DueMark } from '../shared/page';
@@ -18,7 +30,19 @@ interface Row {
   readonly due: DueMark;
   readonly psychologist: string;
 }
+interface Undelivered {
+  readonly heading: string;
+  readonly rows: readonly {
+    readonly what: string;
+    readonly about: string;
+    readonly href: string;
+  }[];
+  /** Said when there are more than are shown. */
+  readonly more: string | null;
+}
 interface Main {
+  /** Null: everything has come through. */
+  readonly undelivered: Undelivered | null;
   readonly filters: Filters;
   readonly rows: readonly Row[];
   readonly empty: string;
@@ -52,11 +76,28 @@ export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer
         fields.checkbox({ name: 'se', label: 'Kun dem, nogen skal se på' }),
       ],
     },
+    undelivered: undeliveredOf(ctx, list.undelivered),
     rows: list.rows.map((row) => rowOf(ctx, row)),
     empty: 'Ingen forløb passer. Nye forløb kommer her, når nogen begynder på en ansøgning.',
     pages: pagesOf(asked, list.next),
   };
   return show(ctx, asked, 'supervisor/runningCourses', { title: 'Kørende forløb', main });
+}
+
+function undeliveredOf(
+  ctx: Ctx,
+  { count, rows }: RunningCourses['undelivered'],
+): Undelivered | null {
+  if (count === 0) return null;
+  return {
+    heading: `Breve, der ikke kom frem (${count})`,
+    rows: rows.map((one) => ({
+      what: `${one.courseNumber}: ${DELIVERY_NAMES[one.kind]}`,
+      about: `${capital(undeliveredWords(one.reason))}. ${capital(dateTimeWords(one.openedAt, ctx.now))}.`,
+      href: paths.runningCourse.to({ course: one.courseId }),
+    })),
+    more: count > rows.length ? `De ${rows.length} nyeste vises.` : null,
+  };
 }
 
 /** The stages a running course can stand at, in the order of the course. */

@@ -30,6 +30,7 @@ import { createApp } from '../../../ops/web';
 import type { Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { clinicianRoutes } from '../../../web/clinician';
+import { supervisorRoutes } from '../../../web/supervisor';
 import { openClinic, type Clinic } from '../../db/clinic';
 import { ANSWERS } from './answers';
 import { Browser } from './reader';
@@ -87,7 +88,7 @@ export async function openClinicSite(): Promise<ClinicSite> {
     sessionSecret: 'only for tests',
     loginOrigins: [],
     log: pino({ level: 'error' }),
-    routes: [...clinicianRoutes, loginRoute(staff)],
+    routes: [...clinicianRoutes, ...supervisorRoutes, loginRoute(staff)],
   });
   const server = site.listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
@@ -132,8 +133,8 @@ function loginRoute(staff: ClinicSite['staff']): Route {
     audit: NOTHING_PERSONAL,
     handle: async (_ctx, asked) => {
       const who = asked.params['who'] as keyof typeof PEOPLE;
-      const [role, name] = PEOPLE[who];
-      await asked.session.renew({ who: { actor: { kind: 'staff', id: staff[who], role }, name } });
+      const [role] = PEOPLE[who];
+      await asked.session.renew({ who: { actor: { kind: 'staff', id: staff[who], role } } });
       return { kind: 'json', body: {} };
     },
   };

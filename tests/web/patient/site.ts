@@ -203,9 +203,7 @@ const loginRoute: Route = {
   audit: NOTHING_PERSONAL,
   handle: async (_ctx, asked) => {
     const id = asked.params['person'] as PersonId;
-    await asked.session.renew({
-      who: { actor: { kind: 'patient', id, role: 'patient' }, name: 'Prøve' },
-    });
+    await asked.session.renew({ who: { actor: { kind: 'patient', id, role: 'patient' } } });
     return { kind: 'json', body: {} };
   },
 };
@@ -230,7 +228,7 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
       courseId,
       updateId: newId<UpdateId>(),
       state: 'reserved',
-      at: START,
+      heldAt: START,
     });
     return slot;
   });

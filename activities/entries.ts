@@ -1,0 +1,84 @@
+/** How plain facts leave: entries in the region's journal, and the making of a video meeting. */
+import { setMeetingUrls } from '../db/appointments';
+import { inTransaction, SYSTEM } from '../db/transaction';
+import { asId, type AppointmentId } from '../domain/ids';
+import type { LetterFacts } from '../domain/letterFacts';
+import { needed } from '../letters';
+import { epjMessage } from '../partners/epj/message';
+import { videoMessage } from '../partners/video/message';
+import type { Channel } from './channel';
+
+function toEpj(
+  mayNot: Channel['mayNot'],
+  entry: (facts: LetterFacts) => Record<string, unknown>,
+): Channel {
+  return {
+    to: () => 'Journalen',
+    mayNot,
+    receipt: (partners, id) => partners.epj.receipt(id),
+    entry: (delivery, facts) => ({
+      deliveryId: delivery.deliveryId,
+      sentAt: delivery.createdAt,
+      patient: { cpr: facts.person.cpr },
+      ...entry(facts),
+    }),
+    send: (partners, out) => partners.epj.send(epjMessage.parse(out.entry)),
+  };
+}
+
+/** The conversation must still be agreed when word of it leaves. */
+export const agreed: Channel['mayNot'] = (facts) =>
+  facts.state.appointment ? null : 'noAppointment';
+
+export const epjCourse = toEpj(
+  () => null,
+  (facts) => ({
+    kind: 'courseCreated',
+    courseNumber: facts.courseNumber,
+    startedAt: needed(facts.state.since.treatmentStarted, 'treatmentStarted'),
+  }),
+);
+export const epjAppointment = toEpj(agreed, (facts) => {
+  const { startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
+  return {
+    kind: 'appointment',
+    title: 'Udredende samtale på video',
+    status: 'booked',
+    startsAt,
+    endsAt,
+  };
+});
+export const epjNote = toEpj(
+  (facts) => (facts.note ? null : 'noNote'),
+  (facts) => {
+    const { text, author, at } = needed(facts.note, 'note');
+    return { kind: 'note', title: 'Journalnotat', text, author, writtenAt: at };
+  },
+);
+
+export const videoMeeting: Channel = {
+  to: () => 'Video',
+  mayNot: agreed,
+  receipt: (partners, id) => partners.video.receipt(id),
+  entry: (delivery, facts) => {
+    const { appointmentId, startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
+    return {
+      deliveryId: delivery.deliveryId,
+      sentAt: delivery.createdAt,
+      externalId: appointmentId,
+      startsAt,
+      endsAt,
+      patientName: facts.person.name,
+    };
+  },
+  send: async (partners, out) => {
+    const message = videoMessage.parse(out.entry);
+    const answer = await partners.video.send(message);
+    if (answer.kind !== 'accepted') return answer;
+    const { patientUrl, staffUrl } = answer;
+    await inTransaction(out.db, SYSTEM, (tx) =>
+      setMeetingUrls(tx, asId<AppointmentId>(message.externalId), { patientUrl, staffUrl }),
+    );
+    return answer;
+  },
+};

@@ -1,0 +1,244 @@
+/** What leaves, what must not, what is tried again, and what somebody must look at. */
+import { insertAppointment, setAppointmentOutcome } from '../../db/appointments';
+import { giveConsent, withdrawConsent } from '../../db/consents';
+import { openIncidents, undelivered } from '../../db/incidents';
+import { newId } from '../../db/newId';
+import { inTransaction } from '../../db/transaction';
+import type { AppointmentId, StaffId } from '../../domain/ids';
+import { PartnerUnavailable } from '../../partners/exchange';
+import { morning, NOW, staff } from '../db/clinic';
+import { booked, offered, screened, treated } from '../support/courseStages';
+import { begin } from '../support/courseWalk';
+import {
+  asWorker,
+  openSending,
+  rowOfDelivery,
+  send,
+  standAt,
+  waiting,
+  type Sending,
+} from './sending';
+
+let sending: Sending;
+let psychologistId: StaffId;
+beforeAll(async () => {
+  sending = await openSending();
+  psychologistId = (await staff(sending.clinic, 'psychologist')).id;
+});
+afterAll(() => sending.clinic.close());
+beforeEach(async () => {
+  await sending.clinic.owner.query(
+    'TRUNCATE task, delivery, incident, consent, appointment, note, event, portal_link',
+  );
+  for (const partner of Object.values(sending.partners)) partner.sent.length = 0;
+});
+
+const count = async (): Promise<number> =>
+  (await asWorker(sending.clinic, (tx) => openIncidents(tx, 50))).length;
+const unavailable = (why: 'neverSent' | 'noAnswer') => () =>
+  Promise.reject(new PartnerUnavailable('mail', why));
+
+describe('the yes to messages by e-mail', () => {
+  const of = () => ({ courseId: sending.anna.courseId, kind: 'contact' as const, at: NOW });
+  const give = () =>
+    asWorker(sending.clinic, (tx) => giveConsent(tx, { ...of(), textVersion: '1', by: 'patient' }));
+
+  test('counts as ticked until the application is sent', async () => {
+    await standAt(sending, begin());
+    const id = await waiting(sending, 'reminderApplication', { subject: 'applicationReminder1' });
+    expect(await send(sending, id)).toBe('accepted');
+    expect(sending.partners.mail.sent).toHaveLength(1);
+  });
+
+  test('counts as given afterwards, and not when it is withdrawn', async () => {
+    await standAt(sending, treated(), { psychologistId });
+    const none = await waiting(sending, 'newMessage');
+    expect(await send(sending, none)).toBe('done');
+    expect(await rowOfDelivery(sending, none)).toMatchObject({ reason: 'noConsent' });
+    await give();
+    expect(await send(sending, await waiting(sending, 'newMessage'))).toBe('accepted');
+    await asWorker(sending.clinic, (tx) => withdrawConsent(tx, of()));
+    const gone = await waiting(sending, 'newMessage');
+    expect(await send(sending, gone)).toBe('done');
+    expect(await rowOfDelivery(sending, gone)).toMatchObject({ status: 'notAllowed' });
+    expect(sending.partners.mail.sent).toHaveLength(1);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('a mail', () => {
+  const ready = async () => {
+    await standAt(sending, begin());
+    return waiting(sending, 'reminderApplication', { subject: 'applicationReminder1' });
+  };
+
+  test('that certainly never left is tried again, and then leaves', async () => {
+    const id = await ready();
+    sending.partners.mail.next = unavailable('neverSent');
+    await expect(send(sending, id)).rejects.toThrow(PartnerUnavailable);
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ status: 'waiting' });
+    expect(await send(sending, id)).toBe('accepted');
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ status: 'sent', attempts: 2 });
+    expect(await count()).toBe(0);
+  });
+
+  test('with a lost answer never leaves twice, and somebody is told once', async () => {
+    const id = await ready();
+    sending.partners.mail.next = () => Promise.resolve({ kind: 'unknown' });
+    expect(await send(sending, id)).toBe('done');
+    expect(await send(sending, id)).toBe('done');
+    expect(sending.partners.mail.sent).toHaveLength(1);
+    expect(await rowOfDelivery(sending, id)).toMatchObject({
+      status: 'unknown',
+      reason: 'noAnswer',
+    });
+    expect(await count()).toBe(1);
+  });
+
+  test('that left, but whose sender died, still has its receipt read', async () => {
+    const id = await ready();
+    expect(await send(sending, id)).toBe('accepted');
+    expect(await send(sending, id)).toBe('accepted');
+    expect(sending.partners.mail.sent).toHaveLength(1);
+  });
+
+  test('whose sender died in the middle is told of, and not sent again', async () => {
+    const id = await ready();
+    await sending.clinic.owner.query(`UPDATE delivery SET status = 'unknown'`);
+    expect(await send(sending, id)).toBe('done');
+    expect(sending.partners.mail.sent).toHaveLength(0);
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('a letter names only what is agreed', () => {
+  test('no offer leaves when its time is no longer kept', async () => {
+    await standAt(sending, offered(), { psychologistId, reserved: null });
+    const id = await waiting(sending, 'offer');
+    expect(await send(sending, id)).toBe('done');
+    expect(await rowOfDelivery(sending, id)).toMatchObject({
+      status: 'notAllowed',
+      reason: 'noReservation',
+    });
+    expect(sending.partners.digitalPost.sent).toHaveLength(0);
+  });
+
+  test.each([
+    'appointmentBooked',
+    'epjAppointment',
+    'videoMeeting',
+    'appointmentCancelled',
+  ] as const)('no "%s" leaves without its conversation', async (kind) => {
+    await standAt(sending, offered(), { psychologistId });
+    const id = await waiting(sending, kind);
+    await send(sending, id);
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'noAppointment' });
+  });
+
+  test('a letter about being cancelled names the time that is off', async () => {
+    const [slot] = await morning(sending.clinic, psychologistId, 1);
+    if (!slot) throw new Error('no time');
+    const { courseId } = sending.anna;
+    const appointmentId = newId<AppointmentId>();
+    await asWorker(sending.clinic, async (tx) => {
+      await insertAppointment(tx, { ...slot, appointmentId, courseId, at: NOW });
+      await setAppointmentOutcome(tx, appointmentId, 'cancelledByClinic');
+    });
+    await standAt(sending, offered(), { psychologistId });
+    expect(
+      await send(sending, await waiting(sending, 'appointmentCancelled', { sequence: 1 })),
+    ).toBe('accepted');
+    const [letter] = sending.partners.digitalPost.sent;
+    expect(letter?.['subject']).toBe('Vi er nødt til at aflyse din samtale');
+    expect(letter?.['text']).toContain('tirsdag 1. december kl. 10.00');
+  });
+
+  test('a letter that lacks a fact is not tried for ever: it fails, and somebody is told', async () => {
+    const { submitted: _unknown, ...since } = screened().since;
+    await standAt(sending, screened(), { since });
+    const id = await waiting(sending, 'receipt');
+    expect(await send(sending, id)).toBe('done');
+    expect(await rowOfDelivery(sending, id)).toMatchObject({
+      status: 'failed',
+      reason: 'letter:submitted',
+    });
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('what did not come through', () => {
+  test('is told to the supervisor once, with course, kind and reason', async () => {
+    await standAt(sending, treated(), { psychologistId });
+    const id = await waiting(sending, 'treatmentLogin');
+    sending.partners.digitalPost.next = () => Promise.resolve({ kind: 'refused', reason: 'no' });
+    expect(await send(sending, id)).toBe('refused');
+    await sending.activities.giveUpDelivery({ deliveryId: id, epoch: 1 });
+    const supervisor = await staff(sending.clinic, 'supervisor');
+    const seen = await inTransaction(sending.clinic.app, supervisor, (tx) => undelivered(tx, 9));
+    expect(seen.count).toBe(1);
+    expect(seen.rows).toMatchObject([
+      { courseId: sending.anna.courseId, kind: 'treatmentLogin', reason: 'refused' },
+    ]);
+    expect(seen.rows[0]?.courseNumber).toMatch(/^F-/);
+  });
+
+  test('a failed receipt and three days without one are told too', async () => {
+    await standAt(sending, treated(), { psychologistId });
+    const id = await waiting(sending, 'treatmentLogin');
+    await send(sending, id);
+    sending.partners.digitalPost.receiptStatus = 'failed';
+    expect(await sending.activities.fetchReceipt({ deliveryId: id, epoch: 1 })).toBe('failed');
+    sending.partners.digitalPost.receiptStatus = 'waiting';
+    const quiet = await waiting(sending, 'treatmentLogin');
+    await send(sending, quiet);
+    await sending.activities.giveUpDelivery({ deliveryId: quiet, epoch: 1 });
+    const seen = await asWorker(sending.clinic, (tx) => undelivered(tx, 9));
+    expect(new Set(seen.rows.map((one) => one.reason))).toEqual(
+      new Set(['noReceipt', 'notDelivered']),
+    );
+  });
+
+  test('an entry of a shape that no partner takes fails instead of trying for ever', async () => {
+    const state = booked();
+    const appointment = { ...state.appointment, startsAt: 'i morgen', endsAt: 'i morgen' } as never;
+    await standAt(sending, state, { psychologistId, appointment });
+    const id = await waiting(sending, 'epjAppointment');
+    expect(await send(sending, id)).toBe('done');
+    expect(await rowOfDelivery(sending, id)).toMatchObject({
+      status: 'failed',
+      reason: 'error:ZodError',
+    });
+    expect(await count()).toBe(1);
+  });
+
+  test('a partner that is away is asked again, and nobody is alarmed', async () => {
+    await standAt(sending, treated(), { psychologistId });
+    const id = await waiting(sending, 'treatmentLogin');
+    sending.partners.digitalPost.next = unavailable('noAnswer');
+    await expect(send(sending, id)).rejects.toThrow(PartnerUnavailable);
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ status: 'waiting' });
+    expect(await send(sending, id)).toBe('accepted');
+    const [first, second] = sending.partners.digitalPost.sent;
+    expect(second).toEqual(first);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('the link of a letter', () => {
+  const targets = async (): Promise<unknown> =>
+    (await sending.clinic.owner.query('SELECT target FROM portal_link')).rows;
+
+  test('leads to the open module of the course’s own programme', async () => {
+    await standAt(sending, treated(), { psychologistId });
+    await send(sending, await waiting(sending, 'treatmentLogin'));
+    expect(await targets()).toEqual([{ target: 'module:m1' }]);
+  });
+
+  test('is not made for the journal or the video', async () => {
+    await standAt(sending, booked(), { psychologistId });
+    await send(sending, await waiting(sending, 'epjAppointment'));
+    await send(sending, await waiting(sending, 'videoMeeting'));
+    expect(sending.partners.video.sent).toHaveLength(1);
+    expect(await targets()).toEqual([]);
+  });
+});

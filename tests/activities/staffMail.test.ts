@@ -1,0 +1,175 @@
+/** Mail to the clinic reaches the one who is to act, and names the hour that was promised. */
+import { setDuty } from '../../db/duty';
+import { saveStaff, staffById } from '../../db/staff';
+import { handTaskTo, taskIdOf } from '../../db/tasks';
+import { fire, readFlagStep } from '../../domain/firing';
+import { asId, plusMillis, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { at, staff } from '../db/clinic';
+import { booked, screened } from '../support/courseStages';
+import { FLAG, nextDue, step, withDues } from '../support/courseWalk';
+import {
+  asWorker,
+  openSending,
+  rowOfDelivery,
+  send,
+  standAt,
+  waiting,
+  type Sending,
+} from './sending';
+
+let sending: Sending;
+let own: string;
+let duty: string;
+let supervisors: string[];
+let psychologists: string[];
+const DAY = '2026-11-23' as CivilDate;
+
+async function member(role: 'psychologist' | 'supervisor', name: string): Promise<string> {
+  return (await staff(sending.clinic, role, name)).id;
+}
+const mailOf = (id: string): string => `${id}@klinik.example`;
+const receivers = (): unknown => [sending.partners.mail.sent.at(-1)?.['to']].flat();
+const text = (): string => String(sending.partners.mail.sent.at(-1)?.['text']);
+
+beforeAll(async () => {
+  sending = await openSending();
+  [own, duty] = [await member('psychologist', 'Anne'), await member('psychologist', 'Bente')];
+  supervisors = [await member('supervisor', 'Carl'), await member('supervisor', 'Dorte')];
+  psychologists = [own, duty];
+});
+afterAll(() => sending.clinic.close());
+beforeEach(async () => {
+  await sending.clinic.owner.query('TRUNCATE duty, task, delivery, incident');
+});
+
+/** Raised at 13:30 in Copenhagen: contact by 12:00 of the next working day. */
+const RAISED = at('2026-11-23T12:30:00Z');
+function worried(psychologistId: string | null): CourseState {
+  const state = screened();
+  const flag = { flagId: FLAG, tier: 'red' as const, raisedAt: RAISED, takenBy: null };
+  return {
+    ...state,
+    flags: [flag],
+    psychologistId: psychologistId === null ? null : asId<StaffId>(psychologistId),
+  };
+}
+const onDuty = (): Promise<void> =>
+  asWorker(sending.clinic, (tx) => setDuty(tx, DAY, asId<StaffId>(duty)));
+async function flagMail(subject: string, when: Instant = RAISED): Promise<void> {
+  expect(await send(sending, await waiting(sending, 'staffRedFlag', { subject, at: when }))).toBe(
+    'accepted',
+  );
+}
+
+test('a red flag is told at once to the own psychologist', async () => {
+  await onDuty();
+  await standAt(sending, worried(own));
+  await flagMail(FLAG);
+  expect(receivers()).toEqual([mailOf(own)]);
+  expect(text()).toContain(`http://portal.example/forloeb/${sending.anna.courseId}/marker/${FLAG}`);
+});
+
+test('with no psychologist yet it is the one on duty, and with nobody on duty the supervisors', async () => {
+  await standAt(sending, worried(null));
+  await flagMail(FLAG);
+  expect(receivers()).toEqual(supervisors.map(mailOf));
+  await onDuty();
+  await flagMail(FLAG);
+  expect(receivers()).toEqual([mailOf(duty)]);
+});
+
+test('a psychologist who has left is not written to', async () => {
+  const gone = await member('psychologist', 'Erik');
+  await asWorker(sending.clinic, async (tx) => {
+    const row = await staffById(tx, asId<StaffId>(gone));
+    if (row) await saveStaff(tx, { ...row, active: false });
+  });
+  await standAt(sending, worried(gone));
+  await onDuty();
+  await flagMail(FLAG);
+  expect(receivers()).toEqual([mailOf(duty)]);
+});
+
+test('untaken after two hours it goes to the duty, after four to the supervisors', async () => {
+  await onDuty();
+  await standAt(sending, worried(own));
+  await flagMail(`redToDuty:${FLAG}`);
+  expect(receivers()).toEqual([mailOf(duty)]);
+  expect(text()).toContain(`/marker/${FLAG}`);
+  await flagMail(`redToSupervisor:${FLAG}`);
+  expect(receivers()).toEqual(supervisors.map(mailOf));
+});
+
+test('the hour of contact counts from when the flag was raised, not from the mail', async () => {
+  await standAt(sending, worried(own));
+  await flagMail(`redToSupervisor:${FLAG}`, at('2026-11-24T14:30:00Z'));
+  expect(text()).toContain('tirsdag 24. november kl. 12.00');
+});
+
+test('each of the two clocks of a flag says in its mail which it was', () => {
+  const raisedAt = at('2026-11-23T08:00:00Z');
+  let state = step(screened(), { name: 'raiseFlag', flagId: FLAG, tier: 'red' }, raisedAt);
+  const steps: unknown[] = [];
+  for (let turn = 0; turn < 30 && steps.length < 2; turn += 1) {
+    const due = state.dues[0];
+    if (!due) break;
+    const event = { name: 'deadline', deadline: due.name, subject: due.subject } as const;
+    const change = fire(withDues(state), event, due.dueAt);
+    if (!('kind' in change))
+      for (const one of change.send)
+        if (one.kind === 'staffRedFlag') steps.push(readFlagStep(one.subject));
+    state = nextDue(state);
+  }
+  expect(steps).toEqual([
+    { clock: 'redToDuty', flagId: FLAG },
+    { clock: 'redToSupervisor', flagId: FLAG },
+  ]);
+  expect(readFlagStep(FLAG)).toEqual({ clock: null, flagId: FLAG });
+});
+
+test('a task over its deadline is told to its owner and the supervisors, with its own deadline', async () => {
+  const state = await standAt(sending, screened());
+  const due = state.dues.find((one) => one.name === 'screeningAnswer');
+  const screen = taskIdOf(sending.anna.courseId, { kind: 'screen', subject: '' });
+  const late = { subject: 'screen', at: plusMillis(due?.dueAt ?? RAISED, 3 * 86_400_000) };
+  await send(sending, await waiting(sending, 'staffEscalation', late));
+  expect(receivers()).toEqual([...psychologists, ...supervisors].map(mailOf));
+  expect(text()).toContain('mandag 16. november kl. 24.00');
+  await asWorker(sending.clinic, (tx) => handTaskTo(tx, screen, asId<StaffId>(own)));
+  await send(sending, await waiting(sending, 'staffEscalation', late));
+  expect(receivers()).toEqual([own, ...supervisors].map(mailOf));
+});
+
+test('the first reminder of an application is its owner’s, the second everybody’s', async () => {
+  await standAt(sending, screened());
+  const screen = taskIdOf(sending.anna.courseId, { kind: 'screen', subject: '' });
+  await asWorker(sending.clinic, (tx) => handTaskTo(tx, screen, asId<StaffId>(own)));
+  const when = at('2026-11-12T08:00:00Z');
+  await send(
+    sending,
+    await waiting(sending, 'staffReminder', { subject: 'screeningRemindOwner', at: when }),
+  );
+  expect(receivers()).toEqual([mailOf(own)]);
+  expect(text()).toContain('mandag 16. november kl. 24.00');
+  await send(
+    sending,
+    await waiting(sending, 'staffReminder', { subject: 'screeningRemindTeam', at: when }),
+  );
+  expect(receivers()).toEqual(psychologists.map(mailOf));
+  expect(JSON.stringify(sending.partners.mail.sent)).not.toContain('vagt@');
+});
+
+test('when nobody can be told, it is not lost in silence', async () => {
+  await standAt(sending, booked(), { psychologistId: null });
+  await sending.clinic.owner.query('UPDATE staff SET active = false');
+  const id = await waiting(sending, 'staffRedFlag', { subject: `redToSupervisor:${FLAG}` });
+  expect(await send(sending, id)).toBe('done');
+  await sending.clinic.owner.query('UPDATE staff SET active = true');
+  expect(await rowOfDelivery(sending, id)).toMatchObject({
+    status: 'notAllowed',
+    reason: 'noReceiver',
+  });
+  const { rows } = await sending.clinic.owner.query('SELECT kind FROM incident');
+  expect(rows).toEqual([{ kind: 'deliveryFailed' }]);
+});

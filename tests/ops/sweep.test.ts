@@ -1,0 +1,138 @@
+/** The sweep: what did not get through is asked for again, by itself. */
+import { stateOf } from '../../api/queries/courseState';
+import { press, freshUpdateId } from '../../api/commands/press';
+import { courseById } from '../../db/courses';
+import { insertFlag } from '../../db/flags';
+import { newId } from '../../db/newId';
+import { slotById, takeSlot } from '../../db/slots';
+import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
+import { instant, plusMillis, type CourseId, type FlagId, type UpdateId } from '../../domain/ids';
+import { sweep } from '../../ops/sweep';
+import { applicant, NOW, openOffice, somebody, type Office } from '../api/applicant';
+import { morning, openClinic, staff, type Clinic } from '../db/clinic';
+import { RULES } from '../support/courseWalk';
+
+const MINUTE = 60_000;
+let clinic: Clinic;
+let office: Office;
+let real = instant(Date.now());
+beforeAll(async () => {
+  clinic = await openClinic();
+  office = openOffice(clinic, somebody());
+});
+beforeEach(() => {
+  office.courses.isThere = true;
+  real = instant(Date.now());
+});
+afterAll(() => clinic?.close());
+
+const swept = () => sweep({ ...office.app, db: clinic.worker, realNow: () => real });
+const asWorker = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(clinic.worker, SYSTEM, work);
+const rowOf = async (courseId: CourseId) => {
+  const course = await asWorker((tx) => courseById(tx, courseId));
+  if (!course) throw new Error('the course is gone');
+  return course;
+};
+
+it('begins the course of somebody who logged in while Temporal was away', async () => {
+  office.courses.isThere = false;
+  const { course } = await applicant(office);
+  expect((await swept()).length).toBeGreaterThan(0);
+  expect((await rowOf(course.courseId)).revision).toBe(0);
+  office.courses.isThere = true;
+  expect(await swept()).toEqual([]);
+  expect((await rowOf(course.courseId)).revision).toBe(1);
+});
+
+it('tells the course of a red flag whose event did not get through, once', async () => {
+  const { ctx, course } = await applicant(office);
+  const { courseId, personId } = course;
+  const flagId = newId<FlagId>();
+  const flag = {
+    flagId,
+    courseId,
+    personId,
+    tier: 'red',
+    trigger: 'item9',
+    ownerId: null,
+  } as const;
+  await inTransaction(clinic.app, ctx.actor, (tx) => insertFlag(tx, { ...flag, at: NOW }));
+  expect(await swept()).toEqual([]);
+  expect(stateOf(await rowOf(courseId))).toMatchObject({ revision: 2, flags: [{ flagId }] });
+  expect(await swept()).toEqual([]);
+  expect((await rowOf(courseId)).revision).toBe(2);
+});
+
+it('starts the sending of a letter that waits for more than a minute, in real time', async () => {
+  const { ctx, course } = await applicant(office);
+  const { courseId } = course;
+  const event = { name: 'submit', region: '1083', rules: RULES, consents: [] } as const;
+  expect(await press(ctx, { courseId, id: freshUpdateId(), event })).toEqual({ kind: 'done' });
+  // In memory an event is recorded at domain time; here real time runs on from there.
+  await clinic.owner.query('UPDATE event SET recorded_at = $2 WHERE course_id = $1', [
+    courseId,
+    real,
+  ]);
+  const { rows } = await clinic.owner.query<{ id: string }>(
+    "SELECT 'delivery-' || delivery_id AS id FROM delivery WHERE course_id = $1",
+    [courseId],
+  );
+  const ids = rows.map(({ id }) => id);
+  expect(ids).toHaveLength(1);
+  const started = () => office.courses.started.filter((one) => ids.includes(one));
+  real = plusMillis(real, MINUTE / 2);
+  await swept();
+  expect(started()).toEqual([]);
+  real = plusMillis(real, MINUTE);
+  expect(await swept()).toEqual([]);
+  expect(started()).toEqual(ids);
+  expect(await swept()).toEqual([]);
+  expect(started()).toEqual(ids);
+});
+
+describe('a time held for a press that came to nothing', () => {
+  const held = async () => {
+    const { course } = await applicant(office);
+    const { id } = await staff(clinic, 'psychologist');
+    const [slot] = await morning(clinic, id, 1);
+    if (!slot) throw new Error('no time');
+    const { courseId } = course;
+    await asWorker((tx) =>
+      takeSlot(tx, {
+        slotId: slot.slotId,
+        courseId,
+        updateId: newId<UpdateId>(),
+        state: 'reserved',
+        heldAt: real,
+      }),
+    );
+    const state = async () => (await asWorker((tx) => slotById(tx, slot.slotId)))?.state;
+    return { courseId, slotId: slot.slotId, state };
+  };
+
+  it('is free again after five real minutes', async () => {
+    const time = await held();
+    real = plusMillis(real, 4 * MINUTE);
+    await swept();
+    expect(await time.state()).toBe('reserved');
+    real = plusMillis(real, 2 * MINUTE);
+    await swept();
+    expect(await time.state()).toBe('free');
+  });
+
+  it('stays while the workflow has accepted it, and while Temporal does not say', async () => {
+    const time = await held();
+    real = plusMillis(real, 6 * MINUTE);
+    office.courses.isThere = false;
+    await swept();
+    expect(await time.state()).toBe('reserved');
+    office.courses.isThere = true;
+    const reserved = { slotId: time.slotId, startsAt: NOW };
+    await clinic.owner.query(
+      `UPDATE course SET resume = jsonb_set(resume, '{reserved}', $2) WHERE course_id = $1`,
+      [time.courseId, JSON.stringify(reserved)],
+    );
+    await swept();
+    expect(await time.state()).toBe('reserved');
+  });
+});

@@ -1,0 +1,41 @@
+/** "I am worried": a red flag that a psychologist raises from the course's page. */
+import { isLegal } from '../../domain/course';
+import { may, type Role } from '../../domain/permissions';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import { fieldsOf, type Fields } from '../shared/fields';
+import { newForm, type FormState } from '../shared/formState';
+
+/** The panel, shaped as the ways out are; none where the role or the stage has no such form. */
+export function worryPanel(
+  state: CourseState,
+  role: Role,
+  again: FormState | null,
+): { views: readonly object[]; summary: ReturnType<Fields['summary']> } {
+  if (!may(role, 'takeFlags') || !isLegal(state.stage, 'raiseFlag')) {
+    return { views: [], summary: undefined };
+  }
+  const form = again ?? newForm(state, null, {});
+  const fields = fieldsOf(form.typed, form.errors, 'bekymring');
+  const note = fields.textarea({
+    name: 'note',
+    label: 'Hvad er du bekymret for?',
+    rows: 4,
+    hint: 'Gemmes som journalnotat med dit navn.',
+  });
+  const view = {
+    heading: 'Er du bekymret for patienten?',
+    summary: 'Rejs en rød bekymringsmarkering',
+    text:
+      'Den står øverst på alle medarbejderes sider, til en af jer tager den. En afgørelse, der ' +
+      'venter på at blive sendt, bliver taget tilbage.',
+    open: again !== null,
+    form: {
+      action: paths.markWorry.to({ course: state.courseId }),
+      button: 'Rejs rød markering',
+      fields: [note],
+      hidden: form.hidden,
+    },
+  };
+  return { views: [view], summary: fields.summary() };
+}
