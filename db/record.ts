@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { rowOf } from '../domain/course';
-import { duesOf } from '../domain/deadlines';
+import { duesOf, taskDueAt } from '../domain/deadlines';
 import type { CourseId, DeliveryId, Instant, PersonId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
 import { json, zBytes, zId, zInstant } from './columns';
@@ -131,6 +131,15 @@ async function insertEvent(tx: Tx, entry: RecordEntry, recordedAt: Instant): Pro
   );
 }
 
+/** For the list of running courses: what is overdue stays first until somebody has done it. */
+function mostUrgent(state: CourseState): Instant | null {
+  const overdue = state.tasks.flatMap((task) =>
+    task.overdue && !task.waiting ? (taskDueAt(state, task) ?? []) : [],
+  );
+  const next = state.dues[0]?.dueAt;
+  return [...overdue, ...(next ? [next] : [])].toSorted()[0] ?? null;
+}
+
 async function updateCourse(tx: Tx, state: CourseState, before: string): Promise<void> {
   const open = rowOf(state.stage).open;
   await tx.run(
@@ -150,7 +159,7 @@ async function updateCourse(tx: Tx, state: CourseState, before: string): Promise
       state.since.submitted ?? null,
       open ? null : (state.since.ended ?? state.lastAt),
       json(state),
-      state.dues[0]?.dueAt ?? null,
+      mostUrgent(state),
       state.revocable?.releaseAt ?? null,
       state.stage === before ? before : '',
       state.lastAt,

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { EventName, MoveEvent } from '../domain/course';
 import { asId } from '../domain/ids';
-import type { AppointmentId, PersonId, StaffId, UpdateId } from '../domain/ids';
+import type { AppointmentId, FlagId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
+import { FLAG_TASKS } from '../domain/taskTable';
 import { copenhagenDate } from '../domain/calendar';
 import { zId } from './columns';
 import { setAppointmentOutcome } from './appointments';
@@ -57,6 +58,7 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
   switch (event.name) {
     case 'takeFlag':
       await takeFlag(tx, { flagId: event.flagId, staffId: event.staffId, at: state.lastAt });
+      await handFlagTo(tx, state, event.flagId, event.staffId);
       return;
     case 'releaseFlag':
       if (actor.id === null) throw new Error('a flag is released by somebody');
@@ -101,6 +103,19 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
   }
 }
 
+/** Whoever takes a flag has its task from then on: nobody believes that somebody else calls. */
+async function handFlagTo(
+  tx: Tx,
+  state: CourseState,
+  flagId: FlagId,
+  staffId: StaffId,
+): Promise<void> {
+  const flag = state.flags.find((one) => one.flagId === flagId);
+  if (!flag) return;
+  const task = { kind: FLAG_TASKS[flag.tier], subject: flagId };
+  await handTaskTo(tx, taskIdOf(state.courseId, task), staffId);
+}
+
 async function handToDuty(tx: Tx, state: CourseState, flagId: string): Promise<void> {
   const duty = await dutyOn(tx, copenhagenDate(state.lastAt));
   if (duty)
@@ -115,7 +130,8 @@ async function settleDecision(tx: Tx, { id, event, state }: Settled): Promise<vo
   const becomes = event.name === 'release' ? 'released' : 'undone';
   await tx.run(
     `UPDATE decision SET state = $2
-    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $3`,
+    WHERE course_id = $1 AND state = 'pressed' AND decision_id <> $3
+      AND EXISTS (SELECT 1 FROM event WHERE event_id = decision_id)`,
     [state.courseId, becomes, id],
   );
 }

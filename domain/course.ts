@@ -126,7 +126,10 @@ export const COURSE = {
       {
         name: 'reservedNear', from: 'reservedStart', on: 'patient', then: [{ freeReserved: true }],
       },
-      { name: 'followUpOffer', from: 'decided', on: 'staff', then: [{ open: 'followUpOffer' }] },
+      {
+        name: 'followUpOffer', from: 'decided', on: 'staff', notBefore: 'unbooked',
+        then: [{ open: 'followUpOffer' }],
+      },
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
@@ -150,11 +153,11 @@ export const COURSE = {
         then: [{ escalate: 'holdAssessment' }],
       },
       {
-        name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient',
+        name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
         then: [{ send: 'reminderAppointment' }],
       },
       {
-        name: 'appointmentReminder1', from: 'appointmentStart', on: 'patient',
+        name: 'appointmentReminder1', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
         then: [{ send: 'reminderAppointment' }],
       },
     ],
@@ -164,11 +167,11 @@ export const COURSE = {
       decline: {
         to: 'ended', outcome: 'notOffered', sends: ['notOffered', 'epjNote'], revocable: true,
       },
-      noShow: { to: 'offered' },
-      cancelByPatient: { to: 'offered' },
-      cancelByClinic: { to: 'offered', sends: ['appointmentCancelled'] },
-      secondNoShow: { to: 'offered' },
-      thirdCancellation: { to: 'offered' },
+      noShow: { to: 'offered', sends: ['appointmentMissed', 'epjAppointmentEnded'] },
+      cancelByPatient: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
+      cancelByClinic: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
+      secondNoShow: { to: 'offered', sends: ['appointmentMissed', 'epjAppointmentEnded'] },
+      thirdCancellation: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
       moveBack: { to: 'offered' },
       ...endsBefore,
     },

@@ -26,4 +26,6 @@ export interface DeadlineRow {
   readonly pauses?: true;
   /** `before`: counts back from the due instant of this rule, whose clock starts at `from`. */
   readonly before?: string;
+  /** Says nothing where it would have spoken at or before this instant: it is too late for it. */
+  readonly notBefore?: Anchor;
 }

@@ -91,7 +91,7 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
     dueInstant({ ...rule, length }, base(state, row, anchor), row.on),
   );
   // A reminder from before the booking was made reminds of nothing.
-  const since = row.from === 'appointmentStart' ? state.since.booked : undefined;
+  const since = row.notBefore ? state.since[row.notBefore] : undefined;
   return since && due.dueAt <= since ? [] : [due];
 }
 

@@ -31,13 +31,13 @@ function only(state: CourseState): Change {
 /** Back to "choose a time": the agreed time is gone, and the 28-day clock runs on. */
 function withoutAppointment(state: CourseState, at: Instant): CourseState {
   const off = stopClocks(state, 'booked', 'appointmentStart', 'appointmentEnd');
-  const uncovered = state.since.decided;
-  const next = uncovered ? startUncovered(off, uncovered) : off;
+  const freed = startClock(off, 'unbooked', at);
+  const next = { ...freed, appointment: null, offerVersion: state.offerVersion + 1 };
   // Day 28 has spoken and will not speak again: the offer must not stay open by itself.
-  const tasks = state.fired.includes(CLOCK_28)
-    ? openTask(state.tasks, 'lapseOrNewDate', '', at)
-    : state.tasks;
-  return { ...next, tasks, appointment: null, offerVersion: state.offerVersion + 1 };
+  if (state.fired.includes(CLOCK_28)) {
+    return { ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) };
+  }
+  return state.since.decided ? startUncovered(next, state.since.decided) : next;
 }
 
 /** The "no time within 28 days" clock again, unless it has spoken already. */

@@ -12,6 +12,7 @@ export type Anchor =
   | 'reserved'
   | 'reservedStart'
   | 'booked'
+  | 'unbooked'
   | 'appointmentStart'
   | 'appointmentEnd'
   | 'treatmentStarted'
@@ -27,6 +28,8 @@ export const DELIVERIES = [
   'rejection',
   'appointmentBooked',
   'appointmentCancelled',
+  'appointmentMissed',
+  'epjAppointmentEnded',
   'epjAppointment',
   'videoMeeting',
   'treatmentLogin',

@@ -3,18 +3,20 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { readClock, writeClock, type ClockRow } from '../../db/clock';
 import { courseById } from '../../db/courses';
-import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
+import { inTransaction, SYSTEM } from '../../db/transaction';
 import { liveCourses } from '../../db/upcoming';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { clockNow, type Clock } from '../../domain/clock';
-import { asId, isUuid, type CourseId, type Instant } from '../../domain/ids';
+import { asId, isUuid, type Instant } from '../../domain/ids';
 import {
   courseWorkflowId,
   JUMP_WORKFLOW_ID,
   SET_CLOCK,
   TASK_QUEUE,
 } from '../../workflows/messages';
+import type { CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
+import { stateOf } from '../queries/courseState';
 import { textOf } from './press';
 
 export type ClockMoved =
@@ -142,13 +144,16 @@ function nextMorning(now: Instant): Instant {
 function deadlineOf(ctx: Ctx, course: string): Aim {
   return async (now) => {
     if (!isUuid(course)) return null;
-    const due = await inTransaction(ctx.app.db, SYSTEM, (tx) => nextDue(tx, asId(course)));
-    return due !== null && due > now ? due : null;
+    const row = await inTransaction(ctx.app.db, SYSTEM, (tx) => courseById(tx, asId(course)));
+    return row ? nextStop(stateOf(row), now) : null;
   };
 }
 
-async function nextDue(tx: Tx, courseId: CourseId): Promise<Instant | null> {
-  return (await courseById(tx, courseId))?.nextDueAt ?? null;
+/** The next clock of the course, or the agreed talk where that comes first: one can be there. */
+function nextStop(state: CourseState, now: Instant): Instant | null {
+  const talk = state.appointment ? [state.appointment.startsAt] : [];
+  const stops = [...state.dues.map((due) => due.dueAt), ...talk].filter((at) => at > now);
+  return stops.toSorted()[0] ?? null;
 }
 
 /** Where the clock is jumping to; null while it does not. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { appointmentsOf, insertAppointment } from '../../db/appointments';
 import { courseById } from '../../db/courses';
+import { insertFlag } from '../../db/flags';
 import { takeSlot, slotById } from '../../db/slots';
 import { CannotRecord, recordEvent, type RecordEntry } from '../../db/record';
 import { openTasksOf } from '../../db/tasks';
@@ -216,6 +217,27 @@ test('a time that another course has is never taken from it', async () => {
   const late = record(state, { name: 'offer', slotId, startsAt: NOW, psychologistId });
   await expect(late).rejects.toThrow(CannotRecord);
   expect((await asWorker((tx) => courseById(tx, bo.courseId)))?.revision).toBe(state.revision);
+});
+
+test('whoever takes a flag has its task, and nobody believes that somebody else calls', async () => {
+  const karen = await staff(clinic, 'psychologist');
+  const flagId = newId<FlagId>();
+  const begun = await record(fresh(), { name: 'activate' });
+  await asWorker((tx) =>
+    insertFlag(tx, {
+      flagId,
+      courseId: anna.courseId,
+      personId: anna.personId,
+      tier: 'red',
+      trigger: 'phq9Item9High',
+      ownerId: null,
+      at: NOW,
+    }),
+  );
+  const raised = await record(begun, { name: 'raiseFlag', flagId, tier: 'red' });
+  await record(raised, { name: 'takeFlag', flagId, staffId: karen.id });
+  const [task] = await asWorker((tx) => openTasksOf(tx, anna.courseId));
+  expect([task?.kind, task?.ownerId]).toEqual(['redFlag', karen.id]);
 });
 
 test('resume in the row is the workflow state, after every event of any course', async () => {

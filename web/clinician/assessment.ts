@@ -165,11 +165,15 @@ function closedWords(state: CourseState): { heading: string; text: string } {
 async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await recordAssessment(ctx, asked.course, asked.form);
   const waits = asked.form['answer'] === 'decline';
+  const signed = textOf(asked.form, 'note') !== '';
   const course = asked.course.courseId;
   return afterPress(ctx, asked, outcome, {
     to: waits ? paths.assessment.to({ course }) : paths.course.to({ course }),
     ...(!waits && {
-      notice: { heading: 'Resultatet er gemt', text: 'Notatet er underskrevet med dit navn.' },
+      notice: {
+        heading: 'Resultatet er gemt',
+        text: signed ? 'Notatet er underskrevet med dit navn.' : 'Der er ikke skrevet et notat.',
+      },
     }),
     again: (errors, status) => again(ctx, asked, errors, status),
   });

@@ -33,6 +33,7 @@ const DATED_BY = [
 /** The stages with the day each was reached. */
 export function staffRail(state: CourseState): Rail {
   return {
+    here: 'Nu',
     stages: rail(state).map(({ title, status }, index) => {
       const anchor = DATED_BY[index];
       const since = status === 'tocome' || !anchor ? undefined : state.since[anchor];
@@ -168,6 +169,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   undidDecision: 'fortrød en afgørelse',
   markedTaskDone: 'markerede en opgave som gjort',
   leftCourse: 'afsluttede eller henviste',
+  raisedFlag: 'rejste en bekymringsmarkering',
 };
 
 export function readersFacts(readers: readonly Reader[], patient: string, now: Instant): Facts {

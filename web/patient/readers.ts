@@ -28,6 +28,7 @@ const DID: Readonly<Record<string, string>> = {
   markedTaskDone: 'Løste en opgave i dit forløb',
   openedCourse: 'Åbnede dit forløb',
   openedWithReason: 'Skrev en grund og fik adgang til dit forløb',
+  raisedFlag: 'Rejste en bekymringsmarkering',
   readApplication: 'Læste din ansøgning',
   readAssessment: 'Læste det, der hører til samtalen',
   readClosing: 'Læste det, der hører til afslutningen',

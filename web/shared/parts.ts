@@ -31,6 +31,8 @@ export interface IfNothing {
 
 /** {{> rail this}}: the stages of a course, each with its date in words. */
 export interface Rail {
+  /** What stands by the stage that is now; "Du er her" when nothing else is said. */
+  here?: string;
   stages: readonly { state: 'done' | 'here' | 'toCome'; name: string; words: string | null }[];
 }
 
