@@ -5,7 +5,16 @@ import type { DeliveryId } from '../domain/ids';
 import type { DeliveryKind } from '../domain/taskTable';
 import { LETTERS, type LetterKind } from '../letters';
 import type { Answer, Channel, Outgoing, Partners } from './channel';
-import { agreed, epjAppointment, epjCourse, epjNote, videoMeeting } from './entries';
+import {
+  agreed,
+  ended,
+  epjAppointment,
+  epjAppointmentEnded,
+  epjCourse,
+  epjNote,
+  videoCancelled,
+  videoMeeting,
+} from './entries';
 
 function letterOf(out: Outgoing): Letter {
   if (!out.letter) throw new Error(`${out.delivery.kind} has no letter`);
@@ -45,10 +54,8 @@ const appointmentBooked: Channel = {
   mayNot: agreed,
   appointment: (facts) => facts.state.appointment,
 };
-const appointmentCancelled: Channel = {
-  ...digitalPost,
-  mayNot: (facts) => (facts.cancelledAt ? null : 'noAppointment'),
-};
+/** Says which time came to nothing. */
+const aboutEnded: Channel = { ...digitalPost, mayNot: ended };
 
 function toGp(kind: 'startNote' | 'epicrise', consent: 'gpStart' | 'gpEnd'): Channel {
   return {
@@ -120,7 +127,8 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   offer,
   rejection: digitalPost,
   appointmentBooked,
-  appointmentCancelled,
+  appointmentCancelled: aboutEnded,
+  appointmentMissed: aboutEnded,
   treatmentLogin: digitalPost,
   notOffered: digitalPost,
   closingInvitation: digitalPost,
@@ -130,8 +138,10 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   epicrise: toGp('epicrise', 'gpEnd'),
   epjCourse,
   epjAppointment,
+  epjAppointmentEnded,
   epjNote,
   videoMeeting,
+  videoCancelled,
   newMessage: toPatient,
   moduleOpened: toPatient,
   silence7: toPatient,

@@ -30,6 +30,8 @@ function toEpj(
 export const agreed: Channel['mayNot'] = (facts) =>
   facts.state.appointment ? null : 'noAppointment';
 
+const TALK = 'Udredende samtale på video';
+
 export const epjCourse = toEpj(
   () => null,
   (facts) => ({
@@ -42,8 +44,22 @@ export const epjAppointment = toEpj(agreed, (facts) => {
   const { startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
   return {
     kind: 'appointment',
-    title: 'Udredende samtale på video',
+    title: TALK,
     status: 'booked',
+    startsAt,
+    endsAt,
+  };
+});
+/** The conversation must have come to nothing before anybody is told so. */
+export const ended: Channel['mayNot'] = (facts) =>
+  facts.endedAppointment ? null : 'noAppointment';
+
+export const epjAppointmentEnded = toEpj(ended, (facts) => {
+  const { startsAt, endsAt, outcome } = needed(facts.endedAppointment, 'endedAppointment');
+  return {
+    kind: 'appointment',
+    title: TALK,
+    status: outcome === 'noShow' ? 'noShow' : 'cancelled',
     startsAt,
     endsAt,
   };
@@ -81,4 +97,24 @@ export const videoMeeting: Channel = {
     );
     return answer;
   },
+};
+
+/** Closes the meeting under the same id; its links lead to word of that. */
+export const videoCancelled: Channel = {
+  to: () => 'Video',
+  mayNot: ended,
+  receipt: (partners, id) => partners.video.receipt(id),
+  entry: (delivery, facts) => {
+    const { appointmentId, startsAt, endsAt } = needed(facts.endedAppointment, 'endedAppointment');
+    return {
+      deliveryId: delivery.deliveryId,
+      sentAt: delivery.createdAt,
+      externalId: appointmentId,
+      startsAt,
+      endsAt,
+      patientName: facts.person.name,
+      cancelled: true,
+    };
+  },
+  send: (partners, out) => partners.video.send(videoMessage.parse(out.entry)),
 };

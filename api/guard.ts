@@ -2,7 +2,7 @@
 import type { Request, Response, Router } from 'express';
 import { csrfSync } from 'csrf-sync';
 import { readClock } from '../db/clock';
-import { writeAudit } from '../db/audit';
+import { REFUSED, writeAudit } from '../db/audit';
 import { ANONYMOUS, DatabaseAway, inTransaction, type Actor, type Tx } from '../db/transaction';
 import { newId } from '../db/newId';
 import { personIdentities } from '../db/persons';
@@ -24,6 +24,11 @@ export interface GuardPages {
   /** A post gets its own form back, with everything typed, to be sent again. */
   databaseAway(req: Pick<Request, 'method' | 'originalUrl' | 'body'>): string;
   loginFor(route: Route, url: string): string;
+  /** A post from somebody logged out meanwhile: what they wrote; undefined when that is nothing. */
+  loggedOut(
+    route: Route,
+    req: Pick<Request, 'originalUrl'> & { body?: object },
+  ): string | undefined;
   reasonFor(course: CourseRow, url: string): string;
 }
 export interface GuardLog {
@@ -72,20 +77,26 @@ export function mountRoutes(
   async function guarded(ctx: Ctx, asked: Asked, req: Request, route: Route): Promise<Answer> {
     if (route.practiceOnly && !app.practice) return fail(404, 'notFound');
     if (!may(ctx.actor.role, route.permission)) {
-      const stranger = ctx.actor.kind === 'anonymous';
-      return stranger ? redirect(pages.loginFor(route, asked.url)) : fail(403, 'forbidden');
+      return ctx.actor.kind === 'anonymous' ? stranger(asked, req, route) : fail(403, 'forbidden');
     }
     if (route.method === 'post' && !(isOurs(req) && isRequestValid(req)))
       return fail(403, 'oldForm');
-    if (!route.course) {
-      await audit(ctx, route, undefined);
-      return route.handle(ctx, asked);
-    }
+    if (!route.course) return audited(ctx, asked, route, undefined);
     const access = await courseOf(ctx, route.course, asked.params);
     if (access.kind === 'none') return fail(404, 'unknownCourse');
     if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
-    await audit(ctx, route, access.course);
-    return route.handle(ctx, { ...asked, course: access.course });
+    return audited(ctx, { ...asked, course: access.course }, route, access.course);
+  }
+
+  /** To the login; but what was written in a form of ours is shown first, or it would be lost. */
+  function stranger(asked: Asked, req: Request, route: Route): Answer {
+    const { originalUrl } = req;
+    const html =
+      route.method === 'post' && isOurs(req)
+        ? pages.loggedOut(route, { originalUrl, body: asked.form })
+        : undefined;
+    if (html === undefined) return redirect(pages.loginFor(route, asked.url));
+    return { kind: 'page', html, status: 403 };
   }
 
   function lost(req: Request, res: Response, error: unknown): void {
@@ -94,12 +105,41 @@ export function mountRoutes(
   }
 }
 
-async function audit(ctx: Ctx, route: Route, course: CourseRow | undefined): Promise<void> {
+/**
+ * What is shown is written down before it is shown. What is sent is written down when it is known
+ * whether it was done: a form that came back is no act, and the patient's log leaves it out.
+ */
+async function audited(
+  ctx: Ctx,
+  asked: Asked,
+  route: Route,
+  course: CourseRow | undefined,
+): Promise<Answer> {
+  if (route.method === 'get') {
+    await audit(ctx, route, course, route.audit);
+    return route.handle(ctx, asked);
+  }
+  let isDone = false;
+  try {
+    const said = await route.handle(ctx, asked);
+    isDone = said.kind === 'redirect' || (said.status ?? 200) < 400;
+    return said;
+  } finally {
+    await audit(ctx, route, course, isDone ? route.audit : `${route.audit}${REFUSED}`);
+  }
+}
+
+async function audit(
+  ctx: Ctx,
+  route: Route,
+  course: CourseRow | undefined,
+  event: string,
+): Promise<void> {
   if (route.audit === NOTHING_PERSONAL) return;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
     writeAudit(tx, {
       at: ctx.now,
-      event: route.audit,
+      event,
       requestId: ctx.requestId,
       ...(course && { courseId: course.courseId, personId: course.personId }),
     }),

@@ -66,11 +66,14 @@ export function auditOfPerson(tx: Tx, personId: PersonId, page: Page): Promise<A
   );
 }
 
-/** What was done in a course, the newest first. */
+/** The mark of a form that was sent and came back: nothing was done. */
+export const REFUSED = '.refused';
+
+/** What was seen and done in a course, the newest first. */
 export function auditOfCourse(tx: Tx, courseId: CourseId, page: Page): Promise<AuditRow[]> {
   return tx.rows(
     AuditRow,
-    `${SELECT} WHERE course_id = $1
+    `${SELECT} WHERE course_id = $1 AND event NOT LIKE '%${REFUSED}'
     AND ($2::bigint IS NULL OR audit_id < $2) ORDER BY audit_id DESC LIMIT $3`,
     [courseId, page.before ?? null, page.limit],
   );
@@ -81,6 +84,7 @@ export function staffAuditOfPerson(tx: Tx, personId: PersonId, page: Page): Prom
   return tx.rows(
     AuditRow,
     `${SELECT} WHERE person_id = $1 AND actor_kind = 'staff'
+    AND event NOT LIKE '%${REFUSED}'
     AND ($2::bigint IS NULL OR audit_id < $2) ORDER BY audit_id DESC LIMIT $3`,
     [personId, page.before ?? null, page.limit],
   );

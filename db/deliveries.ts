@@ -48,9 +48,11 @@ export type Letter = z.infer<typeof Letter>;
 /** These carry plain facts, not a letter; what left is kept in the same sealed column. */
 const ENTRIES = [
   'epjAppointment',
+  'epjAppointmentEnded',
   'epjCourse',
   'epjNote',
   'videoMeeting',
+  'videoCancelled',
 ] as const satisfies readonly DeliveryKind[];
 const Entry = z.record(z.string(), z.unknown());
 export type Entry = z.infer<typeof Entry>;

@@ -59,6 +59,16 @@ export async function markFeedbackSent(tx: Tx, updateId: UpdateId, at: Instant):
   );
 }
 
+/** The modules that a sent answer is there for. */
+export async function answeredModules(tx: Tx, courseId: CourseId): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows(
+    z.object({ module: z.string() }),
+    'SELECT DISTINCT module FROM feedback WHERE course_id = $1 AND sent_at IS NOT NULL',
+    [courseId],
+  );
+  return new Set(rows.map(({ module }) => module));
+}
+
 /** The oldest first; a patient gets what was sent. */
 export async function feedbackOf(tx: Tx, courseId: CourseId): Promise<Feedback[]> {
   const rows = await tx.rows(

@@ -11,6 +11,7 @@ import { consentsOf } from './consents';
 import { courseById } from './courses';
 import { crisisNumber } from './crisisNumbers';
 import { decisionsOf, readDecision } from './decisions';
+import { endedAppointment } from './endedAppointment';
 import { entryNote } from './entryNote';
 import { gpOfCourse } from './gps';
 import { scoresOf } from './measures';
@@ -53,8 +54,6 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const appointments = await appointmentsOf(tx, courseId);
   const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
-  // The first letter tells of the first cancellation; without a number it is the newest.
-  const cancelled = appointments.filter((one) => one.outcome === 'cancelledByClinic');
   const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, courseId, wanted.kind));
   const signer = state.psychologistId ?? decision?.by;
   return {
@@ -80,7 +79,7 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     moduleTitles: modules.map((module) => title(module.moduleId)),
     handedInTitles: modules.filter((module) => module.handedIn).map((one) => title(one.moduleId)),
     assessedAt: held?.startsAt ?? null,
-    cancelledAt: cancelled.at(sequence - 1)?.startsAt ?? null,
+    endedAppointment: endedAppointment(appointments, { kind: wanted.kind, sequence, state }),
     note: wanted.kind === 'epjNote' ? await signedNote(tx, courseId, sequence) : null,
     staffMail: await staffMail(tx, { ...wanted, subject: wanted.subject ?? '', state }),
     portalUrl: wanted.portalUrl,

@@ -2,6 +2,7 @@
 import { APPLICATION, SECTION_IDS, type Question, type SectionId } from './applicationForm';
 import type { EligibilityAnswers } from './eligibility';
 import { MEASURES, type MeasureId } from './measures';
+import { SAFETY_QUESTIONS, type SafetyAnswers } from './risk';
 import { CRITERION_IDS } from './targetGroup';
 
 export { APPLICATION, SECTION_IDS } from './applicationForm';
@@ -42,6 +43,11 @@ export function eligibilityOf(answers: ApplicationAnswers): EligibilityAnswers {
     return value === '' ? [] : [[id, value] as const];
   });
   return Object.fromEntries(found);
+}
+
+/** The answers about safety, as domain/risk reads them. */
+export function safetyOf({ safety }: ApplicationAnswers): SafetyAnswers {
+  return Object.fromEntries(SAFETY_QUESTIONS.map((name) => [name, valueOf(safety, name)]));
 }
 
 /**

@@ -67,6 +67,9 @@ const always = [
 const talks = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
 const revokes = ['undo', 'release'] as const satisfies readonly StayEvent[];
 
+/** An agreed conversation is off: the patient, the record and the video are told. */
+const OFF = ['appointmentCancelled', 'epjAppointmentEnded', 'videoCancelled'] as const;
+
 /** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
 const endsBefore = {
   withdraw: { to: 'ended', outcome: 'withdrawn', cancels: true },
@@ -168,10 +171,10 @@ export const COURSE = {
         to: 'ended', outcome: 'notOffered', sends: ['notOffered', 'epjNote'], revocable: true,
       },
       noShow: { to: 'offered', sends: ['appointmentMissed', 'epjAppointmentEnded'] },
-      cancelByPatient: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
-      cancelByClinic: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
+      cancelByPatient: { to: 'offered', sends: OFF },
+      cancelByClinic: { to: 'offered', sends: OFF },
       secondNoShow: { to: 'offered', sends: ['appointmentMissed', 'epjAppointmentEnded'] },
-      thirdCancellation: { to: 'offered', sends: ['appointmentCancelled', 'epjAppointmentEnded'] },
+      thirdCancellation: { to: 'offered', sends: OFF },
       moveBack: { to: 'offered' },
       ...endsBefore,
     },

@@ -24,13 +24,16 @@ export interface LookHere {
 
 /**
  * The criteria a psychologist should look at, in the order of the form: an answer that is marked so
- * or none at all. It is a pointer, never a verdict: nothing in the software decides from it.
+ * or none at all; and what something else points at, as `also` says. It is a pointer, never a verdict: nothing in the software decides from it.
  */
-export function lookHere(answers: EligibilityAnswers): readonly LookHere[] {
+export function lookHere(
+  answers: EligibilityAnswers,
+  also: readonly CriterionId[] = [],
+): readonly LookHere[] {
   return CRITERION_IDS.flatMap((id): readonly LookHere[] => {
     const answer = answers[id];
     if (answerLabel(id, answer) === null) return [{ id, because: 'unanswered' }];
-    const isMarked = criterion(id).lookHere.some((value) => value === answer);
+    const isMarked = also.includes(id) || criterion(id).lookHere.some((value) => value === answer);
     return isMarked ? [{ id, because: 'answer' }] : [];
   });
 }
@@ -43,11 +46,6 @@ export function toldAtOnce(answers: EligibilityAnswers): readonly (AtOnce & { id
     if (atOnce === null || answer === undefined || !atOnce.answers.includes(answer)) return [];
     return [{ id, ...atOnce }];
   });
-}
-
-/** True for the answer that raises the red flag of the application (domain/risk). */
-export function saysHighSuicideRisk(answers: EligibilityAnswers): boolean {
-  return answers.suicideRisk === 'yes';
 }
 
 /** The one rule that is asked of the identity number: 18 or older on the day of sending. */

@@ -1,5 +1,5 @@
 /** The facts that letters are written from, gathered once; the letters put them into words. */
-import type { CourseId, DeliveryId, Instant, PersonId, StaffId } from './ids';
+import type { AppointmentId, CourseId, DeliveryId, Instant, PersonId, StaffId } from './ids';
 import type { CourseState } from './state';
 
 /** What a decision carries into its letter: keys of ours, and the psychologist's own words. */
@@ -13,6 +13,12 @@ export interface ScorePair {
   readonly measure: string;
   readonly first: { readonly score: number; readonly band: string | null } | null;
   readonly last: { readonly score: number; readonly band: string | null } | null;
+}
+export interface EndedAppointment {
+  readonly appointmentId: AppointmentId;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly outcome: 'noShow' | 'cancelledByPatient' | 'cancelledByClinic';
 }
 export interface LetterFacts {
   readonly courseId: CourseId;
@@ -34,8 +40,8 @@ export interface LetterFacts {
   readonly scores: readonly ScorePair[];
   readonly moduleTitles: readonly string[];
   readonly handedInTitles: readonly string[];
-  /** The time that the clinic called off, for the letter about it. */
-  readonly cancelledAt: Instant | null;
+  /** The conversation that came to nothing, for what is sent about it. */
+  readonly endedAppointment: EndedAppointment | null;
   /** When the assessment was held. */
   readonly assessedAt: Instant | null;
   /** The signed note that the entry's own event wrote, for the record. */

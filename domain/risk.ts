@@ -23,11 +23,26 @@ export const TRIGGERS = {
     clock: 'red',
     words: 'Svarede ja til planer om at tage sit eget liv eller frygt for at gøre det',
   },
+  recentAttempt: {
+    tier: 'red',
+    clock: 'red',
+    words: 'Har forsøgt at tage sit eget liv inden for det seneste år',
+  },
+  thoughtsOften: {
+    tier: 'red',
+    clock: 'red',
+    words: 'Har tit tanker om ikke at ville leve mere',
+  },
   markedByPsychologist: { tier: 'red', clock: 'red', words: 'Markeret af en psykolog' },
   item9Some: {
     tier: 'amber',
     clock: 'sameWorkingDay',
     words: 'Svarede "flere dage" på PHQ-9 spørgsmål 9',
+  },
+  thoughtsSometimes: {
+    tier: 'amber',
+    clock: 'sameWorkingDay',
+    words: 'Har en gang imellem tanker om ikke at ville leve mere',
   },
   item9LeftOut: {
     tier: 'amber',
@@ -53,6 +68,17 @@ export interface ContactHours {
   readonly sameDayBy: string;
   readonly nextDayBy: string;
 }
+/** The questions about safety in the application. */
+export const SAFETY_QUESTIONS = ['thoughts', 'suicideRisk', 'attempts'] as const;
+export type SafetyQuestion = (typeof SAFETY_QUESTIONS)[number];
+/** The value of the chosen option for each; what was not answered is left out or ''. */
+export type SafetyAnswers = Readonly<Partial<Record<SafetyQuestion, string>>>;
+/** One answer that raises a flag; the trigger says how urgent. */
+export interface SafetyRule {
+  readonly question: SafetyQuestion;
+  readonly answer: string;
+  readonly trigger: Trigger;
+}
 export interface RiskThresholds {
   readonly version: number;
   readonly validFrom: CivilDate;
@@ -61,6 +87,8 @@ export interface RiskThresholds {
   /** PHQ-9 item 9 at or above this raises amber, at or above the next red. */
   readonly item9Amber: number;
   readonly item9Red: number;
+  /** The answers about safety that raise a flag. */
+  readonly safety: readonly SafetyRule[];
   /** Points above the start score that count as getting worse. */
   readonly phq9Rise: number;
   readonly gad7Rise: number;
@@ -78,6 +106,12 @@ const FIRST: RiskThresholds = {
   owner: 'clinic',
   item9Amber: 1,
   item9Red: 2,
+  safety: [
+    { question: 'suicideRisk', answer: 'yes', trigger: 'highSuicideRisk' },
+    { question: 'attempts', answer: 'lastYear', trigger: 'recentAttempt' },
+    { question: 'thoughts', answer: 'often', trigger: 'thoughtsOften' },
+    { question: 'thoughts', answer: 'sometimes', trigger: 'thoughtsSometimes' },
+  ],
   phq9Rise: 6,
   gad7Rise: 4,
   contact: CONTACT_HOURS,
@@ -107,8 +141,8 @@ export interface AgainstStart {
 export interface RiskAnswers {
   /** The nine raw answers; a missing ninth is never read as 0. */
   readonly phq9Items?: readonly (number | null)[];
-  /** The answer to "high suicide risk" in the application. */
-  readonly highSuicideRisk?: boolean;
+  /** The answers about safety in the application. */
+  readonly safety?: SafetyAnswers;
   readonly markedByPsychologist?: boolean;
   readonly phq9?: AgainstStart;
   readonly gad7?: AgainstStart;
@@ -153,7 +187,9 @@ function triggersOf(answers: RiskAnswers, limits: RiskThresholds): readonly Trig
     else if (item9 >= limits.item9Red) raised.add('item9High');
     else if (item9 >= limits.item9Amber) raised.add('item9Some');
   }
-  if (answers.highSuicideRisk === true) raised.add('highSuicideRisk');
+  for (const { question, answer, trigger } of limits.safety) {
+    if (answers.safety?.[question] === answer) raised.add(trigger);
+  }
   if (answers.markedByPsychologist === true) raised.add('markedByPsychologist');
   if (rise(answers.phq9) >= limits.phq9Rise) raised.add('phq9Rise');
   if (rise(answers.gad7) >= limits.gad7Rise) raised.add('gad7Rise');

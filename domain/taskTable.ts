@@ -32,6 +32,7 @@ export const DELIVERIES = [
   'epjAppointmentEnded',
   'epjAppointment',
   'videoMeeting',
+  'videoCancelled',
   'treatmentLogin',
   'gpStartNote',
   'epjCourse',

@@ -1,14 +1,17 @@
-/** Answers for the letter: the clinic calls an agreed conversation off; another time is to choose. */
+/** Answers for the letter: an agreed conversation is called off; another time is to choose. */
 import { z } from 'zod';
 import { defineLetter, line, patientFields } from './letter';
 
 export const appointmentCancelled = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
+    /** Who called it off. */
+    by: z.enum(['patient', 'clinic']),
     /** The time that is off: "onsdag 16. december kl. 10.00" */
     appointmentAt: line,
   }),
-  subject: () => 'Vi er nødt til at aflyse din samtale',
+  subject: ({ by }) =>
+    by === 'clinic' ? 'Vi er nødt til at aflyse din samtale' : 'Du har aflyst din samtale',
 });

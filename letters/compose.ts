@@ -148,7 +148,12 @@ const COMPOSERS: Composers = {
   }),
   appointmentCancelled: (facts) => ({
     ...patient(facts),
-    appointmentAt: timeWords(facts, facts.cancelledAt),
+    by: facts.endedAppointment?.outcome === 'cancelledByPatient' ? 'patient' : 'clinic',
+    appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+  }),
+  appointmentMissed: (facts) => ({
+    ...patient(facts),
+    appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
   }),
   rejection: (facts) => ({
     ...patient(facts),

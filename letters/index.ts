@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { appointmentBooked } from './appointmentBooked';
 import { appointmentCancelled } from './appointmentCancelled';
+import { appointmentMissed } from './appointmentMissed';
 import { closingInvitation } from './closingInvitation';
 import { courseEnded } from './courseEnded';
 import { epicrise } from './epicrise';
@@ -27,6 +28,7 @@ export const LETTERS = {
   offer,
   appointmentBooked,
   appointmentCancelled,
+  appointmentMissed,
   rejection,
   treatmentLogin,
   notOffered,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Express, Request, Response } from 'express';
 import type { PartnerName } from './exchange';
+import { at, epjEntries, withDash } from './epjPage';
 import type { Kept, Postbox } from './postbox';
 import type { Draw } from './practicePages';
 
@@ -11,7 +12,7 @@ export function receiverPages(app: Express, postbox: Postbox, url: string, draw:
   mailboxes(app, postbox, draw);
   gpInboxes(app, postbox, draw);
   app.get('/epj', (_request, response) => {
-    draw(response, 'epj', { patients: grouped(postbox.all('epj').map(epjEntry)) });
+    draw(response, 'epj', { patients: grouped(epjEntries(postbox.all('epj'))) });
   });
   meetings(app, postbox, url, draw);
   app.get('/mail', (_request, response) => {
@@ -186,47 +187,6 @@ function gpKind({ message }: Kept<'medcom'>): string {
   return message.kind === 'epicrise' ? 'Epikrise' : 'Orientering ved start';
 }
 
-const appointmentWords = {
-  booked: 'Aftale',
-  held: 'Aftale, afholdt',
-  noShow: 'Aftale, patienten kom ikke',
-  cancelled: 'Aftale, aflyst',
-};
-
-interface EpjEntry {
-  readonly group: string;
-  readonly at: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly text: string;
-}
-
-function epjEntry(kept: Kept<'epj'>): EpjEntry {
-  const { message } = kept;
-  const entry = { group: `CPR ${withDash(message.patient.cpr)}`, at: at(kept) };
-  switch (message.kind) {
-    case 'courseCreated':
-      return {
-        ...entry,
-        kind: 'Forløb oprettet',
-        title: `Forløb ${message.courseNumber}`,
-        text: '',
-      };
-    case 'note':
-      return {
-        ...entry,
-        kind: `Notat af ${message.author}`,
-        title: message.title,
-        text: message.text,
-        at: message.writtenAt,
-      };
-    case 'appointment': {
-      const kind = appointmentWords[message.status];
-      return { ...entry, kind, title: message.title, text: '', at: message.startsAt };
-    }
-  }
-}
-
 function meetings(app: Express, postbox: Postbox, url: string, draw: Draw): void {
   /** The newest message about an appointment is the one that counts. */
   const current = (): Kept<'video'>[] => {
@@ -242,6 +202,7 @@ function meetings(app: Express, postbox: Postbox, url: string, draw: Draw): void
         startsAt: message.startsAt,
         endsAt: message.endsAt,
         name: message.patientName ?? 'Patient',
+        cancelled: message.cancelled === true,
         patientUrl: `${url}/video/moede/${message.externalId}/patient`,
         staffUrl: `${url}/video/moede/${message.externalId}/psykolog`,
       })),
@@ -254,10 +215,11 @@ function meetings(app: Express, postbox: Postbox, url: string, draw: Draw): void
       next();
       return;
     }
-    const { startsAt, endsAt, patientName } = kept.message;
+    const { startsAt, endsAt, patientName, cancelled } = kept.message;
     draw(response, 'waiting-room', {
       startsAt,
       endsAt,
+      cancelled: cancelled === true,
       isPatient: side === 'patient',
       name: patientName ?? 'Patienten',
     });
@@ -273,11 +235,6 @@ function grouped<Item extends { group: string }>(
   return [...groups].map(([group, own]) => ({ group, items: own }));
 }
 
-/** When it was sent by the portal's own clock, which in practice is not the clock on the wall. */
-function at(kept: Kept): string {
-  return kept.message.sentAt ?? kept.acceptedAt;
-}
-
 /** Addresses carry no identity number. */
 function receiverId(cpr: string): string {
   return createHash('sha256').update(cpr).digest('hex').slice(0, 12);
@@ -285,8 +242,4 @@ function receiverId(cpr: string): string {
 
 function letterPath(kept: Kept): string {
   return `/digital-post/brev/${kept.id}`;
-}
-
-function withDash(cpr: string): string {
-  return `${cpr.slice(0, 6)}-${cpr.slice(6)}`;
 }

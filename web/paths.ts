@@ -68,6 +68,7 @@ export const paths = {
   riskFlag: path('/forloeb/:course/marker/:flag'),
   markWorry: path('/forloeb/:course/marker'),
   unlock: path('/forloeb/:course/laas-op'),
+  newTime: path('/forloeb/:course/ny-tid'),
   claimTask: path('/forloeb/:course/tag-opgave'),
   closeTask: path('/forloeb/:course/opgave'),
   screeningLetter: path('/forloeb/:course/visitation/brev'),

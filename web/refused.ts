@@ -30,19 +30,33 @@ interface Posted {
 export function databaseAway({ method, originalUrl, body }: Posted): string {
   if (method !== 'POST' || typeof body !== 'object' || body === null)
     return plainPages.databaseAway;
-  const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
-    (Array.isArray(value) ? value : [value])
-      .filter((one) => typeof one === 'string')
-      .map((one: string) => ({ name, value: one })),
-  );
-  const texts = fields.filter(({ name, value }) => name !== '_csrf' && /\s/.test(value.trim()));
+  const fields = fieldsIn(body);
   return renderer.page('shared/away', {
     ...nobody,
     narrow: true,
     showCrisis: true,
     title: 'Det, du sendte, er ikke gemt endnu',
-    main: { action: ownAddress(originalUrl), fields, texts: texts.map(({ value }) => value) },
+    main: { action: ownAddress(originalUrl), fields, texts: textsIn(fields) },
   });
+}
+
+interface Typed {
+  readonly name: string;
+  readonly value: string;
+}
+
+function fieldsIn(body: object): Typed[] {
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((one) => typeof one === 'string')
+      .map((one: string) => ({ name, value: one })),
+  );
+}
+
+/** What somebody wrote, apart from what they chose and what a form carries. */
+function textsIn(fields: readonly Typed[]): string[] {
+  const written = fields.filter(({ name, value }) => name !== '_csrf' && /\s/.test(value.trim()));
+  return written.map(({ value }) => value);
 }
 
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
@@ -75,6 +89,17 @@ export function guardPages(routes: readonly Route[]): GuardPages {
       const login = isPatients(route) ? paths.login : paths.staffLogin;
       const comesBack = route.method === 'get' || pages.has(route.path);
       return withQuery(login.to(), { til: comesBack ? url : undefined });
+    },
+    loggedOut(route, { originalUrl, body }) {
+      const texts = textsIn(fieldsIn(body ?? {}));
+      if (texts.length === 0) return undefined;
+      return renderer.page('shared/stillHere', {
+        ...nobody,
+        narrow: true,
+        showCrisis: true,
+        title: 'Du er logget ud',
+        main: { login: this.loginFor(route, originalUrl), texts },
+      });
     },
     reasonFor: (course, url) =>
       withQuery(paths.unlock.to({ course: course.courseId }), { til: url }),

@@ -5,7 +5,14 @@ import type { CourseRow } from '../../db/courses';
 import { slotById, takeSlot, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { isLegal } from '../../domain/course';
-import { asId, isUuid, type AppointmentId, type SlotId, type UpdateId } from '../../domain/ids';
+import {
+  asId,
+  isUuid,
+  type AppointmentId,
+  type SlotId,
+  type StaffId,
+  type UpdateId,
+} from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -22,9 +29,9 @@ export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise
   const state = stateOf(course);
   if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
   const id = pressingOf(formId, `book:${slot}`);
-  const event = await keepBooking(ctx, state, asId<SlotId>(slot), id);
-  if (!event) return { kind: 'refused', name: 'slotTaken' };
-  return press(ctx, { courseId: course.courseId, id, event, answers });
+  const kept = await keepBooking(ctx, state, { slotId: asId<SlotId>(slot), id, mayTake });
+  if (!kept) return { kind: 'refused', name: 'slotTaken' };
+  return press(ctx, { courseId: course.courseId, id, event: kept.event, answers });
 }
 
 /** A conversation that has begun is not moved; its outcome is the psychologist's to write. */
@@ -33,17 +40,31 @@ export function mayChooseTime(state: CourseState, now: Ctx['now']): boolean {
   return isLegal(state.stage, 'book') && !begun;
 }
 
-/** Content first: the time is taken and the appointment written before anything is decided. */
-function keepBooking(
+interface Wish {
+  readonly slotId: SlotId;
+  readonly id: UpdateId;
+  /** Whether this time is one that the chooser is shown. */
+  readonly mayTake: (
+    tx: Tx,
+    ctx: Ctx,
+    state: CourseState,
+    slot: Slot,
+  ) => Promise<boolean> | boolean;
+}
+
+/**
+ * Content first: the time is taken and the appointment written before anything is decided. Null:
+ * the time is another's by now.
+ */
+export function keepBooking(
   ctx: Ctx,
   state: CourseState,
-  slotId: SlotId,
-  updateId: UpdateId,
-): Promise<CourseEvent | null> {
+  { slotId, id: updateId, mayTake: allowed }: Wish,
+): Promise<{ event: CourseEvent; psychologistId: StaffId } | null> {
   const { courseId } = state;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const wanted = await slotById(tx, slotId);
-    if (!wanted || !(await mayTake(tx, ctx, state, wanted))) return null;
+    if (!wanted || !(await allowed(tx, ctx, state, wanted))) return null;
     const heldAt = ctx.app.realNow();
     const taken = await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', heldAt });
     if (taken.kind === 'takenByOther') return null;
@@ -60,7 +81,8 @@ function keepBooking(
       at: ctx.now,
     });
     const withinClock = startsAt <= windowOf(state, ctx.now).promised;
-    return { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock };
+    const event = { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock } as const;
+    return { event, psychologistId };
   });
 }
 

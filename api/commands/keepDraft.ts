@@ -2,7 +2,9 @@
 import { dropDraft, saveDraft } from '../../db/drafts';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
+import { EVENTS, moveOf } from '../../domain/course';
 import type { Ctx, Form } from '../app';
+import { stateOf } from '../queries/courseState';
 import type { Outcome } from './press';
 
 /** What belongs to one showing of the form, not to what was written. */
@@ -36,7 +38,7 @@ export async function keepDraft(
   return true;
 }
 
-/** Keeps the form before it is pressed, and drops it once what it said is on its way. */
+/** Keeps the form before it is pressed, and drops it once what it said cannot be taken back. */
 export async function withDraft(
   ctx: Ctx,
   course: CourseRow,
@@ -46,8 +48,18 @@ export async function withDraft(
 ): Promise<Outcome> {
   await keepDraft(ctx, course, name, form);
   const outcome = await pressed();
-  if (outcome.kind === 'done' || outcome.kind === 'saving') await forgetDraft(ctx, course, name);
+  const gone = outcome.kind === 'done' || outcome.kind === 'saving';
+  if (gone && !isRevocable(course, form)) await forgetDraft(ctx, course, name);
   return outcome;
+}
+
+/**
+ * What "Fortryd" takes back comes back to be written on, so its draft stays; once the decision is
+ * released its form is never shown again. A form's `answer` is the event it asks for.
+ */
+function isRevocable(course: CourseRow, form: Form): boolean {
+  const event = EVENTS.find((name) => name === form['answer']);
+  return event !== undefined && moveOf(stateOf(course).stage, event)?.revocable === true;
 }
 
 export async function forgetDraft(ctx: Ctx, course: CourseRow, name: string): Promise<void> {

@@ -13,7 +13,7 @@ import { press, type Outcome } from './press';
 
 /**
  * Raises each flag at most once for the same answers, and none beside an open one that has the
- * same cause or is more urgent and read the same day. `origin` names the answers: 'phq9:3'.
+ * same cause, or an amber one beside one that is read the same day and shows the same answers. `origin` names the answers: 'phq9:3'.
  * A flag whose event did not get through is told again when something is saved, and by the sweep.
  */
 export async function raiseFlags(
@@ -73,6 +73,8 @@ type Standing = readonly Pick<Flag, 'tier' | 'trigger'>[];
 
 function covered(row: { tier: FlagTier; trigger: string }, standing: Standing): boolean {
   return standing.some(
-    (flag) => flag.trigger === row.trigger || (row.tier === 'amber' && flag.tier === 'red'),
+    (flag) =>
+      flag.trigger === row.trigger ||
+      (row.tier === 'amber' && (flag.tier === 'red' || flag.tier === 'amber')),
   );
 }

@@ -8,9 +8,9 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import {
   APPLICATION,
   CONSENT_FIELDS,
-  eligibilityOf,
   itemsOf,
   NO_GP,
+  safetyOf,
   TICKED,
   valueOf,
   type ApplicationAnswers,
@@ -18,7 +18,6 @@ import {
   type SectionId,
 } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
-import { saysHighSuicideRisk } from '../../domain/eligibility';
 import { flagsFrom, thresholdsOn, type RaisedFlag } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { draftName } from '../queries/application';
@@ -165,5 +164,5 @@ function worriesOf(ctx: Ctx, id: SectionId, answers: ApplicationAnswers): readon
     return (phq9Items[8] ?? null) === null ? [] : flagsFrom({ phq9Items }, thresholds);
   }
   if (id !== 'safety') return [];
-  return flagsFrom({ highSuicideRisk: saysHighSuicideRisk(eligibilityOf(answers)) }, thresholds);
+  return flagsFrom({ safety: safetyOf(answers) }, thresholds);
 }

@@ -6,15 +6,15 @@ import { personIdentity } from '../../db/persons';
 import { consentsIn } from '../../db/submission';
 import { inTransaction, type Tx } from '../../db/transaction';
 import {
-  eligibilityOf,
   itemsOf,
   missingSections,
+  safetyOf,
   valueOf,
   type ApplicationAnswers,
 } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, parseCpr } from '../../domain/cpr';
-import { isOldEnough, saysHighSuicideRisk } from '../../domain/eligibility';
+import { isOldEnough } from '../../domain/eligibility';
 import { regionOf } from '../../domain/regions';
 import { flagsFrom, thresholdsOn } from '../../domain/risk';
 import { chooseRules } from '../../domain/rules';
@@ -83,10 +83,7 @@ async function raiseWorries(ctx: Ctx, course: CourseRow, ready: Ready): Promise<
   const phq9Items = itemsOf('phq9', answers['phq9']);
   const asked = [
     ['phq9', flagsFrom({ phq9Items }, thresholds)],
-    [
-      'safety',
-      flagsFrom({ highSuicideRisk: saysHighSuicideRisk(eligibilityOf(answers)) }, thresholds),
-    ],
+    ['safety', flagsFrom({ safety: safetyOf(answers) }, thresholds)],
   ] as const;
   for (const [section, raised] of asked) {
     await raiseFlags(ctx, course, raised, `${section}:${versions[section] ?? 0}`);

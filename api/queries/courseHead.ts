@@ -1,9 +1,12 @@
 /** Who a course is about, for the bar over every page of it. */
 import { writeAudit } from '../../db/audit';
 import type { CourseRow } from '../../db/courses';
-import { personIdentity } from '../../db/persons';
+import { personContact, personIdentity, type Contact } from '../../db/persons';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
+import type { CivilDate } from '../../domain/ids';
+import { regionOf } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
@@ -17,6 +20,17 @@ export interface CourseHead {
   /** True when the whole number was asked for, which the audit then says. */
   readonly showsCpr: boolean;
   readonly psychologistName: string | null;
+  /** The code of the region; null while nobody knows where the person lives. */
+  readonly region: string | null;
+}
+
+/** The region the course was sent in; before that, of the municipality the person has given. */
+export function regionCode(
+  { region }: Pick<CourseRow, 'region'>,
+  { municipality }: Pick<Contact, 'municipality'>,
+  on: CivilDate,
+): string | null {
+  return region ?? (municipality ? (regionOf(municipality, on)?.code ?? null) : null);
 }
 
 export async function courseHead(
@@ -44,6 +58,9 @@ export async function courseHead(
       cpr,
       showsCpr: asked.wholeCpr,
       psychologistName: psychologist?.name ?? null,
+      region:
+        course.region ??
+        regionCode(course, await personContact(tx, personId), copenhagenDate(ctx.now)),
     };
   });
 }

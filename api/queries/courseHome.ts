@@ -2,6 +2,7 @@
 import { appointmentById } from '../../db/appointments';
 import type { CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
+import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
@@ -18,6 +19,8 @@ export interface CourseHome {
   readonly letters: number;
   /** The titles of the modules of the course, by id. */
   readonly titles: ReadonlyMap<string, string>;
+  /** The modules that the psychologist's answer was sent for. */
+  readonly answered: ReadonlySet<string>;
 }
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
@@ -32,6 +35,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),
+      answered: await answeredModules(tx, courseId),
     };
   });
 }

@@ -8,8 +8,8 @@ import { stateOf } from './courseState';
 
 export type LinkLeads =
   | { readonly kind: 'open'; readonly target: PortalTarget }
-  /** Unknown, too old, or its task is done; `hasCourse`: there is a Mit forløb to go to. */
-  | { readonly kind: 'finished'; readonly hasCourse: boolean }
+  /** Too old or its task is done, or no link of ours; `hasCourse`: there is a Mit forløb. */
+  | { readonly kind: 'finished' | 'unknown'; readonly hasCourse: boolean }
   | { readonly kind: 'anotherPerson' };
 
 const TOKEN = /^[\w-]{20,100}$/;
@@ -29,5 +29,6 @@ export async function portalLink(ctx: Ctx, token: string): Promise<LinkLeads> {
     target !== null &&
     course.courseId === known?.courseId &&
     isTargetOpen(stateOf(course), target);
-  return isOpen ? { kind: 'open', target } : { kind: 'finished', hasCourse: course !== undefined };
+  if (isOpen) return { kind: 'open', target };
+  return { kind: known ? 'finished' : 'unknown', hasCourse: course !== undefined };
 }

@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { FlagId, StaffId, UpdateId } from '../../domain/ids';
 import type { Ctx } from '../app';
+import { regionCode } from './courseHead';
 import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
 import { draftOf, type Draft } from './draft';
 
@@ -44,14 +45,16 @@ export async function riskFlag(
     const flag = await flagById(tx, flagId);
     if (!flag || flag.courseId !== course.courseId) return undefined;
     const today = copenhagenDate(ctx.now);
+    const contact = await personContact(tx, course.personId);
+    const region = regionCode(course, contact, today);
     return {
       flag,
       reason: (await noteOfPressing(tx, pressingOfFlag(flagId)))?.body ?? null,
       takenBy: flag.takenAt ? await nameOf(tx, flag.ownerId) : null,
       releasedBy: await nameOf(tx, flag.releasedBy),
       answers: await applicationAnswers(tx, course),
-      phone: (await personContact(tx, course.personId)).phone,
-      crisis: course.region ? ((await crisisNumber(tx, course.region, today)) ?? null) : null,
+      phone: contact.phone,
+      crisis: region ? ((await crisisNumber(tx, region, today)) ?? null) : null,
       draft: await draftOf(tx, ctx, course.courseId, flagDraft(flagId)),
     };
   });

@@ -29,7 +29,7 @@ export const TASK_WORDS = {
   },
   lapseOrNewDate: {
     title: 'Afgør: ny tid, eller luk forløbet',
-    why: 'Tilbuddet er ikke besvaret inden fristen.',
+    why: 'Der er ingen samtale inden for fristen på 4 uger. Giv en ny tid, eller luk forløbet.',
     waits: 'koordinatoren afgør, om der skal findes en ny tid, eller om forløbet lukkes',
   },
   decideWhatNow: {

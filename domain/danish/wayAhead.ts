@@ -47,16 +47,28 @@ const beingRead: Says = (state, now) => ({
 
 const TALK = 'Samtalen er på video og varer cirka en time.';
 
+/** Why there is a new time to choose; null while nothing was agreed before. */
+function whatCameOfIt(state: CourseState): string | null {
+  const missed = state.noShows > 0;
+  // The clinic's own cancellations are not counted; its letters about them are.
+  const off = state.cancellations > 0 || (state.sent.appointmentCancelled ?? 0) > 0;
+  if (missed && off) return 'Vi fik ikke talt sammen, da vi havde aftalt det.';
+  if (missed) return 'Vi ventede på dig, men vi fik ikke talt sammen.';
+  return off ? 'Din samtale blev aflyst.' : null;
+}
+
 const choosing: Says = (state, now) => {
-  const before = state.noShows + state.cancellations > 0;
-  const read = before ? [] : ['Vi har læst din ansøgning, og vi vil gerne tale med dig.'];
+  const came = whatCameOfIt(state);
+  const read = came
+    ? [came, 'Du kan vælge en ny tid, der passer dig.']
+    : ['Vi har læst din ansøgning, og vi vil gerne tale med dig.'];
   const decide =
     findTask(state.tasks, 'decideWhatNow') || findTask(state.tasks, 'lapseOrNewDate')
       ? ['Koordinatoren ser på, hvad der nu skal ske.']
       : [];
   if (!state.reserved) {
     return {
-      title: before ? 'Vælg en ny tid til din samtale' : 'Vælg en tid til din samtale',
+      title: came ? 'Vælg en ny tid til din samtale' : 'Vælg en tid til din samtale',
       sentences: [...read, TALK, ...decide],
     };
   }

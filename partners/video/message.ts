@@ -9,6 +9,8 @@ export const videoMessage = z.strictObject({
   /** Our appointment's id: the same id again moves the meeting, its links stay. */
   externalId: z.uuid(),
   patientName: personName.optional(),
+  /** Called off: nobody is let in. */
+  cancelled: z.literal(true).optional(),
 });
 
 export const videoAnswer = acceptedAnswer.extend({ patientUrl: webLink, staffUrl: webLink });

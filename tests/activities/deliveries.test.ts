@@ -4,7 +4,7 @@ import { giveConsent, withdrawConsent } from '../../db/consents';
 import { openIncidents, undelivered } from '../../db/incidents';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
-import type { AppointmentId, StaffId } from '../../domain/ids';
+import { plusMillis, type AppointmentId, type StaffId } from '../../domain/ids';
 import { PartnerUnavailable } from '../../partners/exchange';
 import { morning, NOW, staff } from '../db/clinic';
 import { booked, offered, screened, treated } from '../support/courseStages';
@@ -128,6 +128,9 @@ describe('a letter names only what is agreed', () => {
     'epjAppointment',
     'videoMeeting',
     'appointmentCancelled',
+    'appointmentMissed',
+    'epjAppointmentEnded',
+    'videoCancelled',
   ] as const)('no "%s" leaves without its conversation', async (kind) => {
     await standAt(sending, offered(), { psychologistId });
     const id = await waiting(sending, kind);
@@ -135,22 +138,65 @@ describe('a letter names only what is agreed', () => {
     expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'noAppointment' });
   });
 
-  test('a letter about being cancelled names the time that is off', async () => {
-    const [slot] = await morning(sending.clinic, psychologistId, 1);
-    if (!slot) throw new Error('no time');
+  /** Conversations that came to nothing, one after the other. */
+  async function cameToNothing(...outcomes: string[]): Promise<AppointmentId[]> {
+    const slots = await morning(sending.clinic, psychologistId, outcomes.length);
     const { courseId } = sending.anna;
-    const appointmentId = newId<AppointmentId>();
-    await asWorker(sending.clinic, async (tx) => {
-      await insertAppointment(tx, { ...slot, appointmentId, courseId, at: NOW });
-      await setAppointmentOutcome(tx, appointmentId, 'cancelledByClinic');
+    return asWorker(sending.clinic, async (tx) => {
+      const ids: AppointmentId[] = [];
+      for (const [index, slot] of slots.entries()) {
+        const appointmentId = newId<AppointmentId>();
+        const at = plusMillis(NOW, index);
+        await insertAppointment(tx, { ...slot, appointmentId, courseId, at });
+        await setAppointmentOutcome(tx, appointmentId, outcomes[index] ?? '');
+        ids.push(appointmentId);
+      }
+      return ids;
     });
+  }
+
+  test.each([
+    ['cancelledByClinic', 'appointmentCancelled', 'Vi er nødt til at aflyse din samtale'],
+    ['cancelledByPatient', 'appointmentCancelled', 'Du har aflyst din samtale'],
+    ['noShow', 'appointmentMissed', 'Du kan vælge en ny tid til din samtale'],
+  ] as const)('after "%s" the letter "%s" names the time', async (outcome, kind, subject) => {
+    await cameToNothing(outcome);
     await standAt(sending, offered(), { psychologistId });
-    expect(
-      await send(sending, await waiting(sending, 'appointmentCancelled', { sequence: 1 })),
-    ).toBe('accepted');
+    expect(await send(sending, await waiting(sending, kind, { sequence: 1 }))).toBe('accepted');
     const [letter] = sending.partners.digitalPost.sent;
-    expect(letter?.['subject']).toBe('Vi er nødt til at aflyse din samtale');
+    expect(letter?.['subject']).toBe(subject);
     expect(letter?.['text']).toContain('tirsdag 1. december kl. 10.00');
+  });
+
+  test('a late letter about the first time off does not name the second', async () => {
+    await cameToNothing('cancelledByClinic', 'cancelledByPatient');
+    await standAt(sending, offered(), { psychologistId, sent: { appointmentCancelled: 2 } });
+    for (const sequence of [1, 2])
+      await send(sending, await waiting(sending, 'appointmentCancelled', { sequence }));
+    expect(sending.partners.digitalPost.sent.map((one) => one['subject'])).toEqual([
+      'Vi er nødt til at aflyse din samtale',
+      'Du har aflyst din samtale',
+    ]);
+  });
+
+  test.each([
+    ['noShow', 'noShow'],
+    ['cancelledByPatient', 'cancelled'],
+    ['cancelledByClinic', 'cancelled'],
+  ])('after "%s" the record is told "%s"', async (outcome, status) => {
+    await cameToNothing(outcome);
+    await standAt(sending, offered(), { psychologistId });
+    const id = await waiting(sending, 'epjAppointmentEnded', { sequence: 1 });
+    expect(await send(sending, id)).toBe('accepted');
+    expect(sending.partners.epj.sent).toMatchObject([{ kind: 'appointment', status }]);
+  });
+
+  test('the video meeting is closed under the id it was made with', async () => {
+    const [, externalId] = await cameToNothing('noShow', 'cancelledByPatient');
+    await standAt(sending, offered(), { psychologistId });
+    const id = await waiting(sending, 'videoCancelled', { sequence: 1 });
+    expect(await send(sending, id)).toBe('accepted');
+    expect(sending.partners.video.sent).toMatchObject([{ externalId, cancelled: true }]);
   });
 
   test('a letter that lacks a fact is not tried for ever: it fails, and somebody is told', async () => {

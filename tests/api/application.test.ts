@@ -163,6 +163,25 @@ describe('an answer that worries', () => {
     expect(await openWorry(ctx)).toMatchObject({ tier: 'red' });
   });
 
+  it.each([
+    [{ thoughts: 'often' }, 'red', 'thoughtsOften'],
+    [{ attempts: 'lastYear' }, 'red', 'recentAttempt'],
+    [{ thoughts: 'sometimes' }, 'amber', 'thoughtsSometimes'],
+  ])('about safety, %j raises its flag and shows the crisis page', async (said, tier, trigger) => {
+    const { ctx, course } = await applicant(office);
+    const saved = await saveSection(ctx, course, 'safety', { ...said, version: '0' });
+    expect(saved).toEqual({ kind: 'saved', worries: true });
+    expect(await flags(ctx, course)).toMatchObject([{ tier, trigger }]);
+  });
+
+  it('two amber answers of one application are one flag, which shows both', async () => {
+    const { ctx, course } = await applicant(office);
+    await saveSection(ctx, course, 'phq9', { ...phq9With('1'), version: '0' });
+    const said = { thoughts: 'sometimes', version: '0' };
+    expect(await saveSection(ctx, course, 'safety', said)).toMatchObject({ worries: true });
+    expect(await flags(ctx, course)).toMatchObject([{ trigger: 'item9Some' }]);
+  });
+
   it('item 9 at 0, or not answered yet, raises nothing', async () => {
     const { ctx, course } = await applicant(office);
     for (const [version, ninth] of ['0', ''].entries()) {

@@ -5,7 +5,9 @@ import { moveOf, rowOf, STAGES } from '../../domain/course';
 import { refusalWords } from '../../domain/danish';
 import { plusMillis } from '../../domain/ids';
 import { SHIPPED_RULES } from '../../domain/rules';
-import type { CourseState } from '../../domain/state';
+import type { CourseState, Due, OpenTask } from '../../domain/state';
+import { taskRef } from '../../domain/tasks';
+import { taskRow, UNTAKEN_CLOCKS } from '../../domain/taskTable';
 import { candidates, frozen, HOUR, moment, walk, wayOut, type Choice } from '../support/courseWalk';
 
 const often = (weight: number, sort: Choice['sort']) => ({ weight, arbitrary: fc.constant(sort) });
@@ -33,6 +35,22 @@ function onEveryWalk(
     }),
     how,
   );
+}
+
+const PEOPLE = ['patient', 'staff', 'psychologist', 'coordinator', 'supervisor'];
+const ownerOfTask = (task: OpenTask): string => taskRow(task.kind).role;
+
+/** Who a running clock waits for: the row's side, the task's role, the flag's next reader. */
+function ownerOf(state: CourseState, { name, subject }: Due): string | undefined {
+  const row = rowOf(state.stage).deadlines.find((one) => one.name === name);
+  if (row) return row.on;
+  const isRed = UNTAKEN_CLOCKS.red.some((clock) => clock === name);
+  if (isRed && state.flags.some((flag) => flag.flagId === subject && !flag.takenBy))
+    return name === 'redToSupervisor' ? 'supervisor' : 'psychologist';
+  const module = state.programme?.modules.find((one) => one.moduleId === subject);
+  if (name === 'moduleOpens' && module && !module.open) return 'patient';
+  const task = state.tasks.find((one) => taskRef(one) === subject);
+  return task && taskRow(task.kind).due === name ? ownerOfTask(task) : undefined;
 }
 
 describe('on every way through a course', () => {
@@ -63,10 +81,17 @@ describe('on every way through a course', () => {
     onEveryWalk((state) => expect(wayOut(state).stage).toBe('ended'), { numRuns: 60 });
   });
 
-  it('an open course has a task or a deadline, and so somebody who is waited for', () => {
+  it('an open course has a task or a deadline, and each of them somebody it waits for', () => {
     onEveryWalk((state) => {
-      if (!rowOf(state.stage).open) return;
-      expect(state.tasks.length + state.dues.length).toBeGreaterThan(0);
+      const { open, waitsFor } = rowOf(state.stage);
+      if (!open) return;
+      const owners = [
+        ...state.tasks.map(ownerOfTask),
+        ...state.dues.map((due) => ownerOf(state, due)),
+      ];
+      expect(owners.length).toBeGreaterThan(0);
+      for (const owner of owners) expect(PEOPLE).toContain(owner);
+      if (waitsFor === 'clinician') expect(owners.some((one) => one !== 'patient')).toBe(true);
     });
   });
 

@@ -99,6 +99,20 @@ describe('what happens next', () => {
     expect(whatHappensNext(freed, freed.lastAt).sentences.join(' ')).not.toContain('holdt en tid');
   });
 
+  it('says what came of the last talk, and that a new time can be chosen', () => {
+    const saidAfter = (name: 'noShow' | 'cancelByPatient' | 'cancelByClinic') => {
+      const at = steps(booked(), { name });
+      return whatHappensNext(at, at.lastAt);
+    };
+    expect(saidAfter('noShow').title).toBe('Vælg en ny tid til din samtale');
+    expect(saidAfter('noShow').sentences.slice(0, 2)).toEqual([
+      'Vi ventede på dig, men vi fik ikke talt sammen.',
+      'Du kan vælge en ny tid, der passer dig.',
+    ]);
+    for (const name of ['cancelByPatient', 'cancelByClinic'] as const)
+      expect(saidAfter(name).sentences[0]).toBe('Din samtale blev aflyst.');
+  });
+
   it('says when a pause ends, and what was answered about the closing call', () => {
     const at = treated();
     const paused = step(at, { name: 'pause', until: plusMillis(at.lastAt, 8 * DAY) }, at.lastAt);

@@ -3,7 +3,6 @@ import {
   criterion,
   isOldEnough,
   lookHere,
-  saysHighSuicideRisk,
   toldAtOnce,
 } from '../../domain/eligibility';
 import type { EligibilityAnswers } from '../../domain/eligibility';
@@ -45,6 +44,10 @@ describe('look here', () => {
       { id: 'drugs', because: 'answer' },
       { id: 'medication', because: 'answer' },
     ]);
+  });
+
+  test('points at a criterion that something else speaks of', () => {
+    expect(lookHere(plain, ['suicideRisk'])).toEqual([{ id: 'suicideRisk', because: 'answer' }]);
   });
 
   test('an answer that no option has counts as none', () => {
@@ -95,9 +98,7 @@ describe('told at once', () => {
     expect(told?.recommends).toContain('digitalHelp');
   });
 
-  test('plans to die raise the red flag of the application and name 112 first', () => {
-    expect(saysHighSuicideRisk({ suicideRisk: 'yes' })).toBe(true);
-    expect(saysHighSuicideRisk(plain)).toBe(false);
+  test('who plans to die is told of 112 first', () => {
     const text = toldAtOnce({ suicideRisk: 'yes' })[0]?.text ?? '';
     const order = ['112', 'akutte psykiatriske', '70 201 201'].map((part) => text.indexOf(part));
     expect(order.every((at) => at >= 0)).toBe(true);

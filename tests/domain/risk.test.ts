@@ -31,12 +31,23 @@ describe('what a patient answers and what is raised', () => {
     expect(raised(withItem9(item9))).toEqual([['red', 'item9High', 'red']]);
   });
 
-  test('plans to die in the application, or the mark of a psychologist, are red', () => {
-    expect(raised({ highSuicideRisk: true })).toEqual([['red', 'highSuicideRisk', 'red']]);
+  test('the mark of a psychologist is red', () => {
     expect(raised({ markedByPsychologist: true })).toEqual([
       ['red', 'markedByPsychologist', 'red'],
     ]);
-    expect(flagsFrom({ highSuicideRisk: false, markedByPsychologist: false })).toEqual([]);
+    expect(flagsFrom({ safety: {}, markedByPsychologist: false })).toEqual([]);
+  });
+
+  test.each([
+    [{ suicideRisk: 'yes' }, [['red', 'highSuicideRisk', 'red']]],
+    [{ thoughts: 'often' }, [['red', 'thoughtsOften', 'red']]],
+    [{ attempts: 'lastYear' }, [['red', 'recentAttempt', 'red']]],
+    [{ thoughts: 'sometimes' }, [['amber', 'thoughtsSometimes', 'sameWorkingDay']]],
+    [{ thoughts: 'sometimes', attempts: 'lastYear' }, [['red', 'recentAttempt', 'red']]],
+    [{ thoughts: 'no', suicideRisk: 'no', attempts: 'earlier' }, []],
+    [{ thoughts: '', suicideRisk: '', attempts: '' }, []],
+  ])('about safety: %j', (safety, expected) => {
+    expect(raised({ safety })).toEqual(expected);
   });
 
   test.each([
@@ -56,7 +67,7 @@ describe('what a patient answers and what is raised', () => {
   });
 
   test('a red flag takes the amber one of the same day with it, not that of getting worse', () => {
-    const answers = { ...withItem9(1), highSuicideRisk: true, phq9: { start: 1, now: 9 } };
+    const answers = { ...withItem9(1), safety: { suicideRisk: 'yes' }, phq9: { start: 1, now: 9 } };
     const flags = flagsFrom(answers);
     expect(flags.map((flag) => [flag.tier, flag.triggers])).toEqual([
       ['red', ['highSuicideRisk', 'item9Some']],
@@ -69,7 +80,14 @@ describe('what a patient answers and what is raised', () => {
     const answers = fc.record(
       {
         phq9Items: fc.array(fc.option(fc.nat({ max: 3 })), { minLength: 9, maxLength: 9 }),
-        highSuicideRisk: fc.boolean(),
+        safety: fc.record(
+          {
+            thoughts: fc.constantFrom('', 'no', 'sometimes', 'often'),
+            suicideRisk: fc.constantFrom('', 'no', 'yes'),
+            attempts: fc.constantFrom('', 'no', 'earlier', 'lastYear'),
+          },
+          { requiredKeys: [] },
+        ),
         markedByPsychologist: fc.boolean(),
         phq9: level,
         gad7: level,

@@ -88,7 +88,7 @@ describe.each(of('patient'))('the patient who opens "%s"', (kind) => {
 
 test('every letter and message that a course can send is written here', () => {
   // Entries in the record and the making of a video meeting carry no letter.
-  const sent = DELIVERIES.filter((kind) => !/^(?:epj|videoMeeting)/.test(kind));
+  const sent = DELIVERIES.filter((kind) => !/^(?:epj|video)/.test(kind));
   expect(kinds).toEqual(expect.arrayContaining(sent));
 });
 
@@ -129,6 +129,22 @@ test('the doctor reads priority and follow-up before anything else', () => {
 test('an epicrise after drop-out says nothing of modules or scores that are not there', () => {
   const { text } = renderLetter('epicrise', { ...samples.epicrise, modules: [], scores: [] });
   expect(text).not.toMatch(/Gennemførte moduler|Score ved/);
+});
+
+test('a letter about a talk that is off says who called it off, and blames nobody', () => {
+  const clinic = write('appointmentCancelled');
+  expect(clinic.text).toContain('Det er os, der aflyser.');
+  const own = renderLetter('appointmentCancelled', {
+    ...samples.appointmentCancelled,
+    by: 'patient',
+  });
+  expect(own.subject).toBe('Du har aflyst din samtale');
+  expect(own.text).toContain('Det er helt i orden');
+  expect(own.text).not.toContain('os, der aflyser');
+  const missed = write('appointmentMissed').text;
+  expect(missed).toContain('Vi ventede på dig på video onsdag 16. december kl. 10.00');
+  expect(missed).toContain('Er det ikke det rigtige for dig lige nu? Så sig til');
+  expect(missed).not.toMatch(/udeble|mødte ikke|kom ikke/i);
 });
 
 test('the advice call stands in a rejection only when it is offered', () => {

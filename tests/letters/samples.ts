@@ -47,7 +47,12 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     psychologistName,
     appointmentAt: 'onsdag 16. december kl. 10.00',
   },
-  appointmentCancelled: { ...patient, appointmentAt: 'onsdag 16. december kl. 10.00' },
+  appointmentCancelled: {
+    ...patient,
+    by: 'clinic',
+    appointmentAt: 'onsdag 16. december kl. 10.00',
+  },
+  appointmentMissed: { ...patient, appointmentAt: 'onsdag 16. december kl. 10.00' },
   rejection: {
     ...patient,
     psychologistName,

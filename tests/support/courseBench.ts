@@ -1,10 +1,11 @@
 /** One worker on the time-skipping server, with recording kept in memory instead of Postgres. */
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle, WorkflowUpdateHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { v4 } from 'uuid';
 import type { Activities } from '../../activities';
 import { duesOf } from '../../domain/deadlines';
+import { clockNow, type Clock } from '../../domain/clock';
 import { asId, instant, type CourseId, type DeliveryId, type Instant } from '../../domain/ids';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { copenhagenDate } from '../../domain/calendar';
@@ -13,6 +14,7 @@ import type { Answers } from '../../domain/tasks';
 import { payloadCodec } from '../../ops/codec';
 import {
   ADVANCE,
+  SET_CLOCK,
   STATE,
   TASK_QUEUE,
   type Advance,
@@ -34,18 +36,22 @@ const UNDO_MS = 600_000;
 export interface Recorder {
   /** What recording would have written, by course. */
   readonly rows: Map<CourseId, CourseState>;
-  readonly events: Map<CourseId, string[]>;
-  readonly sent: Map<CourseId, string[]>;
+  readonly entries: Map<CourseId, Entry[]>;
   /** Answers instead of recording; set by a test that breaks the database. */
   instead: ((entry: Entry) => Promise<Recorded> | undefined) | undefined;
+  /** Waited for before an entry is recorded; set by a test whose database is slow. */
+  slow: ((entry: Entry) => Promise<void> | undefined) | undefined;
   lastActivity: Instant | null;
+  /** What courses begin with and what recording answers. */
+  clock: Clock;
   /**
    * Starts a workflow for each delivery. Off: the test server never skips time again after a
    * parent has ended before an abandoned child.
    */
   delivers: boolean;
-  started: DeliveryId[];
   delivered: DeliveryId[];
+  /** What was answered to each event, for an attempt that comes again. */
+  readonly answers: Map<string, Recorded>;
 }
 
 export interface Bench {
@@ -53,69 +59,93 @@ export interface Bench {
   readonly recorder: Recorder;
   now(): Promise<Instant>;
   begin(): Promise<Running>;
+  /** Puts another worker in the place of the one that runs, as a release does. */
+  release(bundle: WorkflowBundleOption): Promise<void>;
   stop(): Promise<void>;
 }
 export interface Running {
   readonly courseId: CourseId;
   readonly handle: WorkflowHandle;
   press(event: CourseEvent, how?: { answers?: Answers; id?: string }): Promise<AdvanceAnswer>;
+  /** Presses, and returns as soon as the course has accepted it. */
+  accepted(event: CourseEvent, how?: { id?: string }): Promise<WorkflowUpdateHandle<AdvanceAnswer>>;
+  setClock(clock: Clock): Promise<void>;
   state(): Promise<CourseState>;
   row(): CourseState;
+  /** Every event that was recorded, in order. */
+  entries(): readonly Entry[];
 }
 
-export async function openBench(): Promise<Bench> {
+/** `keepsNothing`: each task replays from history, so that a worker can be exchanged at once. */
+export async function openBench(how: { keepsNothing?: boolean } = {}): Promise<Bench> {
   const env = await startTimeSkipping({ dataConverter: TEST_CONVERTER });
   const recorder: Recorder = {
     rows: new Map(),
-    events: new Map(),
-    sent: new Map(),
+    entries: new Map(),
     instead: undefined,
+    slow: undefined,
     lastActivity: null,
+    clock: { mode: 'real' },
     delivers: false,
-    started: [],
     delivered: [],
+    answers: new Map(),
   };
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: TASK_QUEUE,
-    activities: recording(recorder),
-    workflowBundle: await workflowBundle(),
-    dataConverter: TEST_CONVERTER,
-  });
-  const running = worker.run();
+  const start = (bundle: WorkflowBundleOption) => startWorker(env, recorder, bundle, how);
+  let stopWorker = await start(await workflowBundle());
   const now = async () => instant(await env.currentTimeMs());
   return {
     env,
     recorder,
     now,
     begin: () => begin({ env, recorder, now }),
+    release: async (bundle) => {
+      await stopWorker();
+      stopWorker = await start(bundle);
+    },
     stop: async () => {
-      worker.shutdown();
-      await running;
+      await stopWorker();
       await stopTimeSkipping(env);
     },
   };
 }
 
+async function startWorker(
+  env: TestWorkflowEnvironment,
+  recorder: Recorder,
+  workflowBundle: WorkflowBundleOption,
+  { keepsNothing }: { keepsNothing?: boolean },
+): Promise<() => Promise<void>> {
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: TASK_QUEUE,
+    activities: recording(recorder),
+    workflowBundle,
+    ...(keepsNothing && { maxCachedWorkflows: 0 }),
+    dataConverter: TEST_CONVERTER,
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+  };
+}
+
 function recording(recorder: Recorder): Activities {
-  const keep = <T>(map: Map<CourseId, T[]>, id: CourseId, more: T[]) =>
-    map.set(id, [...(map.get(id) ?? []), ...more]);
   return {
     async record(entry) {
       const other = recorder.instead?.(entry);
       if (other) return other;
+      await recorder.slow?.(entry);
+      const known = recorder.answers.get(entry.id);
+      if (known) return known;
       const { courseId } = entry.state;
       const dues: Due[] = duesOf(entry.state);
       recorder.rows.set(courseId, { ...entry.state, dues });
-      keep(recorder.events, courseId, [entry.event.name]);
-      keep(
-        recorder.sent,
-        courseId,
-        entry.sends.map((send) => send.kind),
-      );
+      recorder.entries.set(courseId, [...(recorder.entries.get(courseId) ?? []), entry]);
       const deliveries = recorder.delivers ? entry.sends.map(() => asId<DeliveryId>(v4())) : [];
-      recorder.started.push(...deliveries);
-      return { kind: 'recorded', dues, clock: { mode: 'real' }, deliveries };
+      const answer: Recorded = { kind: 'recorded', dues, clock: recorder.clock, deliveries };
+      recorder.answers.set(entry.id, answer);
+      return answer;
     },
     lastActivityAt: async () => recorder.lastActivity,
     sendDelivery: async ({ deliveryId }) => {
@@ -135,7 +165,8 @@ async function begin({
   now,
 }: Pick<Bench, 'env' | 'recorder' | 'now'>): Promise<Running> {
   const courseId = asId<CourseId>(v4());
-  const at = await now();
+  const shown = async () => clockNow(recorder.clock, await now());
+  const at = await shown();
   const start: CourseStart = {
     state: freshState({
       courseId,
@@ -143,29 +174,36 @@ async function begin({
       at,
       rules: chooseRules(SHIPPED_RULES, copenhagenDate(at), 34),
     }),
-    clock: { mode: 'real' },
+    clock: recorder.clock,
     undoMs: UNDO_MS,
   };
   const handle = await env.client.workflow.start('course', {
     workflowId: courseId,
     taskQueue: TASK_QUEUE,
+    // A task that failed is tried again so soon.
+    workflowTaskTimeout: '2 s',
     args: [start],
   });
+  const form = async (event: CourseEvent, how: { answers?: Answers; id?: string }) => {
+    const id = asId<Advance['id']>(how.id ?? v4());
+    const actor = { kind: 'staff', id: v4() } as const;
+    const answers = how.answers && { answers: how.answers };
+    const args: [Advance] = [{ id, event, at: await shown(), actor, ...answers }];
+    return { updateId: id, args };
+  };
   const one: Running = {
     courseId,
     handle,
-    press: async (event, how = {}) => {
-      const id = asId<Advance['id']>(how.id ?? v4());
-      const args: [Advance] = [
-        {
-          id,
-          event,
-          at: await now(),
-          actor: { kind: 'staff', id: v4() },
-          ...(how.answers && { answers: how.answers }),
-        },
-      ];
-      return handle.executeUpdate<AdvanceAnswer, [Advance]>(ADVANCE, { updateId: id, args });
+    press: async (event, how = {}) =>
+      handle.executeUpdate<AdvanceAnswer, [Advance]>(ADVANCE, await form(event, how)),
+    accepted: async (event, how = {}) =>
+      handle.startUpdate<AdvanceAnswer, [Advance]>(ADVANCE, {
+        ...(await form(event, how)),
+        waitForStage: 'ACCEPTED',
+      }),
+    setClock: async (clock) => {
+      recorder.clock = clock;
+      await handle.signal<[Clock]>(SET_CLOCK, clock);
     },
     state: () => handle.query<CourseState>(STATE),
     row: () => {
@@ -173,6 +211,7 @@ async function begin({
       if (!row) throw new Error('nothing was recorded yet');
       return row;
     },
+    entries: () => recorder.entries.get(courseId) ?? [],
   };
   await one.press({ name: 'activate' });
   return one;

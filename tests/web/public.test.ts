@@ -9,6 +9,7 @@ import { applicationRoutes } from '../../web/application';
 import { publicRoutes } from '../../web/public';
 import { openOffice, request, session, type Office } from '../api/applicant';
 import { openClinic, staff, type Clinic } from '../db/clinic';
+import { paths } from '../../web/paths';
 import { phq9With } from './applicationPages';
 
 const NOW = instant('2026-11-23T10:00:00Z');
@@ -139,6 +140,13 @@ describe('logging in', () => {
   });
 });
 
+it('a section with answers missing says that they are asked for at the end', async () => {
+  const browser = await applicant();
+  const asked = { params: { section: 'sikkerhed' } };
+  const page = html(await ask(browser, 'get', paths.applicationSection.pattern, asked));
+  expect(page).toContain('Det, der mangler, spørger vi om til sidst.');
+});
+
 describe('a portal link', () => {
   const follow = (browser: Browser, token: string) =>
     ask(browser, 'get', '/l/:token', { params: { token } });
@@ -158,6 +166,12 @@ describe('a portal link', () => {
       to: '/mit-forloeb',
     });
     expect(browser.values.notice?.heading).toBe('Linket hører til noget, der er klaret');
+  });
+
+  it('that nobody ever sent only says that it does not work', async () => {
+    const browser = await applicant();
+    await follow(browser, 'x'.repeat(43));
+    expect(browser.values.notice?.heading).toBe('Linket virker ikke mere');
   });
 
   it('opens nothing for another patient or for staff', async () => {

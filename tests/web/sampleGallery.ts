@@ -234,7 +234,7 @@ export const gallery: PageView<GalleryMain> = {
     stage: 'Vurdering',
     due: { label: 'Svar senest', kind: 'over', words: '6. december kl. 24.00, 1 dag over' },
     psychologist: 'Karen Eksempel',
-    flags: ['Gul bekymringsmarkering'],
+    flags: [{ text: 'Gul bekymringsmarkering', tone: 'amber' }],
   },
   main: galleryMain,
 };

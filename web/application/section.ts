@@ -12,6 +12,7 @@ import {
   APPLICATION,
   answersInWords,
   eligibilityOf,
+  missingIn,
   SECTION_IDS,
   valueOf,
   type SectionId,
@@ -41,8 +42,11 @@ export interface SectionMain {
   /** Saved in another window meanwhile. */
   theirs: Facts | null;
   useTheirs: string;
-  source: string | null;
+  /** Said while answers are missing. */
+  later: string | null;
 }
+const ASKED_AT_THE_END =
+  'Du behøver ikke svare på det hele for at gemme siden. Det, der mangler, spørger vi om til sidst.';
 /** One showing of the form. */
 interface Showing {
   readonly typed: Typed;
@@ -207,6 +211,7 @@ async function shown(
       main: {
         ...sectionMain(id, fields, { ...showing, from }),
         note: noteOf(ctx, id, found),
+        later: missingIn(id, found.answers).length > 0 ? ASKED_AT_THE_END : null,
         search:
           id === 'gp' ? { action: sectionAddress(id), value: search, from: from ?? '' } : null,
       },
@@ -220,7 +225,7 @@ export function sectionMain(
   fields: readonly Field[],
   { version, from, theirs }: Pick<Showing, 'version' | 'theirs'> & { from?: string },
 ): SectionMain {
-  const { intro, minutes, measure } = APPLICATION[id];
+  const { intro, minutes } = APPLICATION[id];
   const place = SECTION_IDS.indexOf(id) + 1;
   return {
     step: `Del ${place} af ${SECTION_IDS.length}. Cirka ${minutes} min.`,
@@ -236,7 +241,7 @@ export function sectionMain(
     },
     theirs: theirs ?? null,
     useTheirs: sectionAddress(id, { vis: 'gemt' }),
-    source: measure === null ? null : 'Du behøver ikke svare på det hele for at gemme siden.',
+    later: null,
   };
 }
 

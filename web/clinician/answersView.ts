@@ -7,6 +7,7 @@ import { bandOf, MEASURE_IDS, MEASURES, type MeasureId } from '../../domain/meas
 import { TRIGGERS, type Trigger } from '../../domain/risk';
 import { CRITERION_IDS } from '../../domain/targetGroup';
 import type { Facts, Table } from '../shared/parts';
+import { suicideRiskSigns } from './safetyView';
 
 type Response = ApplicationAnswers['responses'][number];
 type Score = Pick<Response, 'measure' | 'score' | 'band' | 'occasion' | 'answeredAt'>;
@@ -30,7 +31,9 @@ function inOrder<Of extends { readonly measure: string }>(responses: readonly Of
 
 /** Each criterion beside the answer; the software points, a psychologist decides. */
 export function criteriaFacts(answers: ApplicationAnswers): Facts {
-  const look = new Set(lookHere(answers.eligibility).map(({ id }) => id));
+  const signs = suicideRiskSigns(answers);
+  const also = signs.length > 0 ? (['suicideRisk'] as const) : [];
+  const look = new Set(lookHere(answers.eligibility, also).map(({ id }) => id));
   const scores = answers.responses.filter(
     (one) => one.measure === 'phq9' || one.measure === 'gad7',
   );
@@ -42,10 +45,11 @@ export function criteriaFacts(answers: ApplicationAnswers): Facts {
     rows: CRITERION_IDS.map((id, index) => {
       const label = answerLabel(id, answers.eligibility[id]);
       const text = label === null ? 'Ikke besvaret.' : `${label}.`;
+      const more = id === 'suicideRisk' ? signs.join(' ') : index === 0 ? scoreLine : '';
       return {
         term: criterion(id).label,
         look: look.has(id),
-        text: index === 0 && scoreLine !== '' ? `${text} ${scoreLine}` : text,
+        text: more === '' ? text : `${text} ${more}`,
       };
     }),
   };

@@ -4,6 +4,7 @@ import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { parseAssessment, recordAssessment } from '../../api/commands/recordAssessment';
 import { ASKED_ALOUD } from '../../api/commands/recordConsents';
+import { textOf } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { assessment, ASSESSMENT_DRAFT, type Assessment } from '../../api/queries/assessment';
 import { letterPreview } from '../../api/queries/letterPreview';

@@ -74,6 +74,10 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
     wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
     phone: found.phone,
     modules: modulesFacts(found.modules, true),
+    unanswered:
+      found.unanswered === 0
+        ? null
+        : `${countWords(found.unanswered, 'modul', 'moduler')} venter stadig på dit svar.`,
     scores: endsTable(found.scores),
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',

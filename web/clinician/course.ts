@@ -1,5 +1,6 @@
 /** The page of one course: the next thing to do, what has happened, and the ways out. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { mayChooseTime } from '../../api/commands/bookTime';
 import { closeTask, DONE_WAYS, mayClose, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { markWorry } from '../../api/commands/markWorry';
@@ -169,8 +170,12 @@ function taskView(
 }
 
 function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
-  if (!found.clinical || !state.since.submitted) return [];
   const course = { course: state.courseId };
+  const times =
+    may(ctx.actor.role, 'book') && mayChooseTime(state, ctx.now)
+      ? [{ text: 'Giv en ny tid', href: paths.newTime.to(course) }]
+      : [];
+  if (!found.clinical || !state.since.submitted) return times;
   const unread = found.clinical.unread > 0 ? ` (${found.clinical.unread} nye)` : '';
   const treated = state.since.treatmentStarted !== undefined;
   const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
@@ -181,6 +186,7 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
       href: paths.courseModule.to({ ...course, module: moduleId }),
     }));
   return [
+    ...times,
     { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
     { text: 'Ansøgningen', href: paths.screening.to(course) },
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },

@@ -160,6 +160,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   recordedAssessment: 'skrev resultatet af samtalen',
   readAssessment: 'åbnede samtalen',
   openedWithReason: 'skrev en grund til at åbne forløbet',
+  bookedTime: 'gav en tid til samtalen',
   claimedTask: 'tog en opgave',
   gaveFeedback: 'svarede på et modul',
   wroteEpicrise: 'afsluttede forløbet',

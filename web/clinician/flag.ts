@@ -20,7 +20,7 @@ import type { Facts } from '../shared/parts';
 import { measureViews, triggerWords } from './answersView';
 import { showCourse } from './coursePage';
 import { formAgain, newForm, type FormState } from '../shared/formState';
-import { ownWords } from './ownWords';
+import { safetyWords } from './safetyView';
 
 /** How it went, as the clinician picks it. */
 const OUTCOME_WORDS: Readonly<Record<FlagOutcome, string>> = {
@@ -94,7 +94,7 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
     phone,
     crisis,
     facts: clockFacts(ctx, state, found),
-    words: ownWords({ safety: answers.sections['safety'] ?? {} }),
+    words: safetyWords(answers),
     measures: measureViews(answers.responses.toReversed()).map((one) => ({
       ...one,
       open: flag.tier !== 'worse' && one.heading.startsWith('PHQ-9'),

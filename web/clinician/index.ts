@@ -7,6 +7,7 @@ import { epicriseRoutes } from './epicrise';
 import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
+import { newTimeRoutes } from './newTime';
 import { screeningRoutes } from './screening';
 import { smallRoutes } from './smallRoutes';
 import { unlockRoutes } from './unlock';
@@ -17,6 +18,7 @@ export const clinicianRoutes: readonly Route[] = [
   ...courseRoutes,
   ...screeningRoutes,
   ...assessmentRoutes,
+  ...newTimeRoutes,
   ...moduleRoutes,
   ...messageRoutes,
   ...closingRoutes,

@@ -8,14 +8,15 @@ import { paths } from '../paths';
 
 type TaskPage = (course: CourseId, subject: string) => string;
 const page: TaskPage = (course) => `${paths.course.to({ course })}#opgaver`;
+const newTime: TaskPage = (course) => paths.newTime.to({ course });
 const flag: TaskPage = (course, subject) => paths.riskFlag.to({ course, flag: subject });
 
 const TASK_PAGES: Readonly<Record<TaskKind, TaskPage>> = {
   screen: (course) => paths.screening.to({ course }),
   followUpOffer: page,
   findTime: page,
-  lapseOrNewDate: page,
-  decideWhatNow: page,
+  lapseOrNewDate: newTime,
+  decideWhatNow: newTime,
   holdAssessment: (course) => paths.assessment.to({ course }),
   feedback: (course, module) => paths.courseModule.to({ course, module }),
   answerMessage: (course) => paths.courseMessages.to({ course }),

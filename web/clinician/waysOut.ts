@@ -73,6 +73,7 @@ export function waysOut(
     const fields = fieldsOf(back?.typed ?? {}, back?.errors ?? {}, way);
     const { heading, button, text, path } = WAYS[way];
     const view = {
+      id: way,
       heading,
       summary: WAYS[way].summary,
       text: text(state),

@@ -28,7 +28,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
   return {
     ask: panel,
     unread: unreadNotice(own),
-    modules: moduleList(state, own.titles, now),
+    modules: moduleList(state, own, now),
     rail: railOf(state),
     nothing: ifNothing(state, panel),
     written: {

@@ -58,7 +58,7 @@ export function moduleMain(
   now: Instant,
 ): { main: ModuleMain; errors: ErrorSummary | undefined } {
   const { text, at } = own;
-  const status = moduleWords(state, at, now);
+  const status = moduleWords(state, at, own.feedback.length > 0, now);
   if (!at.open) {
     const main = {
       status,

@@ -1,4 +1,5 @@
 /** The modules of a treatment in a list: which are open, handed in and answered, and what opens when. */
+import type { CourseHome } from '../../api/queries/courseHome';
 import { isLegal } from '../../domain/course';
 import { dateWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
@@ -12,7 +13,7 @@ export type ModuleList = Facts;
 
 export function moduleList(
   state: CourseState,
-  titles: ReadonlyMap<string, string>,
+  { titles, answered }: Pick<CourseHome, 'titles' | 'answered'>,
   now: Instant,
 ): ModuleList | null {
   if (!state.programme) return null;
@@ -20,7 +21,7 @@ export function moduleList(
     caption: 'Dine moduler',
     rows: state.programme.modules.map((module, index) => ({
       term: `${index + 1}. ${titles.get(module.moduleId) ?? module.moduleId}`,
-      text: moduleWords(state, module, now),
+      text: moduleWords(state, module, answered.has(module.moduleId), now),
       ...(module.open && {
         link: {
           text:
@@ -32,15 +33,21 @@ export function moduleList(
   };
 }
 
-/** Where one module stands, in a sentence. */
-export function moduleWords(state: CourseState, module: ModuleState, now: Instant): string {
+/** Where one module stands, in a sentence; `isAnswered`: the psychologist's answer was sent. */
+export function moduleWords(
+  state: CourseState,
+  module: ModuleState,
+  isAnswered: boolean,
+  now: Instant,
+): string {
   if (!module.open) return openingWords(state, module, now);
   if (!module.handedIn) {
     return isLegal(state.stage, 'handIn') ? 'Åbent. Ikke afleveret endnu.' : 'Blev ikke afleveret.';
   }
+  if (isAnswered) return 'Afleveret. Psykologen har svaret.';
   const feedback = findTask(state.tasks, 'feedback', module.moduleId);
   const due = feedback && taskDueAt(state, feedback);
-  if (!feedback || !due) return 'Afleveret. Psykologen har svaret.';
+  if (!feedback || !due) return 'Afleveret. Psykologen har ikke svaret.';
   return due > now
     ? `Afleveret. Psykologen svarer senest ${dateWords(due, now)}.`
     : `Afleveret. Psykologen skulle have svaret senest ${dateWords(due, now)}. Lederen har fået besked.`;

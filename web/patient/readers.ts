@@ -1,6 +1,7 @@
 /** Who in the clinic has seen the patient's data, what they did, and when. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { ownReaders, type OwnReaders, type Reading } from '../../api/queries/ownReaders';
+import { copenhagenDate } from '../../domain/calendar';
 import { capital, dateTimeWords, ROLE_NAMES } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { Role } from '../../domain/permissions';
@@ -20,6 +21,7 @@ export interface ReadersMain {
 const DID: Readonly<Record<string, string>> = {
   answeredApplication: 'Svarede på din ansøgning',
   askedForTask: 'Tog en opgave i dit forløb',
+  bookedTime: 'Gav dig en tid til samtalen',
   claimedTask: 'Tog en opgave i dit forløb',
   closedTask: 'Løste en opgave i dit forløb',
   closedTreatment: 'Skrev om den afsluttende samtale',
@@ -64,9 +66,12 @@ export function readersMain(
       readings.length > 0
         ? {
             caption: 'Hvem har set dine oplysninger, det nyeste først',
-            rows: readings.map((one) => ({
+            rows: sameDayOnce(readings).map(({ one, times }) => ({
               term: whoWords(one),
-              text: `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
+              text:
+                times > 1
+                  ? `${didWords(one.event)}, ${times} gange. Senest ${dateTimeWords(one.at, now)}.`
+                  : `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
             })),
           }
         : null,
@@ -87,6 +92,26 @@ export function readersMain(
 
 export function didWords(event: string): string {
   return Object.hasOwn(DID, event) ? (DID[event] ?? SOMETHING) : SOMETHING;
+}
+
+/** The same thing done again by the same person that day is one line, at its latest time. */
+function sameDayOnce(readings: readonly Reading[]): { one: Reading; times: number }[] {
+  const lines: { one: Reading; times: number }[] = [];
+  for (const one of readings) {
+    const last = lines.at(-1);
+    if (last && isSame(last.one, one)) last.times += 1;
+    else lines.push({ one, times: 1 });
+  }
+  return lines;
+}
+
+function isSame(a: Reading, b: Reading): boolean {
+  return (
+    a.event === b.event &&
+    a.staffName === b.staffName &&
+    a.role === b.role &&
+    copenhagenDate(a.at) === copenhagenDate(b.at)
+  );
 }
 
 function whoWords({ staffName, role }: Reading): string {

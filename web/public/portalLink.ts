@@ -8,6 +8,11 @@ import { renderError } from '../shared/error';
 import { frameOf, renderer } from '../shared/show';
 import { addressOf } from './whereTo';
 
+const HEADINGS = {
+  finished: 'Linket hører til noget, der er klaret',
+  unknown: 'Linket virker ikke mere',
+} as const;
+
 async function follow(ctx: Ctx, asked: Asked): Promise<Answer> {
   const token = asked.params['token'] ?? '';
   if (ctx.actor.kind === 'anonymous') {
@@ -21,9 +26,10 @@ async function follow(ctx: Ctx, asked: Asked): Promise<Answer> {
     case 'anotherPerson':
       return someoneElses(ctx, asked);
     case 'finished':
+    case 'unknown':
       asked.session.set({
         notice: {
-          heading: 'Linket hører til noget, der er klaret',
+          heading: HEADINGS[leads.kind],
           text: leads.hasCourse
             ? 'Her kan du se, hvor dit forløb er nu, og om der er noget, du skal gøre.'
             : 'Du har ikke et forløb hos os lige nu.',

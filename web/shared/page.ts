@@ -63,7 +63,7 @@ export interface PersonBar {
   /** The label says what is due ("Svar senest"). */
   due?: DueMark & { label: string };
   psychologist: string;
-  flags: readonly string[];
+  flags: readonly { text: string; tone: 'red' | 'amber' }[];
 }
 
 export interface ErrorSummary {

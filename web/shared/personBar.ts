@@ -34,14 +34,23 @@ export function personBarOf(head: CourseHead, now: Instant, here: string): Perso
   return {
     name: head.name,
     age: ageWords(head.cpr, now),
-    region: regionWords(head.course.region),
+    region: regionWords(head.region),
     cpr: facts ? (head.showsCpr ? writtenCpr(facts.cpr) : hiddenCpr(facts.cpr)) : '',
     ...(!head.showsCpr && { showCpr: withQuery(here.split('?')[0] ?? here, { cpr: 'vis' }) }),
     stage: stageWords(head.state),
     ...(due && { due }),
     psychologist: head.psychologistName ?? 'Ingen endnu',
-    flags: [...new Set(head.state.flags.map((flag) => FLAG_NAMES[flag.tier]))],
+    flags: flagWords(head.state),
   };
+}
+
+/** Each tier once, in its own colour: red is never said in amber. */
+function flagWords(state: CourseState): PersonBar['flags'] {
+  const tiers = [...new Set(state.flags.map((flag) => flag.tier))];
+  return tiers.map((tier) => ({
+    text: FLAG_NAMES[tier],
+    tone: tier === 'red' ? 'red' : 'amber',
+  }));
 }
 
 function stageWords(state: CourseState): string {

@@ -146,6 +146,7 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     await site.happens(course, { name: 'openModule', moduleId: second });
     await site.happens(course, { name: 'handIn', moduleId: second });
     await karen.get(closing);
+    expect(karen.words()).toContain('1 modul venter stadig på dit svar.');
     expect(karen.words()).toContain('Forløbet får udfaldet Gennemført.');
     await karen.press(closing, { note: 'Aftalt at slutte.' });
     await karen.get(closing);

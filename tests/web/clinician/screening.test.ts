@@ -25,6 +25,10 @@ describe('a psychologist reads an application', () => {
     await karen.get(screening());
     expect(karen.words()).toContain('PHQ-9: 14 (moderat). GAD-7: 9 (let).');
     expect(karen.words()).toContain('Belastningsreaktion (stress) Se her: Ved ikke.');
+    expect(karen.words()).toContain(
+      'Høj risiko for selvmord Se her: Nej. Har du tanker om, at du ikke vil leve mere? Ja, en ' +
+        'gang imellem. PHQ-9 spørgsmål 9: Flere dage.',
+    );
     expect(karen.html).toContain('&lt;script&gt;alert(1)');
     expect(karen.html).not.toContain('<script>alert');
   });
@@ -74,6 +78,21 @@ describe('a psychologist answers an application', () => {
     expect(karen.words()).toContain('Afgørelsen er fortrudt');
     expect(await site.state(course)).toMatchObject({ stage: 'screening', revocable: null });
     expect((await site.state(course)).tasks).toMatchObject([{ kind: 'screen', waiting: false }]);
+  });
+
+  it('finds everything as it was after taking a rejection back', async () => {
+    await karen.get(screening());
+    await karen.press(screening(), { ...NO, letterText: 'Med venlig hilsen.' });
+    await karen.press(paths.undoDecision.to({ course }), {});
+    await karen.get(screening());
+    expect(karen.html).toContain('Med venlig hilsen.');
+    expect(karen.html).toMatch(/value="reject"[^>]* checked/);
+    expect(karen.html).toMatch(/value="tooSevere"[^>]* checked/);
+    expect(karen.html).toMatch(/value="ownGp"[^>]* checked/);
+    await karen.press(screening(), { ...NO, letterText: 'Med venlig hilsen.' });
+    await site.happens(course, { name: 'release' });
+    await karen.get(screening());
+    expect(karen.html).not.toContain('Med venlig hilsen.');
   });
 
   it('is told beside the fields what is missing, with everything typed kept', async () => {

@@ -94,9 +94,14 @@ describe('a module', () => {
       }),
     );
     expect((await browser.get(FIRST)).words()).not.toContain('Godt set.');
+    await site.happens(patient, { name: 'giveFeedback', moduleId: 'hvad-er-depression' });
+    await browser.get(paths.myCourse.to());
+    expect(browser.words()).toContain('Afleveret. Psykologen har ikke svaret.');
     await rows((tx) => markFeedbackSent(tx, updateId, START));
     expect((await browser.get(FIRST)).words()).toContain('Godt set.');
     expect(browser.words()).toContain('Karen Eksempel');
+    await browser.get(paths.myCourse.to());
+    expect(browser.words()).toContain('Afleveret. Psykologen har svaret.');
   });
 
   it('a closed module says when it opens; a module that is none is not found', async () => {

@@ -74,6 +74,7 @@ export const own: CourseHome = {
   meetingUrl: 'http://127.0.0.1:3002/video/1',
   unread: 1,
   letters: 2,
+  answered: new Set([FIRST]),
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
 };
 /** An hour after what happened last. */

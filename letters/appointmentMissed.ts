@@ -1,0 +1,14 @@
+/** Answers for the letter: we waited at the agreed time and did not talk; another is to choose. */
+import { z } from 'zod';
+import { defineLetter, line, patientFields } from './letter';
+
+export const appointmentMissed = defineLetter({
+  audience: 'patient',
+  version: 1,
+  schema: z.strictObject({
+    ...patientFields,
+    /** The time that went by: "onsdag 16. december kl. 10.00" */
+    appointmentAt: line,
+  }),
+  subject: () => 'Du kan vælge en ny tid til din samtale',
+});

@@ -1,0 +1,31 @@
+import { instant } from '../../../domain/ids';
+import { readersMain } from '../../../web/patient/readers';
+
+const NOW = instant('2026-11-24T12:00:00Z');
+const reading = (at: string, event = 'openedCourse', staffName = 'Karen Eksempel') => ({
+  at: instant(at),
+  event,
+  staffName,
+  role: 'psychologist',
+});
+const shown = (...readings: readonly ReturnType<typeof reading>[]) =>
+  readersMain({ readings, next: null }, NOW, true).readings?.rows.map(({ text }) => text);
+
+describe('who has seen a patient’s data', () => {
+  it('says once what the same person did again that day, with how often and when last', () => {
+    expect(shown(reading('2026-11-24T10:00:00Z'), reading('2026-11-24T09:00:00Z'))).toEqual([
+      expect.stringMatching(/^Åbnede dit forløb, 2 gange\. Senest .*11\.00\.$/),
+    ]);
+  });
+
+  it('keeps apart other people, other days and other acts', () => {
+    expect(
+      shown(
+        reading('2026-11-24T10:00:00Z'),
+        reading('2026-11-24T09:00:00Z', 'openedCourse', 'Ib Eksempel'),
+        reading('2026-11-23T09:00:00Z', 'openedCourse', 'Ib Eksempel'),
+        reading('2026-11-23T08:00:00Z', 'readApplication', 'Ib Eksempel'),
+      ),
+    ).toHaveLength(4);
+  });
+});
