@@ -43,10 +43,11 @@ function newTimeMain(
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const open = ANSWERED.find((kind) => state.tasks.some((task) => task.kind === kind));
-  const none = found !== null && found.own.length + found.others.length === 0;
+  const count = found ? found.own.length + found.others.length : 0;
+  const none = found !== null && count === 0 && !state.reserved;
   return {
     why: open ? TASK_WORDS[open].why : null,
-    now: state.appointment
+    agreed: state.appointment
       ? `Der er aftalt en samtale ${dateTimeWords(state.appointment.startsAt, ctx.now)}.`
       : null,
     promise: promiseWords(windowOf(state, ctx.now).promised, ctx.now),
@@ -59,7 +60,7 @@ function newTimeMain(
         slot: fields.select({
           name: 'slot',
           label: 'Tid',
-          options: slotOptions(found),
+          options: slotOptions(state, found),
           hint: 'Forløbets egen psykolog står først. Vælger du en anden, følger forløbet med.',
         }),
       },
@@ -73,9 +74,15 @@ function promiseWords(promised: Instant, now: Instant): string {
     : `Vi havde lovet patienten en samtale senest ${dateWords(promised, now)}.`;
 }
 
-function slotOptions({ own, others }: TimesToGive): Option[] {
+/** The time already held for the patient first: they may have said yes to it on the phone. */
+function slotOptions({ reserved }: CourseState, { own, others }: TimesToGive): Option[] {
+  const held = reserved && {
+    value: reserved.slotId,
+    text: `${capital(dateTimeWords(reserved.startsAt))}, holdt til patienten`,
+  };
   return [
     { value: '', text: 'Vælg en tid' },
+    ...(held ? [held] : []),
     ...[...own, ...others].map(({ slotId, startsAt, psychologistName }) => ({
       value: slotId,
       text: `${capital(dateTimeWords(startsAt))}, ${psychologistName}`,

@@ -85,6 +85,19 @@ describe('a coordinator gives a patient a new time', () => {
     });
   });
 
+  it('can take the time that is held, when the patient says yes to it on the phone', async () => {
+    const held = (await site.state(course)).reserved?.slotId;
+    const slot = await gives('holdt til patienten');
+    expect(slot).toBe(held);
+    expect(await site.state(course)).toMatchObject({
+      stage: 'booked',
+      reserved: null,
+      appointment: { slotId: held },
+    });
+    await coordinator.get(newTime());
+    expect(coordinator.words()).toMatch(/Ny tid til samtalen Der er aftalt en samtale .* kl\./);
+  });
+
   it('chooses again when the time is taken, and nothing is booked', async () => {
     await coordinator.get(newTime());
     const [slot = ''] = timesOn(coordinator, 'Karen');
