@@ -39,7 +39,7 @@ export function startSweeping(deps: SweepDeps, log: Logger): () => void {
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    sweep(deps)
+    void sweep(deps)
       .then((failures) => {
         if (failures.length > 0 && !failing) {
           log.warn(

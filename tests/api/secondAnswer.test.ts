@@ -42,7 +42,7 @@ const karen = (now: Instant): Ctx => request(office, now, site.psychologist);
 const decisions = async () =>
   (await asWorker((tx) => decisionsOf(tx, anna.courseId)))
     .map(({ kind, state }) => [kind, state])
-    .toSorted();
+    .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
 const two = () =>
   asWorker((tx) => {
     const window = { from: plusMillis(START, 9 * DAY), until: plusMillis(START, 20 * DAY) };

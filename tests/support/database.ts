@@ -27,14 +27,35 @@ function withName(url: string, name: string): string {
   return copy.toString();
 }
 
-async function once(url: string, sql: string): Promise<void> {
+async function on<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(url);
   await client.connect();
   try {
-    await client.query(sql);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+const LEAVING_MS = 10_000;
+
+/**
+ * Drops it when its last connection is gone: a closed pool's backends end a moment later, and the
+ * owner may not end those of other logins. One that never leaves is a leak, and fails the test.
+ */
+async function drop(client: Client, name: string): Promise<void> {
+  const began = Date.now();
+  for (;;) {
+    const { rows } = await client.query<{ usename: string; application_name: string }>(
+      'SELECT usename, application_name FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
+    if (rows.length === 0) break;
+    if (Date.now() - began > LEAVING_MS) {
+      throw new Error(`still connected to ${name}: ${JSON.stringify(rows)}`);
+    }
+  }
+  await client.query(`DROP DATABASE IF EXISTS ${name}`);
 }
 
 /** An empty, migrated database (some 100 ms; the first caller of a run waits for the cluster). */
@@ -52,13 +73,13 @@ export async function emptyDatabase(): Promise<{ ownerUrl: string; drop(): Promi
 async function copyOf(template: string, urls: z.infer<typeof shape>): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   const maintenance = withName(urls.ownerUrl, 'postgres');
-  await once(maintenance, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await on(maintenance, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {
     name,
     ownerUrl: withName(urls.ownerUrl, name),
     appUrl: withName(urls.appUrl, name),
     workerUrl: withName(urls.workerUrl, name),
     statisticsUrl: withName(urls.statisticsUrl, name),
-    drop: () => once(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => on(maintenance, (client) => drop(client, name)),
   };
 }

@@ -14,7 +14,8 @@ export async function resource<T>(name: string, shape: z.ZodType<T>): Promise<T>
 /** Without time limit: fetch would give up after five minutes, less than a first Go build. */
 function get(url: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, (response) => {
+    // A connection of its own: one kept alive may be closed by the other end as we use it.
+    const asked = request(url, { agent: false }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (body += chunk));
