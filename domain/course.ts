@@ -68,7 +68,8 @@ const talks = ['writeMessage', 'answerMessage'] as const satisfies readonly Stay
 const revokes = ['undo', 'release'] as const satisfies readonly StayEvent[];
 
 /** An agreed conversation is off: the patient, the record and the video are told. */
-const OFF = ['appointmentCancelled', 'epjAppointmentEnded', 'videoCancelled'] as const;
+const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
+const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
 
 /** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
 const endsBefore = {
@@ -175,8 +176,10 @@ export const COURSE = {
       cancelByClinic: { to: 'offered', sends: OFF },
       secondNoShow: { to: 'offered', sends: ['appointmentMissed', 'epjAppointmentEnded'] },
       thirdCancellation: { to: 'offered', sends: OFF },
-      moveBack: { to: 'offered' },
-      ...endsBefore,
+      moveBack: { to: 'offered', sends: OFF },
+      withdraw: { ...endsBefore.withdraw, sends: CALLED_OFF },
+      refer: { ...endsBefore.refer, sends: ['courseEnded', ...CALLED_OFF] },
+      end: { ...endsBefore.end, sends: ['courseEnded', ...CALLED_OFF] },
     },
     stays: [...always, ...talks, ...revokes],
   },
