@@ -20,6 +20,21 @@ export function crisisNumber(
   );
 }
 
+/** The lines of several regions on a date, in the order of their names. */
+export function crisisNumbersOf(
+  tx: Tx,
+  regions: readonly string[],
+  on: CivilDate,
+): Promise<CrisisNumber[]> {
+  return tx.rows(
+    CrisisNumber,
+    `SELECT name, phone FROM (SELECT DISTINCT ON (region) name, phone FROM crisis_number
+      WHERE region = ANY($1) AND valid_from <= $2 ORDER BY region, valid_from DESC) AS line
+    ORDER BY name COLLATE "da-x-icu"`,
+    [regions, on],
+  );
+}
+
 /** Practice numbers, which nobody answers: the clinic puts in its own before real patients come. */
 const PRACTICE_LINES = [
   ['1081', '2007-01-01', 'Psykiatrisk akutlinje i Region Nordjylland', '00 00 10 81'],

@@ -1,15 +1,15 @@
 /** What stands around every page: the clock in words, untaken red flags, the crisis numbers. */
 import { z } from 'zod';
-import { crisisNumber } from '../../db/crisisNumbers';
+import { crisisNumbersOf } from '../../db/crisisNumbers';
 import { readClock } from '../../db/clock';
 import { personContact } from '../../db/persons';
 import { latestCourseOf, type CourseRow } from '../../db/courses';
 import { oldestUntakenRed } from '../../db/flags';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
-import type { CourseId, FlagId, Instant } from '../../domain/ids';
+import type { CivilDate, CourseId, FlagId, Instant, PersonId } from '../../domain/ids';
 import { may } from '../../domain/permissions';
-import { regionOf } from '../../domain/regions';
+import { regionOf, regionsOn } from '../../domain/regions';
 import type { Ctx } from '../app';
 
 export interface UntakenFlag {
@@ -19,7 +19,8 @@ export interface UntakenFlag {
   readonly raisedAt: Instant;
 }
 export interface FrameFacts {
-  readonly crisis: { readonly name: string; readonly phone: string } | null;
+  /** The reader's own region's line; every region's while nobody knows which is theirs. */
+  readonly crisis: readonly { readonly name: string; readonly phone: string }[];
   readonly redFlag: UntakenFlag | null;
   /** A patient's own course, for the practice clock's "to the next deadline". */
   readonly ownCourse: CourseId | null;
@@ -36,23 +37,37 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
     const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
       ownCourse: own?.courseId ?? null,
-      crisis: await ownCrisisNumber(tx, ctx, own),
+      crisis: await crisisLines(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
       jumpingTo: jump?.success ? (jump.data.to as Instant) : null,
     };
   });
 }
 
-async function ownCrisisNumber(
+async function crisisLines(
   tx: Tx,
   ctx: Ctx,
   own: CourseRow | undefined,
 ): Promise<FrameFacts['crisis']> {
-  if (ctx.actor.kind !== 'patient') return null;
   const today = copenhagenDate(ctx.now);
-  const { municipality } = await personContact(tx, ctx.actor.id);
-  const region = municipality ? regionOf(municipality, today)?.code : own?.region;
-  return region ? ((await crisisNumber(tx, region, today)) ?? null) : null;
+  if (ctx.actor.kind === 'staff') return [];
+  const known =
+    ctx.actor.kind === 'patient' ? await regionOfPatient(tx, ctx.actor.id, own, today) : null;
+  return crisisNumbersOf(
+    tx,
+    known ? [known] : regionsOn(today).map((region) => region.code),
+    today,
+  );
+}
+
+async function regionOfPatient(
+  tx: Tx,
+  personId: PersonId,
+  own: CourseRow | undefined,
+  today: CivilDate,
+): Promise<string | null> {
+  const { municipality } = await personContact(tx, personId);
+  return (municipality ? regionOf(municipality, today)?.code : own?.region) ?? null;
 }
 
 async function oldestUntaken(tx: Tx): Promise<UntakenFlag | null> {

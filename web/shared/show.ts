@@ -38,15 +38,11 @@ export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
   const facts = await frameFacts(ctx);
   const { actor } = ctx;
   const audience = actor.kind === 'anonymous' || actor.kind === 'system' ? 'public' : actor.kind;
-  const lines = facts.crisis
-    ? [
-        {
-          words: `${facts.crisis.name}:`,
-          number: facts.crisis.phone,
-          tel: facts.crisis.phone.replaceAll(' ', ''),
-        },
-      ]
-    : [];
+  const lines = facts.crisis.map(({ name, phone }) => ({
+    words: `${name}:`,
+    number: phone,
+    tel: phone.replaceAll(' ', ''),
+  }));
   return {
     audience,
     csrf: asked.csrf,
