@@ -87,19 +87,6 @@ export function programmeToFollow(plan: ProgrammePlan): Programme {
   return { programmeId: plan.id, version: plan.version, modules };
 }
 
-/** The required modules that are not among the ids handed in, in reading order. */
-export function requiredMissing(
-  plan: ProgrammePlan,
-  handedIn: readonly string[],
-): readonly ModulePlan[] {
-  return plan.modules.filter((module) => module.required && !handedIn.includes(module.id));
-}
-
-/** The plan of one module, or null when the programme has no such module. */
-export function modulePlan(plan: ProgrammePlan, moduleId: string): ModulePlan | null {
-  return plan.modules.find((module) => module.id === moduleId) ?? null;
-}
-
 /** The programme that treats a diagnosis (SKS code), or null when none ships yet. */
 export function planFor(plans: Iterable<ProgrammePlan>, diagnosis: string): ProgrammePlan | null {
   return [...plans].find((plan) => plan.diagnoses.includes(diagnosis)) ?? null;

@@ -1,11 +1,9 @@
 /** The pages of web/shared, ready to be looked at, by their address on the test site. */
 import type { Renderer } from '../../web/shared/engine';
 import { renderDatabaseAway, renderError } from '../../web/shared/error';
-import { renderFront } from '../../web/shared/front';
 import { renderLoggedOut } from '../../web/shared/loggedOut';
 import type { PracticeBar } from '../../web/shared/page';
-import { type PracticeMain, renderPractice } from '../../web/shared/practice';
-import { renderSaving } from '../../web/shared/saving';
+import type { PracticeMain } from '../../web/shared/practice';
 import { paths } from '../../web/paths';
 import { crisis, patientFrame, publicFrame, staffFrame } from './sampleFrames';
 import { gallery } from './sampleGallery';
@@ -78,13 +76,22 @@ export function sharedPages(renderer: Renderer): Map<string, string> {
     ['/galleri', renderer.page('test/gallery', gallery)],
     [
       '/forside',
-      renderFront(
-        renderer,
-        { ...publicFrame, practice },
-        { answer: '2 uger', assessment: '4 uger', treatment: '12 uger' },
-      ),
+      renderer.page('shared/front', {
+        ...publicFrame,
+        practice,
+        title: 'Gratis behandling for angst og depression på nettet',
+        main: { promises: { answer: '2 uger', assessment: '4 uger', treatment: '12 uger' } },
+      }),
     ],
-    ['/oevelse', renderPractice(renderer, { ...publicFrame, practice: jumping }, practiceMain)],
+    [
+      '/oevelse',
+      renderer.page('shared/practice', {
+        ...publicFrame,
+        practice: jumping,
+        title: 'Øvelse',
+        main: practiceMain,
+      }),
+    ],
     ['/fejl/404', renderError(renderer, publicFrame, 'notFound').html],
     ['/fejl/403', renderError(renderer, staffFrame, 'forbidden').html],
     ['/fejl/gammel', renderError(renderer, patientFrame, 'oldForm').html],
@@ -102,9 +109,15 @@ export function sharedPages(renderer: Renderer): Map<string, string> {
     ['/fejl/database', renderDatabaseAway(renderer, crisis).html],
     [
       '/gemmes/u-1',
-      renderSaving(renderer, patientFrame, 'u-1', {
-        text: 'Til Mit forløb',
-        href: paths.myCourse.to(),
+      renderer.page('shared/saving', {
+        ...patientFrame,
+        narrow: true,
+        title: 'Vi har modtaget det og er ved at gemme',
+        refreshTo: paths.saving.to({ update: 'u-1' }),
+        main: {
+          again: paths.saving.to({ update: 'u-1' }),
+          links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
+        },
       }),
     ],
     ['/ude', renderLoggedOut(renderer, publicFrame, 'idle', paths.login.to())],
