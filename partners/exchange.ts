@@ -101,10 +101,13 @@ async function ask(
   partner: PartnerName,
   timeoutMs: number,
   url: string,
-  request: RequestInit,
+  request: { method: string; headers?: Readonly<Record<string, string>>; body?: string },
 ): Promise<HttpAnswer> {
   try {
-    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMs) });
+    // No kept-alive connection: one to a partner that has just gone would look like a lost answer.
+    const headers = { ...request.headers, connection: 'close' };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { ...request, headers, signal });
     const { status } = response;
     const text = await response.text();
     if (status >= 500 || status === 429) throw new PartnerUnavailable(partner, 'noAnswer');

@@ -34,14 +34,17 @@ afterEach(async () => {
 async function behave(partner: PartnerName, mode: Mode): Promise<void> {
   const response = await fetch(`${running.url}/styring/${partner}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify({ mode }),
   });
   expect(response.status).toBe(200);
 }
 
 async function received(partner: PartnerName): Promise<unknown[]> {
-  return (await (await fetch(`${running.url}/${partner}/messages`)).json()) as unknown[];
+  const headers = { connection: 'close' };
+  return (await (
+    await fetch(`${running.url}/${partner}/messages`, { headers })
+  ).json()) as unknown[];
 }
 
 const page = async (path: string) => (await fetch(running.url + path)).text();
