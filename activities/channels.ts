@@ -57,7 +57,8 @@ const appointmentBooked: Channel = {
 /** Says which time came to nothing. */
 const aboutEnded: Channel = { ...digitalPost, mayNot: ended };
 
-function toGp(kind: 'startNote' | 'epicrise', consent: 'gpStart' | 'gpEnd'): Channel {
+type ToGp = 'startNote' | 'epicrise' | 'correction';
+function toGp(kind: ToGp, consent: 'gpStart' | 'gpEnd'): Channel {
   return {
     to: (facts) => facts.gp?.name ?? '',
     mayNot: (facts) => {
@@ -134,8 +135,11 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   closingInvitation: digitalPost,
   courseEnded: digitalPost,
   lapsed: digitalPost,
+  followUpInvitation: digitalPost,
+  letterCorrection: digitalPost,
   gpStartNote: toGp('startNote', 'gpStart'),
   epicrise: toGp('epicrise', 'gpEnd'),
+  epicriseCorrection: toGp('correction', 'gpEnd'),
   epjCourse,
   epjAppointment,
   epjAppointmentEnded,

@@ -2,16 +2,16 @@
 import { heartbeat } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { readClock, writeClock } from '../db/clock';
-import { coursesDueBy, liveCourses, waitingDecisions } from '../db/upcoming';
+import { coursesDueBy, liveCourses, waitingDecisions, type LiveCourse } from '../db/upcoming';
 import { inTransaction, SYSTEM } from '../db/transaction';
 import { addDays, atTime, copenhagenDate } from '../domain/calendar';
 import { clockNow, type Clock } from '../domain/clock';
-import type { CivilDate, CourseId, Instant } from '../domain/ids';
+import type { CivilDate, Instant } from '../domain/ids';
 import {
-  courseWorkflowId,
   dayWorkflowId,
   SET_CLOCK,
   TASK_QUEUE,
+  workflowIdOf,
   type JumpStart,
 } from '../workflows/messages';
 import type { ActivityDeps } from './index';
@@ -54,7 +54,7 @@ async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
     const morning = nextMorning(now);
     const stop = [to, morning, ...(first ? [first] : [])].toSorted()[0] ?? to;
     await set(deps, paused(stop, deps.realNow()), { to });
-    const reached = due.filter((one) => one.nextDueAt <= stop).map((one) => one.courseId);
+    const reached = due.filter((one) => one.nextDueAt <= stop);
     await tell(deps, reached);
     if (!(await followed(deps, stop))) return;
     if (stop === morning) await startDay(deps, copenhagenDate(stop));
@@ -69,10 +69,7 @@ async function followed(deps: Deps, at: Instant): Promise<boolean> {
     const behind = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, at, AT_ONCE));
     if (behind.length === 0) return true;
     if (Date.now() - began > PATIENCE_MS) return false;
-    await tell(
-      deps,
-      behind.map((one) => one.courseId),
-    );
+    await tell(deps, behind);
     await aMoment();
   }
 }
@@ -119,11 +116,11 @@ async function tellAll(deps: Deps): Promise<void> {
 }
 
 /** A course whose workflow has just ended needs no clock any more. */
-async function tell(deps: Deps, courses: readonly CourseId[]): Promise<void> {
+async function tell(deps: Deps, courses: readonly LiveCourse[]): Promise<void> {
   const clock = await read(deps);
   await Promise.all(
-    courses.map(async (courseId) => {
-      const handle = deps.temporal.workflow.getHandle(courseWorkflowId(courseId));
+    courses.map(async (course) => {
+      const handle = deps.temporal.workflow.getHandle(workflowIdOf(course));
       try {
         await handle.signal(SET_CLOCK, clock);
       } catch (error) {

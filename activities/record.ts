@@ -2,11 +2,17 @@
 import { readClock } from '../db/clock';
 import { lastActivity, markBroken, recordEvent } from '../db/record';
 import { DatabaseAway, inTransaction, SYSTEM } from '../db/transaction';
+import { isOpen } from '../domain/apply';
 import type { CourseId, Instant } from '../domain/ids';
 import type { Entry, Recorded } from '../workflows/messages';
+import { startAfterwards, startDelivery } from './follow';
 import type { ActivityDeps } from './index';
 
-export function recordActivities({ db, realNow }: Pick<ActivityDeps, 'db' | 'realNow'>) {
+export function recordActivities({
+  db,
+  temporal,
+  realNow,
+}: Pick<ActivityDeps, 'db' | 'temporal' | 'realNow'>) {
   async function broken(
     courseId: CourseId,
     reason: 'hole' | 'epoch' | 'refused',
@@ -15,23 +21,37 @@ export function recordActivities({ db, realNow }: Pick<ActivityDeps, 'db' | 'rea
     return { kind: 'broken', reason };
   }
 
+  async function write(entry: Entry) {
+    try {
+      return await inTransaction(db, SYSTEM, async (tx) => {
+        const recorded = await recordEvent(tx, entry, realNow());
+        if (recorded.kind === 'broken') return recorded;
+        const clock = (await readClock(tx))?.clock ?? { mode: 'real' };
+        return { ...recorded, clock } as const;
+      });
+    } catch (error) {
+      if (isRefusal(error)) return { kind: 'broken', reason: 'refused' } as const;
+      throw error;
+    }
+  }
+
   return {
-    /** Throws only when Postgres is away or too slow, and is then tried again for ever. */
+    /**
+     * Writes the event, then starts what follows from it. Throws only when Postgres or Temporal is
+     * away or too slow, and is then tried again for ever: what is written stays as it is, and what
+     * was started is not started twice.
+     */
     async record(entry: Entry): Promise<Recorded> {
-      try {
-        const answer = await inTransaction(db, SYSTEM, async (tx) => {
-          const recorded = await recordEvent(tx, entry, realNow());
-          if (recorded.kind === 'broken') return recorded;
-          const clock = (await readClock(tx))?.clock ?? { mode: 'real' };
-          return { ...recorded, clock } as const;
-        });
-        return answer.kind === 'broken'
-          ? await broken(entry.state.courseId, answer.reason)
-          : answer;
-      } catch (error) {
-        if (isRefusal(error)) return broken(entry.state.courseId, 'refused');
-        throw error;
-      }
+      const answer = await write(entry);
+      const { courseId, epoch } = entry.state;
+      if (answer.kind === 'broken') return broken(courseId, answer.reason);
+      const { deliveries, dues, clock } = answer;
+      await Promise.all(
+        deliveries.map((deliveryId) => startDelivery(temporal, { deliveryId, epoch })),
+      );
+      if (isOpen(entry.state)) return { kind: 'recorded', dues, clock };
+      await startAfterwards(temporal, { ...entry.state, dues }, clock);
+      return { kind: 'recorded', dues, clock, handedOver: true };
     },
 
     /** When the patient was last active, however quietly; null when never. */

@@ -15,6 +15,7 @@ import type { CourseEvent } from '../domain/state';
 import type { Answers } from '../domain/tasks';
 import {
   ADVANCE,
+  afterwardsWorkflowId,
   courseWorkflowId,
   TASK_QUEUE,
   type Advance,
@@ -46,10 +47,27 @@ interface Press {
   readonly answers?: Answers;
 }
 
-/** Sends one event in the actor's name, at domain time `now`. Never throws for a refusal. */
+/**
+ * Sends one event in the actor's name, at domain time `now`. Never throws for a refusal. What comes
+ * to a course that has just ended, or ended long ago, goes to what lives after it.
+ */
 export async function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+  const { courseId } = press;
+  const answer = await advanceWorkflow(presser, press, courseWorkflowId(courseId));
+  const isOver =
+    answer.kind === 'noWorkflow' || (answer.kind === 'refused' && answer.name === 'handingOver');
+  if (!isOver) return answer;
+  const after = await advanceWorkflow(presser, press, afterwardsWorkflowId(courseId));
+  return after.kind === 'noWorkflow' ? answer : after;
+}
+
+async function advanceWorkflow(
+  presser: Presser,
+  press: Press,
+  workflowId: string,
+): Promise<Advanced> {
   const { temporal } = presser.app;
-  const handle = temporal.workflow.getHandle(courseWorkflowId(press.courseId));
+  const handle = temporal.workflow.getHandle(workflowId);
   const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
   return answered(temporal, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),

@@ -104,13 +104,13 @@ export function oldestUntakenRed(tx: Tx): Promise<OpenFlag | undefined> {
 
 const Untold = Clear.pick({ flagId: true, courseId: true, tier: true });
 
-/** Flags of open courses that the course itself has not heard of; the red first, then the oldest. */
+/** Flags that the course itself has not heard of; the red first, then the oldest. */
 export function untoldFlags(tx: Tx, limit: number): Promise<z.infer<typeof Untold>[]> {
   return tx.rows(
     Untold,
     `SELECT flag_id, flag.course_id, tier
     FROM flag JOIN course ON course.course_id = flag.course_id
-    WHERE released_at IS NULL AND ended_at IS NULL
+    WHERE released_at IS NULL
       AND NOT coalesce(resume -> 'flags' @>
         jsonb_build_array(jsonb_build_object('flagId', flag_id)), false)
     ORDER BY tier = 'red' DESC, raised_at, flag_id LIMIT $1`,

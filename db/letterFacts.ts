@@ -5,12 +5,13 @@ import { copenhagenDate } from '../domain/calendar';
 import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
 import { regionOf } from '../domain/regions';
 import type { CourseState } from '../domain/state';
-import type { DeliveryKind } from '../domain/taskTable';
+import { CORRECTABLE, CORRECTIONS, type DeliveryKind } from '../domain/taskTable';
 import { appointmentsOf } from './appointments';
 import { consentsOf } from './consents';
 import { courseById } from './courses';
 import { crisisNumber } from './crisisNumbers';
-import { decisionsOf, readDecision } from './decisions';
+import { zInstant } from './columns';
+import { decisionsOf, readDecision, type Decision } from './decisions';
 import { endedAppointment } from './endedAppointment';
 import { entryNote } from './entryNote';
 import { gpOfCourse } from './gps';
@@ -54,7 +55,7 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const appointments = await appointmentsOf(tx, courseId);
   const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
-  const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, courseId, wanted.kind));
+  const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, sequence));
   const signer = state.psychologistId ?? decision?.by;
   return {
     courseId,
@@ -74,6 +75,7 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
     crisis: region ? ((await crisisNumber(tx, region, today)) ?? null) : null,
     consentSince: { gpStart: since('gpStart'), gpEnd: since('gpEnd') },
     decision,
+    corrects: await correctedLetter(tx, wanted),
     diagnosis: await diagnosisCode(tx, courseId),
     scores: await scorePairs(tx, courseId),
     moduleTitles: modules.map((module) => title(module.moduleId)),
@@ -93,19 +95,48 @@ const DECISIONS: Partial<Record<DeliveryKind, readonly string[]>> = {
   notOffered: ['decline'],
   epicrise: ['approveEpicrise'],
   courseEnded: ['refer', 'end', 'lapse'],
+  letterCorrection: ['correctLetter'],
+  epicriseCorrection: ['correctLetter'],
 };
 
-/** The last decision behind this kind of letter that was not taken back. */
+/**
+ * The last decision behind this kind of letter that was not taken back; a letter may be corrected
+ * more than once, and each correction is written from its own.
+ */
 async function decisionBehind(
   tx: Tx,
-  courseId: CourseId,
-  kind: DeliveryKind,
+  { courseId, kind }: Wanted,
+  sequence: number,
 ): Promise<DecisionFacts | null> {
   const kinds = DECISIONS[kind] ?? [];
-  const standing = (await decisionsOf(tx, courseId)).findLast(
-    (one) => one.state === 'released' && kinds.includes(one.kind),
+  const standing = (await decisionsOf(tx, courseId)).filter(
+    (one) => one.state === 'released' && kinds.includes(one.kind) && correctionBy(one, kind),
   );
-  return standing ? decisionFacts(tx, standing.decisionId) : null;
+  const own = isCorrection(kind) ? standing[sequence - 1] : standing.at(-1);
+  return own ? decisionFacts(tx, own.decisionId) : null;
+}
+
+function isCorrection(kind: DeliveryKind): boolean {
+  return Object.values<DeliveryKind>(CORRECTIONS).includes(kind);
+}
+
+/** Of corrections, those that go to this kind's receiver; any other decision as it is. */
+function correctionBy({ codes }: Decision, kind: DeliveryKind): boolean {
+  if (!isCorrection(kind)) return true;
+  return CORRECTABLE.some((one) => one === codes['letter'] && CORRECTIONS[one] === kind);
+}
+
+/** The letter that the subject names, as it was last written. */
+async function correctedLetter(tx: Tx, wanted: Wanted): Promise<LetterFacts['corrects']> {
+  const letter = CORRECTABLE.find((one) => one === wanted.subject);
+  if (!letter || !isCorrection(wanted.kind)) return null;
+  const row = await tx.row(
+    z.object({ at: zInstant }),
+    `SELECT created_at AS at FROM delivery WHERE course_id = $1 AND kind = $2
+    ORDER BY sequence DESC LIMIT 1`,
+    [wanted.courseId, letter],
+  );
+  return row ? { kind: letter, at: row.at } : null;
 }
 
 /** Keys and words of one decision; null when it is not there. */

@@ -1,7 +1,7 @@
 /** `record`: one accepted event becomes rows, in one transaction under the locked course row. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { rowOf } from '../domain/course';
+import { isOpen } from '../domain/apply';
 import { duesOf, taskDueAt } from '../domain/deadlines';
 import type { CourseId, DeliveryId, Instant, PersonId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
@@ -65,7 +65,8 @@ export async function recordEvent(
   const state: CourseState = { ...entry.state, dues };
   await insertEvent(tx, entry, recordedAt);
   await updateCourse(tx, state, row.stage);
-  await recordTasks(tx, state);
+  const ends = !isOpen(state) && row.stage !== state.stage;
+  await recordTasks(tx, state, { ends });
   await recordDues(tx, state);
   await recordSlots(tx, state, entry.id);
   await settleContent(tx, { ...entry, personId: row.personId });
@@ -141,7 +142,6 @@ function mostUrgent(state: CourseState): Instant | null {
 }
 
 async function updateCourse(tx: Tx, state: CourseState, before: string): Promise<void> {
-  const open = rowOf(state.stage).open;
   await tx.run(
     `UPDATE course SET stage = $2, outcome = $3, revision = $4, psychologist_id = $5,
       region = $6, submitted_at = $7, ended_at = $8, resume = $9, next_due_at = $10,
@@ -157,7 +157,7 @@ async function updateCourse(tx: Tx, state: CourseState, before: string): Promise
       state.psychologistId,
       state.region,
       state.since.submitted ?? null,
-      open ? null : (state.since.ended ?? state.lastAt),
+      isOpen(state) ? null : (state.since.ended ?? state.lastAt),
       json(state),
       mostUrgent(state),
       state.revocable?.releaseAt ?? null,

@@ -1,7 +1,6 @@
 /** The task rows of a course: facts written by recording, ownership changed by people. */
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import { rowOf } from '../domain/course';
 import { taskDueAt } from '../domain/deadlines';
 import { copenhagenDate } from '../domain/calendar';
 import type { CourseId, Instant, StaffId, TaskId } from '../domain/ids';
@@ -18,14 +17,18 @@ export function taskIdOf(courseId: CourseId, task: { kind: TaskKind; subject: st
 }
 
 /** Makes the rows say what the state says; owner, claim and snooze of a known row stay untouched. */
-export async function recordTasks(tx: Tx, state: CourseState): Promise<void> {
+export async function recordTasks(
+  tx: Tx,
+  state: CourseState,
+  how: { readonly ends: boolean },
+): Promise<void> {
   for (const task of state.tasks) await upsertTask(tx, state, task);
   const open = state.tasks.map((task) => taskIdOf(state.courseId, task));
-  const done = rowOf(state.stage).open ? 'done' : 'dropped';
   await tx.run(
     `UPDATE task SET state = $3, closed_at = $4, version = version + 1
     WHERE course_id = $1 AND closed_at IS NULL AND NOT task_id = ANY($2)`,
-    [state.courseId, open, done, state.lastAt],
+    // What the end of the course closes was not done by anybody.
+    [state.courseId, open, how.ends ? 'dropped' : 'done', state.lastAt],
   );
 }
 
@@ -61,8 +64,20 @@ async function upsertTask(tx: Tx, state: CourseState, task: OpenTask): Promise<v
 async function firstOwner(tx: Tx, state: CourseState, task: OpenTask): Promise<StaffId | null> {
   if (taskRow(task.kind).role !== 'psychologist') return null;
   if (state.psychologistId) return state.psychologistId;
+  if (task.kind === 'adviceCall') return (await whoRejected(tx, state.courseId)) ?? null;
   if (!state.flags.some((flag) => flag.flagId === task.subject)) return null;
   return (await dutyOn(tx, copenhagenDate(state.lastAt))) ?? null;
+}
+
+/** Whoever wrote the letter that promises the call makes it. */
+async function whoRejected(tx: Tx, courseId: CourseId): Promise<StaffId | undefined> {
+  const row = await tx.row(
+    z.object({ staffId: zId<StaffId>() }),
+    `SELECT staff_id FROM decision WHERE course_id = $1 AND kind = 'reject'
+    AND state IN ('pressed', 'released') ORDER BY pressed_at DESC LIMIT 1`,
+    [courseId],
+  );
+  return row?.staffId;
 }
 
 const zTask = z.object({

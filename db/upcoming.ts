@@ -4,7 +4,11 @@ import type { CourseId, DeliveryId, Instant } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import type { Tx } from './transaction';
 
-const zNext = z.object({ courseId: zId<CourseId>(), nextDueAt: zInstant });
+const zNext = z.object({
+  courseId: zId<CourseId>(),
+  endedAt: zInstant.nullable(),
+  nextDueAt: zInstant,
+});
 
 /** The courses whose next clock is due at or before `until`, the first first. */
 export async function coursesDueBy(
@@ -14,21 +18,25 @@ export async function coursesDueBy(
 ): Promise<z.infer<typeof zNext>[]> {
   return tx.rows(
     zNext,
-    `SELECT course_id, min(due_at) AS next_due_at FROM due WHERE due_at <= $1
-    GROUP BY course_id ORDER BY 2, 1 LIMIT $2`,
+    `SELECT course_id, ended_at, min(due_at) AS next_due_at
+    FROM due JOIN course USING (course_id) WHERE due_at <= $1
+    GROUP BY course_id, ended_at ORDER BY 3, 1 LIMIT $2`,
     [until, limit],
   );
 }
 
-/** Every course that may have a workflow: open, or with a flag that nobody has released. */
-export async function liveCourses(tx: Tx): Promise<CourseId[]> {
-  const rows = await tx.rows(
-    z.object({ courseId: zId<CourseId>() }),
-    `SELECT course_id FROM course
-    WHERE ended_at IS NULL OR EXISTS (SELECT 1 FROM flag f
-      WHERE f.course_id = course.course_id AND f.released_at IS NULL)`,
+const zLive = z.object({ courseId: zId<CourseId>(), endedAt: zInstant.nullable() });
+/** A course whose clock somebody must be told about, and whether it has ended. */
+export type LiveCourse = z.infer<typeof zLive>;
+
+/** Every course that has a workflow: open, or ended with a clock that still runs. */
+export async function liveCourses(tx: Tx): Promise<LiveCourse[]> {
+  return tx.rows(
+    zLive,
+    `SELECT course_id, ended_at FROM course
+    WHERE ended_at IS NULL OR EXISTS (SELECT 1 FROM due
+      WHERE due.course_id = course.course_id)`,
   );
-  return rows.map((row) => row.courseId);
 }
 
 /** How many decisions can still be undone. */

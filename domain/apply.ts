@@ -6,6 +6,8 @@ import { effects } from './effects';
 import type { Instant, UpdateId } from './ids';
 import type { CourseEvent, CourseState, Sending } from './state';
 import { refused, type Refusal } from './refusals';
+import { splitRef } from './firing';
+import { taskRow } from './taskTable';
 import { findTask, isStale, restTasks, taskRef, tasksOnEntry, type Answers } from './tasks';
 
 export interface Applied {
@@ -164,16 +166,17 @@ function entered(
   if (stays) return next;
   if (!rowOf(move.to).open) {
     // An ended course has no conversation ahead: its time goes to somebody else.
-    return { ...next, reserved: null, appointment: null, tasks: flagsOnly(next) };
+    return { ...next, reserved: null, appointment: null, tasks: livingOn(next) };
   }
   return { ...next, tasks: tasksOnEntry(next, at, before.tasks) };
 }
 
-/** At the end only flags remain to be answered by somebody. */
-function flagsOnly(state: CourseState): CourseState['tasks'] {
-  return state.tasks.filter((task) =>
-    state.flags.some((flag) => task.subject.includes(flag.flagId)),
-  );
+/** After the end only what the table says lives on: flags, and a promised call. */
+function livingOn(state: CourseState): CourseState['tasks'] {
+  return state.tasks.filter(({ kind, subject }) => {
+    const [late] = kind === 'overdue' ? splitRef(subject) : [null];
+    return taskRow(late ?? kind).afterEnd === true;
+  });
 }
 
 function numbered(change: Change): { sent: CourseState['sent']; sends: Sending[] } {
@@ -186,7 +189,12 @@ function numbered(change: Change): { sent: CourseState['sent']; sends: Sending[]
   return { sent, sends };
 }
 
-/** True when the course still needs its workflow: it is open, or a flag waits for somebody. */
-export function isLive(state: CourseState): boolean {
-  return rowOf(state.stage).open || state.flags.length > 0;
+/** True until the course ends. */
+export function isOpen(state: CourseState): boolean {
+  return rowOf(state.stage).open;
+}
+
+/** True while an ended course may still be written to, or somebody waits for an answer in it. */
+export function livesOn(state: CourseState): boolean {
+  return !isOpen(state) && (!state.afterwardsClosed || state.tasks.length > 0);
 }

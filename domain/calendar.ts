@@ -226,8 +226,3 @@ export function monthsAfterAt9(start: Instant, months: number): Instant {
   const day = zoned(start).toPlainDate().add({ months }).toString() as CivilDate;
   return atTime(day, MORNING);
 }
-
-/** 09:00 on the same date six months later, or on that month's last day (the follow-up measure). */
-export function sixMonthsAfter(start: Instant): Instant {
-  return monthsAfterAt9(start, 6);
-}

@@ -1,8 +1,10 @@
 /** THE TABLE: every stage of a course, who is waited for, its tasks, its clocks and its ways out. */
 import type { DeadlineRow } from './deadlineRow';
+import { ALWAYS, LIVES_ON, REVOKES, STAY_EVENTS, TALKS, type StayEvent } from './stayEvents';
 import type { Anchor, DeliveryKind, TaskKind, TASKS } from './taskTable';
 
 export type { DeadlineEvent, DeadlineRow } from './deadlineRow';
+export type { StayEvent } from './stayEvents';
 
 // oxfmt-ignore
 export const STAGES = [
@@ -50,23 +52,6 @@ export interface StageRow {
   readonly stays: readonly StayEvent[];
 }
 
-// oxfmt-ignore
-const STAY_EVENTS = [
-  'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
-  'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
-  'startProgramme', 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
-  'resumeTreatment', 'wishClosing',
-] as const;
-export type StayEvent = (typeof STAY_EVENTS)[number];
-
-// oxfmt-ignore
-const always = [
-  'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
-  'withdrawConsent', 'assign', 'extendDeadline',
-] as const satisfies readonly StayEvent[];
-const talks = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
-const revokes = ['undo', 'release'] as const satisfies readonly StayEvent[];
-
 /** An agreed conversation is off: the patient, the record and the video are told. */
 const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
 const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
@@ -101,7 +86,7 @@ export const COURSE = {
       lapse: { to: 'ended', outcome: 'lapsed', sends: ['lapsed'] },
       ...endsBefore,
     },
-    stays: ['activate', ...always],
+    stays: ['activate', ...ALWAYS],
   },
   screening: {
     phase: 'screening', waitsFor: 'clinician', open: true, afterStart: false,
@@ -121,7 +106,7 @@ export const COURSE = {
       reject: { to: 'ended', outcome: 'rejected', sends: ['rejection'], revocable: true },
       ...endsBefore,
     },
-    stays: [...always, ...talks, ...revokes],
+    stays: [...ALWAYS, ...TALKS, ...REVOKES],
   },
   offered: {
     phase: 'assessment', waitsFor: 'patient', open: true, afterStart: false, tasks: [],
@@ -145,7 +130,7 @@ export const COURSE = {
       lapse: { to: 'ended', outcome: 'lapsed', sends: ['courseEnded'] },
       ...endsBefore,
     },
-    stays: [...always, ...talks],
+    stays: [...ALWAYS, ...TALKS],
   },
   booked: {
     phase: 'assessment', waitsFor: 'both', open: true, afterStart: false,
@@ -181,7 +166,7 @@ export const COURSE = {
       refer: { ...endsBefore.refer, sends: ['courseEnded', ...CALLED_OFF] },
       end: { ...endsBefore.end, sends: ['courseEnded', ...CALLED_OFF] },
     },
-    stays: [...always, ...talks, ...revokes],
+    stays: [...ALWAYS, ...TALKS, ...REVOKES],
   },
   treatment: {
     phase: 'treatment', waitsFor: 'both', open: true, afterStart: true,
@@ -218,7 +203,7 @@ export const COURSE = {
       end: { to: 'closing', outcome: 'endedByClinic', sends: ['closingInvitation'] },
     },
     stays: [
-      ...always, ...talks, 'startProgramme', 'openModule', 'handIn', 'giveFeedback',
+      ...ALWAYS, ...TALKS, 'startProgramme', 'openModule', 'handIn', 'giveFeedback',
       'answerMeasure', 'pause', 'resumeTreatment',
     ],
   },
@@ -234,7 +219,7 @@ export const COURSE = {
       end: { to: 'epicrise' },
       moveBack: { to: 'treatment' },
     },
-    stays: [...always, ...talks, 'wishClosing', 'giveFeedback', 'answerMeasure'],
+    stays: [...ALWAYS, ...TALKS, 'wishClosing', 'giveFeedback', 'answerMeasure'],
   },
   epicrise: {
     phase: 'epicrise', waitsFor: 'clinician', open: true, afterStart: true,
@@ -248,14 +233,22 @@ export const COURSE = {
       end: { to: 'epicrise', cancels: true },
       moveBack: { to: 'closing' },
     },
-    stays: [...always, ...talks, ...revokes, 'giveFeedback'],
+    stays: [...ALWAYS, ...TALKS, ...REVOKES, 'giveFeedback'],
   },
   ended: {
     phase: 'ended', waitsFor: 'nobody', open: false, afterStart: false, entered: 'ended',
-    tasks: [], deadlines: [],
+    tasks: [],
+    deadlines: [
+      {
+        name: 'followUp', from: 'ended', needs: 'treatmentStarted', on: 'patient',
+        then: [{ ask: 'followUp' }, { send: 'followUpInvitation' }],
+      },
+      {
+        name: 'afterwards', from: 'ended', on: 'patient', then: [{ closeAfterwards: true }],
+      },
+    ],
     moves: {},
-    // A worried colleague's flag outlives the course: it still needs a name and an outcome.
-    stays: ['deadline', 'takeFlag', 'releaseFlag', 'closeTask'],
+    stays: LIVES_ON,
   },
 } as const satisfies Record<Stage, StageRow>;
 

@@ -11,6 +11,10 @@ export type Then =
   | { readonly open: TaskKind }
   | { readonly escalate: TaskKind }
   | { readonly freeReserved: true }
+  /** A questionnaire is put to the patient, who answers it or not. */
+  | { readonly ask: 'followUp' }
+  /** Nothing more is awaited: what lives after the end closes. */
+  | { readonly closeAfterwards: true }
   | { readonly event: DeadlineEvent; readonly ifModulesMissing?: DeadlineEvent };
 
 export interface DeadlineRow {
@@ -24,6 +28,8 @@ export interface DeadlineRow {
   readonly lazy?: true;
   /** Stands still while treatment is paused. */
   readonly pauses?: true;
+  /** Runs only in a course that has had this clock: who never began treatment is asked nothing. */
+  readonly needs?: Anchor;
   /** `before`: counts back from the due instant of this rule, whose clock starts at `from`. */
   readonly before?: string;
   /** Says nothing where it would have spoken at or before this instant: it is too late for it. */

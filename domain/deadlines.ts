@@ -8,6 +8,7 @@ import {
   copenhagenDate,
   daysAfterAt9,
   daysBeforeAt9,
+  monthsAfterAt9,
   sameWorkingDayDue,
   workingDaysDue,
 } from './calendar';
@@ -43,6 +44,8 @@ export function dueInstant(rule: ChosenRule, start: Instant, on: 'patient' | 'st
       return contactBy(start);
     case 'onTheDay':
       return atTime(copenhagenDate(start), '09:00');
+    case 'monthsAfter':
+      return monthsAfterAt9(start, rule.length);
     case 'programmeWeeks':
       return daysAfterAt9(start, rule.length * WEEK_DAYS, { forStaff });
   }
@@ -76,7 +79,8 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const name = row.name as DeadlineName;
   const anchor = state.since[row.from];
   const paused = row.pauses && state.pausedAt !== null;
-  if (!anchor || paused || state.fired.includes(dueKey({ name, subject: '' }))) return [];
+  if (!anchor || paused || (row.needs && !state.since[row.needs])) return [];
+  if (state.fired.includes(dueKey({ name, subject: '' }))) return [];
   // The answer is pressed: nobody needs reminding of a decision that is on its way out.
   // And an escalation waits with it: taken back, the decision is late from that moment.
   const escalates = row.then.some((then) => 'escalate' in then);

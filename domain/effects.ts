@@ -1,6 +1,6 @@
 /** What each event does to a course beside moving it: one small function an event. */
 import { startClock, stopClocks, dueKey } from './anchors';
-import type { EventName } from './course';
+import { rowOf, type EventName } from './course';
 import type { Instant } from './ids';
 import { cancelled, type Change } from './change';
 import { fire, freeReserved } from './firing';
@@ -8,7 +8,7 @@ import { firstOpen, handInModule, openModule, requiredMissing } from './programm
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
-import { FLAG_TASKS, taskRow } from './taskTable';
+import { CORRECTIONS, FLAG_TASKS, taskRow } from './taskTable';
 
 /** A day, for whole days of pause. */
 const DAY = 86_400_000;
@@ -88,6 +88,11 @@ const EFFECTS: Effects = {
       offerVersion: state.offerVersion + 1,
     });
   },
+
+  reject: (state, event, at) =>
+    only(
+      event.adviceCall ? { ...state, tasks: openTask(state.tasks, 'adviceCall', '', at) } : state,
+    ),
 
   book: (state, event, at) => {
     const { slotId, appointmentId, startsAt, endsAt } = event;
@@ -248,7 +253,18 @@ const EFFECTS: Effects = {
       send: [{ kind: 'newMessage', subject: event.moduleId }],
     };
   },
-  answerMeasure: (state, _event, at) => only(startClock(state, 'lastActivity', at)),
+  answerMeasure: (state, _event, at) => {
+    const active = startClock(state, 'lastActivity', at);
+    if (rowOf(state.stage).open) return only(active);
+    // After the end only what was asked is answered, and once.
+    if (state.followUp === 'answered') return refused('alreadyAnswered');
+    return state.followUp ? only({ ...active, followUp: 'answered' }) : refused('notAsked');
+  },
+
+  correctLetter: (state, { letter }) =>
+    state.sent[letter]
+      ? { state, send: [{ kind: CORRECTIONS[letter], subject: letter }] }
+      : refused('nothingToCorrect'),
 
   pause: (state, event, at) => {
     if (state.pausedAt) return refused('alreadyPaused');

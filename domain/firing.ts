@@ -77,6 +77,8 @@ function step(
 ): Change {
   const { state, send } = change;
   if ('send' in then) return { state, send: [...send, { kind: then.send, subject: name }] };
+  if ('ask' in then) return { state: { ...state, followUp: 'asked' }, send };
+  if ('closeAfterwards' in then) return { state: { ...state, afterwardsClosed: true }, send };
   if ('freeReserved' in then) return { state: freeReserved(state), send };
   if ('open' in then)
     return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };

@@ -1,6 +1,7 @@
 /** The facts that letters are written from, gathered once; the letters put them into words. */
 import type { AppointmentId, CourseId, DeliveryId, Instant, PersonId, StaffId } from './ids';
 import type { CourseState } from './state';
+import type { Correctable } from './taskTable';
 
 /** What a decision carries into its letter: keys of ours, and the psychologist's own words. */
 export interface DecisionFacts {
@@ -36,6 +37,8 @@ export interface LetterFacts {
   /** Consent for this kind of letter to the GP, as it stands now. */
   readonly consentSince: { readonly gpStart: Instant | null; readonly gpEnd: Instant | null };
   readonly decision: DecisionFacts | null;
+  /** The letter that this one puts right, and when that was written. */
+  readonly corrects: { readonly kind: Correctable; readonly at: Instant } | null;
   readonly diagnosis: string | null;
   readonly scores: readonly ScorePair[];
   readonly moduleTitles: readonly string[];

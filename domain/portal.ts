@@ -10,6 +10,7 @@ export type PortalTarget =
   | 'time'
   | 'messages'
   | 'closing'
+  | 'followUp'
   | 'letters'
   | 'consents'
   | `module:${string}`
@@ -40,6 +41,8 @@ const LEADS = {
   rejection: toLetters,
   notOffered: toLetters,
   courseEnded: toLetters,
+  letterCorrection: toLetters,
+  followUpInvitation: () => 'followUp',
   treatmentLogin: toModule,
   moduleOpened: toModule,
   silence7: toFirstModule,
@@ -52,6 +55,7 @@ const LEADS = {
   gpStartNote: toCourse,
   epjCourse: toCourse,
   epicrise: toCourse,
+  epicriseCorrection: toCourse,
   epjNote: toCourse,
   staffReminder: toCourse,
   staffEscalation: toCourse,
@@ -76,6 +80,7 @@ const WORDS: readonly string[] = [
   'time',
   'messages',
   'closing',
+  'followUp',
   'letters',
   'consents',
 ];
@@ -104,6 +109,8 @@ export function isTargetOpen(state: CourseState, target: PortalTarget): boolean 
       return isLegal(state.stage, 'book');
     case 'messages':
       return isLegal(state.stage, 'writeMessage');
+    case 'followUp':
+      return state.followUp === 'asked';
     case 'closing':
       return isLegal(state.stage, 'wishClosing');
     default:

@@ -21,6 +21,10 @@ export type RefusalName =
   | 'alreadyPaused'
   | 'notPaused'
   | 'consentUnchanged'
+  | 'notAsked'
+  | 'alreadyAnswered'
+  | 'nothingToCorrect'
+  | 'handingOver'
   | 'busy'
   | 'stuck';
 export interface Refusal {

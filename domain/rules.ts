@@ -7,7 +7,8 @@ import type { CivilDate } from './ids';
  * calendarDays: 24:00 of the Nth day after. workingDays: 15:00 of the Nth working day after.
  * daysAfter / daysBefore: 09:00 of that day. elapsedHours: on the clock (negative: before).
  * workingHours: counts only 8–15 on working days. sameWorkingDay, contactBy: risk clocks.
- * onTheDay: 09:00 of the anchor's own date. programmeWeeks: 09:00, N weeks after.
+ * onTheDay: 09:00 of the anchor's own date. programmeWeeks: 09:00, N weeks after. monthsAfter:
+ * 09:00 on the same date N months later, or on that month's last day.
  */
 export const UNITS = [
   'calendarDays',
@@ -20,6 +21,7 @@ export const UNITS = [
   'contactBy',
   'onTheDay',
   'programmeWeeks',
+  'monthsAfter',
 ] as const;
 export type Unit = (typeof UNITS)[number];
 
@@ -66,6 +68,8 @@ const shipped: readonly Shipped[] = [
   ['feedback', 2, 'workingDays', 'project'],
   ['closingCall', 14, 'calendarDays', 'project'],
   ['epicriseLetter', 3, 'workingDays', 'project'],
+  ['followUp', 6, 'monthsAfter', 'clinic'],
+  ['afterwards', 7, 'monthsAfter', 'project'],
   ['amberSeen', 0, 'sameWorkingDay', 'clinic'],
   ['worseSeen', 1, 'workingDays', 'clinic'],
   ['redContact', 0, 'contactBy', 'clinic'],

@@ -3,7 +3,7 @@ import { FIRST_STAGE } from './course';
 import type { DeadlineName, EventName, MoveEvent, Outcome, Stage } from './course';
 import type { AppointmentId, CourseId, FlagId, Instant, SlotId, StaffId, UpdateId } from './ids';
 import type { ChosenRules } from './rules';
-import type { Anchor, DeliveryKind, TaskKind } from './taskTable';
+import type { Anchor, Correctable, DeliveryKind, TaskKind } from './taskTable';
 
 export type ConsentKind = 'gpStart' | 'gpEnd' | 'contact' | 'research';
 export type FlagTier = 'amber' | 'worse' | 'red';
@@ -83,6 +83,10 @@ export interface CourseState {
   readonly flags: readonly Flag[];
   readonly programme: Programme | null;
   readonly consents: readonly ConsentKind[];
+  /** The questionnaire some months after the end; absent before. */
+  readonly followUp?: 'asked' | 'answered';
+  /** Nothing more is awaited after the end. */
+  readonly afterwardsClosed?: true;
   readonly closingWish: 'wants' | 'declines' | null;
   readonly pausedAt: Instant | null;
   readonly pausedDays: number;
@@ -99,7 +103,8 @@ export interface CourseState {
 interface Payloads {
   submit: { region: string; rules: ChosenRules; consents: readonly ConsentKind[] };
   offer: { slotId: SlotId; startsAt: Instant; psychologistId: StaffId };
-  reject: Record<never, never>;
+  /** `adviceCall`: the psychologist has promised to ring. */
+  reject: { adviceCall?: boolean };
   book: {
     slotId: SlotId;
     appointmentId: AppointmentId;
@@ -121,6 +126,7 @@ interface Payloads {
   handIn: { moduleId: string };
   giveFeedback: { moduleId: string };
   pause: { until: Instant };
+  correctLetter: { letter: Correctable };
   wishClosing: { wish: 'wants' | 'declines' };
 }
 type PayloadOf<E extends EventName> = E extends keyof Payloads ? Payloads[E] : Record<never, never>;

@@ -45,6 +45,9 @@ export const DELIVERIES = [
   'epjNote',
   'courseEnded',
   'lapsed',
+  'followUpInvitation',
+  'letterCorrection',
+  'epicriseCorrection',
   'reminderApplication',
   'reminderAppointment',
   'staffReminder',
@@ -61,6 +64,8 @@ interface TaskRow {
   readonly from: Anchor | 'opened';
   /** Stays open when the course moves to another stage. */
   readonly survives?: true;
+  /** Stays open when the course ends: whoever it is about still waits for somebody. */
+  readonly afterEnd?: true;
   /** Reaching its due instant marks it overdue, but opens no task about the task. */
   readonly escalatesNoFurther?: true;
   /** Nobody can close it by a plain "done": the event that answers it does. */
@@ -92,6 +97,7 @@ export const TASKS = {
     answeredByEvent: true,
   },
   answerMessage: { role: 'psychologist', ...ordinary, survives: true, answeredByEvent: true },
+  adviceCall: { role: 'psychologist', ...ordinary, afterEnd: true },
   silenceCall: { role: 'psychologist', ...ordinary },
   silenceDecision: { role: 'psychologist', ...ordinary },
   closingCall: {
@@ -111,6 +117,7 @@ export const TASKS = {
     due: 'amberSeen',
     from: 'opened',
     survives: true,
+    afterEnd: true,
     answeredByEvent: true,
   },
   worseFlag: {
@@ -118,6 +125,7 @@ export const TASKS = {
     due: 'worseSeen',
     from: 'opened',
     survives: true,
+    afterEnd: true,
     answeredByEvent: true,
   },
   redFlag: {
@@ -125,6 +133,7 @@ export const TASKS = {
     due: 'redContact',
     from: 'opened',
     survives: true,
+    afterEnd: true,
     answeredByEvent: true,
   },
   overdue: { role: 'supervisor', ...ordinary, survives: true, escalatesNoFurther: true },
@@ -134,6 +143,16 @@ export type TaskKind = keyof typeof TASKS;
 /** The task that each tier of flag opens, and the clocks of a flag that nobody has taken. */
 export const FLAG_TASKS = { amber: 'amberFlag', worse: 'worseFlag', red: 'redFlag' } as const;
 export const UNTAKEN_CLOCKS = { red: ['redToDuty', 'redToSupervisor'] } as const;
+
+/** The letters whose words a psychologist can correct afterwards, and how the correction goes. */
+export const CORRECTIONS = {
+  rejection: 'letterCorrection',
+  notOffered: 'letterCorrection',
+  courseEnded: 'letterCorrection',
+  epicrise: 'epicriseCorrection',
+} as const satisfies Partial<Record<DeliveryKind, DeliveryKind>>;
+export type Correctable = keyof typeof CORRECTIONS;
+export const CORRECTABLE = Object.keys(CORRECTIONS) as readonly Correctable[];
 
 export function taskRow(kind: TaskKind): TaskRow {
   return TASKS[kind];

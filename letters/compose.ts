@@ -5,6 +5,7 @@ import { dueInstant } from '../domain/deadlines';
 import {
   dateTimeWords,
   dateWords,
+  DELIVERY_NAMES,
   lengthWords,
   longDate,
   OUTCOME_FOR_STAFF,
@@ -202,6 +203,21 @@ const COMPOSERS: Composers = {
     recommendations: no(facts).recommendations,
   }),
   lapsed: (facts) => ({ ...patient(facts), what: 'application' }),
+  followUpInvitation: (facts) => ({
+    ...patient(facts),
+    endedOn: longDate(copenhagenDate(since(facts, 'ended'))),
+    answerBy: lastDay(clock(facts, 'afterwards', 'ended')),
+  }),
+  letterCorrection: (facts) => ({
+    ...patient(facts),
+    psychologistName: psychologistName(facts),
+    letterName: DELIVERY_NAMES[corrected(facts).kind],
+    ...correction(facts),
+  }),
+  epicriseCorrection: (facts) => ({
+    ...gp(facts, facts.consentSince.gpEnd),
+    ...correction(facts),
+  }),
   reminderApplication: (facts) => ({
     ...reminder(facts),
     closesOn: lastDay(clock(facts, 'applicationLapse', 'lastActivity')),
@@ -220,6 +236,16 @@ const COMPOSERS: Composers = {
     contactBy: dateTimeWords(contactBy(needed(facts.staffMail.raisedAt, 'raisedAt')), facts.at),
   }),
 };
+
+function corrected(facts: LetterFacts) {
+  return needed(facts.corrects, 'corrects');
+}
+function correction(facts: LetterFacts) {
+  return {
+    letterOn: longDate(copenhagenDate(corrected(facts).at)),
+    text: needed(facts.decision?.body['letterText'], 'letterText'),
+  };
+}
 
 /** The reserved time goes at the first of its two clocks. */
 function reservedUntil(facts: LetterFacts): string {

@@ -6,8 +6,11 @@ import { appointmentMissed } from './appointmentMissed';
 import { closingInvitation } from './closingInvitation';
 import { courseEnded } from './courseEnded';
 import { epicrise } from './epicrise';
+import { epicriseCorrection } from './epicriseCorrection';
+import { followUpInvitation } from './followUpInvitation';
 import { gpStartNote } from './gpStartNote';
 import { lapsed } from './lapsed';
+import { letterCorrection } from './letterCorrection';
 import { moduleOpened } from './moduleOpened';
 import { newMessage } from './newMessage';
 import { notOffered } from './notOffered';
@@ -37,6 +40,9 @@ export const LETTERS = {
   closingInvitation,
   courseEnded,
   lapsed,
+  followUpInvitation,
+  letterCorrection,
+  epicriseCorrection,
   reminderApplication,
   reminderAppointment,
   newMessage,

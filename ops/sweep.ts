@@ -1,10 +1,11 @@
 /** The sweep: what was kept but did not get through is asked for again, every 20 real seconds. */
 import type { Client } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { App, Presser } from '../api/app';
 import { activateCourse } from '../api/commands/activateCourse';
 import { tellFlag } from '../api/commands/raiseFlags';
+import { startDelivery } from '../activities/follow';
 import { readClock } from '../db/clock';
 import { unstartedCourses } from '../db/courses';
 import { untoldFlags } from '../db/flags';
@@ -14,18 +15,12 @@ import { waitingDeliveries } from '../db/upcoming';
 import { clockNow } from '../domain/clock';
 import { plusMillis, type CourseId, type SlotId } from '../domain/ids';
 import type { CourseState } from '../domain/state';
-import {
-  courseWorkflowId,
-  deliveryWorkflowId,
-  STATE,
-  TASK_QUEUE,
-  type DeliveryStart,
-} from '../workflows/messages';
+import { courseWorkflowId, STATE } from '../workflows/messages';
 
 export type SweepDeps = Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow'>;
 
 const EVERY_MS = 20_000;
-/** A workflow starts its deliveries itself, at once. */
+/** Recording starts its deliveries itself, at once. */
 const DELIVERY_MS = 60_000;
 /** Long after the last moment at which a pressing is given up (api/advance.ts). */
 const HOLD_MS = 300_000;
@@ -103,22 +98,6 @@ async function presserOf(deps: SweepDeps): Promise<Presser> {
 function heard(event: string, answer: { readonly kind: string }): void {
   if (answer.kind === 'done' || answer.kind === 'recorded' || answer.kind === 'saving') return;
   throw new Error(`${event} came to ${answer.kind}`);
-}
-
-/** One that runs, or has run, is the one. */
-async function startDelivery(temporal: Client, delivery: DeliveryStart): Promise<void> {
-  const { deliveryId, epoch } = delivery;
-  const start = () =>
-    temporal.workflow.start('delivery', {
-      workflowId: deliveryWorkflowId(deliveryId),
-      args: [{ deliveryId, epoch }],
-      taskQueue: TASK_QUEUE,
-      workflowIdConflictPolicy: 'FAIL',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    });
-  await temporal.withDeadline(Date.now() + ANSWER_MS, start).catch((error: unknown) => {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  });
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Activities } from '../activities';
-import { apply } from '../domain/apply';
+import { apply, isOpen } from '../domain/apply';
 import { clockNow, realDelay, type Clock } from '../domain/clock';
 import { rowOf } from '../domain/course';
 import { deadlineRow, whenDue } from '../domain/firing';
@@ -56,6 +56,8 @@ export interface Course {
   readonly state: () => CourseState;
   /** Lets events and deadlines come until the predicate holds; the course moves meanwhile. */
   readonly until: (holds: (state: CourseState) => boolean) => Promise<void>;
+  /** True once what lives after the end has a workflow of its own. */
+  readonly isHandedOver: () => boolean;
   /** Lets events and deadlines come until the course stands in another phase. */
   readonly leavesPhase: () => Promise<void>;
   readonly wantsFreshHistory: () => boolean;
@@ -68,6 +70,7 @@ export function openCourse(start: CourseStart): Course {
   let { state, clock } = start;
   let recordedRevision = state.revision;
   let stuck = false;
+  let handedOver = false;
   let clockSets = 0;
   const pending: Entry[] = [];
   const skipped = new Set<string>();
@@ -94,11 +97,18 @@ export function openCourse(start: CourseStart): Course {
     return state.revision;
   }
 
+  /** From the moment a course ends, another workflow takes what comes; nothing may fall between. */
+  function isLeaving(): boolean {
+    const ends = !isOpen(state) && isOpen(start.state);
+    return ends && (handedOver || pending.length > 0);
+  }
+
   function refuseEarly(one: Advance): void {
     if (known(one.id) !== undefined) return;
     const busy = pending.length >= PENDING_LIMIT ? 'busy' : null;
     const result = attempt(one);
-    const name = stuck ? 'stuck' : (busy ?? (result.kind === 'refused' ? result.name : null));
+    const refusal = result.kind === 'refused' ? result.name : null;
+    const name = stuck ? 'stuck' : isLeaving() ? 'handingOver' : (busy ?? refusal);
     if (name) throw ApplicationFailure.nonRetryable('refused', name);
   }
 
@@ -133,10 +143,10 @@ export function openCourse(start: CourseStart): Course {
     // A clock that was set while we recorded is newer than the one that recording read.
     if (clockSets === setsBefore) clock = answer.clock;
     if (pending.length === 0) state = { ...state, dues: answer.dues };
+    handedOver = answer.handedOver === true;
     showOnList(state, false);
-    await Promise.all(
-      answer.deliveries.map((deliveryId) => startDelivery(deliveryId, state.epoch)),
-    );
+    const older = answer.deliveries ?? [];
+    await Promise.all(older.map((deliveryId) => startDelivery(deliveryId, state.epoch)));
   }
 
   /** The first due clock speaks; one that the table refuses is not asked again in this run. */
@@ -191,6 +201,7 @@ export function openCourse(start: CourseStart): Course {
   return {
     state: () => state,
     until,
+    isHandedOver: () => handedOver,
     leavesPhase: () => {
       const { phase } = rowOf(state.stage);
       return until((now) => rowOf(now.stage).phase !== phase || isLong());
@@ -239,6 +250,7 @@ function oneTimer(): { set(ms: number | null): void; stop(): void; rang(): boole
   };
 }
 
+/** What a history from before recording started its deliveries itself asks for. */
 async function startDelivery(deliveryId: Parameters<typeof deliveryWorkflowId>[0], epoch: number) {
   try {
     await startChild(delivery, {

@@ -1,4 +1,5 @@
 /** Every workflow that the worker runs. */
+export { afterwards } from './afterwards';
 export { course } from './course';
 export { day } from './day';
 export { delivery } from './delivery';

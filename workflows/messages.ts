@@ -52,7 +52,10 @@ export type Recorded =
   | {
       readonly kind: 'recorded';
       readonly dues: readonly Due[];
-      readonly deliveries: readonly DeliveryId[];
+      /** Only in histories from before recording started its deliveries itself. */
+      readonly deliveries?: readonly DeliveryId[];
+      /** The course has ended, and what lives after it has a workflow of its own. */
+      readonly handedOver?: true;
       readonly clock: Clock;
     }
   | { readonly kind: 'broken'; readonly reason: 'hole' | 'epoch' | 'refused' };
@@ -74,6 +77,15 @@ export interface JumpStart {
 
 export function courseWorkflowId(courseId: CourseId): string {
   return courseId;
+}
+/** The workflow of what lives after the end of a course. */
+export function afterwardsWorkflowId(courseId: CourseId): string {
+  return `after-${courseId}`;
+}
+/** The workflow that a recorded course has now. */
+export function workflowIdOf(course: { courseId: CourseId; endedAt: Instant | null }): string {
+  const { courseId, endedAt } = course;
+  return endedAt === null ? courseWorkflowId(courseId) : afterwardsWorkflowId(courseId);
 }
 export function deliveryWorkflowId(deliveryId: DeliveryId): string {
   return `delivery-${deliveryId}`;

@@ -1,5 +1,4 @@
 /** The phases of a course, as the agreement tells them; the table holds their tasks and clocks. */
-import { isLive } from '../domain/apply';
 import type { Phase } from '../domain/course';
 import type { Course } from './engine';
 
@@ -44,8 +43,8 @@ export const phases: Record<Phase, Story> = {
   epicrise: (course) => course.leavesPhase(),
 
   /**
-   * Nothing moves any more, but a flag raised before the end still needs a name and an outcome.
-   * Nobody takes it: it goes to the duty psychologist and the supervisor, as before the end.
+   * A course that ended before there was `afterwards`: its open flags still need an outcome.
+   * Nobody takes one: it goes to the duty psychologist and the supervisor, as before the end.
    */
-  ended: (course) => course.until((state) => !isLive(state)),
+  ended: (course) => course.until((state) => state.flags.length === 0),
 };

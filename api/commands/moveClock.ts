@@ -8,12 +8,7 @@ import { liveCourses } from '../../db/upcoming';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { clockNow, type Clock } from '../../domain/clock';
 import { asId, isUuid, type Instant } from '../../domain/ids';
-import {
-  courseWorkflowId,
-  JUMP_WORKFLOW_ID,
-  SET_CLOCK,
-  TASK_QUEUE,
-} from '../../workflows/messages';
+import { JUMP_WORKFLOW_ID, SET_CLOCK, TASK_QUEUE, workflowIdOf } from '../../workflows/messages';
 import type { CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -84,9 +79,9 @@ async function setSpeed(ctx: Ctx, speed: number): Promise<ClockMoved> {
   for (let first = 0; first < courses.length; first += TOLD_AT_ONCE) {
     const some = courses.slice(first, first + TOLD_AT_ONCE);
     await Promise.all(
-      some.map((courseId) =>
+      some.map((course) =>
         temporal.workflow
-          .getHandle(courseWorkflowId(courseId))
+          .getHandle(workflowIdOf(course))
           .signal(SET_CLOCK, clock)
           .catch((error: unknown) => {
             if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -9,7 +9,7 @@ import { openTasksOf, type TaskRecord } from '../../db/tasks';
 import { inTransaction } from '../../db/transaction';
 import type { StaffId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { courseWorkflowId, STATE } from '../../workflows/messages';
+import { STATE, workflowIdOf } from '../../workflows/messages';
 import type { Ctx } from '../app';
 
 /** What Temporal says about the workflow: itself, that there is none running, or nothing. */
@@ -62,7 +62,7 @@ export async function runningCourse(
 /** The one question a page asks Temporal; a workflow that has ended still answers while it is kept. */
 async function askWorkflow(ctx: Ctx, course: CourseRow): Promise<WorkflowSays> {
   const { temporal } = ctx.app;
-  const handle = temporal.workflow.getHandle(courseWorkflowId(course.courseId));
+  const handle = temporal.workflow.getHandle(workflowIdOf(course));
   try {
     return await temporal.withDeadline(Date.now() + ANSWER_MS, async () => {
       const { status } = await handle.describe();

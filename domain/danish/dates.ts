@@ -112,6 +112,8 @@ export function lengthWords(rule: ChosenRule): string {
       return countWords(Math.abs(length), 'time', 'timer');
     case 'workingHours':
       return countWords(length, 'arbejdstime', 'arbejdstimer');
+    case 'monthsAfter':
+      return countWords(length, 'måned', 'måneder');
     case 'programmeWeeks':
       return countWords(length, 'uge', 'uger');
     case 'sameWorkingDay':

@@ -72,6 +72,7 @@ export const EVENT_WORDS = {
   answerMeasure: { staff: 'Spørgeskema besvaret', patient: 'Du besvarede et spørgeskema' },
   pause: { staff: 'Pause begyndt', patient: 'Din behandling fik en pause' },
   resumeTreatment: { staff: 'Pause slut', patient: 'Din pause sluttede' },
+  correctLetter: { staff: 'Rettelse til et brev', patient: 'Vi rettede et brev' },
   wishClosing: {
     staff: 'Patientens svar om afsluttende samtale',
     patient: 'Du svarede om den afsluttende samtale',
@@ -101,6 +102,9 @@ export const DELIVERY_NAMES = {
   epjNote: 'Notat til journalen',
   courseEnded: 'Brev om, at forløbet er slut',
   lapsed: 'Brev om, at ansøgningen er lukket',
+  followUpInvitation: 'Spørgeskema et halvt år efter forløbet',
+  letterCorrection: 'Rettelse til et brev',
+  epicriseCorrection: 'Rettelse af epikrise til egen læge',
   reminderApplication: 'Påmindelse om ansøgningen',
   reminderAppointment: 'Påmindelse om samtalen',
   staffReminder: 'Påmindelse til personalet',

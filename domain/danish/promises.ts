@@ -38,6 +38,8 @@ const TO_PATIENT = {
   feedback: 'får lederen besked, hvis du ikke har fået svar på dit modul',
   closingCall: 'får lederen besked, hvis samtalen ikke er holdt eller fravalgt',
   epicriseLetter: 'får lederen besked, hvis psykologen ikke har afsluttet dit forløb',
+  followUp: 'spørger vi dig, hvordan det går nu',
+  afterwards: 'lukker vi forløbet helt, og du kan stadig læse det, der står her',
   amberSeen: null,
   worseSeen: null,
   redContact: null,
@@ -98,6 +100,8 @@ function fromTable(row: DeadlineRow): string {
   const clauses = row.then.map((then, index) => {
     if ('send' in then) return `sendes »${DELIVERY_NAMES[then.send]}«`;
     if ('freeReserved' in then) return 'gives den reserverede tid fri';
+    if ('ask' in then) return 'bliver patienten bedt om at svare på et spørgeskema';
+    if ('closeAfterwards' in then) return 'lukkes forløbet helt';
     if ('event' in then) return BY_ITSELF[then.event];
     if ('open' in then) {
       return `får ${ROLE_DOERS[taskRow(then.open).role]} opgaven »${TASK_WORDS[then.open].title}«`;

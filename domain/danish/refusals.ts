@@ -30,6 +30,10 @@ const BY_COURSE = {
   alreadyPaused: 'Behandlingen holder allerede pause. Siden viser, hvornår den går i gang igen.',
   notPaused: 'Behandlingen er i gang. Der er ingen pause at slutte.',
   consentUnchanged: 'Samtykket er allerede sådan. Der er ikke noget, du skal gøre.',
+  notAsked: 'Der er ikke et spørgeskema, der venter på dig nu.',
+  alreadyAnswered: 'Du har allerede svaret på spørgeskemaet. Tak for dine svar.',
+  nothingToCorrect: 'Brevet er ikke sendt, så der er ikke noget at rette.',
+  handingOver: 'Forløbet er lige blevet afsluttet. Det, du skrev, er gemt. Send igen om lidt.',
   busy: 'Forløbet gemmer noget andet lige nu. Vent et øjeblik, og send igen. Det, du skrev, er gemt.',
   stuck:
     'Vi kan ikke gemme i forløbet lige nu, og en kollega har fået besked. Det, du skrev, er ' +

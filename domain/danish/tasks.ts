@@ -52,6 +52,11 @@ export const TASK_WORDS = {
     why: 'Patienten har skrevet.',
     waits: 'psykologen svarer på en besked',
   },
+  adviceCall: {
+    title: 'Ring: rådgivende samtale',
+    why: 'Du har lovet ansøgeren en samtale på cirka 15 minutter om andre muligheder.',
+    waits: 'psykologen ringer til ansøgeren om andre muligheder',
+  },
   silenceCall: {
     title: 'Ring: patienten er stille',
     why: 'Patienten har ikke været aktiv i en uge og længere.',
@@ -118,6 +123,8 @@ export const DEADLINE_NAMES = {
   moduleOpens: 'Næste modul åbner',
   feedback: 'Svar på modul',
   closingCall: 'Afsluttende samtale',
+  followUp: 'Spørgeskema efter forløbet',
+  afterwards: 'Forløbet lukkes helt',
   epicriseLetter: 'Epikrise',
   amberSeen: 'Bekymringsmarkering set',
   worseSeen: 'Forværring set',

@@ -1,4 +1,4 @@
-/** Answers for the shape of one message to a GP: the note at start and the epicrise at the end. */
+/** Answers for the shape of one message to a GP: the note at start, the epicrise, its correction. */
 import { z } from 'zod';
 import { cprNumber, envelope, longText, personName, subjectLine } from '../message';
 
@@ -9,7 +9,7 @@ export const medcomMessage = z.strictObject({
     name: personName,
   }),
   patient: z.strictObject({ cpr: cprNumber, name: personName }),
-  kind: z.enum(['startNote', 'epicrise']),
+  kind: z.enum(['startNote', 'epicrise', 'correction']),
   subject: subjectLine,
   text: longText,
 });

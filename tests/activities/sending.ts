@@ -75,7 +75,7 @@ export async function standAt(
 ): Promise<CourseState> {
   const state = { ...at, ...change, courseId: anna.courseId };
   await clinic.owner.query('UPDATE course SET resume = $1', [JSON.stringify(state)]);
-  await asWorker(clinic, (tx) => recordTasks(tx, state));
+  await asWorker(clinic, (tx) => recordTasks(tx, state, { ends: false }));
   return state;
 }
 

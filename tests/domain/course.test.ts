@@ -51,6 +51,9 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
   releaseFlag: (state) => flagged(state),
   resumeTreatment: (state) =>
     steps(state, { name: 'pause', until: plusMillis(state.lastAt, 7 * 24 * HOUR) }),
+  answerMeasure: (state) =>
+    isLegal(state.stage, 'handIn') ? state : { ...state, followUp: 'asked' },
+  correctLetter: (state) => ({ ...state, sent: { ...state.sent, rejection: 1 } }),
   withdrawConsent: (state) => steps(state, { name: 'giveConsent', consent: 'gpEnd' }),
   giveFeedback: (state) => ({ ...state, tasks: [...state.tasks, task('feedback', 'm1')] }),
   closeTask: (state) => ({ ...state, tasks: [...state.tasks, task('overdue', 'screen')] }),

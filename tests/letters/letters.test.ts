@@ -94,7 +94,13 @@ test('every letter and message that a course can send is written here', () => {
 
 test('every letter in which the clinic says no tells how to complain, no other does', () => {
   const tells = kinds.filter((kind) => write(kind).text.includes('Styrelsen for Patientklager'));
-  expect(tells.sort()).toEqual(['courseEnded', 'lapsed', 'notOffered', 'rejection']);
+  expect(tells.sort()).toEqual([
+    'courseEnded',
+    'lapsed',
+    'letterCorrection',
+    'notOffered',
+    'rejection',
+  ]);
   const unsent = renderLetter('lapsed', { ...samples.lapsed, what: 'application' });
   expect(unsent.text).not.toContain('Patientklager');
 });

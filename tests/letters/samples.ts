@@ -52,6 +52,23 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     by: 'clinic',
     appointmentAt: 'onsdag 16. december kl. 10.00',
   },
+  followUpInvitation: {
+    ...patient,
+    endedOn: '16. december 2026',
+    answerBy: 'fredag 16. juli 2027',
+  },
+  letterCorrection: {
+    ...patient,
+    psychologistName,
+    letterName: 'Svar på ansøgning',
+    letterOn: '30. november 2026',
+    text: 'Vi skrev et forkert telefonnummer til Livslinien. Det rigtige er 70 201 201.',
+  },
+  epicriseCorrection: {
+    ...gp,
+    letterOn: '16. december 2026',
+    text: 'PHQ-9 ved slut var 8, ikke 18.',
+  },
   appointmentMissed: { ...patient, appointmentAt: 'onsdag 16. december kl. 10.00' },
   rejection: {
     ...patient,

@@ -133,7 +133,7 @@ const PACKAGES: readonly (readonly [name: RegExp, places: readonly string[]])[] 
   // In activities/index only as the type of what it hands on.
   [
     /^@temporalio\/client$/,
-    ['activities/sweep.', 'activities/clock.', 'activities/index.', 'api/'],
+    ['activities/follow.', 'activities/clock.', 'activities/index.', 'api/'],
   ],
   [/^@temporalio\/workflow$/, ['workflows/']],
   [/^@temporalio\/activity$/, ['activities/']],

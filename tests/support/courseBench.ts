@@ -4,9 +4,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { v4 } from 'uuid';
 import type { Activities } from '../../activities';
+import { startAfterwards } from '../../activities/follow';
+import { isOpen } from '../../domain/apply';
 import { duesOf } from '../../domain/deadlines';
 import { clockNow, type Clock } from '../../domain/clock';
-import { asId, instant, type CourseId, type DeliveryId, type Instant } from '../../domain/ids';
+import { asId, instant, type CourseId, type Instant } from '../../domain/ids';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { copenhagenDate } from '../../domain/calendar';
 import { freshState, type CourseEvent, type CourseState, type Due } from '../../domain/state';
@@ -14,6 +16,7 @@ import type { Answers } from '../../domain/tasks';
 import { payloadCodec } from '../../ops/codec';
 import {
   ADVANCE,
+  afterwardsWorkflowId,
   SET_CLOCK,
   STATE,
   TASK_QUEUE,
@@ -44,12 +47,6 @@ export interface Recorder {
   lastActivity: Instant | null;
   /** What courses begin with and what recording answers. */
   clock: Clock;
-  /**
-   * Starts a workflow for each delivery. Off: the test server never skips time again after a
-   * parent has ended before an abandoned child.
-   */
-  delivers: boolean;
-  delivered: DeliveryId[];
   /** What was answered to each event, for an attempt that comes again. */
   readonly answers: Map<string, Recorded>;
 }
@@ -70,6 +67,8 @@ export interface Running {
   /** Presses, and returns as soon as the course has accepted it. */
   accepted(event: CourseEvent, how?: { id?: string }): Promise<WorkflowUpdateHandle<AdvanceAnswer>>;
   setClock(clock: Clock): Promise<void>;
+  /** What lives after the end of this course. */
+  after(): Running;
   state(): Promise<CourseState>;
   row(): CourseState;
   /** Every event that was recorded, in order. */
@@ -86,8 +85,6 @@ export async function openBench(how: { keepsNothing?: boolean } = {}): Promise<B
     slow: undefined,
     lastActivity: null,
     clock: { mode: 'real' },
-    delivers: false,
-    delivered: [],
     answers: new Map(),
   };
   const start = (bundle: WorkflowBundleOption) => startWorker(env, recorder, bundle, how);
@@ -118,7 +115,7 @@ async function startWorker(
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: TASK_QUEUE,
-    activities: recording(recorder),
+    activities: recording(env, recorder),
     workflowBundle,
     ...(keepsNothing && { maxCachedWorkflows: 0 }),
     dataConverter: TEST_CONVERTER,
@@ -130,7 +127,7 @@ async function startWorker(
   };
 }
 
-function recording(recorder: Recorder): Activities {
+function recording(env: TestWorkflowEnvironment, recorder: Recorder): Activities {
   return {
     async record(entry) {
       const other = recorder.instead?.(entry);
@@ -142,16 +139,16 @@ function recording(recorder: Recorder): Activities {
       const dues: Due[] = duesOf(entry.state);
       recorder.rows.set(courseId, { ...entry.state, dues });
       recorder.entries.set(courseId, [...(recorder.entries.get(courseId) ?? []), entry]);
-      const deliveries = recorder.delivers ? entry.sends.map(() => asId<DeliveryId>(v4())) : [];
-      const answer: Recorded = { kind: 'recorded', dues, clock: recorder.clock, deliveries };
+      const answer: Recorded = { kind: 'recorded', dues, clock: recorder.clock };
       recorder.answers.set(entry.id, answer);
-      return answer;
+      if (isOpen(entry.state)) return answer;
+      await startAfterwards(env.client, { ...entry.state, dues }, recorder.clock);
+      const handedOver: Recorded = { ...answer, handedOver: true };
+      recorder.answers.set(entry.id, handedOver);
+      return handedOver;
     },
     lastActivityAt: async () => recorder.lastActivity,
-    sendDelivery: async ({ deliveryId }) => {
-      recorder.delivered.push(deliveryId);
-      return 'done';
-    },
+    sendDelivery: async () => 'done',
     fetchReceipt: async () => 'delivered',
     giveUpDelivery: async () => undefined,
     fillFreeTimes: async () => 0,
@@ -184,6 +181,21 @@ async function begin({
     workflowTaskTimeout: '2 s',
     args: [start],
   });
+  const one = follow({ recorder, shown }, courseId, handle, (id) =>
+    env.client.workflow.getHandle(afterwardsWorkflowId(id)),
+  );
+  await one.press({ name: 'activate' });
+  return one;
+}
+
+/** The door to one workflow of a course, and to what was recorded of it. */
+function follow(
+  world: { recorder: Recorder; shown: () => Promise<Instant> },
+  courseId: CourseId,
+  handle: WorkflowHandle,
+  afterOf: (courseId: CourseId) => WorkflowHandle,
+): Running {
+  const { recorder, shown } = world;
   const form = async (event: CourseEvent, how: { answers?: Answers; id?: string }) => {
     const id = asId<Advance['id']>(how.id ?? v4());
     const actor = { kind: 'staff', id: v4() } as const;
@@ -191,7 +203,7 @@ async function begin({
     const args: [Advance] = [{ id, event, at: await shown(), actor, ...answers }];
     return { updateId: id, args };
   };
-  const one: Running = {
+  return {
     courseId,
     handle,
     press: async (event, how = {}) =>
@@ -205,6 +217,7 @@ async function begin({
       recorder.clock = clock;
       await handle.signal<[Clock]>(SET_CLOCK, clock);
     },
+    after: () => follow(world, courseId, afterOf(courseId), afterOf),
     state: () => handle.query<CourseState>(STATE),
     row: () => {
       const row = recorder.rows.get(courseId);
@@ -213,6 +226,4 @@ async function begin({
     },
     entries: () => recorder.entries.get(courseId) ?? [],
   };
-  await one.press({ name: 'activate' });
-  return one;
 }

@@ -17,7 +17,7 @@ import {
 } from '../../domain/ids';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { freshState, type CourseEvent, type CourseState, type Programme } from '../../domain/state';
-import { TASKS, type TaskKind } from '../../domain/taskTable';
+import { CORRECTABLE, TASKS, type TaskKind } from '../../domain/taskTable';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -152,6 +152,10 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
   switch (name) {
     case 'submit':
       return [SUBMIT];
+    case 'reject':
+      return [{ name }, { name, adviceCall: true }];
+    case 'correctLetter':
+      return CORRECTABLE.map((letter) => ({ name, letter }));
     case 'offer':
       return [offerOf(at)];
     case 'book':

@@ -1,6 +1,5 @@
 /** One course on Temporal's time-skipping server: what a person would notice of its clock and door. */
 import { asId, plusMillis, type FlagId, type SlotId, type StaffId } from '../../domain/ids';
-import { deliveryWorkflowId } from '../../workflows/messages';
 import { openBench, type Bench, type Running } from '../support/courseBench';
 import { PROGRAMME, RULES } from '../support/courseWalk';
 
@@ -16,8 +15,6 @@ beforeEach(() => {
   bench.recorder.instead = undefined;
   bench.recorder.slow = undefined;
   bench.recorder.lastActivity = null;
-  bench.recorder.delivers = false;
-  bench.recorder.delivered = [];
 });
 
 const MINUTE = 60_000;
@@ -236,24 +233,4 @@ test('many messages set few timers: a new one only for an earlier instant', asyn
   const timers = (history ?? []).filter((one) => one.timerStartedEventAttributes);
   // One for the first reminder of the application, one for the first answer within two days.
   expect(timers).toHaveLength(2);
-});
-
-test('each letter of an event runs as a workflow of its own and outlives the course', async () => {
-  bench.recorder.delivers = true;
-  const course = await submitted();
-  await course.press({ name: 'reject' });
-  await course.handle.result();
-  const kinds = sent(course);
-  expect(kinds).toEqual(['receipt', 'rejection']);
-  // Other courses may send theirs meanwhile.
-  const ids = course.entries().flatMap(({ id }) => {
-    const answer = bench.recorder.answers.get(id);
-    return answer?.kind === 'recorded' ? answer.deliveries : [];
-  });
-  expect(ids).toHaveLength(kinds.length);
-  await Promise.all(
-    ids.map((id) => bench.env.client.workflow.getHandle(deliveryWorkflowId(id)).result()),
-  );
-  // At least once: a slow attempt may be made again, and the partner knows it by its id.
-  expect(bench.recorder.delivered).toEqual(expect.arrayContaining(ids));
 });

@@ -20,6 +20,7 @@ const TASK_PAGES: Readonly<Record<TaskKind, TaskPage>> = {
   holdAssessment: (course) => paths.assessment.to({ course }),
   feedback: (course, module) => paths.courseModule.to({ course, module }),
   answerMessage: (course) => paths.courseMessages.to({ course }),
+  adviceCall: page,
   silenceCall: page,
   silenceDecision: page,
   closingCall: (course) => paths.courseClosing.to({ course }),

@@ -1,0 +1,29 @@
+/** The events that leave a course in its stage, and the groups in which the table names them. */
+
+// oxfmt-ignore
+export const STAY_EVENTS = [
+  'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
+  'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
+  'startProgramme', 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
+  'resumeTreatment', 'wishClosing', 'correctLetter',
+] as const;
+export type StayEvent = (typeof STAY_EVENTS)[number];
+
+/** In every open stage. */
+// oxfmt-ignore
+export const ALWAYS = [
+  'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
+  'withdrawConsent', 'assign', 'extendDeadline',
+] as const satisfies readonly StayEvent[];
+export const TALKS = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
+export const REVOKES = ['undo', 'release'] as const satisfies readonly StayEvent[];
+
+/**
+ * What lives after the end: an advice call, the follow-up, corrected letters, consents; and a
+ * worried colleague's flag, which still needs a name and an outcome.
+ */
+// oxfmt-ignore
+export const LIVES_ON = [
+  'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
+  'withdrawConsent', 'answerMeasure', 'correctLetter',
+] as const satisfies readonly StayEvent[];
