@@ -92,8 +92,9 @@ export async function applicant(
 /** Saves every section; `but` holds the sections that are answered otherwise. */
 export async function answerAll(ctx: Ctx, course: CourseRow, but: object = {}): Promise<void> {
   const answers = { ...complete(), ...but };
+  const { versions } = await application(ctx, course);
   for (const id of SECTION_IDS) {
-    const version = String((await application(ctx, course)).versions[id] ?? 0);
+    const version = String(versions[id] ?? 0);
     const saved = await saveSection(ctx, course, id, { ...(answers[id] as object), version });
     expect(saved.kind).toBe('saved');
   }

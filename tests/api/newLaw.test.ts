@@ -136,6 +136,22 @@ describe('a 22-year-old who sends on the first day of the law', () => {
   });
 });
 
+describe('a 22-year-old who sends that day and gets no answer', () => {
+  it('has the supervisor told at 15:00 of the 8th working day, not a minute before', async () => {
+    const { ctx, course } = await sent('2004-05-14', FIRST_DAY);
+    const { courseId } = course;
+    const event = { name: 'deadline', deadline: 'screeningAnswer', subject: 'screen' } as const;
+    const rings = (at: string) =>
+      press({ ...ctx, now: instant(at) }, { courseId, id: freshUpdateId(), event });
+    expect(await rings('2026-12-11T13:59:00Z')).toMatchObject({ kind: 'refused', name: 'notDue' });
+    expect(await rings('2026-12-11T14:00:00Z')).toEqual({ kind: 'done' });
+    expect(stateOf(await fresh(ctx, course)).tasks).toMatchObject([
+      { kind: 'screen', overdue: true },
+      { kind: 'overdue', subject: 'screen' },
+    ]);
+  });
+});
+
 describe('everybody else keeps 14 days', () => {
   it('a 30-year-old who sends on the same day', async () => {
     expect(await clocks((await sent('1996-05-10', FIRST_DAY)).course)).toEqual(FOURTEEN_DAYS);
