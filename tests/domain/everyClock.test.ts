@@ -48,18 +48,18 @@ describe.each([...clocksIn('daysAfter'), ...clocksIn('programmeWeeks')])('%s', (
 });
 
 describe.each(clocksIn('daysBefore'))('%s', (_, rule) => {
-  /** What a reminder counts back from: a conversation, or a due instant; 24:00 is the day's own. */
-  const dues = startsAt('00:00', '15:00');
+  /** 24:00 belongs to the day that ends. */
   const dayOf = (due: Instant): CivilDate => {
     const midnight = wallShows(due).endsWith('00:00:00');
     return later(wallDate(due), -rule.length - (midnight ? 1 : 0));
   };
 
-  test('is 09:00 of that very day for the patient, 24:00 belonging to the day that ends', () => {
-    expect(tried(rule, 'patient', dues).shown).toEqual(dues.map((due) => at9(dayOf(due))));
+  test('is 09:00 of that very day for the patient, before a conversation at any hour', () => {
+    expect(tried(rule, 'patient', IN_TURN).shown).toEqual(IN_TURN.map((due) => at9(dayOf(due))));
   });
 
-  test('is 09:00 for staff, of the last working day before if that one is closed', () => {
+  test('is 09:00 for staff, of the last working day before a due 24:00 if that one is closed', () => {
+    const dues = startsAt('00:00');
     const { shown, overtakes } = tried(rule, 'staff', dues);
     expect(shown).toEqual(dues.map((due) => at9(openOn(dayOf(due), -1))));
     expect(overtakes).toBeUndefined();
