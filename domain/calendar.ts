@@ -1,5 +1,7 @@
 /** Answers for Copenhagen time: dates, closed days, office hours and when a thing falls due. */
 import { Temporal } from 'temporal-polyfill';
+import { HOLIDAYS } from './holidays';
+import type { Holiday } from './holidays';
 import { instant, millis, plusMillis } from './ids';
 import type { CivilDate, Instant } from './ids';
 import { CONTACT_HOURS } from './risk';
@@ -45,7 +47,9 @@ export function copenhagenTime(at: Instant): string {
 export function atTime(date: CivilDate, time: string): Instant {
   if (time === '24:00') return atTime(addDays(date, 1), '00:00');
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError(`Not a time: ${time}`);
-  const local = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const local = new Temporal.PlainDateTime(year, month, day, hour, minute);
   return instant(local.toZonedDateTime(ZONE).epochMilliseconds);
 }
 
@@ -70,38 +74,20 @@ function zoned(at: Instant): Temporal.ZonedDateTime {
 
 // ── Working days ─────────────────────────────────────────────────────────────────────────────
 
-const FIXED: Readonly<Record<string, string>> = {
-  '01-01': 'nytårsdag',
-  '06-05': 'grundlovsdag',
-  '12-24': 'juleaftensdag',
-  '12-25': 'juledag',
-  '12-26': 'anden juledag',
-  '12-31': 'nytårsaftensdag',
-};
-/** Days after Easter Sunday. */
-const MOVABLE: Readonly<Record<number, string>> = {
-  [-3]: 'skærtorsdag',
-  [-2]: 'langfredag',
-  0: 'påskedag',
-  1: 'anden påskedag',
-  39: 'Kristi himmelfartsdag',
-  49: 'pinsedag',
-  50: 'anden pinsedag',
-};
-const STORE_BEDEDAG = 26;
-const LAST_STORE_BEDEDAG = 2023;
-
 /**
- * The Danish name of the day when the house is closed for a holiday, else null. Store bededag went
- * in 2024; 5 June, 24 and 31 December count as closed (DOMAIN §3). Weekends are not named here.
+ * The Danish name of the day when the house is closed for a holiday, else null, by the rows that
+ * count on that date. Where two fall on one day the first row names it. Weekends are not named.
  */
-export function holidayName(date: CivilDate): string | null {
-  const year = Number(date.slice(0, 4));
-  const fixed = FIXED[date.slice(5)];
-  if (fixed !== undefined) return fixed;
-  const afterEaster = daysBetween(easterSunday(year), date);
-  if (afterEaster === STORE_BEDEDAG && year <= LAST_STORE_BEDEDAG) return 'store bededag';
-  return MOVABLE[afterEaster] ?? null;
+export function holidayName(date: CivilDate, rows: readonly Holiday[] = HOLIDAYS): string | null {
+  const yearly = date.slice(5);
+  const afterEaster = daysBetween(easterSunday(Number(date.slice(0, 4))), date);
+  const row = rows.find(
+    ({ on, validFrom, validTo }) =>
+      ('date' in on ? on.date === yearly : on.afterEaster === afterEaster) &&
+      (validFrom === undefined || validFrom <= date) &&
+      (validTo === undefined || date <= validTo),
+  );
+  return row?.name ?? null;
 }
 
 /** Easter Sunday of a Gregorian year (Meeus, Jones and Butcher). */

@@ -34,8 +34,10 @@ export interface DeadlineRule {
   readonly length: number;
   readonly unit: Unit;
   /** Who answers for the number. */
-  readonly owner: 'agreement' | 'clinic' | 'project';
+  readonly owner: RuleOwner;
 }
+export const RULE_OWNERS = ['agreement', 'clinic', 'project'] as const;
+export type RuleOwner = (typeof RULE_OWNERS)[number];
 export interface ChosenRule {
   readonly length: number;
   readonly unit: Unit;
@@ -120,4 +122,37 @@ export function chooseRules(
     { length: rule.length, unit: rule.unit },
   ]);
   return Object.fromEntries(lengths) as ChosenRules;
+}
+
+/** A span of ages, and what it is promised otherwise than everybody else; null: and older. */
+export interface AgePromise {
+  readonly ageFrom: number;
+  readonly ageTo: number | null;
+  readonly rule: ChosenRule;
+}
+const OLDEST = 130;
+
+/** The ages, `youngest` and up, for whom the rules of that day make the deadline another one. */
+export function promisesByAge(
+  rules: readonly DeadlineRule[],
+  on: CivilDate,
+  name: DeadlineName,
+  youngest: number,
+): readonly AgePromise[] {
+  const most = chooseRules(rules, on, null)[name];
+  const ages = Array.from({ length: OLDEST - youngest + 1 }, (_, n) => youngest + n);
+  return ages.reduce<readonly AgePromise[]>((spans, age) => {
+    const rule = chooseRules(rules, on, age)[name];
+    if (isSame(rule, most)) return spans;
+    const last = spans.at(-1);
+    const goesOn = last?.ageTo === age - 1 && isSame(last.rule, rule);
+    const ageTo = age === OLDEST ? null : age;
+    return goesOn
+      ? [...spans.slice(0, -1), { ...last, ageTo }]
+      : [...spans, { ageFrom: age, ageTo, rule }];
+  }, []);
+}
+
+function isSame(one: ChosenRule, other: ChosenRule): boolean {
+  return one.length === other.length && one.unit === other.unit;
 }

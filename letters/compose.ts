@@ -1,5 +1,5 @@
 /** From facts to the data of each letter, in words: used by the preview and by the sending alike. */
-import { addDays, contactBy, copenhagenDate } from '../domain/calendar';
+import { contactBy, copenhagenDate } from '../domain/calendar';
 import type { Instant } from '../domain/ids';
 import { dueInstant } from '../domain/deadlines';
 import {
@@ -105,8 +105,9 @@ function gp(facts: LetterFacts, consentSince: Instant | null) {
 /** The last day of treatment, pauses added. */
 function treatmentUntil(facts: LetterFacts): string {
   const { rules, pausedDays } = facts.state;
-  const first = copenhagenDate(since(facts, 'treatmentStarted'));
-  return longDate(addDays(first, rules.treatmentLength.length + pausedDays));
+  const length = rules.treatmentLength.length + pausedDays;
+  const rule = { ...rules.treatmentLength, length };
+  return longDate(dueInstant(rule, since(facts, 'treatmentStarted'), 'patient'));
 }
 function day(facts: LetterFacts, anchor: 'treatmentStarted' | 'treatmentEnded'): string {
   return longDate(copenhagenDate(since(facts, anchor)));

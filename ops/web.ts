@@ -6,8 +6,9 @@ import { Pool } from 'pg';
 import pino, { type Logger } from 'pino';
 import type { App, Route } from '../api/app';
 import { mountRoutes } from '../api/guard';
+import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
-import { openDatabase } from '../db/transaction';
+import { inTransaction, openDatabase, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
 import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
@@ -134,6 +135,8 @@ async function main(): Promise<void> {
   });
   const app = openApp(config, keys);
   await checkCanary(app.db);
+  // A row that is no rule would fail every page that promises something: better told here.
+  await inTransaction(app.db, SYSTEM, deadlineRules);
   const { store, pool } = sessionStore(config.appUrl, log);
   const loginOrigins = [new URL(config.identityIssuer).origin];
   const site = createApp({ app, store, sessionSecret: keys.session, loginOrigins, log });

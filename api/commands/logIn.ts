@@ -6,16 +6,13 @@ import {
   openCourseOf,
   type CourseRow,
 } from '../../db/courses';
-import { deadlineRules } from '../../db/datedRules';
 import { findOrCreateByCpr } from '../../db/persons';
 import { newId } from '../../db/newId';
 import { staffById } from '../../db/staff';
 import { writeAudit } from '../../db/audit';
 import { inTransaction, SYSTEM, type Actor, type StaffRole, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
-import { ageOn, parseCpr } from '../../domain/cpr';
 import type { CourseId, PersonId } from '../../domain/ids';
-import { chooseRules } from '../../domain/rules';
 import { freshState } from '../../domain/state';
 import type {
   LoginRefusal,
@@ -25,6 +22,7 @@ import type {
 } from '../../partners/identity/claims';
 import { IdentityAway, type LoginChecks } from '../../partners/identity/client';
 import type { Ctx, Session } from '../app';
+import { rulesFor } from '../queries/promises';
 import { activateCourse } from './activateCourse';
 
 /** The epoch that a course is born with, as its row's default says. */
@@ -163,8 +161,7 @@ async function newCourse(
   identity: PatientIdentity,
 ): Promise<CourseRow> {
   const today = copenhagenDate(ctx.now);
-  const birth = parseCpr(identity.cpr)?.birth;
-  const rules = chooseRules(await deadlineRules(tx), today, birth ? ageOn(birth, today) : null);
+  const rules = await rulesFor(tx, identity.cpr, today);
   const courseId = newId<CourseId>();
   const resume = freshState({ courseId, epoch: FIRST_EPOCH, at: ctx.now, rules });
   return (await insertCourse(tx, { courseId, personId, resume, at: ctx.now })).course;

@@ -1,7 +1,6 @@
 /** An applicant sends the application: locked first, then the course is asked, then it is settled. */
 import { lockApplication, readApplication, unlockApplication } from '../../db/applications';
 import type { CourseRow } from '../../db/courses';
-import { deadlineRules } from '../../db/datedRules';
 import { personIdentity } from '../../db/persons';
 import { consentsIn } from '../../db/submission';
 import { inTransaction, type Tx } from '../../db/transaction';
@@ -13,14 +12,14 @@ import {
   type ApplicationAnswers,
 } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
-import { ageOn, parseCpr } from '../../domain/cpr';
+import { parseCpr } from '../../domain/cpr';
 import { isOldEnough } from '../../domain/eligibility';
 import { regionOf } from '../../domain/regions';
 import { flagsFrom, thresholdsOn } from '../../domain/risk';
-import { chooseRules } from '../../domain/rules';
 import { UNDER_AGE } from '../../domain/targetGroup';
 import type { EventNamed } from '../../domain/state';
 import type { Ctx, Form } from '../app';
+import { rulesFor } from '../queries/promises';
 import { press, updateIdOf, type Outcome } from './press';
 import { raiseFlags } from './raiseFlags';
 
@@ -70,7 +69,7 @@ async function readyToSend(
   if (!region || missingSections(answers).length > 0) {
     return { errors: { '': 'Der mangler nogle svar, før du kan sende. Se dem herunder.' } };
   }
-  const rules = chooseRules(await deadlineRules(tx), today, ageOn(birth, today));
+  const rules = await rulesFor(tx, cpr, today);
   const consents = consentsIn(answers);
   const event = { name: 'submit', region: region.code, rules, consents } as const;
   return { answers, versions: application?.versions ?? {}, event };

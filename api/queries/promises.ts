@@ -1,12 +1,51 @@
-/** The deadlines that somebody who begins today is promised. */
+/** The deadlines that somebody who begins, or sends an application, on that day is promised. */
+import type { CourseRow } from '../../db/courses';
 import { deadlineRules } from '../../db/datedRules';
-import { inTransaction } from '../../db/transaction';
+import { personIdentity } from '../../db/persons';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
-import { chooseRules, type ChosenRules } from '../../domain/rules';
+import { FIRST_STAGE } from '../../domain/course';
+import { ageOn, parseCpr } from '../../domain/cpr';
+import type { CivilDate } from '../../domain/ids';
+import { chooseRules, promisesByAge, type AgePromise, type ChosenRules } from '../../domain/rules';
+import type { CourseState } from '../../domain/state';
+import { ADULT_AGE } from '../../domain/targetGroup';
 import type { Ctx } from '../app';
+import { stateOf } from './courseState';
 
-/** For an adult of any age: rules for an age range are told once the person is known. */
-export async function promises(ctx: Ctx): Promise<ChosenRules> {
+export interface Promises {
+  /** For an adult of any age. */
+  readonly rules: ChosenRules;
+  /** The ages that are promised another answer than everybody. */
+  readonly answerByAge: readonly AgePromise[];
+}
+
+/** What the front page tells somebody we do not know. */
+export async function promises(ctx: Ctx): Promise<Promises> {
   const rules = await inTransaction(ctx.app.db, ctx.actor, (tx) => deadlineRules(tx));
-  return chooseRules(rules, copenhagenDate(ctx.now), null);
+  const today = copenhagenDate(ctx.now);
+  return {
+    rules: chooseRules(rules, today, null),
+    answerByAge: promisesByAge(rules, today, 'screeningAnswer', ADULT_AGE),
+  };
+}
+
+/** The rules of a day for a person, by the age on that day. */
+export async function rulesFor(tx: Tx, cpr: string, on: CivilDate): Promise<ChosenRules> {
+  const birth = parseCpr(cpr)?.birth;
+  return chooseRules(await deadlineRules(tx), on, birth ? ageOn(birth, on) : null);
+}
+
+/**
+ * The course's state as its patient is told of it: until the application is sent, with the rules
+ * that sending it now would give. The clocks that run already keep their instants.
+ */
+export async function promisedState(ctx: Ctx, course: CourseRow): Promise<CourseState> {
+  const state = stateOf(course);
+  if (course.stage !== FIRST_STAGE) return state;
+  const rules = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const { cpr } = await personIdentity(tx, course.personId);
+    return rulesFor(tx, cpr, copenhagenDate(ctx.now));
+  });
+  return { ...state, rules };
 }

@@ -1,7 +1,7 @@
 /** Says dates, hours and due instants as people say them: "onsdag 16. december kl. 10.00". */
 import { copenhagenDate, copenhagenTime, dayOfDue, daysBetween, weekday } from '../calendar';
 import type { CivilDate, Instant } from '../ids';
-import type { ChosenRule } from '../rules';
+import type { AgePromise, ChosenRule } from '../rules';
 
 const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'] as const;
 const MONTHS = [
@@ -19,6 +19,7 @@ const MONTHS = [
   'december',
 ] as const;
 const MIDNIGHT = '00:00';
+const WEEK_DAYS = 7;
 
 /**
  * The day an instant is said to be on. Copenhagen midnight is 24.00 of the day that ends: every
@@ -129,7 +130,16 @@ export function lengthWords(rule: ChosenRule): string {
   }
 }
 
-/** Eighty-four days are said as twelve weeks; a length that is no whole weeks stays in days. */
-export function weeksWords(days: number): string {
-  return days % 7 === 0 ? countWords(days / 7, 'uge', 'uger') : countWords(days, 'dag', 'dage');
+/** As `lengthWords`, but 84 calendar days are said as twelve weeks: whole weeks are said so. */
+export function weeksWords(rule: ChosenRule): string {
+  const weeks = rule.length / WEEK_DAYS;
+  return rule.unit === 'calendarDays' && Number.isInteger(weeks)
+    ? countWords(weeks, 'uge', 'uger')
+    : lengthWords(rule);
+}
+
+/** "18–24 år", "30 år", "65 år eller ældre". */
+export function ageWords({ ageFrom, ageTo }: Pick<AgePromise, 'ageFrom' | 'ageTo'>): string {
+  if (ageTo === null) return `${ageFrom} år eller ældre`;
+  return ageFrom === ageTo ? `${ageFrom} år` : `${ageFrom}–${ageTo} år`;
 }

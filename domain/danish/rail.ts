@@ -107,7 +107,7 @@ function toCome(state: CourseState, phase: OpenPhase): string {
       return 'Cirka en time, hvis vi tilbyder dig en samtale';
     case 'treatment':
       return (
-        `Op til ${weeksWords(state.rules.treatmentLength.length)}, ` +
+        `Op til ${weeksWords(state.rules.treatmentLength)}, ` +
         'hvis du og psykologen er enige om det'
       );
     case 'closing':

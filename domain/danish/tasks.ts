@@ -29,7 +29,7 @@ export const TASK_WORDS = {
   },
   lapseOrNewDate: {
     title: 'Afgør: ny tid, eller luk forløbet',
-    why: 'Der er ingen samtale inden for fristen på 4 uger. Giv en ny tid, eller luk forløbet.',
+    why: 'Fristen for samtalen er gået. Giv en ny tid, eller luk forløbet.',
     waits: 'koordinatoren afgør, om der skal findes en ny tid, eller om forløbet lukkes',
   },
   decideWhatNow: {
@@ -59,7 +59,7 @@ export const TASK_WORDS = {
   },
   silenceCall: {
     title: 'Ring: patienten er stille',
-    why: 'Patienten har ikke været aktiv i en uge og længere.',
+    why: 'Patienten har ikke været aktiv i længere tid.',
     waits: 'psykologen ringer til en patient, der er blevet stille',
   },
   silenceDecision: {

@@ -1,13 +1,17 @@
 /** A web process without a browser: an applicant's requests as the guard would hand them over. */
 import { logIn, startLogin } from '../../api/commands/logIn';
+import { saveSection } from '../../api/commands/saveSection';
+import { application } from '../../api/queries/application';
 import type { App, Ctx, Session, SessionValues } from '../../api/app';
 import type { PatientIdentity, StaffIdentity } from '../../partners/identity/claims';
 import type { CourseRow } from '../../db/courses';
+import { SECTION_IDS } from '../../domain/application';
 import { syntheticCpr } from '../../domain/cpr';
 import { instant, type Instant } from '../../domain/ids';
 import { ANONYMOUS, type Actor } from '../../db/transaction';
 import type { Clinic } from '../db/clinic';
 import { coursesInMemory, type InMemory } from '../support/courseInMemory';
+import { complete } from '../web/applicationPages';
 
 /** A Monday at 11 in Copenhagen. */
 export const NOW = instant('2026-11-23T10:00:00Z');
@@ -83,4 +87,15 @@ export async function applicant(
   const actor = browser.values.who?.actor;
   if (outcome.kind !== 'patient' || !outcome.course || !actor) throw new Error('nobody came in');
   return { ctx: request(office, NOW, actor), course: outcome.course };
+}
+
+/** Saves every section; `but` holds the sections that are answered otherwise. */
+export async function answerAll(ctx: Ctx, course: CourseRow, but: object = {}): Promise<void> {
+  const answers = { ...complete(), ...but };
+  const { versions } = await application(ctx, course);
+  for (const id of SECTION_IDS) {
+    const version = String(versions[id] ?? 0);
+    const saved = await saveSection(ctx, course, id, { ...(answers[id] as object), version });
+    expect(saved.kind).toBe('saved');
+  }
 }

@@ -15,10 +15,9 @@ import { personContact } from '../../db/persons';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { syntheticCpr } from '../../domain/cpr';
 import { instant, type CivilDate } from '../../domain/ids';
-import { SECTION_IDS } from '../../domain/application';
 import { openClinic, type Clinic } from '../db/clinic';
-import { complete, phq9With } from '../web/applicationPages';
-import { applicant, openOffice, somebody, type Office } from './applicant';
+import { phq9With } from '../web/applicationPages';
+import { answerAll, applicant, openOffice, somebody, type Office } from './applicant';
 
 const TODAY = '2026-11-23' as CivilDate;
 let clinic: Clinic;
@@ -57,15 +56,6 @@ const fresh = async (ctx: Ctx, { courseId }: CourseRow): Promise<CourseRow> => {
 };
 const flags = (ctx: Ctx, { courseId }: CourseRow) =>
   inTransaction(ctx.app.db, ctx.actor, (tx) => flagsOf(tx, courseId));
-
-async function answerAll(ctx: Ctx, course: CourseRow, but: object = {}): Promise<void> {
-  const answers = { ...complete(), ...but };
-  for (const id of SECTION_IDS) {
-    const version = String((await application(ctx, course)).versions[id] ?? 0);
-    const saved = await saveSection(ctx, course, id, { ...(answers[id] as object), version });
-    expect(saved.kind).toBe('saved');
-  }
-}
 
 describe('writing', () => {
   it('a page with gaps is saved; a telephone number that is none is not', async () => {

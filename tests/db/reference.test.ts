@@ -121,6 +121,27 @@ test('a new law adds a rule for the young, beside those that were shipped', asyn
   expect(chooseRules(rules, on('2026-11-23'), 30).screeningAnswer).toMatchObject({ length: 14 });
 });
 
+test('a rule that is none is refused by name, going in and where somebody else wrote it', async () => {
+  const slip = {
+    name: 'screeningAnswer',
+    version: 3,
+    validFrom: on('2027-01-01'),
+    length: 800,
+    unit: 'calendarDays',
+    owner: 'agreement',
+  } as const;
+  const why = 'deadline rule screeningAnswer version 3: a length in calendarDays is 1 to 366';
+  await expect(asSystem((tx) => insertRule(tx, slip, NOW))).rejects.toThrow(why);
+  expect((await asSystem(deadlineRules)).filter(({ version }) => version === 3)).toEqual([]);
+
+  await clinic.owner.query(`INSERT INTO dated_rule
+    VALUES ('screeningAnswer', 4, '2027-01-01', NULL, NULL, 2, 'weeks', 'agreement', now())`);
+  await expect(asSystem(deadlineRules)).rejects.toThrow(
+    'deadline rule screeningAnswer version 4: the unit "weeks" is none of',
+  );
+  await clinic.owner.query(`DELETE FROM dated_rule WHERE unit = 'weeks'`);
+});
+
 test('the practice clock stands where it was left, with its jump', async () => {
   expect(await asSystem(readClock)).toBeUndefined();
   const clock = {

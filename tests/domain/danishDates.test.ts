@@ -1,6 +1,7 @@
 /** Dates, hours and due instants as people say them. */
 import fc from 'fast-check';
 import {
+  ageWords,
   countWords,
   dateTimeWords,
   dateWords,
@@ -10,6 +11,7 @@ import {
   longDate,
   spanWords,
   timeWords,
+  weeksWords,
 } from '../../domain/danish';
 import { instant, plusMillis, type CivilDate } from '../../domain/ids';
 
@@ -74,5 +76,16 @@ describe('a due date in words', () => {
     expect(lengthWords({ length: 14, unit: 'calendarDays' })).toBe('14 dage');
     expect(lengthWords({ length: 8, unit: 'workingDays' })).toBe('8 arbejdsdage');
     expect(countWords(1, 'dag', 'dage')).toBe('1 dag');
+  });
+
+  it('is promised in weeks only where calendar days make whole ones', () => {
+    expect(weeksWords({ length: 84, unit: 'calendarDays' })).toBe('12 uger');
+    expect(weeksWords({ length: 10, unit: 'calendarDays' })).toBe('10 dage');
+    expect(weeksWords({ length: 7, unit: 'workingDays' })).toBe('7 arbejdsdage');
+  });
+
+  it('is said for an age', () => {
+    const ages = [18, 18, 65].map((ageFrom, n) => ({ ageFrom, ageTo: [24, 18, null][n] ?? null }));
+    expect(ages.map(ageWords)).toEqual(['18–24 år', '18 år', '65 år eller ældre']);
   });
 });

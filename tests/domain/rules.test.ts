@@ -1,6 +1,6 @@
 /** Which deadline rules a course gets: once, by the day and the age, and it keeps them for life. */
 import type { CivilDate } from '../../domain/ids';
-import { chooseRules, SHIPPED_RULES, type DeadlineRule } from '../../domain/rules';
+import { chooseRules, promisesByAge, SHIPPED_RULES, type DeadlineRule } from '../../domain/rules';
 
 const day = (text: string): CivilDate => text as CivilDate;
 /** The bill that would give young adults an answer within 8 working days. */
@@ -56,5 +56,31 @@ describe('the rules of a course', () => {
     const tenth: DeadlineRule = { ...shorter, version: 10, length: 9 };
     expect(chooseRules([tenth, ...rules], day('2027-06-01'), 40).screeningAnswer.length).toBe(9);
     expect(chooseRules([...rules, tenth], day('2027-06-01'), 40).screeningAnswer.length).toBe(9);
+  });
+});
+
+describe('the ages that are promised something else', () => {
+  const on = (date: string, rows: readonly DeadlineRule[] = rules) =>
+    promisesByAge(rows, day(date), 'screeningAnswer', 18);
+
+  it('are none before the law, and its span from then on', () => {
+    expect(on('2026-12-31')).toEqual([]);
+    expect(on('2027-01-01')).toEqual([
+      { ageFrom: 18, ageTo: 24, rule: { length: 8, unit: 'workingDays' } },
+    ]);
+  });
+
+  it('are spans without what a newer row has taken over, or what everybody has', () => {
+    const older = { ...young, version: 3, ageFrom: 65, ageTo: undefined };
+    const narrow = { ...young, version: 4, validFrom: day('2027-02-01'), ageFrom: 20, ageTo: 20 };
+    const same = { ...young, version: 5, ageFrom: 40, ageTo: 44, length: 14 };
+    const rows = [older, { ...narrow, length: 5 }, { ...same, unit: 'calendarDays' }, ...rules];
+    const spans = on('2027-03-01', rows as DeadlineRule[]);
+    expect(spans.map(({ ageFrom, ageTo, rule }) => [ageFrom, ageTo, rule.length])).toEqual([
+      [18, 19, 8],
+      [20, 20, 5],
+      [21, 24, 8],
+      [65, null, 8],
+    ]);
   });
 });

@@ -84,6 +84,18 @@ describe('the front page', () => {
     for (const words of ['2 uger', '4 uger', '12 uger']) expect(page).toContain(words);
   });
 
+  it('promises everybody what a rule of today says, and an age what is said for it', async () => {
+    await clinic.owner.query(`INSERT INTO dated_rule VALUES
+      ('screeningAnswer', 2, '2026-11-24', NULL, NULL, 3, 'calendarDays', 'agreement', now()),
+      ('assessmentClock', 2, '2026-11-23', NULL, NULL, 20, 'workingDays', 'agreement', now()),
+      ('screeningAnswer', 3, '2026-11-23', 18, 24, 8, 'workingDays', 'agreement', now())`);
+    const page = html(await ask(session(), 'get', '/'));
+    expect(page).toContain('inden 2 uger. Er du 18–24 år, får du det inden 8 arbejdsdage.');
+    expect(page).toContain('Normalt inden 20 arbejdsdage efter svaret.');
+    await clinic.owner.query('DELETE FROM dated_rule');
+    expect(html(await ask(session(), 'get', '/'))).not.toContain('arbejdsdage');
+  });
+
   it('tells somebody without a course what to do', async () => {
     const browser = session();
     await ask(browser, 'get', '/log-ind');

@@ -80,7 +80,14 @@ export function sharedPages(renderer: Renderer): Map<string, string> {
         ...publicFrame,
         practice,
         title: 'Gratis behandling for angst og depression på nettet',
-        main: { promises: { answer: '2 uger', assessment: '4 uger', treatment: '12 uger' } },
+        main: {
+          promises: {
+            answer: '2 uger',
+            assessment: '4 uger',
+            treatment: '12 uger',
+            byAge: [{ ages: '18–24 år', answer: '8 arbejdsdage' }],
+          },
+        },
       }),
     ],
     [

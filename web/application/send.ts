@@ -4,6 +4,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { freshUpdateId } from '../../api/commands/press';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { application, type Application } from '../../api/queries/application';
+import { promisedState } from '../../api/queries/promises';
 import {
   answersInWords,
   APPLICATION,
@@ -65,6 +66,7 @@ async function shown(
   status: number,
 ): Promise<Answer> {
   const found = await application(ctx, asked.course);
+  const state = await promisedState(ctx, asked.course);
   const summary = fieldsOf({}, errors).summary();
   return show(
     ctx,
@@ -74,7 +76,7 @@ async function shown(
       title: 'Læs igennem og send',
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(summary && { errors: summary }),
-      main: sendMain(found, stateOf(asked.course), updateId),
+      main: sendMain(found, state, updateId),
     },
     status,
   );

@@ -10,7 +10,13 @@ import {
   SCREENING_DRAFT,
   type Screening,
 } from '../../api/queries/screening';
-import { capital, dateTimeWords, EVENT_WORDS, refusalWords } from '../../domain/danish';
+import {
+  capital,
+  dateTimeWords,
+  EVENT_WORDS,
+  lengthWords,
+  refusalWords,
+} from '../../domain/danish';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -104,7 +110,7 @@ function answerView(
         name: 'slot',
         label: 'Tid',
         options: slotOptions(found),
-        hint: 'Holdes, til ansøgeren har svaret, højst 5 dage.',
+        hint: `Holdes, til ansøgeren har svaret, højst ${lengthWords(state.rules.reservedDays)}.`,
       }),
       no: noFieldsOf(fields),
     },

@@ -1,7 +1,7 @@
 /** "Mit forløb": where am I, what comes next and when, what do I do now, and what if I do nothing. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
-import { stateOf } from '../../api/queries/courseState';
 import { courseHome, type CourseHome } from '../../api/queries/courseHome';
+import { promisedState } from '../../api/queries/promises';
 import { countWords, ifNobodyActs, rail } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -97,7 +97,7 @@ function stopWords(place: ReturnType<typeof placeOf>): string {
 
 async function showHome(ctx: Ctx, asked: Asked): Promise<Answer> {
   const own = await courseHome(ctx, asked.course);
-  const main = homeMain(stateOf(asked.course), own, ctx.now);
+  const main = homeMain(await promisedState(ctx, asked.course), own, ctx.now);
   return show(ctx, asked, 'patient/home', { title: 'Mit forløb', main });
 }
 

@@ -147,7 +147,7 @@ function chooseOf(
 
 function reachWords(state: CourseState, free: FreeTimes, now: Instant): string[] {
   const { promised } = windowOf(state, now);
-  const weeks = weeksWords(state.rules.assessmentClock.length);
+  const weeks = weeksWords(state.rules.assessmentClock);
   if (free.times.length === 0) {
     return ['Der er ingen ledige tider lige nu. Skriv en besked, så finder vi en sammen med dig.'];
   }
