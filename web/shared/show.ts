@@ -72,6 +72,7 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
   }
+  links.push({ text: 'Forløbets kort', href: paths.courseMap.to() });
   return links.map((link) => ({ ...link, current: asked.url.startsWith(link.href) }));
 }
 
