@@ -76,7 +76,9 @@ export function deadlineSentence({ row, length }: MappedDeadline): string {
   const start = row.before
     ? `fristen »${DEADLINE_NAMES[row.before as keyof typeof DEADLINE_NAMES]}«`
     : STARTS[row.from];
-  return `${whenWords(length.rule, start, row.on === 'staff')}, ${fromTable(row)}.`;
+  const when = whenWords(length.rule, start, row.on === 'staff');
+  // A clause ends in a comma; the name of another deadline is no clause.
+  return `${when}${row.before ? '' : ','} ${fromTable(row)}.`;
 }
 
 type Note = (row: DeadlineRow) => readonly string[];
@@ -85,18 +87,11 @@ const ROW_NOTES = {
   lazy: () => ['Tæller forfra, hvis patienten har været aktiv imens.'],
   pauses: () => ['Står stille, mens behandlingen holder pause.'],
   notBefore: ({ notBefore }) =>
-    notBefore ? [`Springes over, hvis dagen var gået, da ${PAST[notBefore]}.`] : [],
+    notBefore ? [`Springes over, hvis dagen er gået, når ${STARTS[notBefore]}.`] : [],
 } as const satisfies Record<
   Exclude<keyof DeadlineRow, 'name' | 'from' | 'on' | 'then' | 'before'>,
   Note
 >;
-/** After "da": the same starts, told as what happened. */
-const PAST: Readonly<Record<Anchor, string>> = {
-  ...STARTS,
-  booked: 'samtalen blev aftalt',
-  unbooked: 'den aftalte tid faldt væk',
-};
-
 /** What else holds for the clock: pauses, activity, and other lengths by age or from a day. */
 export function deadlineNotes({ row, length }: MappedDeadline): readonly string[] {
   const fields = Object.keys(ROW_NOTES) as (keyof typeof ROW_NOTES)[];
@@ -159,11 +154,12 @@ export function taskNotes({ row, due }: MappedTask): readonly string[] {
   return [...(row.escalatesNoFurther ? [] : [ESCALATES]), ...said, ...otherLengths(due)];
 }
 
-/** "Patienten, psykologen eller koordinatoren", "Uret, af sig selv". */
+/** "Gøres af psykologen eller lederen.", "Sker af sig selv.", or both; '' for nobody. */
 export function doerWords(by: readonly Doer[]): string {
-  const said = by.map((doer) => (doer === 'clock' ? 'uret af sig selv' : ROLE_DOERS[doer]));
-  const last = said.at(-1) ?? '';
-  return capital(said.length > 1 ? `${said.slice(0, -1).join(', ')} eller ${last}` : last);
+  const people = by.flatMap((doer) => (doer === 'clock' ? [] : [ROLE_DOERS[doer]]));
+  const alone = by.includes('clock');
+  if (people.length === 0) return alone ? 'Sker af sig selv.' : '';
+  return `Gøres af ${listed(people, 'eller')}${alone ? ', eller sker af sig selv' : ''}.`;
 }
 
 /** "Slut: afslag", "Behandling": where a move leads. */
@@ -178,7 +174,7 @@ const MOVE_NOTES = {
   cancels: ({ cancels }) => (cancels ? ['Ophæver en afgørelse, der venter på at gælde.'] : []),
   sends: ({ sends = [] }) => {
     const names = sends.map((kind) => `»${DELIVERY_NAMES[kind]}«`);
-    return names.length > 0 ? [`Sender ${listed(names)}.`] : [];
+    return names.length > 0 ? [`Sender ${listed(names, 'og')}.`] : [];
   },
 } as const satisfies Record<
   Exclude<keyof Move, 'to' | 'outcome'>,
@@ -189,7 +185,8 @@ export function moveNotes(move: Move): readonly string[] {
   return Object.values(MOVE_NOTES).flatMap((says) => says(move));
 }
 
-function listed(names: readonly string[]): string {
+/** "a, b og c", "a eller b", "a". */
+export function listed(names: readonly string[], link: 'og' | 'eller'): string {
   const last = names.at(-1) ?? '';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} og ${last}` : last;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${link} ${last}` : last;
 }

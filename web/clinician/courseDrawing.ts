@@ -1,7 +1,7 @@
 /** The map of a course as a drawing: boxes one under the other, arrows on, back and out. */
 import type { CourseMap, MappedStage } from '../../domain/courseMap';
 import type { Stage } from '../../domain/course';
-import { EVENT_WORDS, STAGE_FOR_STAFF, WAITS_FOR } from '../../domain/danish';
+import { EVENT_WORDS, listed, STAGE_FOR_STAFF, WAITS_FOR } from '../../domain/danish';
 
 /** In the units of the drawing; the page scales it to its column. */
 const WIDTH = 330;
@@ -126,8 +126,8 @@ function arrowOut(from: number, to: number): Arrow {
 function inLanes(legs: readonly Leg[]): Arrow[] {
   const placed: { top: number; bottom: number; lane: number }[] = [];
   return legs.map(({ from, to }) => {
-    // Leaves in its box's upper half when it goes up, and arrives in the lower half of the other.
-    const [start, end] = to < from ? [0.35, 0.65] : to > from ? [0.65, 0.35] : [0.8, 0.2];
+    // Up leaves high and arrives low, and a loop lies between: none crosses another at its box.
+    const [start, end] = to < from ? [0.2, 0.9] : to > from ? [0.9, 0.2] : [0.75, 0.4];
     const [y, toY] = [topOf(from) + BOX.height * start, topOf(to) + BOX.height * end];
     const [top, bottom] = [Math.min(y, toY), Math.max(y, toY)];
     const taken = placed
@@ -149,8 +149,7 @@ function inLanes(legs: readonly Leg[]): Arrow[] {
 
 function toldOf({ stage, ways }: MappedStage): string {
   const targets = [...new Set(ways.map(({ move }) => STAGE_FOR_STAFF[move.to]))];
-  const last = targets.at(-1);
-  if (last === undefined) return `Fra ${STAGE_FOR_STAFF[stage]} går der ingen vej videre.`;
-  const to = targets.length > 1 ? `${targets.slice(0, -1).join(', ')} og ${last}` : last;
-  return `Fra ${STAGE_FOR_STAFF[stage]} går der vej til ${to}.`;
+  return targets.length === 0
+    ? `Fra ${STAGE_FOR_STAFF[stage]} går der ingen vej videre.`
+    : `Fra ${STAGE_FOR_STAFF[stage]} går der vej til ${listed(targets, 'og')}.`;
 }

@@ -130,7 +130,7 @@ function panelOf(mapped: MappedStage, here: Stage | null): Panel {
     ways: mapped.ways.map(({ event, move, by }) => ({
       name: EVENT_WORDS[event].staff,
       to: move.to === stage ? 'bliver på trinnet' : moveWords(move),
-      text: `${doerWords(by)}.`,
+      text: doerWords(by),
       notes: moveNotes(move),
     })),
     stays: mapped.stays.map(({ event, by }) => ({

@@ -106,19 +106,19 @@ describe('the map', () => {
     expect(panelOf('screening')?.ways[1]).toEqual({
       name: 'Afslag',
       to: 'Slut: afslag',
-      text: 'Psykologen eller lederen.',
+      text: 'Gøres af psykologen eller lederen.',
       notes: ['Kan fortrydes.', 'Sender »Svar på ansøgning«.'],
     });
-    expect(panelOf('treatment')?.ways[1]?.text).toBe('Uret af sig selv.');
+    expect(panelOf('treatment')?.ways[1]?.text).toBe('Sker af sig selv.');
     expect(panelOf('offered')?.ways[0]?.text).toBe(
-      'Patienten, psykologen, koordinatoren eller lederen.',
+      'Gøres af patienten, psykologen, koordinatoren eller lederen.',
     );
   });
 
   it('gives somebody who can press, or the clock, to every way there is', () => {
     const { panels } = mapMain(null);
     const nobody = panels.flatMap(({ title, ways, stays }) => [
-      ...ways.filter(({ text }) => text === '.').map(({ name }) => `${title}: ${name}`),
+      ...ways.filter(({ text }) => text === '').map(({ name }) => `${title}: ${name}`),
       ...stays.filter(({ by }) => by === '').map(({ name }) => `${title}: ${name}`),
     ]);
     expect(nobody).toEqual([]);
