@@ -84,8 +84,8 @@ async function mapOfCourse(ctx: Ctx, asked: Asked): Promise<Answer> {
       here: state.stage,
       undo: undoLength(ctx),
       lead:
-        'Sådan kan forløbet gå herfra. Fristerne er dem, som forløbet fik, da ansøgningen blev ' +
-        'sendt. Har lederen givet længere frist, står det på forløbets side.',
+        'Sådan kan et forløb gå. Trinnet, hvor dette forløb er nu, er mærket. Fristerne er dem, der ' +
+        'gælder for netop dette forløb. Har lederen givet længere frist, står det på forløbets side.',
     },
   );
   return showCourse(ctx, asked, 'clinician/courseMap', { title: TITLE, main });
