@@ -1,9 +1,10 @@
 /** `apply`: what one event makes of a course, or a named refusal. Pure; the table decides. */
-import { isLegal, moveOf, rowOf, type Move, type MoveEvent } from './course';
+import { moveOf, rowOf, type Move, type MoveEvent } from './course';
 import { startClock } from './anchors';
 import { cancelled, type Change } from './change';
 import { effects } from './effects';
 import type { Instant, UpdateId } from './ids';
+import { cellOf } from './matrix';
 import type { CourseEvent, CourseState, Sending } from './state';
 import { refused, type Refusal } from './refusals';
 import { splitRef } from './firing';
@@ -90,8 +91,8 @@ function whyNot(
 ): Refusal | null {
   // Before legality: "someone has answered meanwhile" says more than "not possible now".
   if (answers && isStale(state, answers)) return refused('stale');
-  if (!isLegal(state.stage, event.name))
-    return refused(rowOf(state.stage).open ? 'notNow' : 'ended');
+  const cell = cellOf(state.stage, event.name);
+  if (cell.kind === 'refused') return refused(cell.name);
   const move = moveOf(state.stage, event.name);
   if (state.revocable && move && !move.cancels) return refused('decisionWaits');
   if (event.name === 'release' || event.name === 'undo') {

@@ -58,7 +58,9 @@ export const paths = {
   withdraw: path('/mit-forloeb/traek'),
 
   worklist: path('/arbejdsliste'),
+  courseMap: path('/forloebskort'),
   course: path('/forloeb/:course'),
+  mapOfCourse: path('/forloeb/:course/kort'),
   screening: path('/forloeb/:course/visitation'),
   assessment: path('/forloeb/:course/samtale'),
   courseModule: path('/forloeb/:course/modul/:module'),

@@ -96,7 +96,8 @@ export function clauseForStaff(state: CourseState, due: Due): string | null {
     : `eskaleres »${TASK_WORDS[kind].title}« til lederen`;
 }
 
-function fromTable(row: DeadlineRow): string {
+/** What the table's row does when it comes, verb first, as it stands after a date. */
+export function fromTable(row: DeadlineRow): string {
   const clauses = row.then.map((then, index) => {
     if ('send' in then) return `sendes »${DELIVERY_NAMES[then.send]}«`;
     if ('freeReserved' in then) return 'gives den reserverede tid fri';

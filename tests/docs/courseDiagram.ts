@@ -1,5 +1,6 @@
 /** Draws the course table as a mermaid state diagram: stages, who is waited for, ways on. */
 import { FIRST_STAGE, rowOf, STAGES, type Stage } from '../../domain/course';
+import { clockEvents } from '../../domain/courseMap';
 
 /** Printed behind what can be undone, and behind what the clock alone may do. */
 const UNDO = ' ↶';
@@ -26,15 +27,4 @@ function waysFrom(stage: Stage): string[] {
     words.set(to, [...(words.get(to) ?? []), said]);
   }
   return [...words].map(([to, said]) => `  ${stage} --> ${to} : ${said.join(', ')}`);
-}
-
-/** The events that a deadline of the stage raises by itself. */
-function clockEvents(stage: Stage): Set<string> {
-  const then = rowOf(stage).deadlines.flatMap((deadline) => deadline.then);
-  return new Set(
-    then.flatMap((step) => {
-      if (!('event' in step)) return [];
-      return step.ifModulesMissing ? [step.event, step.ifModulesMissing] : [step.event];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 /**
  * The README shows the course as the table has it, and nothing that is not there. After a change of
- * the table: FORLOEB_WRITE_DIAGRAM=1 npm test -- tests/docs
+ * the table: FORLOEB_WRITE_DOCS=1 npm test -- tests/docs
  */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const BLOCK = /```mermaid\n([\s\S]*?)\n```/;
 const readme = () => readFileSync(README, 'utf8');
 
 test('a reader sees the course that the table describes', () => {
-  if (process.env.FORLOEB_WRITE_DIAGRAM) {
+  if (process.env.FORLOEB_WRITE_DOCS) {
     writeFileSync(
       README,
       readme().replace(BLOCK, () => `\`\`\`mermaid\n${courseDiagram()}\n\`\`\``),

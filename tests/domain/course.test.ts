@@ -15,6 +15,7 @@ import {
 } from '../../domain/course';
 import { refusalWords } from '../../domain/danish';
 import { plusMillis } from '../../domain/ids';
+import { cellOf } from '../../domain/matrix';
 import { SHIPPED_RULES } from '../../domain/rules';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { TASKS, taskRow, type TaskKind } from '../../domain/taskTable';
@@ -92,6 +93,11 @@ function flagged(state: CourseState): CourseState {
   return { ...state, flags: [raised], tasks: [...state.tasks, task('redFlag', FLAG)] };
 }
 
+/** The undo time is over: the decision takes the course where it leads. */
+function released(state: CourseState): CourseState {
+  return steps(state, { name: 'release' });
+}
+
 const MATRIX = STAGES.flatMap((stage) => EVENTS.map((event) => [stage, event] as const));
 
 describe('every stage meets every event', () => {
@@ -101,8 +107,10 @@ describe('every stage meets every event', () => {
     const results = candidates(state)
       .filter((event) => event.name === name)
       .map((event) => apply(state, event, moment(plusMillis(state.lastAt, HOUR))));
+    const cell = cellOf(stage, name);
     if (!legal) {
       const why = rowOf(stage).open ? 'notNow' : 'ended';
+      expect(cell).toEqual({ kind: 'refused', name: why });
       expect(results.every((one) => one.kind === 'refused' && one.name === why)).toBe(true);
       expect(refusalWords(why)).toMatch(/\.$/);
       return;
@@ -113,6 +121,14 @@ describe('every stage meets every event', () => {
     const waiting = state.revocable ? moveOf(stage, state.revocable.event.name) : undefined;
     const to = name === 'release' ? waiting?.to : move && !move.revocable ? move.to : stage;
     expect(done.state.stage).toBe(to);
+    const after = move?.revocable ? released(done.state) : done.state;
+    if (cell.kind === 'goes') {
+      expect(after).toMatchObject({ stage: cell.move.to });
+      if (cell.move.outcome) expect(after.outcome).toBe(cell.move.outcome);
+    } else {
+      expect(cell).toEqual({ kind: 'stays' });
+      if (name !== 'release') expect(after.stage).toBe(stage);
+    }
     expect(done.state.revocable?.event.name).toBe(move?.revocable ? name : undefined);
   });
 

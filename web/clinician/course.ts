@@ -175,7 +175,8 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
     may(ctx.actor.role, 'book') && mayChooseTime(state, ctx.now)
       ? [{ text: 'Giv en ny tid', href: paths.newTime.to(course) }]
       : [];
-  if (!found.clinical || !state.since.submitted) return times;
+  const map = { text: 'Forløbets kort', href: paths.mapOfCourse.to(course) };
+  if (!found.clinical || !state.since.submitted) return [...times, map];
   const unread = found.clinical.unread > 0 ? ` (${found.clinical.unread} nye)` : '';
   const treated = state.since.treatmentStarted !== undefined;
   const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
@@ -197,6 +198,7 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
           { text: 'Epikrise', href: paths.epicrise.to(course) },
         ]
       : []),
+    map,
   ];
 }
 

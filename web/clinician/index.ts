@@ -3,6 +3,7 @@ import type { Route } from '../../api/app';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
 import { courseRoutes } from './course';
+import { courseMapRoutes } from './courseMap';
 import { epicriseRoutes } from './epicrise';
 import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
@@ -16,6 +17,7 @@ import { worklistRoutes } from './worklist';
 export const clinicianRoutes: readonly Route[] = [
   ...worklistRoutes,
   ...courseRoutes,
+  ...courseMapRoutes,
   ...screeningRoutes,
   ...assessmentRoutes,
   ...newTimeRoutes,

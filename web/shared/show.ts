@@ -2,6 +2,7 @@
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
+import { may } from '../../domain/permissions';
 import { paths } from '../paths';
 import { createRenderer } from './engine';
 import { crisisNumbers, type Frame, type NavLink, type PageView, type PracticeBar } from './page';
@@ -71,6 +72,9 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
+  }
+  if (may(ctx.actor.role, 'seeCourse')) {
+    links.push({ text: 'Forløbets kort', href: paths.courseMap.to() });
   }
   return links.map((link) => ({ ...link, current: asked.url.startsWith(link.href) }));
 }
