@@ -2,7 +2,8 @@
 export * from './dates';
 export * from './events';
 export * from './people';
-export { ifNobodyActs } from './promises';
+export * from './nextDeadline';
+export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff } from './promises';
 export * from './rail';
 export * from './refusals';
 export * from './stages';
