@@ -230,6 +230,8 @@ function isPatientsMove(state: CourseState): boolean {
   const { waitsFor } = rowOf(state.stage);
   if (waitsFor !== 'both') return waitsFor === 'patient';
   if (isLegal(state.stage, 'wishClosing')) return state.closingWish === null;
-  const works = isLegal(state.stage, 'handIn') && state.pausedAt === null;
+  // While the clinic owes an answer, what comes next is not the patient's alone.
+  const owed = state.tasks.some((task) => taskRow(task.kind).survives && isToldOf(state, task));
+  const works = isLegal(state.stage, 'handIn') && state.pausedAt === null && !owed;
   return works && (state.programme?.modules.some((one) => one.open && !one.handedIn) ?? false);
 }

@@ -196,6 +196,7 @@ describe('the next deadline', () => {
     const written = steps(treated(), { name: 'writeMessage' });
     expect(next(written, 'patient').what).toMatch(/^Svar på din besked senest \S+dag /);
     expect(next(written, 'staff').what).toBe('Svar på besked');
+    expect(ifNobodyActsHeading(written, 'patient')).toBe('Hvis ingen gør noget');
   });
 
   it('is a task’s while treatment is being closed, and nothing once all is over', () => {
