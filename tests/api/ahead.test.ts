@@ -13,7 +13,6 @@ import {
   type AppointmentId,
   type DeliveryId,
   type FlagId,
-  type Instant,
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
@@ -25,6 +24,7 @@ import { loadProgrammes } from '../../programmes/load';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
+import { stateOf } from '../../api/queries/courseState';
 import type { Route } from '../../api/app';
 import { morning, openClinic, staff, type Clinic } from '../db/clinic';
 import { HOUR, RULES } from '../support/courseWalk';
@@ -71,7 +71,8 @@ async function someone(): Promise<Somebody> {
 async function happens({ course }: Somebody, ...events: readonly CourseEvent[]): Promise<void> {
   for (const event of events) {
     const row = await asSystem((tx) => courseById(tx, course.courseId));
-    const at = plusMillis((row?.resume as { lastAt: Instant }).lastAt, HOUR);
+    if (!row) throw new Error('the course is gone');
+    const at = plusMillis(stateOf(row).lastAt, HOUR);
     const actor = { kind: 'system', id: null } as const;
     const advance = { id: newId<UpdateId>(), event, at, actor };
     await office.courses.client.workflow
