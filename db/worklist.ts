@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { addDays, atTime, copenhagenDate, weekday } from '../domain/calendar';
 import type { CourseId, Instant, PersonId, StaffId, TaskId } from '../domain/ids';
+import type { Due } from '../domain/state';
 import { FLAG_TASKS, type StaffRole, type TaskKind } from '../domain/taskTable';
 import { zId, zInstant } from './columns';
 import { personIdentities } from './persons';
@@ -28,14 +29,17 @@ const Row = z.object({
   submittedAt: zInstant.nullable(),
   appointmentAt: z.string().nullable(),
   programmeId: z.string().nullable(),
+  /** The clocks that run in the course, as domain/state.ts knows them. */
+  dues: z.unknown(),
   phq9: z.number().nullable(),
   gad7: z.number().nullable(),
   /** Its place in the list, to go on from. */
   place: z.array(z.string()),
 });
 /** One open task with what a list says about it. */
-export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt'> & {
+export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt' | 'dues'> & {
   kind: TaskKind;
+  dues: readonly Due[];
   appointmentAt: Instant | null;
   personName: string;
   cpr: string;
@@ -58,9 +62,13 @@ const FILTER = `task.closed_at IS NULL AND task.role = ANY($1) AND ($2 = 'team'
 /** An agreed conversation that lies ahead: nobody here has to act. */
 const AHEAD = `(task.kind = 'holdAssessment'
   AND coalesce(course.resume #>> '{appointment,startsAt}' > $4, false))`;
+/** And one that is held today: nothing else is what that day is for. */
+const TALK_TODAY = `(task.kind = 'holdAssessment'
+  AND coalesce((course.resume #>> '{appointment,startsAt}')::timestamptz >= $15
+    AND (course.resume #>> '{appointment,startsAt}')::timestamptz < $6, false))`;
 /** groupOf of domain/worklist.ts in SQL; a test holds the two together. */
 const GROUP = `CASE WHEN task.kind = ANY($5) THEN 0 WHEN task.state = 'waiting' THEN 4
-  WHEN task.overdue OR task.due_at <= $6 THEN 1 WHEN ${AHEAD} THEN 3
+  WHEN task.overdue OR task.due_at <= $6 OR ${TALK_TODAY} THEN 1 WHEN ${AHEAD} THEN 3
   WHEN task.due_at <= $7 THEN 2 ELSE 4 END`;
 const PLACE = `(${GROUP}, (task.kind <> $8)::int, coalesce(task.due_at, '9999-01-01'),
   task.opened_at, task.task_id)`;
@@ -75,6 +83,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
       course.person_id, course.region, course.submitted_at,
       course.resume #>> '{appointment,startsAt}' AS appointment_at,
       course.resume #>> '{programme,programmeId}' AS programme_id,
+      course.resume -> 'dues' AS dues,
       phq9.score AS phq9, gad7.score AS gad7,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,
         coalesce(task.due_at, '9999-01-01')::text, task.opened_at::text,
@@ -88,7 +97,12 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     WHERE ${FILTER} AND ($9::text IS NULL OR ${PLACE} > ($9::int, $10::int, $11::timestamptz,
       $12::timestamptz, $13::uuid))
     ORDER BY ${PLACE} LIMIT $14`,
-    [...parameters(wish), ...placeParameters(wish.after), wish.limit],
+    [
+      ...parameters(wish),
+      ...placeParameters(wish.after),
+      wish.limit,
+      atTime(copenhagenDate(wish.now), '00:00'),
+    ],
   );
   const people = await personIdentities(
     tx,
@@ -97,6 +111,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
   return rows.map((row) => ({
     ...row,
     kind: row.kind as TaskKind,
+    dues: row.dues as readonly Due[],
     appointmentAt: row.appointmentAt as Instant | null,
     personName: people.get(row.personId)?.name ?? '',
     cpr: people.get(row.personId)?.cpr ?? '',

@@ -1,6 +1,6 @@
 /** Orders a list of tasks as one works through it: risk now, then by when each falls due. */
 import { copenhagenDate, dayOfDue, daysBetween, weekday } from './calendar';
-import type { Instant } from './ids';
+import type { CivilDate, Instant } from './ids';
 import { FLAG_TASKS, type TaskKind } from './taskTable';
 
 export const WORKLIST_GROUPS = ['risk', 'today', 'week', 'patient', 'later'] as const;
@@ -25,6 +25,8 @@ export interface WorklistEntry {
   readonly waiting: boolean;
   /** The next step is the patient's: a time not chosen, an appointment that lies ahead. */
   readonly waitsForPatient: boolean;
+  /** The talk that is agreed in its course; null: none. */
+  readonly appointmentAt: Instant | null;
 }
 export interface WorklistSection<Entry extends WorklistEntry> {
   readonly group: WorklistGroup;
@@ -35,14 +37,21 @@ export interface WorklistSection<Entry extends WorklistEntry> {
 const RISK: readonly TaskKind[] = Object.values(FLAG_TASKS);
 const SUNDAY = 7;
 
-/** Where a task stands at `now`: overdue counts as today; a week ends on Sunday. */
+/** Where a task stands at `now`: overdue, and a talk held today, count as today; a week ends on Sunday. */
 export function groupOf(entry: WorklistEntry, now: Instant): WorklistGroup {
   if (RISK.includes(entry.kind)) return 'risk';
   if (entry.waiting) return 'later';
   const days = daysLeft(entry, now);
-  if (days <= 0) return 'today';
+  if (days <= 0 || isTalkOf(copenhagenDate(now), entry)) return 'today';
   if (entry.waitsForPatient) return 'patient';
   return days <= SUNDAY - weekday(copenhagenDate(now)) ? 'week' : 'later';
+}
+
+/** What came of a talk is due the day after; the talk itself is what that day is for. */
+function isTalkOf(today: CivilDate, { kind, appointmentAt }: WorklistEntry): boolean {
+  return (
+    kind === 'holdAssessment' && appointmentAt !== null && copenhagenDate(appointmentAt) === today
+  );
 }
 
 function daysLeft(entry: WorklistEntry, now: Instant): number {

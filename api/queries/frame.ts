@@ -10,7 +10,9 @@ import { copenhagenDate } from '../../domain/calendar';
 import type { CivilDate, CourseId, FlagId, Instant, PersonId } from '../../domain/ids';
 import { may } from '../../domain/permissions';
 import { regionOf, regionsOn } from '../../domain/regions';
+import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
+import { stateOf } from './courseState';
 
 export interface UntakenFlag {
   readonly courseId: CourseId;
@@ -22,8 +24,8 @@ export interface FrameFacts {
   /** The reader's own region's line; every region's while nobody knows which is theirs. */
   readonly crisis: readonly { readonly name: string; readonly phone: string }[];
   readonly redFlag: UntakenFlag | null;
-  /** A patient's own course, for the practice clock's "to the next deadline". */
-  readonly ownCourse: CourseId | null;
+  /** A patient's own course: its next deadline stands on every page, and the practice clock asks. */
+  readonly own: CourseState | null;
   /** While the practice clock jumps: where to. */
   readonly jumpingTo: Instant | null;
 }
@@ -36,7 +38,7 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
     const jump = ctx.app.practice ? zJump.safeParse((await readClock(tx))?.jump) : null;
     const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
-      ownCourse: own?.courseId ?? null,
+      own: own ? stateOf(own) : null,
       crisis: await crisisLines(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
       jumpingTo: jump?.success ? (jump.data.to as Instant) : null,

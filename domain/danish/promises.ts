@@ -1,9 +1,9 @@
 /** Says what the table does by itself: "Hvis du ikke gør noget" and "Hvis ingen gør noget". */
 import { cancelled } from '../change';
-import { rowOf, type DeadlineEvent, type DeadlineName, type DeadlineRow } from '../course';
+import { isLegal, rowOf, type DeadlineEvent, type DeadlineName, type DeadlineRow } from '../course';
 import { duesOf, taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
-import type { CourseState, Due } from '../state';
+import type { CourseState, Due, OpenTask } from '../state';
 import { taskRow, type TaskKind } from '../taskTable';
 import { findTask, taskRef } from '../tasks';
 import { capital, dateTimeWords, dateWords } from './dates';
@@ -48,6 +48,12 @@ const TO_PATIENT = {
   taskDefault: null,
 } as const satisfies Record<DeadlineName, string | null>;
 
+type Said = typeof TO_PATIENT;
+/** The clocks a patient is told of; a message's own counts by the ordinary rule of tasks. */
+export type ToldToPatient =
+  | { [N in DeadlineName]: Said[N] extends null ? never : N }[DeadlineName]
+  | 'taskDefault';
+
 const BY_ITSELF = {
   lapse: 'lukkes forløbet som bortfaldet',
   timeUp: 'slutter behandlingen, og patienten inviteres til en afsluttende samtale',
@@ -55,6 +61,9 @@ const BY_ITSELF = {
   resumeTreatment: 'går behandlingen i gang igen',
   openModule: 'åbner næste modul',
 } as const satisfies Record<DeadlineEvent, string>;
+
+/** Who gets a red flag that nobody has taken, when this clock comes. */
+export const FLAG_GOES_TO = { redToDuty: 'vagtpsykologen', redToSupervisor: 'lederen' } as const;
 
 /** The running clock of that name, or undefined when it does not run. */
 export function clockNamed(state: CourseState, name: DeadlineName): Due | undefined {
@@ -84,8 +93,9 @@ function taskNamed(state: CourseState, ref: string): TaskKind | undefined {
 /** What staff are told that a clock does, verb first; null when it is no news about waiting. */
 export function clauseForStaff(state: CourseState, due: Due): string | null {
   if (due.name === 'moduleOpens') return null;
-  if (due.name === 'redToDuty') return 'går den røde bekymringsmarkering til vagtpsykologen';
-  if (due.name === 'redToSupervisor') return 'går den røde bekymringsmarkering til lederen';
+  if (due.name === 'redToDuty' || due.name === 'redToSupervisor') {
+    return `går den røde bekymringsmarkering til ${FLAG_GOES_TO[due.name]}`;
+  }
   const row = rowHere(state, due.name);
   if (row) return fromTable(row);
   const kind = taskNamed(state, due.subject);
@@ -113,7 +123,8 @@ export function fromTable(row: DeadlineRow): string {
   return clauses.join(', og ');
 }
 
-function clauseForPatient(state: CourseState, due: Due): string | null {
+/** What a patient is told that a clock does, verb first; null when it is the clinic's own affair. */
+export function clauseForPatient(state: CourseState, due: Due): string | null {
   const task = due.name === 'taskDefault' && findTask(state.tasks, 'answerMessage');
   if (task && taskRef(task) === due.subject) {
     return 'får lederen besked, hvis du ikke har fået svar på din besked';
@@ -132,24 +143,54 @@ function isDecisive(state: CourseState, due: Due): boolean {
   return row ? row.then.some((then) => 'event' in then || 'escalate' in then) : true;
 }
 
+/** True for what somebody must keep: reminders, openings and tasks to come are no deadlines. */
+export function isDeadline(state: CourseState, due: Due): boolean {
+  if (due.name === 'moduleOpens') return false;
+  const frees = rowHere(state, due.name)?.then.some((then) => 'freeReserved' in then) ?? false;
+  return frees || isDecisive(state, due);
+}
+
+/** To the patient nothing has happened while a decision can be undone: the promise stands. */
+export function asSeenBy(state: CourseState, audience: Audience): CourseState {
+  if (audience === 'staff' || !state.revocable) return state;
+  const before = cancelled(state);
+  return { ...before, dues: duesOf(before) };
+}
+
+/** The tasks over their deadline that this reader waits for, the one longest over first. */
+export function overdueTasks(state: CourseState, audience: Audience): readonly OpenTask[] {
+  const late = state.tasks.filter(
+    (task) =>
+      task.overdue &&
+      !taskRow(task.kind).escalatesNoFurther &&
+      (audience === 'staff' || isToldOf(state, task)),
+  );
+  const due = (task: OpenTask): Instant | '' => taskDueAt(state, task) ?? '';
+  return late.toSorted((a, b) => (due(a) < due(b) ? -1 : 1));
+}
+
+function isToldOf(state: CourseState, task: OpenTask): boolean {
+  const name = taskRow(task.kind).due as DeadlineName;
+  return clauseForPatient(state, { name, subject: taskRef(task), dueAt: state.lastAt }) !== null;
+}
+
 /**
- * What happens if nobody acts: at most two sentences, the next thing and the one that decides.
- * Says only what the table promises, from the course's own due instants.
+ * What happens if nobody acts: one or two sentences, the next thing and the one that decides; or
+ * that nothing is awaited. Says only what the table promises, from the course's own due instants.
  */
 export function ifNobodyActs(state: CourseState, audience: Audience): string[] {
   const forStaff = audience === 'staff';
   if (state.revocable && forStaff) {
     return ['Afgørelsen gælder og sendes, når fortrydelsestiden er gået.'];
   }
-  // To the patient nothing has happened while a decision can be undone: the promise stands.
-  const dues = state.revocable ? duesOf(cancelled(state)) : state.dues;
-  const said = dues.flatMap((due) => {
-    const clause = forStaff ? clauseForStaff(state, due) : clauseForPatient(state, due);
+  const shown = asSeenBy(state, audience);
+  const said = shown.dues.flatMap((due) => {
+    const clause = forStaff ? clauseForStaff(shown, due) : clauseForPatient(shown, due);
     if (clause === null) return [];
     const when = forStaff
-      ? dateTimeWords(due.dueAt, state.lastAt)
-      : dateWords(due.dueAt, state.lastAt);
-    return [{ clause, when, decides: isDecisive(state, due) }];
+      ? dateTimeWords(due.dueAt, shown.lastAt)
+      : dateWords(due.dueAt, shown.lastAt);
+    return [{ clause, when, decides: isDecisive(shown, due) }];
   });
   const next = said[0];
   const others = said.filter((one) => one.clause !== next?.clause);
@@ -157,12 +198,45 @@ export function ifNobodyActs(state: CourseState, audience: Audience): string[] {
   const sentences = [next, decisive].flatMap((one) =>
     one ? [`${capital(one.when)} ${one.clause}.`] : [],
   );
-  return forStaff ? [...overdueWords(state), ...sentences].slice(0, 2) : sentences;
+  const all = [...overdueWords(shown, audience), ...sentences].slice(0, 2);
+  return all.length > 0 ? all : [nothingRuns(shown, audience)];
 }
 
-function overdueWords(state: CourseState): string[] {
-  const late = state.tasks.find((task) => task.overdue && !taskRow(task.kind).escalatesNoFurther);
-  return late
+function overdueWords(state: CourseState, audience: Audience): string[] {
+  const [late] = overdueTasks(state, audience);
+  if (!late) return [];
+  return audience === 'staff'
     ? [`»${TASK_WORDS[late.kind].title}« er over frist, og lederen har fået besked.`]
-    : [];
+    : ['Vi er over fristen, og lederen har fået besked.'];
+}
+
+/** No clock is left to speak of: who has it now, or that it is over. */
+function nothingRuns(state: CourseState, audience: Audience): string {
+  const { open } = rowOf(state.stage);
+  if (audience === 'staff') {
+    return open
+      ? 'Der løber ingen frist, og der sker ikke noget af sig selv.'
+      : 'Forløbet er slut, og der sker ikke mere af sig selv.';
+  }
+  if (!open) return 'Forløbet er slut, og du skal ikke gøre mere.';
+  const decides = findTask(state.tasks, 'decideWhatNow') ?? findTask(state.tasks, 'lapseOrNewDate');
+  return decides
+    ? 'Koordinatoren ser på, hvad der nu skal ske.'
+    : 'Der løber ingen frist for dig lige nu.';
+}
+
+/** Over those sentences: whose move it is, as the patient's pages say it; staff are nobody alone. */
+export function ifNobodyActsHeading(state: CourseState, audience: Audience): string {
+  const mine = audience === 'patient' && isPatientsMove(state);
+  return mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget';
+}
+
+function isPatientsMove(state: CourseState): boolean {
+  const { waitsFor } = rowOf(state.stage);
+  if (waitsFor !== 'both') return waitsFor === 'patient';
+  if (isLegal(state.stage, 'wishClosing')) return state.closingWish === null;
+  // While the clinic owes an answer, what comes next is not the patient's alone.
+  const owed = state.tasks.some((task) => taskRow(task.kind).survives && isToldOf(state, task));
+  const works = isLegal(state.stage, 'handIn') && state.pausedAt === null && !owed;
+  return works && (state.programme?.modules.some((one) => one.open && !one.handedIn) ?? false);
 }

@@ -1,12 +1,12 @@
-/** Says to a supervisor what a course waits for, until when, and what then. */
+/** Says to staff what a course or a task of a list waits for, until when, and what then. */
 import { rowOf, type DeadlineName, type Stage } from '../course';
 import { taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
-import type { CourseState, OpenTask } from '../state';
+import type { CourseState, Due, OpenTask } from '../state';
 import { taskRow } from '../taskTable';
 import { dateTimeWords } from './dates';
 import { EVENT_WORDS } from './events';
-import { clauseForStaff, clockNamed } from './promises';
+import { clauseForStaff, clockNamed, FLAG_GOES_TO } from './promises';
 import { OUTCOME_FOR_STAFF } from './stages';
 import { TASK_WORDS } from './tasks';
 
@@ -99,4 +99,26 @@ function tasksByUrgency(state: CourseState): OpenTask[] {
     return moves ? '1' : `2${taskDueAt(state, task) ?? ''}`;
   };
   return state.tasks.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** Of a task in a list, what a clock does to it, as the table has it. */
+export interface ListedTask extends Pick<OpenTask, 'kind' | 'subject' | 'overdue' | 'waiting'> {
+  readonly dueAt: Instant | null;
+  /** The clocks that run in its course. */
+  readonly dues: readonly Due[];
+}
+
+/** What comes of a task that nobody touches: one short sentence for its row in a list. */
+export function ifTaskWaits(task: ListedTask, now: Instant): string {
+  if (task.waiting) return 'Gælder, når fortrydelsestiden er gået.';
+  const { escalatesNoFurther } = taskRow(task.kind);
+  if (task.overdue) return escalatesNoFurther ? 'Går ikke videre.' : 'Er eskaleret til lederen.';
+  // A red flag that nobody has taken goes on before its task is late.
+  const flag = task.dues.find((due) => due.subject === task.subject && due.name in FLAG_GOES_TO);
+  if (flag) {
+    const to = FLAG_GOES_TO[flag.name as keyof typeof FLAG_GOES_TO];
+    return `Går til ${to} ${dateTimeWords(flag.dueAt, now)}.`;
+  }
+  if (task.dueAt === null) return 'Der sker ikke noget af sig selv.';
+  return escalatesNoFurther ? 'Ellers er den over frist.' : 'Ellers eskaleres den til lederen.';
 }

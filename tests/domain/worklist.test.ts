@@ -12,6 +12,7 @@ const entry = (id: string, over: Partial<WorklistEntry>): WorklistEntry & { id: 
   overdue: false,
   waiting: false,
   waitsForPatient: false,
+  appointmentAt: null,
   ...over,
 });
 const dueAt = (text: string): Partial<WorklistEntry> => ({ dueAt: instant(text) });
@@ -46,6 +47,26 @@ describe('a worklist', () => {
     expect(groupOf(late, now)).toBe('today');
     expect(groupOf({ ...late, overdue: false, ...dueAt('2026-12-09T14:00:00Z') }, now)).toBe(
       'patient',
+    );
+  });
+
+  it('shows a talk that is held today under today, before it and after', () => {
+    const talk = (at: string, due: string) =>
+      entry('a', {
+        kind: 'holdAssessment',
+        waitsForPatient: instant(at) > now,
+        appointmentAt: instant(at),
+        ...dueAt(due),
+      });
+    expect(groupOf(talk('2026-12-07T12:00:00Z', '2026-12-08T14:00:00Z'), now)).toBe('today');
+    expect(groupOf(talk('2026-12-07T07:00:00Z', '2026-12-08T14:00:00Z'), now)).toBe('today');
+    expect(groupOf(talk('2026-12-08T07:00:00Z', '2026-12-09T14:00:00Z'), now)).toBe('patient');
+    const message = {
+      ...talk('2026-12-07T12:00:00Z', '2026-12-09T14:00:00Z'),
+      kind: 'answerMessage',
+    };
+    expect(groupOf({ ...message, kind: 'answerMessage', waitsForPatient: false }, now)).toBe(
+      'week',
     );
   });
 

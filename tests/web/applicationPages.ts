@@ -82,7 +82,6 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
   const found = { answers: complete(), versions: {}, isLocked: false, isAdult: true, gp };
   const receipt = receiptMain(step(state, SUBMIT, state.lastAt), state.lastAt);
   if (!receipt) throw new Error('a sent application has a receipt');
-  const ifNothing = ['Mandag 14. december minder vi dig om ansøgningen.'];
   const worry = {
     tier: 'red',
     raisedAt: NOW,
@@ -95,14 +94,14 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
       paths.application.to(),
       page('application/taskList', {
         title: 'Din ansøgning',
-        main: taskListMain(halfWay, ifNothing),
+        main: taskListMain(halfWay),
       }),
     ],
     [
       '/under-18',
       page('application/taskList', {
         title: 'Din ansøgning',
-        main: taskListMain({ answers: {}, versions: {}, isAdult: false }, []),
+        main: taskListMain({ answers: {}, versions: {}, isAdult: false }),
       }),
     ],
     [sectionAddress('phq9'), section('phq9')],

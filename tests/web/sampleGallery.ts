@@ -232,9 +232,19 @@ export const gallery: PageView<GalleryMain> = {
     age: '34 år',
     region: 'Midtjylland',
     stage: 'Vurdering',
-    due: { label: 'Svar senest', kind: 'over', words: '6. december kl. 24.00, 1 dag over' },
     psychologist: 'Karen Eksempel',
     flags: [{ text: 'Gul bekymringsmarkering', tone: 'amber' }],
+  },
+  ahead: {
+    heading: 'Over frist',
+    what: 'Vurdér ansøgning',
+    due: { kind: 'over', words: '1 dag over frist' },
+    nothing: {
+      heading: 'Hvis ingen gør noget',
+      text:
+        '»Vurdér ansøgning« er over frist, og lederen har fået besked. Onsdag 9. december ' +
+        'kl. 15.00 eskaleres »Se på bekymringsmarkering« til lederen.',
+    },
   },
   main: galleryMain,
 };

@@ -1,14 +1,12 @@
 /** /ansoegning: every section with what is missing, about how long is left, and the next step. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import { stateOf } from '../../api/queries/courseState';
 import { application, type Application } from '../../api/queries/application';
 import { APPLICATION, missingIn, SECTION_IDS, type SectionId } from '../../domain/application';
 import { FIRST_STAGE } from '../../domain/course';
-import { countWords, ifNobodyActs } from '../../domain/danish';
+import { countWords } from '../../domain/danish';
 import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
-import type { IfNothing } from '../shared/parts';
 import { show } from '../shared/show';
 import { sectionAddress, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
@@ -24,7 +22,6 @@ export interface TaskListMain {
     state: 'done' | 'here' | 'toCome';
     words: string;
   }[];
-  nothing: IfNothing | null;
 }
 
 export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -34,13 +31,12 @@ export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
   return show(ctx, asked, 'application/taskList', {
     title: 'Din ansøgning',
-    main: taskListMain(found, ifNobodyActs(stateOf(course), 'patient')),
+    main: taskListMain(found),
   });
 }
 
 export function taskListMain(
   found: Pick<Application, 'answers' | 'versions' | 'isAdult'>,
-  ifNothing: readonly string[],
 ): TaskListMain {
   const next = SECTION_IDS.find((id) => !isDone(id, found));
   const minutes = SECTION_IDS.filter((id) => !isDone(id, found)).reduce(
@@ -79,10 +75,6 @@ export function taskListMain(
         state: next ? 'toCome' : 'here',
       },
     ],
-    nothing:
-      ifNothing.length > 0
-        ? { heading: 'Hvis du ikke gør noget', text: ifNothing.join(' ') }
-        : null,
   };
 }
 

@@ -22,7 +22,7 @@ import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';
-import { keptWords, nobodyActs, waitingAt, waitingWords } from './parts';
+import { keptWords, waitingAt, waitingWords } from './parts';
 
 const TASK = { task: 'holdAssessment' } as const;
 interface Shown {
@@ -78,7 +78,6 @@ export function assessmentMain(
     closed: closedWords(state),
     waiting: waitingAt(state),
     kept: keptWords(shown.form),
-    nothing: nobodyActs(state),
   };
 }
 

@@ -15,7 +15,7 @@ import { endsTable } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, newForm, type FormState } from '../shared/formState';
-import { keptWords, nobodyActs } from './parts';
+import { keptWords } from './parts';
 
 const TASK = { task: 'closingCall' } as const;
 interface Shown {
@@ -82,7 +82,6 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',
     kept: keptWords(shown.form),
-    nothing: nobodyActs(state),
   };
 }
 

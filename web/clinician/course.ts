@@ -14,6 +14,7 @@ import { taskRef } from '../../domain/tasks';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { DueMark, Link } from '../shared/page';
 import { scoresTable } from './answersView';
@@ -21,7 +22,7 @@ import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { modulesFacts } from './epicrise';
 import { formAgain, newForm, type FormState } from '../shared/formState';
-import { nobodyActs, noteViews } from './parts';
+import { noteViews } from './parts';
 import { lateTaskWords, taskPage } from './taskPages';
 import { waysOut, type WayAgain } from './waysOut';
 import { worryPanel } from './worry';
@@ -48,6 +49,7 @@ async function render(ctx: Ctx, asked: Asked, again: Again, status: number): Pro
     'clinician/course',
     {
       title: `Forløb ${asked.course.number}`,
+      saysIfNothing: true,
       back: { text: 'Til arbejdslisten', href: paths.worklist.to() },
       main,
       ...(summary && { errors: summary }),
@@ -84,7 +86,7 @@ export function courseMain(
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
     rail: staffRail(state),
-    nothing: nobodyActs(state),
+    nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
     modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
     consents: consentFacts(found.consents, ctx.now),

@@ -7,19 +7,24 @@ import { countWords, EVENT_WORDS, timeWords } from '../../domain/danish';
 import { millis } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
+import { aheadOf } from '../shared/ahead';
 import type { Notice } from '../shared/page';
 import { personBarOf } from '../shared/personBar';
 import { show, type PageParts } from '../shared/show';
+
+/** `saysIfNothing`: the content has a panel of its own for what happens if nobody acts. */
+type CourseParts<Main extends object> = PageParts<Main> & { readonly saysIfNothing?: true };
 
 /** The page with the bar of its course; `status` as in `show`. */
 export async function showCourse<Main extends object>(
   ctx: Ctx,
   asked: Asked,
   page: string,
-  parts: PageParts<Main>,
+  { saysIfNothing, ...parts }: CourseParts<Main>,
   status = 200,
 ): Promise<Answer> {
   const head = await courseHead(ctx, asked.course, { wholeCpr: asked.query['cpr'] === 'vis' });
+  const ahead = aheadOf(head.state, 'staff', ctx.now);
   const notice = parts.notice ?? undoNotice(ctx, asked);
   return show(
     ctx,
@@ -29,6 +34,7 @@ export async function showCourse<Main extends object>(
       back: { text: 'Til forløbet', href: paths.course.to({ course: asked.course.courseId }) },
       ...parts,
       personBar: personBarOf(head, ctx.now, asked.url),
+      ahead: saysIfNothing ? { ...ahead, nothing: null } : ahead,
       ...(notice && { notice }),
     },
     status,

@@ -17,7 +17,7 @@ import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
 import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
-import { keptWords, nobodyActs, noteViews, waitingAt, waitingWords } from './parts';
+import { keptWords, noteViews, waitingAt, waitingWords } from './parts';
 
 const TASK = { task: 'writeEpicrise' } as const;
 
@@ -67,7 +67,6 @@ export function epicriseMain(
     closed: closedWords(state),
     waiting: waitingAt(state),
     kept: keptWords(shown.form),
-    nothing: nobodyActs(state),
   };
 }
 

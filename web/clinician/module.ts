@@ -13,7 +13,7 @@ import type { Table } from '../shared/parts';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
 import { formAgain, newForm, type FormState } from '../shared/formState';
-import { keptWords, nobodyActs } from './parts';
+import { keptWords } from './parts';
 
 function moduleOf(asked: Asked): string {
   return asked.params['module'] ?? '';
@@ -73,7 +73,6 @@ export function moduleMain(
       ? 'Modulet er besvaret.'
       : 'Patienten har ikke afleveret modulet endnu.',
     kept: keptWords(form),
-    nothing: nobodyActs(state),
     feedback: feedback.map((one) => ({
       when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`,
       text: one.body,

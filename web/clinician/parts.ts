@@ -1,16 +1,10 @@
 /** Small views that several clinician pages share. */
 import type { EpicriseFacts } from '../../api/queries/epicriseFacts';
-import { dateTimeWords, EVENT_WORDS, ifNobodyActs } from '../../domain/danish';
+import { dateTimeWords, EVENT_WORDS } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState, Revocable } from '../../domain/state';
 import { paths } from '../paths';
-import type { IfNothing } from '../shared/parts';
 import type { FormState } from '../shared/formState';
-
-/** "Hvis ingen gør noget", from the table; its text is '' when nothing runs. */
-export function nobodyActs(state: CourseState): IfNothing {
-  return { heading: 'Hvis ingen gør noget', text: ifNobodyActs(state, 'staff').join(' ') };
-}
 
 /** While a decision waits: the address a page asks until it is released; null otherwise. */
 export function waitingAt(state: CourseState): string | null {

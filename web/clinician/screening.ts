@@ -26,7 +26,7 @@ import { showCourse, undoLength } from './coursePage';
 import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, REJECTION_PARAGRAPH } from './noFields';
-import { keptWords, nobodyActs, waitingAt } from './parts';
+import { keptWords, waitingAt } from './parts';
 import { ownWords } from './ownWords';
 
 const TASK = { task: 'screen' } as const;
@@ -80,7 +80,6 @@ export function screeningMain(
     closed: closedWords(state),
     waiting: waitingAt(state),
     kept: keptWords(shown.form),
-    nothing: nobodyActs(state),
   };
 }
 

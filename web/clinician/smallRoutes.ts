@@ -15,6 +15,7 @@ import {
 import { asId, isUuid, type DeliveryId } from '../../domain/ids';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { aheadOf } from '../shared/ahead';
 import { show } from '../shared/show';
 import { showCourse } from './coursePage';
 import { waitingAt } from './parts';
@@ -28,6 +29,7 @@ async function stillWaiting(ctx: Ctx, asked: Asked): Promise<Answer> {
     title: 'Afgørelsen venter',
     narrow: true,
     refreshTo: again,
+    ahead: aheadOf(stateOf(asked.course), 'staff', ctx.now),
     main: { again, course },
   });
 }

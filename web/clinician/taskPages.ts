@@ -1,7 +1,7 @@
 /** Which page answers a task, and what the lists say about it. */
 import type { WorklistRow } from '../../api/queries/worklist';
 import { copenhagenDate, daysBetween } from '../../domain/calendar';
-import { dateTimeWords, dayMonth, TASK_WORDS } from '../../domain/danish';
+import { dateTimeWords, dayMonth, TASK_WORDS, timeWords } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import type { TaskKind } from '../../domain/taskTable';
 import { paths } from '../paths';
@@ -63,7 +63,11 @@ export function taskWhy(row: WorklistRow, now: Instant): string {
     return [`Sendt ${dayMonth(row.submittedAt, now)}.`, scores.join(', ')].join(' ').trim();
   }
   if (row.kind === 'holdAssessment' && row.appointmentAt) {
-    return `Aftalt til ${dateTimeWords(row.appointmentAt, now)}.`;
+    const today = copenhagenDate(row.appointmentAt) === copenhagenDate(now);
+    const when = today
+      ? `i dag ${timeWords(row.appointmentAt)}`
+      : dateTimeWords(row.appointmentAt, now);
+    return `Aftalt til ${when}.`;
   }
   if (row.kind === 'feedback') return `Afleveret ${agoWords(row.openedAt, now)}.`;
   if (row.kind === 'answerMessage') return `Skrevet ${agoWords(row.openedAt, now)}.`;

@@ -1,8 +1,10 @@
 /** Asks a psychologist why a course that is not theirs has to be opened; then leads on. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { openWithReason } from '../../api/commands/openWithReason';
+import { stateOf } from '../../api/queries/courseState';
 import { ownAddress, paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { aheadOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
 import { show } from '../shared/show';
 
@@ -30,6 +32,7 @@ function render(
       title: `Forløb ${asked.course.number} hører til en anden psykolog`,
       narrow: true,
       back: { text: 'Til arbejdslisten', href: paths.worklist.to() },
+      ahead: aheadOf(stateOf(asked.course), 'staff', ctx.now),
       main: {
         text: 'Du kan godt åbne det, når du har en grund i dit arbejde.',
         form: {

@@ -8,7 +8,7 @@ import {
   type WorklistOwner,
   type WorklistRow,
 } from '../../api/queries/worklist';
-import { dueWords } from '../../domain/danish';
+import { dueWords, ifTaskWaits } from '../../domain/danish';
 import { FLAG_TASKS } from '../../domain/taskTable';
 import { orderWorklist } from '../../domain/worklist';
 import { paths, withQuery } from '../paths';
@@ -79,6 +79,7 @@ function rowView(ctx: Ctx, row: WorklistRow): object {
     todo,
     why: taskWhy(row, ctx.now),
     due: dueMark(row, ctx),
+    then: ifTaskWaits(row, ctx.now),
     owner: row.ownerName ?? 'Ikke taget',
     urgent: row.kind === FLAG_TASKS.red,
     href: taskPage(row.courseId, row),

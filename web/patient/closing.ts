@@ -3,7 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { wishClosing } from '../../api/commands/wishClosing';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
-import { ifNobodyActs, whatHappensNext } from '../../domain/danish';
+import { whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { formAgain, newForm, type FormState } from '../shared/formState';
@@ -11,7 +11,6 @@ import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type ChoiceField } from '../shared/fields';
 import type { ButtonForm, ErrorSummary } from '../shared/page';
-import type { IfNothing } from '../shared/parts';
 import { show } from '../shared/show';
 import { toMyCourse } from './place';
 
@@ -19,7 +18,6 @@ export interface ClosingMain {
   readonly heading: string;
   readonly sentences: readonly string[];
   readonly form: (ButtonForm & { readonly field: ChoiceField }) | null;
-  readonly nothing: IfNothing | null;
 }
 
 const ABOUT = [
@@ -47,7 +45,6 @@ export function closingMain(
       { value: 'declines', text: 'Nej tak', hint: 'Det betyder ikke noget for det, du har lavet.' },
     ],
   });
-  const ahead = open ? ifNobodyActs(state, 'patient') : [];
   const main: ClosingMain = {
     heading: title,
     sentences: open ? [...sentences, ...ABOUT] : sentences,
@@ -59,7 +56,6 @@ export function closingMain(
           button: state.closingWish === null ? 'Send dit svar' : 'Ret dit svar',
         }
       : null,
-    nothing: ahead.length > 0 ? { heading: 'Hvis du ikke gør noget', text: ahead.join(' ') } : null,
   };
   return { main, errors: fields.summary() };
 }

@@ -2,12 +2,13 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { courseHome, type CourseHome } from '../../api/queries/courseHome';
 import { promisedState } from '../../api/queries/promises';
-import { countWords, ifNobodyActs, rail } from '../../domain/danish';
+import { countWords, rail } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
-import type { Link, Notice } from '../shared/page';
-import type { IfNothing, Rail } from '../shared/parts';
+import { aheadOf } from '../shared/ahead';
+import type { Ahead, Link, Notice } from '../shared/page';
+import type { Rail } from '../shared/parts';
 import { show } from '../shared/show';
 import { moduleList, type ModuleList } from './moduleList';
 import { nowPanel, type NowPanel } from './nowPanel';
@@ -19,18 +20,18 @@ export interface HomeMain {
   readonly unread: Notice | null;
   readonly modules: ModuleList | null;
   readonly rail: Rail;
-  readonly nothing: IfNothing | null;
+  /** In full: the page's own panel. */
+  readonly ahead: Ahead;
   readonly written: { readonly sentences: readonly string[]; readonly links: readonly Link[] };
 }
 
 export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
-  const panel = nowPanel(state, own, now);
   return {
-    ask: panel,
+    ask: nowPanel(state, own, now),
     unread: unreadNotice(own),
     modules: moduleList(state, own, now),
     rail: railOf(state),
-    nothing: ifNothing(state, panel),
+    ahead: aheadOf(state, 'patient', now),
     written: {
       sentences: whatIsWritten(state, own.psychologistName),
       links: linksOf(state, own),
@@ -55,16 +56,6 @@ function railOf(state: CourseState): Rail {
       name: title,
       words: words === '' ? null : words,
     })),
-  };
-}
-
-function ifNothing(state: CourseState, panel: NowPanel): IfNothing | null {
-  const sentences = ifNobodyActs(state, 'patient');
-  if (sentences.length === 0) return null;
-  const mine = panel.form !== null || panel.go !== null;
-  return {
-    heading: mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget',
-    text: sentences.join(' '),
   };
 }
 
@@ -98,7 +89,7 @@ function stopWords(place: ReturnType<typeof placeOf>): string {
 async function showHome(ctx: Ctx, asked: Asked): Promise<Answer> {
   const own = await courseHome(ctx, asked.course);
   const main = homeMain(await promisedState(ctx, asked.course), own, ctx.now);
-  return show(ctx, asked, 'patient/home', { title: 'Mit forløb', main });
+  return show(ctx, asked, 'patient/home', { title: 'Mit forløb', ahead: null, main });
 }
 
 export const homeRoutes: readonly Route[] = [

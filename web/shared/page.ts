@@ -60,10 +60,19 @@ export interface PersonBar {
   age: string;
   region: string;
   stage: string;
-  /** The label says what is due ("Svar senest"). */
-  due?: DueMark & { label: string };
   psychologist: string;
   flags: readonly { text: string; tone: 'red' | 'amber' }[];
+}
+
+/** The next deadline of the course a page is about, and what happens if nobody acts. */
+export interface Ahead {
+  /** "Næste frist", "Over frist" */
+  heading: string;
+  what: string;
+  /** Null where `what` says when. */
+  due: DueMark | null;
+  /** Null on a page with a panel that says it in full. */
+  nothing: { heading: string; text: string } | null;
 }
 
 export interface ErrorSummary {
@@ -104,6 +113,8 @@ export interface PageView<Main extends object = object> extends Frame {
   title: string;
   heading?: string;
   personBar?: PersonBar;
+  /** In the person bar, or under the content where there is none; null: the content says it. */
+  ahead?: Ahead | null;
   errors?: ErrorSummary;
   notice?: Notice;
   back?: Link;

@@ -1,14 +1,8 @@
-/** The bar over every page about a course: who, how old, where, at which stage, what is due. */
+/** The bar over every page about a course: who, how old, where, at which stage. */
 import type { CourseHead } from '../../api/queries/courseHead';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, hiddenCpr, parseCpr, writtenCpr } from '../../domain/cpr';
-import {
-  DEADLINE_NAMES,
-  dueWords,
-  FLAG_NAMES,
-  OUTCOME_FOR_STAFF,
-  STAGE_FOR_STAFF,
-} from '../../domain/danish';
+import { FLAG_NAMES, OUTCOME_FOR_STAFF, STAGE_FOR_STAFF } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { regionByCode } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
@@ -30,7 +24,6 @@ export function regionWords(code: string | null): string {
 /** `here` is the page's own address, where the whole number is asked for. */
 export function personBarOf(head: CourseHead, now: Instant, here: string): PersonBar {
   const facts = parseCpr(head.cpr);
-  const due = nextDue(head.state, now);
   return {
     name: head.name,
     age: ageWords(head.cpr, now),
@@ -38,7 +31,6 @@ export function personBarOf(head: CourseHead, now: Instant, here: string): Perso
     cpr: facts ? (head.showsCpr ? writtenCpr(facts.cpr) : hiddenCpr(facts.cpr)) : '',
     ...(!head.showsCpr && { showCpr: withQuery(here.split('?')[0] ?? here, { cpr: 'vis' }) }),
     stage: stageWords(head.state),
-    ...(due && { due }),
     psychologist: head.psychologistName ?? 'Ingen endnu',
     flags: flagWords(head.state),
   };
@@ -56,12 +48,4 @@ function flagWords(state: CourseState): PersonBar['flags'] {
 function stageWords(state: CourseState): string {
   const stage = STAGE_FOR_STAFF[state.stage];
   return state.outcome ? `${stage}: ${OUTCOME_FOR_STAFF[state.outcome].toLowerCase()}` : stage;
-}
-
-/** The next clock that somebody is measured by; reminders and openings are no promises. */
-function nextDue(state: CourseState, now: Instant): PersonBar['due'] {
-  const promised = state.dues.find((due) => due.subject !== '') ?? state.dues[0];
-  if (!promised) return undefined;
-  const { state: kind, words } = dueWords(promised.dueAt, now);
-  return { label: DEADLINE_NAMES[promised.name], kind, words };
 }

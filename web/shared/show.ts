@@ -4,8 +4,16 @@ import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import { paths } from '../paths';
+import { aheadOf } from './ahead';
 import { createRenderer } from './engine';
-import { crisisNumbers, type Frame, type NavLink, type PageView, type PracticeBar } from './page';
+import {
+  crisisNumbers,
+  type Ahead,
+  type Frame,
+  type NavLink,
+  type PageView,
+  type PracticeBar,
+} from './page';
 
 export const renderer = createRenderer();
 
@@ -22,9 +30,18 @@ export async function show<Main extends object>(
   parts: PageParts<Main>,
   status = 200,
 ): Promise<Answer> {
-  const frame = await frameOf(ctx, asked);
-  const html = renderer.page(page, { ...frame, ...withNotice(asked, parts) });
+  const facts = await frameFacts(ctx);
+  const view = { ...aheadOfOwn(ctx, facts, page), ...frameFrom(ctx, asked, facts) };
+  const html = renderer.page(page, { ...view, ...withNotice(asked, parts) });
   return { kind: 'page', html, status };
+}
+
+/** The families of pages on which patients see their own course. */
+const OWN_PAGES = /^(patient|application)\//;
+
+/** On every page of their own course, patients read what is next; a page may say it in full itself. */
+function aheadOfOwn(ctx: Ctx, { own }: FrameFacts, page: string): { ahead?: Ahead } {
+  return own && OWN_PAGES.test(page) ? { ahead: aheadOf(own, 'patient', ctx.now) } : {};
 }
 
 /** A notice left by the page before is shown once. */
@@ -36,7 +53,10 @@ function withNotice<Main extends object>(asked: Asked, parts: PageParts<Main>): 
 }
 
 export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
-  const facts = await frameFacts(ctx);
+  return frameFrom(ctx, asked, await frameFacts(ctx));
+}
+
+function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
   const { actor } = ctx;
   const audience = actor.kind === 'anonymous' || actor.kind === 'system' ? 'public' : actor.kind;
   const lines = facts.crisis.map(({ name, phone }) => ({
@@ -83,7 +103,7 @@ function practiceBar(ctx: Ctx, asked: Asked, facts: FrameFacts): PracticeBar {
   const { clock } = ctx;
   const { jumpingTo } = facts;
   const running = clock.mode === 'practice' && !clock.paused;
-  const course = asked.params['course'] ?? facts.ownCourse;
+  const course = asked.params['course'] ?? facts.own?.courseId;
   return {
     dateWords: capital(dateTimeWords(ctx.now)),
     isRunning: running,

@@ -4,9 +4,10 @@ import { superviseCourse } from '../../api/commands/superviseCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead } from '../../api/queries/courseHead';
 import { runningCourse } from '../../api/queries/runningCourse';
-import { ifNobodyActs, waitingFor } from '../../domain/danish';
+import { waitingFor } from '../../domain/danish';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { aheadOf, ifNothingOf } from '../shared/ahead';
 import type { FieldErrors } from '../shared/fields';
 import { personBarOf } from '../shared/personBar';
 import { show } from '../shared/show';
@@ -36,12 +37,13 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
     {
       title: `Forløb ${course.number}`,
       personBar: personBarOf(head, ctx.now, asked.url),
+      ahead: { ...aheadOf(state, 'staff', ctx.now), nothing: null },
       back: { text: 'Til kørende forløb', href: paths.runningCourses.to() },
       errors: actions.summary,
       main: {
         waits: waitingFor(state),
         waiting: state.revocable ? here : null,
-        nothing: ifNobodyActs(state, 'staff').join(' '),
+        nothing: ifNothingOf(state, 'staff'),
         incidents: incidentsOf(ctx, overview, course),
         dues: duesOf(ctx, state),
         tasks: tasksOf(ctx, state, overview),

@@ -8,13 +8,16 @@ import {
 import { STAGES } from '../../domain/course';
 import {
   capital,
+  clauseForStaff,
   dateTimeWords,
+  DEADLINE_NAMES,
   DELIVERY_NAMES,
   dueWords,
   STAGE_FOR_STAFF,
   undeliveredWords,
   waitingFor,
 } from '../../domain/danish';
+import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { fieldsOf } from '../shared/fields';
 import type { DueMark } from '../shared/page';
@@ -28,6 +31,8 @@ interface Row {
   readonly waits: string;
   readonly attention: boolean;
   readonly due: DueMark;
+  /** What happens at that instant, where the sentence speaks of another. */
+  readonly then: string | null;
   readonly psychologist: string;
 }
 interface Undelivered {
@@ -106,15 +111,24 @@ function openStages(): { value: string; text: string }[] {
 }
 
 function rowOf(ctx: Ctx, row: RunningCourse): Row {
+  const waits = waitingFor(row.state);
   return {
     name: row.name,
     href: paths.runningCourse.to({ course: row.courseId }),
     about: `${row.number} · ${STAGE_FOR_STAFF[row.state.stage]}`,
-    waits: waitingFor(row.state),
+    waits,
     attention: row.needsAttention,
     due: dueOf(ctx, row),
+    then: thenOf(row.state, waits),
     psychologist: row.psychologist ?? 'Ingen psykolog endnu',
   };
+}
+
+function thenOf(state: CourseState, waits: string): string | null {
+  const [due] = state.dues;
+  if (!due || waits.includes(dateTimeWords(due.dueAt, state.lastAt))) return null;
+  const clause = clauseForStaff(state, due);
+  return clause === null ? DEADLINE_NAMES[due.name] : `Så ${clause}.`;
 }
 
 function dueOf(ctx: Ctx, { nextDueAt }: RunningCourse): DueMark {

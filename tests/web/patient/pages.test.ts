@@ -4,13 +4,18 @@ import type { Page } from 'playwright-core';
 import { axe, openBrowser, type OpenBrowser } from '../../support/browser';
 import { patientFrame } from '../sampleFrames';
 import { openSite, type Answer, type Site } from '../someSite';
+import { aheadOf } from '../../../web/shared/ahead';
+import { MONDAY } from '../../support/courseWalk';
 import { samples, type Sample } from './samples';
+import { states } from './walked';
 
 const renderer = createRenderer();
 const html = (sample: Sample): string =>
   renderer.page(sample.page, {
     ...patientFrame,
     title: sample.title,
+    // The page in front says it in full itself.
+    ...(sample.page !== 'patient/home' && { ahead: aheadOf(states.working, 'patient', MONDAY) }),
     main: sample.main,
     ...(sample.errors && { errors: sample.errors }),
   });

@@ -1,0 +1,120 @@
+/** Says the next deadline of a course: what it is and when, to the patient or to staff. */
+import { taskDueAt } from '../deadlines';
+import type { Instant } from '../ids';
+import type { CourseState, Due, OpenTask } from '../state';
+import { taskRow } from '../taskTable';
+import { taskRef } from '../tasks';
+import { dateTimeWords, dateWords, dueWords, type DueWords } from './dates';
+import { EVENT_WORDS } from './events';
+import {
+  asSeenBy,
+  clauseForPatient,
+  isDeadline,
+  overdueTasks,
+  type Audience,
+  type ToldToPatient,
+} from './promises';
+import { DEADLINE_NAMES, TASK_WORDS } from './tasks';
+
+export interface NextDeadline {
+  /** Over the words: "Over frist" while one has passed. */
+  readonly heading: 'Næste frist' | 'Over frist';
+  /** What falls due; to the patient a whole sentence with its date. */
+  readonly what: string;
+  /** When, for staff; null where `what` has said it. */
+  readonly due: DueWords | null;
+}
+
+/** To the patient, with the date after it: "Svar på din ansøgning senest mandag 16. november." */
+const TO_PATIENT = {
+  applicationReminder1: 'Vi minder dig om ansøgningen',
+  applicationReminder2: 'Vi minder dig om ansøgningen',
+  applicationLapse: 'Send din ansøgning senest',
+  screeningAnswer: 'Svar på din ansøgning senest',
+  reservedDays: 'Sig ja tak til tiden senest',
+  reservedNear: 'Sig ja tak til tiden senest',
+  followUpOffer: 'Vi følger op på, om du kan finde en tid,',
+  findTime: 'Hjælp til at finde en tid',
+  assessmentClock: 'Samtale holdt senest',
+  appointmentReminder3: 'Vi minder dig om samtalen',
+  appointmentReminder1: 'Vi minder dig om samtalen',
+  assessmentOutcome: 'Besked efter samtalen senest',
+  treatmentLength: 'Behandlingen slutter',
+  silent7: 'Vi skriver til dig',
+  silent10: 'Psykologen bliver bedt om at ringe til dig',
+  silent14: 'Psykologen tager stilling til din behandling',
+  pauseEnds: 'Pausen slutter',
+  feedback: 'Svar på dit modul senest',
+  closingCall: 'Afslutning af behandlingen senest',
+  epicriseLetter: 'Afslutning af dit forløb senest',
+  taskDefault: 'Svar på din besked senest',
+} as const satisfies Record<ToldToPatient, string>;
+
+/** What stands in the pages' frame; `now` is the reader's own, for "i dag" and "over frist". */
+export function nextDeadline(state: CourseState, audience: Audience, now: Instant): NextDeadline {
+  return audience === 'staff' ? forStaff(state, now) : forPatient(asSeenBy(state, audience), now);
+}
+
+function forStaff(state: CourseState, now: Instant): NextDeadline {
+  const heading = 'Næste frist';
+  if (state.revocable) {
+    const due = { state: 'later', words: 'Når fortrydelsestiden er gået' } as const;
+    return { heading, what: EVENT_WORDS[state.revocable.event.name].staff, due };
+  }
+  const [late] = overdueTasks(state, 'staff');
+  if (late) {
+    return {
+      heading: 'Over frist',
+      what: TASK_WORDS[late.kind].title,
+      due: lateWords(state, late, now),
+    };
+  }
+  const deadline = state.dues.find((one) => isDeadline(state, one));
+  const talk = talkAhead(state, now, deadline);
+  if (talk) return { heading, what: 'Udredende samtale', due: dueWords(talk, now) };
+  const due = deadline ?? state.dues[0];
+  if (!due) return { heading, what: 'Der løber ingen frist.', due: null };
+  return { heading, what: nameOf(state, due), due: dueWords(due.dueAt, now) };
+}
+
+/** Day 28 escalates a talk before its own date: then it is late all the same. */
+function lateWords(state: CourseState, task: OpenTask, now: Instant): DueWords {
+  const dueAt = taskDueAt(state, task);
+  return dueAt && dueAt <= now ? dueWords(dueAt, now) : { state: 'over', words: 'Eskaleret' };
+}
+
+/** An ordinary task is known by its title: its rule has no name of its own. */
+function nameOf(state: CourseState, { name, subject }: Due): string {
+  const task = state.tasks.find((one) => taskRef(one) === subject);
+  return task && name === 'taskDefault' ? TASK_WORDS[task.kind].title : DEADLINE_NAMES[name];
+}
+
+/** The agreed talk, when it comes before the next deadline. */
+function talkAhead(state: CourseState, now: Instant, due: Due | undefined): Instant | null {
+  const at = state.appointment?.startsAt;
+  return at && at > now && (!due || at < due.dueAt) ? at : null;
+}
+
+function forPatient(state: CourseState, now: Instant): NextDeadline {
+  const [late] = overdueTasks(state, 'patient');
+  const was = late && taskDueAt(state, late);
+  if (late && was && was <= now) {
+    const name = taskRow(late.kind).due as ToldToPatient;
+    return { heading: 'Over frist', what: sentence(name, was, now), due: null };
+  }
+  const told = state.dues.filter((due) => clauseForPatient(state, due) !== null);
+  const deadline = told.find((one) => isDeadline(state, one));
+  const talk = talkAhead(state, now, deadline);
+  const heading = 'Næste frist';
+  if (talk)
+    return { heading, what: `Din samtale på video ${dateTimeWords(talk, now)}.`, due: null };
+  const due = deadline ?? told[0];
+  if (!due) return { heading, what: 'Der løber ingen frist for dig.', due: null };
+  return { heading, what: sentence(due.name as ToldToPatient, due.dueAt, now), due: null };
+}
+
+/** The hour is said where it counts: a kept time is gone at that stroke. */
+function sentence(name: ToldToPatient, dueAt: Instant, now: Instant): string {
+  const exact = name === 'reservedDays' || name === 'reservedNear';
+  return `${TO_PATIENT[name]} ${exact ? dateTimeWords(dueAt, now) : dateWords(dueAt, now)}.`;
+}
