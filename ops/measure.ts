@@ -1,0 +1,49 @@
+/**
+ * `npm run measure -- NAME [--courses N]`: lives it, and prints what it cost as a table and, as its
+ * last line, as one JSON object. Several courses are lived one after another; medians are printed.
+ */
+import { parseArgs } from 'node:util';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { measureCourse, type Costs } from './measure/course';
+import { openHouse } from './measure/house';
+import { medianOf } from './measure/median';
+import { tableOf } from './measure/table';
+import { inWords, Sentence } from './sentence';
+
+const USAGE = 'Say: npm run measure -- course [--courses N]';
+
+function asked(): number {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { courses: { type: 'string', default: '1' } },
+  });
+  const courses = Number(values.courses);
+  const known = positionals.length === 1 && positionals[0] === 'course';
+  if (!known || !Number.isInteger(courses) || courses < 1) throw new Sentence(USAGE);
+  return courses;
+}
+
+async function measure(): Promise<void> {
+  const courses = asked();
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const all: Costs[] = [];
+  for (let course = 0; course < courses; course += 1) {
+    const house = await openHouse((line) => console.error(line));
+    try {
+      all.push(await measureCourse(house));
+    } finally {
+      await house.stop();
+    }
+  }
+  const costs = medianOf(all);
+  console.log(tableOf(costs));
+  console.log(JSON.stringify({ measured: 'course', courses, ...costs }));
+}
+
+measure().then(
+  () => process.exit(0),
+  (failure: unknown) => {
+    console.error(inWords(failure));
+    process.exit(1);
+  },
+);
