@@ -23,11 +23,15 @@ import type { Tell } from '../cache';
 import { freePort } from '../ports';
 import { startCluster } from '../postgres';
 import { registerSearchAttributes } from '../searchAttributes';
+import { inWords } from '../sentence';
 import { dataConverter } from '../temporal';
 import { testServer } from '../testServer';
 
 const BUNDLE = path.resolve(__dirname, '../../dist/workflow-bundle.js');
 const LOGINS = { app: 'app', worker: 'worker', statistics: 'statistics' } as const;
+
+/** What ends each part that was started, in the order they were started. */
+type Ends = (() => Promise<unknown>)[];
 
 export interface House {
   readonly env: TestWorkflowEnvironment;
@@ -47,9 +51,12 @@ export interface House {
 /** Starts everything on free ports; `stop` ends it and leaves nothing behind. */
 export async function openHouse(tell: Tell): Promise<House> {
   const server = await testServer(tell);
-  const ends: (() => Promise<unknown>)[] = [];
+  const ends: Ends = [];
   const stop = async (): Promise<void> => {
-    for (const end of ends.toReversed()) await end();
+    // One that will not end must not keep the others running.
+    for (const end of ends.toReversed()) {
+      await end().catch((failure: unknown) => console.error(inWords(failure)));
+    }
   };
   try {
     const directory = await mkdtemp(path.join(os.tmpdir(), 'forloeb-measure-'));
@@ -73,8 +80,6 @@ export async function openHouse(tell: Tell): Promise<House> {
     throw failure;
   }
 }
-
-type Ends = (() => Promise<unknown>)[];
 
 async function openPostgres(directory: string, ends: Ends) {
   const port = await freePort();

@@ -77,7 +77,7 @@ export function referenceSteps(begins: Instant, talk: Talk): Step[] {
   }));
 }
 
-/** Runs the steps, each at its time, and lets the last decision take effect. */
+/** Runs the steps, each at its time; the last decision still waits to take effect. */
 export async function liveReferenceCourse(
   bench: ReferenceBench,
   steps: readonly Step[],
