@@ -5,14 +5,14 @@
 import { build } from './bootstrap/build.mjs';
 import { check, format } from './bootstrap/check.mjs';
 import { install, repository } from './bootstrap/install.mjs';
-import { runProgram } from './bootstrap/program.mjs';
+import { runProgram, runSource } from './bootstrap/program.mjs';
 import { test } from './bootstrap/test.mjs';
 
 const verbs = {
   start: () => program('start'),
   reset: () => program('reset'),
   screens: () => program('screens'),
-  measure: () => program('measure'),
+  measure: async () => (await build()) && runSource('measure', process.argv.slice(3)),
   worker: () => program('worker'),
   web: () => program('web'),
   partners: () => program('partners'),

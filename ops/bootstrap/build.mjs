@@ -37,6 +37,9 @@ function* filesIn(folder) {
   }
 }
 
+/** Borrows from tests/, so it runs from its source and has no place in dist/. */
+const runsFromSource = (name) => /^ops\/measure[./]/.test(name);
+
 function targetOf(name) {
   return path.join(dist, name.endsWith('.ts') ? name.replace(/\.ts$/, '.js') : name);
 }
@@ -63,7 +66,7 @@ export function build() {
     }
     const names = FOLDERS.filter((folder) => existsSync(path.join(repository, folder)))
       .flatMap((folder) => [...filesIn(folder)])
-      .filter((name) => !/\.d\.(ts|cts)$/.test(name));
+      .filter((name) => !/\.d\.(ts|cts)$/.test(name) && !runsFromSource(name));
     const wanted = new Set([...names.map(targetOf), bundle]);
     const changed = names.filter(
       (name) => modified(path.join(repository, name)) > modified(targetOf(name)),

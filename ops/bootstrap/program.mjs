@@ -11,6 +11,13 @@ export function runProgram(entry, args) {
   return run(process.execPath, [...FLAGS, file, ...args]);
 }
 
+/** Runs `ops/<entry>.ts` as it stands: for a tool that borrows from the tests, which dist/ lacks. */
+export function runSource(entry, args) {
+  const compile = path.join(repository, 'tests', 'support', 'compile.cjs');
+  const file = path.join(repository, 'ops', `${entry}.ts`);
+  return run(process.execPath, [...FLAGS, '-r', compile, file, ...args]);
+}
+
 let interrupted = false;
 
 /** Whether somebody pressed Ctrl-C while a program ran: then no other is begun. */

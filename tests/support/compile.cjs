@@ -1,4 +1,4 @@
-/** Lets plain Node require our TypeScript: for the one helper process that jest starts. */
+/** Lets plain Node require our TypeScript: for the helper process that jest starts, and measuring. */
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('@swc/core');
