@@ -116,6 +116,7 @@ const CAUSES = {
   writeMessage: ['ownCourse'],
   answerMessage: ['treat'],
   closeTask: ['seeCourse'],
+  correctLetter: ['closeCourse'],
   giveConsent: ['ownCourse', 'assess'],
   withdrawConsent: ['ownCourse'],
   assign: ['endCourse'],

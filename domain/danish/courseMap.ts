@@ -62,6 +62,7 @@ const WHEN = {
     `${hour(CONTACT_HOURS.sameDayIfBefore)} på en arbejdsdag, og ellers ` +
     `${hour(CONTACT_HOURS.nextDayBy)} den næste arbejdsdag`,
   onTheDay: (start) => `Den dag, ${start} (kl. 9.00)`,
+  monthsAfter: (start, length) => `${length} efter at ${start} (kl. 9.00)`,
   programmeWeeks: (start, length, { isStaff }) =>
     `${length} efter at ${start} ${at9(nextOpen(isStaff))}`,
 } as const satisfies Record<Unit, Says>;
@@ -88,6 +89,7 @@ const ROW_NOTES = {
   pauses: () => ['Står stille, mens behandlingen holder pause.'],
   notBefore: ({ notBefore }) =>
     notBefore ? [`Springes over, hvis dagen er gået, når ${STARTS[notBefore]}.`] : [],
+  needs: ({ needs }) => (needs ? [`Kun hvis ${STARTS[needs]}.`] : []),
 } as const satisfies Record<
   Exclude<keyof DeadlineRow, 'name' | 'from' | 'on' | 'then' | 'before'>,
   Note
@@ -145,6 +147,7 @@ const TASK_NOTES = {
   survives: 'Bliver stående, når forløbet går videre.',
   escalatesNoFurther: 'Eskaleres ikke videre, når den er over frist.',
   answeredByEvent: 'Lukkes kun ved at svare på den.',
+  afterEnd: 'Bliver stående, også når forløbet er slut.',
 } as const satisfies Record<Exclude<keyof TaskRow, 'role' | 'due' | 'from'>, string>;
 const ESCALATES = 'Over frist eskaleres den til lederen.';
 

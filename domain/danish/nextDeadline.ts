@@ -47,6 +47,8 @@ const TO_PATIENT = {
   feedback: 'Svar på dit modul senest',
   closingCall: 'Afslutning af behandlingen senest',
   epicriseLetter: 'Afslutning af dit forløb senest',
+  followUp: 'Vi spørger dig, hvordan det går,',
+  afterwards: 'Forløbet lukkes helt',
   taskDefault: 'Svar på din besked senest',
 } as const satisfies Record<ToldToPatient, string>;
 

@@ -108,7 +108,7 @@ describe('a 22-year-old who sends on the first day of the law', () => {
     const main = homeMain(state, await courseHome(ctx, course), ctx.now);
     expect(main.ask.sentences).toContain('Du får svar senest fredag 11. december.');
     expect(main.rail.stages.map(({ words }) => words)).toContain('Svar senest fredag 11. december');
-    expect(main.nothing?.text).toBe(
+    expect(main.ahead.nothing?.text).toBe(
       'Fredag 11. december får lederen besked, hvis du ikke har fået svar.',
     );
     expect(receiptMain(state, ctx.now)?.by).toBe('Du hører fra os senest fredag 11. december.');
@@ -196,7 +196,7 @@ describe('before sending', () => {
       const asked = { ...ctx, now };
       const state = await promisedState(asked, course);
       const home = homeMain(state, await courseHome(asked, course), now);
-      expect(home.nothing?.text).toContain('lukker vi ansøgningen');
+      expect(home.ahead.nothing?.text).toContain('lukker vi ansøgningen');
       return [
         ...home.ask.sentences.slice(-1),
         ...rail(state)

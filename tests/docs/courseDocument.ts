@@ -120,6 +120,7 @@ const TASK_FLAGS = {
   survives: 'stays open on the next stage',
   escalatesNoFurther: 'escalates no further',
   answeredByEvent: 'only its answer closes it',
+  afterEnd: 'outlives the end',
 } as const satisfies Record<Exclude<keyof TaskRow, 'role' | 'due' | 'from'>, string>;
 
 function deadlineCells({ row, length }: MappedDeadline): string[] {
@@ -129,7 +130,8 @@ function deadlineCells({ row, length }: MappedDeadline): string[] {
     lengths(length.name),
     row.on,
     row.then.map((step) => stepText(step)).join(', then '),
-    flags(row, ROW_FLAGS) + (row.notBefore ? ` ${code(row.notBefore)}` : ''),
+    flags(row, ROW_FLAGS) +
+      [row.notBefore, row.needs].map((at) => (at ? ` ${code(at)}` : '')).join(''),
   ];
 }
 
@@ -137,6 +139,7 @@ const ROW_FLAGS = {
   lazy: 'starts anew if there was activity',
   pauses: 'stands still in a pause',
   notBefore: 'silent if due before',
+  needs: 'only after',
 } as const satisfies Record<
   Exclude<keyof DeadlineRow, 'name' | 'from' | 'on' | 'then' | 'before'>,
   string
@@ -159,6 +162,8 @@ function stepText(step: DeadlineRow['then'][number]): string {
   if ('open' in step) return `opens ${code(step.open)}`;
   if ('escalate' in step) return `escalates ${code(step.escalate)}`;
   if ('freeReserved' in step) return 'frees the reserved time';
+  if ('ask' in step) return `asks ${code(step.ask)}`;
+  if ('closeAfterwards' in step) return 'closes what lives after the end';
   const otherwise = step.ifModulesMissing;
   return otherwise
     ? `event ${code(step.event)}, or ${code(otherwise)} while required modules are missing`
@@ -181,6 +186,7 @@ const LENGTHS = {
   contactBy: () => 'the same or the next working day',
   onTheDay: () => 'on the day',
   programmeWeeks: count('programme week'),
+  monthsAfter: count('month'),
 } as const satisfies Record<Unit, Words>;
 
 /** Every shipped length of the deadline: the first for everybody, then those by day and age. */
