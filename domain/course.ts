@@ -67,7 +67,8 @@ const always = [
 const talks = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
 const revokes = ['undo', 'release'] as const satisfies readonly StayEvent[];
 
-/** An agreed conversation is off: the patient, the record and the video are told. */
+/** A conversation is agreed, or off: the patient, the record and the video are told. */
+const AGREED = ['appointmentBooked', 'epjAppointment', 'videoMeeting'] as const;
 const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
 const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
 
@@ -137,11 +138,11 @@ export const COURSE = {
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
-        then: [{ open: 'lapseOrNewDate' }, { escalate: 'lapseOrNewDate' }],
+        then: [{ open: 'lapseOrNewDate' }, { escalate: 'lapseOrNewDate' }, { breach: true }],
       },
     ],
     moves: {
-      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      book: { to: 'booked', sends: AGREED },
       lapse: { to: 'ended', outcome: 'lapsed', sends: ['courseEnded'] },
       ...endsBefore,
     },
@@ -154,7 +155,7 @@ export const COURSE = {
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
-        then: [{ escalate: 'holdAssessment' }],
+        then: [{ escalate: 'holdAssessment' }, { breach: true }],
       },
       {
         name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
@@ -166,7 +167,7 @@ export const COURSE = {
       },
     ],
     moves: {
-      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      book: { to: 'booked', sends: [...AGREED, ...CALLED_OFF] },
       accept: { to: 'treatment', sends: ['treatmentLogin', 'gpStartNote', 'epjCourse', 'epjNote'] },
       decline: {
         to: 'ended', outcome: 'notOffered', sends: ['notOffered', 'epjNote'], revocable: true,

@@ -11,6 +11,7 @@ export type Then =
   | { readonly open: TaskKind }
   | { readonly escalate: TaskKind }
   | { readonly freeReserved: true }
+  | { readonly breach: true }
   | { readonly event: DeadlineEvent; readonly ifModulesMissing?: DeadlineEvent };
 
 export interface DeadlineRow {

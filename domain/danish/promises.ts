@@ -95,7 +95,8 @@ export function clauseForStaff(state: CourseState, due: Due): string | null {
 }
 
 function fromTable(row: DeadlineRow): string {
-  const clauses = row.then.map((then, index) => {
+  const clauses = row.then.flatMap((then, index) => {
+    if ('breach' in then) return [];
     if ('send' in then) return `sendes »${DELIVERY_NAMES[then.send]}«`;
     if ('freeReserved' in then) return 'gives den reserverede tid fri';
     if ('event' in then) return BY_ITSELF[then.event];
