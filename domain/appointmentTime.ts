@@ -40,6 +40,12 @@ export function isWithinClock({ endsAt }: Span, promised: Instant): boolean {
   return endsAt <= promised;
 }
 
+/** True between 8 and 15 on a Copenhagen wall, from its first minute to its last. */
+export function isWithinHours({ startsAt, endsAt }: Span): boolean {
+  const day = copenhagenDate(startsAt);
+  return startsAt >= atTime(day, OPENS) && endsAt <= atTime(day, CLOSES);
+}
+
 /**
  * Why a time cannot be agreed, or null: it lies ahead, on a working day, between 8 and 15 Copenhagen
  * time, and within the promised weeks unless somebody has said why not.
@@ -49,11 +55,8 @@ export function whyNotAgreed(
   asks: { readonly now: Instant; readonly promised: Instant; readonly hasReason: boolean },
 ): TimeRefusal | null {
   if (span.startsAt <= asks.now) return 'timePassed';
-  const day = copenhagenDate(span.startsAt);
-  if (!isWorkingDay(day)) return 'closedDay';
-  if (span.startsAt < atTime(day, OPENS) || span.endsAt > atTime(day, CLOSES)) {
-    return 'outsideHours';
-  }
+  if (!isWorkingDay(copenhagenDate(span.startsAt))) return 'closedDay';
+  if (!isWithinHours(span)) return 'outsideHours';
   return isWithinClock(span, asks.promised) || asks.hasReason ? null : 'beyondClock';
 }
 

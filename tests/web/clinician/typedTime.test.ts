@@ -95,6 +95,9 @@ describe('a time typed by hand', () => {
       `SELECT event FROM event WHERE name = 'book'`,
     );
     expect(rows[0]?.event).toMatchObject({ withinClock: false, beyond: 'patientWish' });
+    expect(coordinator.words()).toContain(
+      'Samtale aftalt efter de lovede uger: patienten ønsker en senere tid. Kirsten Koordinator',
+    );
   });
 
   it('within the promised weeks has no reason to be late', async () => {
