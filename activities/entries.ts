@@ -41,9 +41,10 @@ export const epjCourse = toEpj(
   }),
 );
 export const epjAppointment = toEpj(agreed, (facts) => {
-  const { startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
+  const { appointmentId, startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
   return {
     kind: 'appointment',
+    externalId: appointmentId,
     title: TALK,
     status: 'booked',
     startsAt,
@@ -55,9 +56,13 @@ export const ended: Channel['mayNot'] = (facts) =>
   facts.endedAppointment ? null : 'noAppointment';
 
 export const epjAppointmentEnded = toEpj(ended, (facts) => {
-  const { startsAt, endsAt, outcome } = needed(facts.endedAppointment, 'endedAppointment');
+  const { appointmentId, startsAt, endsAt, outcome } = needed(
+    facts.endedAppointment,
+    'endedAppointment',
+  );
   return {
     kind: 'appointment',
+    externalId: appointmentId,
     title: TALK,
     status: outcome === 'noShow' ? 'noShow' : 'cancelled',
     startsAt,

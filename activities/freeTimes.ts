@@ -1,6 +1,7 @@
 /** Keeps every psychologist's free times filled ten weeks ahead, by the weekday rules. */
 import { fillSlots, slotRules } from '../db/slotRules';
 import { inTransaction, SYSTEM } from '../db/transaction';
+import { isWithinHours } from '../domain/appointmentTime';
 import { addDays, atTime, isWorkingDay, weekday } from '../domain/calendar';
 import { plusMillis, type CivilDate } from '../domain/ids';
 import type { ActivityDeps } from './index';
@@ -24,7 +25,8 @@ export function freeTimesActivities({ db }: Pick<ActivityDeps, 'db'>) {
               return { startsAt, endsAt: plusMillis(startsAt, rule.minutes * MINUTE) };
             }),
           );
-          added += await fillSlots(tx, rule.psychologistId, times);
+          // Nobody is shown a time that could not be agreed.
+          added += await fillSlots(tx, rule.psychologistId, times.filter(isWithinHours));
         }
         return added;
       });

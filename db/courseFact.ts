@@ -35,7 +35,7 @@ export async function recordFact(
         WHEN $3 = 'rejected' THEN 'reject' END,
       treatment_started_at = $6, treatment_ended_at = $7, ended_at = $8, modules_done = $9,
       modules_required = $10, diagnosis = coalesce($11, diagnosis),
-      assessed_at = coalesce($12, assessed_at),
+      assessed_at = coalesce($12, assessed_at), breach_at = $13, breach_reason = $14,
       municipality = (SELECT municipality FROM course WHERE course_id = $1)
     WHERE course_id = $1`,
     [
@@ -51,6 +51,8 @@ export async function recordFact(
       modules.length,
       event.name === 'accept' ? event.diagnosis : null,
       heldAt(state, event),
+      state.breach?.at ?? null,
+      state.breach?.reason ?? null,
     ],
   );
   await recordScores(tx, state);

@@ -8,8 +8,8 @@ const CANCELLED = ['cancelledByPatient', 'cancelledByClinic'] as const;
 const ABOUT: Partial<Record<DeliveryKind, readonly EndedAppointment['outcome'][]>> = {
   appointmentMissed: ['noShow'],
   appointmentCancelled: CANCELLED,
-  videoCancelled: CANCELLED,
-  epjAppointmentEnded: ['noShow', ...CANCELLED],
+  videoCancelled: [...CANCELLED, 'moved'],
+  epjAppointmentEnded: ['noShow', ...CANCELLED, 'moved'],
 };
 
 /**

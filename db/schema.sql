@@ -219,6 +219,10 @@ CREATE TABLE course_fact (
   gad7_last numeric,
   modules_done integer NOT NULL DEFAULT 0,
   modules_required integer NOT NULL DEFAULT 0,
+  breach_at timestamp with time zone,
+  breach_reason text,
+  CONSTRAINT course_fact_breach_reason_check CHECK ((breach_reason = ANY (ARRAY['patientWish'::text, 'noCapacity'::text, 'noShow'::text]))),
+  CONSTRAINT course_fact_breach_whole CHECK (((breach_at IS NULL) = (breach_reason IS NULL))),
   CONSTRAINT course_fact_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text]))),
   CONSTRAINT course_fact_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
   CONSTRAINT course_fact_pkey PRIMARY KEY (course_id)
@@ -623,6 +627,7 @@ CREATE TABLE slot (
   course_id uuid,
   held_by_update uuid,
   held_at timestamp with time zone,
+  by_hand boolean NOT NULL DEFAULT false,
   CONSTRAINT slot_check CHECK ((ends_at > starts_at)),
   CONSTRAINT slot_held CHECK (((held_by_update IS NULL) = (held_at IS NULL))),
   CONSTRAINT slot_state_check CHECK ((state = ANY (ARRAY['free'::text, 'reserved'::text, 'booked'::text, 'closed'::text]))),
@@ -630,7 +635,7 @@ CREATE TABLE slot (
   CONSTRAINT slot_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
   CONSTRAINT slot_psychologist_id_fkey FOREIGN KEY (psychologist_id) REFERENCES staff(staff_id),
   CONSTRAINT slot_pkey PRIMARY KEY (slot_id),
-  CONSTRAINT slot_overlap EXCLUDE USING gist (psychologist_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+  CONSTRAINT slot_overlap EXCLUDE USING gist (psychologist_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((NOT (by_hand AND (state = 'closed'::text))))
 );
 ALTER TABLE slot ENABLE ROW LEVEL SECURITY;
 CREATE INDEX slot_course ON public.slot USING btree (course_id) WHERE (course_id IS NOT NULL);

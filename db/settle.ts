@@ -142,10 +142,15 @@ async function settleAppointment(tx: Tx, { event, state }: Settled): Promise<voi
   if (!outcome) return;
   const keep = state.appointment?.appointmentId ?? null;
   const rows = await tx.rows(
-    z.object({ appointmentId: zId<AppointmentId>() }),
-    `SELECT appointment_id FROM appointment WHERE course_id = $1 AND outcome IS NULL
+    z.object({ appointmentId: zId<AppointmentId>(), agreed: z.boolean() }),
+    `SELECT appointment_id, EXISTS (SELECT 1 FROM event WHERE event.course_id = $1
+        AND event.name = 'book' AND event.event ->> 'appointmentId' = appointment_id::text) AS agreed
+    FROM appointment WHERE course_id = $1 AND outcome IS NULL
       AND appointment_id IS DISTINCT FROM $2`,
     [state.courseId, keep],
   );
-  for (const { appointmentId } of rows) await setAppointmentOutcome(tx, appointmentId, outcome);
+  for (const { appointmentId, agreed } of rows) {
+    // One whose booking was refused was never a conversation: nobody is told that it is off.
+    await setAppointmentOutcome(tx, appointmentId, agreed ? outcome : 'neverAgreed');
+  }
 }

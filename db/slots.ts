@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, Instant, SlotId, StaffId, UpdateId } from '../domain/ids';
 import { zId, zInstant } from './columns';
+import { newId } from './newId';
 import type { Tx } from './transaction';
 
 const Slot = z.object({
@@ -53,6 +54,31 @@ export function freeSlots(
 }
 
 /**
+ * A time typed for one course, free until it is taken in the same transaction; the psychologist's
+ * own time where it stands already. Undefined: it overlaps another, or it is taken or closed.
+ */
+export async function openSlot(
+  tx: Tx,
+  of: { psychologistId: StaffId; startsAt: Instant; endsAt: Instant },
+): Promise<SlotId | undefined> {
+  const span = [of.psychologistId, of.startsAt, of.endsAt];
+  const opened = await tx.row(
+    Slot,
+    `INSERT INTO slot (slot_id, psychologist_id, starts_at, ends_at, by_hand)
+    VALUES ($4, $1, $2, $3, true) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+    [...span, newId<SlotId>()],
+  );
+  if (opened) return opened.slotId;
+  const there = await tx.row(
+    Slot,
+    `SELECT ${COLUMNS} FROM slot WHERE psychologist_id = $1 AND starts_at = $2 AND ends_at = $3
+      AND state <> 'closed'`,
+    span,
+  );
+  return there?.slotId;
+}
+
+/**
  * Takes a free time for a course, for the event that this pressing asks for. The course's own time
  * counts as taken and stays as it is, so that a refused event does not lose it; what this pressing
  * holds already is held anew. `heldAt` is real time, as the sweep's is.
@@ -86,13 +112,15 @@ export async function confirmSlot(
   return (
     (await tx.run(
       `UPDATE slot SET state = $3, course_id = $2, held_by_update = NULL, held_at = NULL
-    WHERE slot_id = $1 AND (course_id = $2 OR state = 'free')`,
+    WHERE slot_id = $1 AND (course_id = $2 OR state = 'free' OR (by_hand AND state = 'closed'))`,
       [of.slotId, of.courseId, of.state],
     )) === 1
   );
 }
 
-const FREED = `state = 'free', course_id = NULL, held_by_update = NULL, held_at = NULL`;
+/** A time typed for one patient is offered to nobody else. */
+const FREED = `state = CASE WHEN by_hand THEN 'closed' ELSE 'free' END, course_id = NULL,
+  held_by_update = NULL, held_at = NULL`;
 
 /**
  * With the recorded event: frees the course's other times. What another pressing holds and has not

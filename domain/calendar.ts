@@ -11,8 +11,8 @@ const ZONE = 'Europe/Copenhagen';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Office hours on working days (DOMAIN: weekdays between 8 and 15). */
-const OPENS = '08:00';
-const CLOSES = '15:00';
+export const OPENS = '08:00';
+export const CLOSES = '15:00';
 /** The hour at which a day counted from a start, or back from a due instant, begins to matter. */
 const MORNING = '09:00';
 

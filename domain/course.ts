@@ -52,7 +52,8 @@ export interface StageRow {
   readonly stays: readonly StayEvent[];
 }
 
-/** An agreed conversation is off: the patient, the record and the video are told. */
+/** A conversation is agreed, or off: the patient, the record and the video are told. */
+const AGREED = ['appointmentBooked', 'epjAppointment', 'videoMeeting'] as const;
 const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
 const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
 
@@ -122,11 +123,11 @@ export const COURSE = {
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
-        then: [{ open: 'lapseOrNewDate' }, { escalate: 'lapseOrNewDate' }],
+        then: [{ open: 'lapseOrNewDate' }, { escalate: 'lapseOrNewDate' }, { breach: true }],
       },
     ],
     moves: {
-      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      book: { to: 'booked', sends: AGREED },
       lapse: { to: 'ended', outcome: 'lapsed', sends: ['courseEnded'] },
       ...endsBefore,
     },
@@ -139,7 +140,7 @@ export const COURSE = {
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
-        then: [{ escalate: 'holdAssessment' }],
+        then: [{ escalate: 'holdAssessment' }, { breach: true }],
       },
       {
         name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
@@ -151,7 +152,7 @@ export const COURSE = {
       },
     ],
     moves: {
-      book: { to: 'booked', sends: ['appointmentBooked', 'epjAppointment', 'videoMeeting'] },
+      book: { to: 'booked', sends: [...AGREED, ...CALLED_OFF] },
       accept: { to: 'treatment', sends: ['treatmentLogin', 'gpStartNote', 'epjCourse', 'epjNote'] },
       decline: {
         to: 'ended', outcome: 'notOffered', sends: ['notOffered', 'epjNote'], revocable: true,

@@ -15,6 +15,7 @@ export type Then =
   | { readonly ask: 'followUp' }
   /** Nothing more is awaited: what lives after the end closes. */
   | { readonly closeAfterwards: true }
+  | { readonly breach: true }
   | { readonly event: DeadlineEvent; readonly ifModulesMissing?: DeadlineEvent };
 
 export interface DeadlineRow {

@@ -1,5 +1,6 @@
 /** What each event does to a course beside moving it: one small function an event. */
 import { startClock, stopClocks, dueKey } from './anchors';
+import { breached } from './breach';
 import { rowOf, type EventName } from './course';
 import type { Instant } from './ids';
 import { cancelled, type Change } from './change';
@@ -35,7 +36,7 @@ function withoutAppointment(state: CourseState, at: Instant): CourseState {
   const next = { ...freed, appointment: null, offerVersion: state.offerVersion + 1 };
   // Day 28 has spoken and will not speak again: the offer must not stay open by itself.
   if (state.fired.includes(CLOCK_28)) {
-    return { ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) };
+    return breached({ ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) }, at);
   }
   return state.since.decided ? startUncovered(next, state.since.decided) : next;
 }
@@ -95,7 +96,7 @@ const EFFECTS: Effects = {
     ),
 
   book: (state, event, at) => {
-    const { slotId, appointmentId, startsAt, endsAt } = event;
+    const { slotId, appointmentId, startsAt, endsAt, beyond } = event;
     const booked = startClock(freeReserved(state), 'booked', at);
     const started = startClock(
       startClock(booked, 'appointmentStart', startsAt),
@@ -110,7 +111,7 @@ const EFFECTS: Effects = {
     return only({
       ...covered,
       tasks,
-      appointment: { slotId, appointmentId, startsAt, endsAt },
+      appointment: { slotId, appointmentId, startsAt, endsAt, ...(beyond && { beyond }) },
       offerVersion: state.offerVersion + 1,
     });
   },

@@ -1,5 +1,6 @@
 /** What a deadline does when it comes: the table's `then`, an escalation, or a flag handed on. */
 import { dueKey, startClock, stopClocks } from './anchors';
+import { breachAtClock } from './breach';
 import type { Change } from './change';
 import { COURSE, STAGES, type DeadlineRow } from './course';
 import { asId, type FlagId, type Instant } from './ids';
@@ -58,7 +59,7 @@ export function fire(
   if (row?.then.some((then) => 'event' in then)) return refused('notNow');
   const done = { ...state, fired: [...state.fired, key] };
   if (row)
-    return row.then.reduce<Change>((now, then) => step(now, then, row.name, at), {
+    return row.then.reduce<Change>((now, then) => step(now, then, { ...due, at }), {
       state: done,
       send: [],
     });
@@ -72,14 +73,14 @@ export function fire(
 function step(
   change: Change,
   then: DeadlineRow['then'][number],
-  name: string,
-  at: Instant,
+  { name, dueAt, at }: { name: string; dueAt: Instant; at: Instant },
 ): Change {
   const { state, send } = change;
   if ('send' in then) return { state, send: [...send, { kind: then.send, subject: name }] };
   if ('ask' in then) return { state: { ...state, followUp: 'asked' }, send };
   if ('closeAfterwards' in then) return { state: { ...state, afterwardsClosed: true }, send };
   if ('freeReserved' in then) return { state: freeReserved(state), send };
+  if ('breach' in then) return { state: breachAtClock(state, dueAt), send };
   if ('open' in then)
     return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };
   if ('escalate' in then) return escalated(change, then.escalate, '', at);

@@ -19,7 +19,7 @@ export interface EndedAppointment {
   readonly appointmentId: AppointmentId;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  readonly outcome: 'noShow' | 'cancelledByPatient' | 'cancelledByClinic';
+  readonly outcome: 'noShow' | 'cancelledByPatient' | 'cancelledByClinic' | 'moved';
 }
 export interface LetterFacts {
   readonly courseId: CourseId;

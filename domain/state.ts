@@ -6,6 +6,9 @@ import type { ChosenRules } from './rules';
 import type { Anchor, Correctable, DeliveryKind, TaskKind } from './taskTable';
 
 export type ConsentKind = 'gpStart' | 'gpEnd' | 'contact' | 'research';
+/** Why a conversation lies beyond the promised weeks. */
+export const BEYOND = ['patientWish', 'noCapacity', 'noShow'] as const;
+export type Beyond = (typeof BEYOND)[number];
 export type FlagTier = 'amber' | 'worse' | 'red';
 
 export interface OpenTask {
@@ -32,6 +35,13 @@ export interface Reserved {
 export interface Appointment extends Reserved {
   readonly appointmentId: AppointmentId;
   readonly endsAt: Instant;
+  /** The reason given when it was agreed for after the promised weeks. */
+  readonly beyond?: Beyond;
+}
+/** The promised weeks went by and no conversation was held in them. */
+export interface Breach {
+  readonly at: Instant;
+  readonly reason: Beyond;
 }
 export interface ModuleState {
   readonly moduleId: string;
@@ -79,6 +89,8 @@ export interface CourseState {
   readonly offerVersion: number;
   readonly noShows: number;
   readonly cancellations: number;
+  /** Written once; courses from before it was counted have none. */
+  readonly breach?: Breach;
   readonly tasks: readonly OpenTask[];
   readonly flags: readonly Flag[];
   readonly programme: Programme | null;
@@ -111,6 +123,8 @@ interface Payloads {
     startsAt: Instant;
     endsAt: Instant;
     withinClock: boolean;
+    /** Only beyond the clock; events from before it was asked for have none. */
+    beyond?: Beyond;
   };
   accept: { programme: Programme; diagnosis: string };
   deadline: { deadline: DeadlineName; subject: string; lastActivityAt?: Instant };

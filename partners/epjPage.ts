@@ -21,7 +21,7 @@ function standing(entries: readonly Kept<'epj'>[]): Kept<'epj'>[] {
   const seen = new Set<string>();
   return entries.filter(({ message }) => {
     if (message.kind !== 'appointment') return true;
-    const talk = `${message.patient.cpr} ${message.startsAt}`;
+    const talk = `${message.patient.cpr} ${message.externalId ?? message.startsAt}`;
     return !seen.has(talk) && seen.add(talk);
   });
 }

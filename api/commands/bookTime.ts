@@ -2,24 +2,32 @@
 import { v5 } from 'uuid';
 import { insertAppointment } from '../../db/appointments';
 import type { CourseRow } from '../../db/courses';
-import { slotById, takeSlot, type Slot } from '../../db/slots';
+import { openSlot, slotById, takeSlot, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
+import {
+  isWithinClock,
+  promisedBy,
+  whyNotAgreed,
+  type Span,
+  type TimeRefusal,
+} from '../../domain/appointmentTime';
 import { isLegal } from '../../domain/course';
 import {
   asId,
   isUuid,
   type AppointmentId,
+  type Instant,
   type SlotId,
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
-import type { CourseEvent, CourseState } from '../../domain/state';
+import type { Beyond, CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
 import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
-/** The form's `slot` is the time; taken by another it is refused as `slotTaken`. */
+/** The form's `slot` is the time; one that cannot be had is refused by the name of why. */
 export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const formId = updateIdOf(form);
   const answers = answersOf(form, 'offer');
@@ -29,8 +37,13 @@ export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise
   const state = stateOf(course);
   if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
   const id = pressingOf(formId, `book:${slot}`);
-  const kept = await keepBooking(ctx, state, { slotId: asId<SlotId>(slot), id, mayTake });
-  if (!kept) return { kind: 'refused', name: 'slotTaken' };
+  const kept = await keepBooking(ctx, state, {
+    id,
+    time: { slotId: asId<SlotId>(slot) },
+    mayNot: (tx, wanted) => whyNotForPatient(tx, ctx.now, state, wanted),
+    beyond: (tx) => whyBeyond(tx, ctx.now, state),
+  });
+  if (kept.kind === 'refused') return kept;
   return press(ctx, { courseId: course.courseId, id, event: kept.event, answers });
 }
 
@@ -40,57 +53,87 @@ export function mayChooseTime(state: CourseState, now: Ctx['now']): boolean {
   return isLegal(state.stage, 'book') && !begun;
 }
 
+type NotKept = TimeRefusal | 'slotTaken' | 'timeTaken' | 'timeTooSoon' | 'earlierTimes';
+/** A time that stands in a calendar, or one typed for this patient. */
+export type WantedTime =
+  | { readonly slotId: SlotId }
+  | (Span & { readonly slotId?: undefined; readonly psychologistId: StaffId });
 interface Wish {
-  readonly slotId: SlotId;
   readonly id: UpdateId;
-  /** Whether this time is one that the chooser is shown. */
-  readonly mayTake: (
-    tx: Tx,
-    ctx: Ctx,
-    state: CourseState,
-    slot: Slot,
-  ) => Promise<boolean> | boolean;
+  readonly time: WantedTime;
+  /** Why a time in a calendar is none that the chooser is shown; null: it is. */
+  readonly mayNot: (tx: Tx, slot: Slot) => Promise<NotKept | null> | NotKept | null;
+  /** Why a time is agreed for after the promised weeks; null: nobody has said. */
+  readonly beyond: (tx: Tx) => Promise<Beyond | null> | Beyond | null;
 }
+type Kept =
+  | { readonly kind: 'kept'; readonly event: CourseEvent; readonly psychologistId: StaffId }
+  | { readonly kind: 'refused'; readonly name: NotKept };
 
-/**
- * Content first: the time is taken and the appointment written before anything is decided. Null:
- * the time is another's by now.
- */
-export function keepBooking(
-  ctx: Ctx,
-  state: CourseState,
-  { slotId, id: updateId, mayTake: allowed }: Wish,
-): Promise<{ event: CourseEvent; psychologistId: StaffId } | null> {
+/** Content first: the time is taken and the appointment written before anything is decided. */
+export function keepBooking(ctx: Ctx, state: CourseState, wish: Wish): Promise<Kept> {
   const { courseId } = state;
+  const { id: updateId, time } = wish;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const wanted = await slotById(tx, slotId);
-    if (!wanted || !(await allowed(tx, ctx, state, wanted))) return null;
+    const agreed = await mayAgree(tx, ctx.now, state, wish);
+    if (agreed.kind === 'refused') return agreed;
+    const slotId = time.slotId === undefined ? await openSlot(tx, time) : time.slotId;
     const heldAt = ctx.app.realNow();
-    const taken = await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', heldAt });
-    if (taken.kind === 'takenByOther') return null;
+    const taken =
+      slotId && (await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', heldAt }));
+    if (!taken || taken.kind === 'takenByOther') return no(time.slotId ? 'slotTaken' : 'timeTaken');
     const { psychologistId, startsAt, endsAt } = taken.slot;
     // The same pressing twice makes one appointment.
     const appointmentId = asId<AppointmentId>(v5(slotId, updateId));
-    await insertAppointment(tx, {
-      appointmentId,
-      courseId,
-      slotId,
-      psychologistId,
-      startsAt,
-      endsAt,
-      at: ctx.now,
-    });
-    const withinClock = startsAt <= windowOf(state, ctx.now).promised;
-    const event = { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock } as const;
-    return { event, psychologistId };
+    const appointment = { appointmentId, slotId, startsAt, endsAt };
+    await insertAppointment(tx, { ...appointment, courseId, psychologistId, at: ctx.now });
+    const event = { name: 'book', ...appointment, ...agreed.clock } as const;
+    return { kind: 'kept', event, psychologistId };
   });
 }
 
-/** The time kept for the patient until it begins; else one with the psychologist, in the window. */
-async function mayTake(tx: Tx, ctx: Ctx, state: CourseState, slot: Slot): Promise<boolean> {
-  if (slot.courseId === state.courseId) return slot.startsAt > ctx.now;
-  if (state.psychologistId && slot.psychologistId !== state.psychologistId) return false;
-  const window = windowOf(state, ctx.now);
-  if (slot.startsAt < window.from || slot.startsAt >= window.latest) return false;
-  return slot.startsAt < window.promised || !(await hasFreeWithin(tx, state, window));
+function no(name: NotKept): Extract<Kept, { kind: 'refused' }> {
+  return { kind: 'refused', name };
+}
+
+/** Whether the rule lets the time be agreed at all, and what that says about the promised weeks. */
+async function mayAgree(tx: Tx, now: Instant, state: CourseState, { time, ...asks }: Wish) {
+  const slot = time.slotId === undefined ? null : await slotById(tx, time.slotId);
+  const span = time.slotId === undefined ? time : slot;
+  if (!span) return no('slotTaken');
+  const promised = promisedBy(state, now);
+  const withinClock = isWithinClock(span, promised);
+  const beyond = withinClock ? null : await asks.beyond(tx);
+  const why =
+    whyNotAgreed(span, { now, promised, hasReason: beyond !== null }) ??
+    (slot && (await asks.mayNot(tx, slot)));
+  if (why) return no(why);
+  return { kind: 'agreed', clock: { withinClock, ...(beyond && { beyond }) } } as const;
+}
+
+/** The time kept for the patient; else one with the psychologist, in the window they are shown. */
+async function whyNotForPatient(
+  tx: Tx,
+  now: Instant,
+  state: CourseState,
+  slot: Slot,
+): Promise<NotKept | null> {
+  if (slot.courseId === state.courseId) return null;
+  const window = windowOf(state, now);
+  if (state.psychologistId && slot.psychologistId !== state.psychologistId) return 'slotTaken';
+  if (slot.startsAt < window.from) return 'timeTooSoon';
+  if (slot.startsAt >= window.latest) return 'slotTaken';
+  const earlier = slot.startsAt >= window.promised && (await hasFreeWithin(tx, state, window));
+  return earlier ? 'earlierTimes' : null;
+}
+
+/** A later time is the patient's wish only when an earlier one was theirs to have. */
+async function whyBeyond(tx: Tx, now: Instant, state: CourseState): Promise<Beyond> {
+  if (state.breach) return state.breach.reason;
+  const window = windowOf(state, now);
+  const own = state.appointment ?? state.reserved;
+  const couldHave =
+    (own !== null && own.startsAt > now && own.startsAt < window.promised) ||
+    (await hasFreeWithin(tx, state, window));
+  return couldHave ? 'patientWish' : 'noCapacity';
 }

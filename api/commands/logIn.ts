@@ -48,6 +48,8 @@ export type LoggedIn =
       readonly kind: 'patient';
       readonly returnTo: string;
       readonly begins: boolean;
+      /** A second course was asked for while one is open: it was not begun. */
+      readonly notBegun: 'openCourse' | null;
       /** The open course, else the last one; none: this person has never applied. */
       readonly course: CourseRow | undefined;
     }
@@ -128,11 +130,12 @@ async function logInPatient(
   identity: PatientIdentity,
   { returnTo, begins }: { returnTo: string; begins: boolean },
 ): Promise<LoggedIn> {
-  const { personId, open } = await inTransaction(ctx.app.db, SYSTEM, async (tx) => {
+  const { personId, open, notBegun } = await inTransaction(ctx.app.db, SYSTEM, async (tx) => {
     const person = await findOrCreateByCpr(tx, { ...identity, at: ctx.now });
     const known = await openCourseOf(tx, person.personId);
     const course = !known && begins ? await newCourse(tx, ctx, person.personId, identity) : known;
-    return { personId: person.personId, open: course };
+    const notBegun = known && begins ? ('openCourse' as const) : null;
+    return { personId: person.personId, open: course, notBegun };
   });
   const actor: Actor = { kind: 'patient', id: personId, role: 'patient' };
   await session.renew({ who: { actor } });
@@ -150,7 +153,7 @@ async function logInPatient(
   const course = await inTransaction(ctx.app.db, actor, (tx) =>
     open ? courseById(tx, open.courseId) : latestCourseOf(tx, personId),
   );
-  return { kind: 'patient', returnTo, begins, course };
+  return { kind: 'patient', returnTo, begins, notBegun, course };
 }
 
 /** The first row of a course, with the rules of this day until the application is sent. */

@@ -1,12 +1,14 @@
 /** A psychologist answers an application: an offer with a time kept, or a reasoned rejection. */
 import { keepDecision } from '../../db/decisions';
-import { releaseHold, takeSlot } from '../../db/slots';
+import { slotById, takeSlot } from '../../db/slots';
 import { inTransaction } from '../../db/transaction';
 import type { CourseRow } from '../../db/courses';
+import { whyNotOffered, type TimeRefusal } from '../../domain/appointmentTime';
 import { asId, isUuid, type SlotId, type StaffId, type UpdateId } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
-import { offerWindow, SCREENING_DRAFT } from '../queries/screening';
+import { stateOf } from '../queries/courseState';
+import { SCREENING_DRAFT } from '../queries/screening';
 import { decided } from './decided';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
@@ -29,7 +31,7 @@ export async function screenApplication(ctx: Ctx, course: CourseRow, form: Form)
     const said = answer.kind === 'offer' ? `offer:${answer.slotId}` : answer.kind;
     const id = pressingOf(formId, said);
     const event = await keepContent(ctx, course, { answer, id, staffId: actor.id });
-    if (event === 'taken') return { kind: 'refused', name: 'slotTaken' };
+    if (typeof event === 'string') return { kind: 'refused', name: event };
     return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
   });
 }
@@ -60,7 +62,7 @@ async function keepContent(
     id: UpdateId;
     staffId: StaffId;
   },
-): Promise<CourseEvent | 'taken'> {
+): Promise<CourseEvent | 'slotTaken' | TimeRefusal> {
   const { courseId, personId } = course;
   const { answer, id, staffId } = of;
   const decision = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };
@@ -69,6 +71,11 @@ async function keepContent(
       await keepDecision(tx, { ...decision, ...decisionOfNo(answer.no) });
       return { name: 'reject' };
     }
+    // A form left open for days, or an hour that nobody should have put in the calendar.
+    const wanted = await slotById(tx, answer.slotId);
+    if (!wanted) return 'slotTaken';
+    const no = whyNotOffered(wanted, ctx.now, stateOf(course).rules);
+    if (no) return no;
     const taken = await takeSlot(tx, {
       slotId: answer.slotId,
       courseId,
@@ -76,14 +83,8 @@ async function keepContent(
       state: 'reserved',
       heldAt: ctx.app.realNow(),
     });
-    if (taken.kind !== 'taken') return 'taken';
+    if (taken.kind !== 'taken') return 'slotTaken';
     const { slotId, startsAt, psychologistId } = taken.slot;
-    const window = offerWindow(ctx);
-    if (startsAt < window.from || startsAt >= window.until) {
-      // A form left open for days: its time is too near now, and goes back to the others.
-      await releaseHold(tx, id);
-      return 'taken';
-    }
     await keepDecision(tx, { ...decision, codes: { slotId }, body: {} });
     return { name: 'offer', slotId, startsAt, psychologistId };
   });

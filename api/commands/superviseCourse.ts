@@ -3,7 +3,7 @@ import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
+import { atTime, copenhagenTime } from '../../domain/calendar';
 import { isLegal, rowOf } from '../../domain/course';
 import { extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
@@ -11,6 +11,7 @@ import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { press, textOf, updateIdOf, type Outcome } from './press';
+import { typedDate } from './typedTime';
 
 const LONGEST = 8000;
 
@@ -108,7 +109,7 @@ async function assignOf(ctx: Ctx, form: Form, errors: Errors): Promise<Answer | 
 function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Answer | null {
   const chosen = extendable(state).find((one) => one.key === textOf(form, 'deadline'));
   if (!chosen) errors['deadline'] = 'Vælg den frist, der skal være længere.';
-  const date = dateOf(form);
+  const date = typedDate(form, 'until');
   if (!date) errors['until'] = 'Skriv en dato, for eksempel 7 12 2026.';
   if (!chosen || !date) return null;
   const until = sameTimeOn(date, chosen.dueAt);
@@ -128,19 +129,4 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
 function sameTimeOn(date: CivilDate, dueAt: Instant): Instant {
   const time = copenhagenTime(dueAt);
   return atTime(date, time === '00:00' ? '24:00' : time);
-}
-
-function dateOf(form: Form): CivilDate | null {
-  const [day, month, year] = ['Day', 'Month', 'Year'].map((part) => textOf(form, `until${part}`));
-  if (
-    !/^\d{1,2}$/.test(day ?? '') ||
-    !/^\d{1,2}$/.test(month ?? '') ||
-    !/^20\d\d$/.test(year ?? '')
-  ) {
-    return null;
-  }
-  const text = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  const at = new Date(`${text}T12:00:00Z`);
-  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-  return exists ? copenhagenDate(at.toISOString() as Instant) : null;
 }

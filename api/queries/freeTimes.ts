@@ -2,9 +2,8 @@
 import type { CourseRow } from '../../db/courses';
 import { freeSlots, type NamedSlot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { dueKey } from '../../domain/anchors';
+import { promisedBy } from '../../domain/appointmentTime';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
-import { dueInstant } from '../../domain/deadlines';
 import { asId, instant, isUuid, plusMillis, type Instant, type SlotId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
@@ -29,12 +28,7 @@ export interface Window {
 /** From tomorrow on; the promise is the 28-day clock, which no cancellation sets back. */
 export function windowOf(state: CourseState, now: Instant): Window {
   const from = atTime(addDays(copenhagenDate(now), 1), '00:00');
-  const name = 'assessmentClock';
-  const decided = state.since.decided ?? now;
-  const promised =
-    state.dues.find((due) => due.name === name)?.dueAt ??
-    state.extended[dueKey({ name, subject: '' })] ??
-    dueInstant(state.rules[name], decided, 'patient');
+  const promised = promisedBy(state, now);
   const later = promised > from ? promised : from;
   return { from, promised, latest: plusMillis(later, LATER_DAYS * DAY) };
 }

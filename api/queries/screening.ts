@@ -3,13 +3,11 @@ import type { CourseRow } from '../../db/courses';
 import { freeSlots, slotById, type NamedSlot, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { SlotId } from '../../domain/ids';
-import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
+import { offerWindow } from '../../domain/appointmentTime';
 import type { Ctx } from '../app';
 import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
 import { draftOf, type Draft } from './draft';
 
-/** A time is offered 7–28 days ahead (DOMAIN section 3). */
-export const OFFER_DAYS = { earliest: 7, latest: 28 } as const;
 export const SCREENING_DRAFT = 'screen';
 const OWN = 40;
 const ALL = 60;
@@ -39,20 +37,11 @@ async function offerableSlots(
   tx: Tx,
   ctx: Ctx,
 ): Promise<{ own: NamedSlot[]; others: NamedSlot[] }> {
-  const window = offerWindow(ctx);
+  const window = offerWindow(ctx.now);
   const me = ctx.actor.kind === 'staff' ? ctx.actor.id : undefined;
   const own = me ? await freeSlots(tx, { ...window, limit: OWN, psychologistId: me }) : [];
   const all = await freeSlots(tx, { ...window, limit: ALL });
   return { own, others: all.filter((slot) => slot.psychologistId !== me) };
-}
-
-/** From the first moment of the 7th day to the end of the 28th, Copenhagen time. */
-export function offerWindow(ctx: Ctx): { from: Ctx['now']; until: Ctx['now'] } {
-  const today = copenhagenDate(ctx.now);
-  return {
-    from: atTime(addDays(today, OFFER_DAYS.earliest), '00:00'),
-    until: atTime(addDays(today, OFFER_DAYS.latest + 1), '00:00'),
-  };
 }
 
 /** The time a form speaks of while it can still be offered. */

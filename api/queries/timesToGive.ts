@@ -1,6 +1,7 @@
 /** The free times that the clinic can give a patient: further ahead than the patient may choose. */
 import type { CourseRow } from '../../db/courses';
 import { freeSlots, type NamedSlot } from '../../db/slots';
+import { allStaff, type Staff } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import type { Instant } from '../../domain/ids';
@@ -15,6 +16,8 @@ export interface TimesToGive {
   /** With the course's own psychologist; all of them while it has none. */
   readonly own: readonly NamedSlot[];
   readonly others: readonly NamedSlot[];
+  /** Who can be given a time that is typed. */
+  readonly psychologists: readonly Staff[];
 }
 
 /** From tomorrow on, as for the patient: the psychologist must be able to see it coming. */
@@ -31,12 +34,14 @@ export async function timesToGive(ctx: Ctx, course: CourseRow): Promise<TimesToG
   const { psychologistId } = stateOf(course);
   const window = givingWindow(ctx.now);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const psychologists = await allStaff(tx, 'psychologist');
     if (!psychologistId) {
-      return { own: await freeSlots(tx, { ...window, limit: SHOWN }), others: [] };
+      const own = await freeSlots(tx, { ...window, limit: SHOWN });
+      return { own, others: [], psychologists };
     }
     const own = await freeSlots(tx, { ...window, psychologistId, limit: SHOWN });
     const all = await freeSlots(tx, { ...window, limit: 2 * SHOWN });
     const others = all.filter((slot) => slot.psychologistId !== psychologistId);
-    return { own, others: others.slice(0, SHOWN) };
+    return { own, others: others.slice(0, SHOWN), psychologists };
   });
 }

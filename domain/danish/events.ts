@@ -87,7 +87,7 @@ export const DELIVERY_NAMES = {
   appointmentCancelled: 'Brev om, at samtalen er aflyst',
   appointmentMissed: 'Brev om at vælge en ny tid til samtalen',
   epjAppointment: 'Aftale til journalen',
-  epjAppointmentEnded: 'Besked til journalen om, at samtalen ikke blev holdt',
+  epjAppointmentEnded: 'Besked til journalen om en samtale, der ikke blev til noget',
   videoMeeting: 'Videomøde til samtalen',
   videoCancelled: 'Besked om, at videomødet er aflyst',
   treatmentLogin: 'Velkommen til behandling',

@@ -1,5 +1,6 @@
 /** Every machine word in Danish, by audience; no workflow reaches this folder. */
 export * from './courseMap';
+export * from './breach';
 export * from './dates';
 export * from './events';
 export * from './people';

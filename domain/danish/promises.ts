@@ -106,9 +106,10 @@ export function clauseForStaff(state: CourseState, due: Due): string | null {
     : `eskaleres »${TASK_WORDS[kind].title}« til lederen`;
 }
 
-/** What the table's row does when it comes, verb first, as it stands after a date. */
+/** What the table’s row does when it comes, verb first, as it stands after a date. */
 export function fromTable(row: DeadlineRow): string {
-  const clauses = row.then.map((then, index) => {
+  const clauses = row.then.flatMap((then, index) => {
+    if ('breach' in then) return [];
     if ('send' in then) return `sendes »${DELIVERY_NAMES[then.send]}«`;
     if ('freeReserved' in then) return 'gives den reserverede tid fri';
     if ('ask' in then) return 'bliver patienten bedt om at svare på et spørgeskema';

@@ -43,6 +43,21 @@ const BY_COURSE = {
 /** What is refused before a course is asked. */
 const BEFORE_COURSE = {
   slotTaken: 'En anden har lige taget tiden. Vælg en af de andre tider.',
+  timePassed: 'Tiden er gået. Vælg en tid, der ligger længere fremme.',
+  timeTooSoon: 'Tiden er for tæt på til, at psykologen kan nå at se den. Vælg en tid fra i morgen.',
+  closedDay:
+    'Klinikken holder lukket den dag. Vælg en dag fra mandag til fredag, der ikke er en helligdag.',
+  outsideHours:
+    'Samtaler begynder tidligst kl. 8 og slutter senest kl. 15. Vælg et andet klokkeslæt.',
+  beyondClock:
+    'Tiden ligger efter de uger, vi har lovet. Vælg en tidligere tid, eller vælg en grund.',
+  earlierTimes:
+    'Der er blevet en tid ledig inden for de uger, vi har lovet. Vælg en af de tider, der står her.',
+  outsideOffer: 'Tiden i et tilbud skal ligge 7 til 28 dage fremme. Vælg en anden tid.',
+  timeTaken:
+    'Psykologen har allerede noget på det tidspunkt. Vælg en tid på listen, eller skriv en anden.',
+  openCourse:
+    'Du har allerede et forløb hos os, og du kan have ét ad gangen. Du kan fortsætte her.',
   notYours:
     'Forløbet hører til en anden psykolog. Skriv en grund, hvis du har brug for at åbne det.',
   needsReason: 'Skriv en grund. Den bliver gemt sammen med dit navn.',

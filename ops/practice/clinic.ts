@@ -17,7 +17,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5];
 const TIMES = new Map([
   ['karen', { weekdays: WEEKDAYS, times: ['09:00', '10:00', '13:00'] }],
   ['jonas', { weekdays: [1, 2, 3, 4], times: ['09:00', '11:00', '14:00'] }],
-  ['amira', { weekdays: [2, 3, 4, 5], times: ['10:00', '13:00', '15:00'] }],
+  ['amira', { weekdays: [2, 3, 4, 5], times: ['10:00', '12:00', '14:00'] }],
 ]);
 const MINUTES = 60;
 /** The duty is planned as far ahead as the free times. */

@@ -24,6 +24,8 @@ export const epjMessage = z.discriminatedUnion('kind', [
     ...entry,
     ...timeSpan,
     kind: z.literal('appointment'),
+    /** The talk it is about, however often its time or status is sent; older entries have none. */
+    externalId: z.uuid().optional(),
     title: subjectLine,
     status: z.enum(['booked', 'held', 'noShow', 'cancelled']),
   }),

@@ -199,6 +199,15 @@ describe('a letter names only what is agreed', () => {
     expect(sending.partners.video.sent).toMatchObject([{ externalId, cancelled: true }]);
   });
 
+  test('a conversation that was moved is off under its own id', async () => {
+    const [externalId] = await cameToNothing('moved', 'neverAgreed');
+    await standAt(sending, booked(), { psychologistId });
+    for (const kind of ['epjAppointmentEnded', 'videoCancelled'] as const)
+      await send(sending, await waiting(sending, kind, { sequence: 1 }));
+    expect(sending.partners.epj.sent).toMatchObject([{ externalId, status: 'cancelled' }]);
+    expect(sending.partners.video.sent).toMatchObject([{ externalId, cancelled: true }]);
+  });
+
   test('a letter that lacks a fact is not tried for ever: it fails, and somebody is told', async () => {
     const { submitted: _unknown, ...since } = screened().since;
     await standAt(sending, screened(), { since });

@@ -37,6 +37,7 @@ describe('logging in', () => {
       kind: 'patient',
       returnTo: '/x',
       begins: false,
+      notBegun: null,
       course: undefined,
     });
   });

@@ -164,6 +164,7 @@ function stepText(step: DeadlineRow['then'][number]): string {
   if ('freeReserved' in step) return 'frees the reserved time';
   if ('ask' in step) return `asks ${code(step.ask)}`;
   if ('closeAfterwards' in step) return 'closes what lives after the end';
+  if ('breach' in step) return 'counts a breach of the promise';
   const otherwise = step.ifModulesMissing;
   return otherwise
     ? `event ${code(step.event)}, or ${code(otherwise)} while required modules are missing`

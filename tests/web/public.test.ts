@@ -142,6 +142,10 @@ describe('logging in', () => {
       kind: 'redirect',
       to: '/ansoegning',
     });
+    const told = { text: expect.stringContaining('du kan have ét ad gangen') };
+    expect(browser.values.notice).toMatchObject(told);
+    const elsewhere = await applicant();
+    expect(elsewhere.values.notice).toMatchObject(told);
   });
 
   it('ends with "Log ud"', async () => {

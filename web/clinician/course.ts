@@ -8,7 +8,8 @@ import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
-import { dueWords, TASK_WORDS } from '../../domain/danish';
+import { promisedBy } from '../../domain/appointmentTime';
+import { breachWords, dueWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import { taskRef } from '../../domain/tasks';
 import type { CourseState } from '../../domain/state';
@@ -20,6 +21,7 @@ import type { DueMark, Link } from '../shared/page';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
+import { decidePanel } from './decidePanel';
 import { modulesFacts } from './epicrise';
 import { formAgain, newForm, type FormState } from '../shared/formState';
 import { noteViews } from './parts';
@@ -67,14 +69,17 @@ export function courseMain(
   const { state, course, name } = head;
   const { clinical } = found;
   const own = found.tasks.filter((task) => isMine(ctx, task) && task.state === 'open');
+  const ways = waysOut(state, ctx.actor.role, again.way ?? null);
+  const decide = decidePanel(own, ways.views, (task) => dueMark(ctx, task));
   const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again));
   const worry = worryPanel(state, ctx.actor.role, again.worry ?? null);
-  const ways = waysOut(state, ctx.actor.role, again.way ?? null);
-  const others = own.filter((task) => task !== first && !closable.includes(task));
+  const answered = [...(decide?.answers ?? [first]), ...closable];
+  const others = own.filter((task) => !answered.includes(task));
   const main = {
-    action: first ? actionView(ctx, first) : null,
+    action: first && !decide ? actionView(ctx, first) : null,
+    decide: decide?.view ?? null,
     tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))],
     timeline: timelineFacts(found.events, {
       patient: name,
@@ -86,11 +91,12 @@ export function courseMain(
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
     rail: staffRail(state),
+    breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
     modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
     consents: consentFacts(found.consents, ctx.now),
-    waysOut: [...worry.views, ...ways.views],
+    waysOut: [...worry.views, ...(decide?.otherWays ?? ways.views)],
   };
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
   return { main, summary: worry.summary ?? ways.summary ?? wrong };

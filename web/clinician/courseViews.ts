@@ -2,6 +2,7 @@
 import type { CourseOverview } from '../../api/queries/courseOverview';
 import { STAGES, moveOf } from '../../domain/course';
 import {
+  BEYOND_WORDS,
   capital,
   CONSENTS,
   DELIVERY_NAMES,
@@ -16,7 +17,7 @@ import {
 } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/permissions';
-import type { ConsentKind, CourseState } from '../../domain/state';
+import { BEYOND, type ConsentKind, type CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Facts, Rail, Table } from '../shared/parts';
 
@@ -69,7 +70,11 @@ function moves({ event }: Event): boolean {
 
 function eventWords({ event, detail }: Event): string {
   const { staff } = EVENT_WORDS[event];
-  const { deadline, task } = detail;
+  const { deadline, task, beyond } = detail;
+  const why = BEYOND.find((one) => one === beyond);
+  if (event === 'book' && why) {
+    return `${staff} efter de lovede uger: ${BEYOND_WORDS[why].toLowerCase()}`;
+  }
   if (
     event === 'deadline' &&
     typeof deadline === 'string' &&

@@ -4,18 +4,19 @@ import { bookForPatient } from '../../api/commands/bookForPatient';
 import { mayChooseTime } from '../../api/commands/bookTime';
 import { stateOf } from '../../api/queries/courseState';
 import { timesToGive, type TimesToGive } from '../../api/queries/timesToGive';
-import { capital, dateTimeWords, dateWords, TASK_WORDS } from '../../domain/danish';
+import { promisedBy, TIME_REFUSALS, type TimeRefusal } from '../../domain/appointmentTime';
+import { dateTimeWords, dateWords, refusalWords, TASK_WORDS } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { may } from '../../domain/permissions';
 import { isLegal } from '../../domain/course';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
-import { fieldsOf, type Fields, type Option } from '../shared/fields';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { formAgain, newForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
-import { windowOf } from '../../api/queries/freeTimes';
 import { showCourse } from './coursePage';
+import { newTimeForm } from './newTimeView';
 
 /** The tasks that a new time answers, as they stand on the worklist. */
 const ANSWERED = ['decideWhatNow', 'lapseOrNewDate', 'followUpOffer', 'findTime'] as const;
@@ -35,35 +36,23 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
   );
 }
 
-/** The view; without times to choose among, what holds instead is said. */
+/** The view; where no time can be given, what holds instead is said. */
 function newTimeMain(
   ctx: Ctx,
   state: CourseState,
   found: TimesToGive | null,
-  { form, fields }: { form: FormState; fields: Fields },
+  shown: { form: FormState; fields: Fields },
 ): object {
   const open = ANSWERED.find((kind) => state.tasks.some((task) => task.kind === kind));
-  const count = found ? found.own.length + found.others.length : 0;
-  const none = found !== null && count === 0 && !state.reserved;
+  const promised = promisedBy(state, ctx.now);
   return {
     why: open ? TASK_WORDS[open].why : null,
     agreed: state.appointment
       ? `Der er aftalt en samtale ${dateTimeWords(state.appointment.startsAt, ctx.now)}.`
       : null,
-    promise: promiseWords(windowOf(state, ctx.now).promised, ctx.now),
+    promise: promiseWords(promised, ctx.now),
     closed: found === null,
-    none,
-    form: found &&
-      !none && {
-        action: paths.newTime.to({ course: state.courseId }),
-        hidden: form.hidden,
-        slot: fields.select({
-          name: 'slot',
-          label: 'Tid',
-          options: slotOptions(state, found),
-          hint: 'Forløbets egen psykolog står først. Vælger du en anden, følger forløbet med.',
-        }),
-      },
+    form: found && newTimeForm(state, found, shown, promised),
     links: linksOf(ctx, state),
   };
 }
@@ -74,39 +63,45 @@ function promiseWords(promised: Instant, now: Instant): string {
     : `Vi havde lovet patienten en samtale senest ${dateWords(promised, now)}.`;
 }
 
-/** The time already held for the patient first: they may have said yes to it on the phone. */
-function slotOptions({ reserved }: CourseState, { own, others }: TimesToGive): Option[] {
-  const held = reserved && {
-    value: reserved.slotId,
-    text: `${capital(dateTimeWords(reserved.startsAt))}, holdt til patienten`,
-  };
-  return [
-    { value: '', text: 'Vælg en tid' },
-    ...(held ? [held] : []),
-    ...[...own, ...others].map(({ slotId, startsAt, psychologistName }) => ({
-      value: slotId,
-      text: `${capital(dateTimeWords(startsAt))}, ${psychologistName}`,
-    })),
-  ];
-}
-
 function linksOf(ctx: Ctx, state: CourseState): Link[] {
   if (!isLegal(state.stage, 'lapse') || !may(ctx.actor.role, 'lapseOffer')) return [];
   const course = paths.course.to({ course: state.courseId });
   return [{ text: 'Luk tilbuddet i stedet', href: `${course}#lapse` }];
 }
 
+/** Which field a time that cannot be had is wrong in; the reader mends it there. */
+function fieldOf(name: TimeRefusal, byHand: boolean): string {
+  if (name === 'beyondClock') return 'beyond';
+  if (!byHand) return 'slot';
+  return name === 'outsideHours' ? 'time' : 'at';
+}
+
 async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await bookForPatient(ctx, asked.course, asked.form);
+  const again = (errors: FieldErrors, status: number) =>
+    page(ctx, asked, formAgain(asked, stateOf(asked.course), 'offer', errors, status));
+  const why = outcome.kind === 'refused' && TIME_REFUSALS.find((name) => name === outcome.name);
+  if (why) {
+    const field = fieldOf(why, asked.form['slot'] === '' || asked.form['slot'] === undefined);
+    return again({ [field]: refusalWords(why) }, 422);
+  }
   return afterPress(ctx, asked, outcome, {
     to: paths.course.to({ course: asked.course.courseId }),
     notice: {
       heading: 'Patienten har fået tiden',
       text: 'Der går et brev med tiden til patientens digitale postkasse.',
     },
-    again: (errors, status) =>
-      page(ctx, asked, formAgain(asked, stateOf(asked.course), 'offer', errors, status)),
+    again,
   });
+}
+
+/** The own psychologist and, once the promise is broken, its reason: what most often is meant. */
+function fresh(state: CourseState): FormState {
+  const typed = {
+    ...(state.psychologistId && { psychologist: state.psychologistId }),
+    ...(state.breach && { beyond: state.breach.reason }),
+  };
+  return newForm(state, 'offer', typed);
 }
 
 const route = { path: paths.newTime.pattern, permission: 'book', course: 'param' } as const;
@@ -115,7 +110,7 @@ export const newTimeRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'openedCourse',
-    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), 'offer', {})),
+    handle: (ctx, asked) => page(ctx, asked, fresh(stateOf(asked.course))),
   },
   { ...route, method: 'post', audit: 'bookedTime', handle: give },
 ];

@@ -58,12 +58,15 @@ export interface WayAgain {
   readonly hidden: Readonly<Record<string, string>>;
 }
 
+/** One form of the page; `id` is the way it stands for. */
+type WayView = object & { readonly id: WayOut };
+
 /** The forms a role may use on this course now, and the summary of the one that came back. */
 export function waysOut(
   state: CourseState,
   role: Role,
   again: WayAgain | null,
-): { views: readonly object[]; summary: ReturnType<Fields['summary']> } {
+): { views: readonly WayView[]; summary: ReturnType<Fields['summary']> } {
   const ways = (Object.keys(WAYS) as WayOut[]).filter(
     (way) => isOffered(way, state) && may(role, WAYS[way].permission),
   );

@@ -4,6 +4,7 @@ import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
 import { cancelTime, isLastCancellation } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
+import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
 import {
   capital,
@@ -60,6 +61,8 @@ export interface TimeForms {
 }
 
 const RADIO = 'felt-slot';
+/** The time cannot be had: a few others are shown instead. */
+const INSTEAD: readonly string[] = ['slotTaken', 'timeTooSoon', 'earlierTimes', ...TIME_REFUSALS];
 const WITHDRAW = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 
 export function timeMain(
@@ -157,10 +160,25 @@ function reachWords(state: CourseState, free: FreeTimes, now: Instant): string[]
         `${dateWords(promised, now)}.`,
     ];
   }
+  if (promised <= now) {
+    return [`De ${weeks}, vi havde lovet, er gået. Her er de første ledige tider.`];
+  }
   return [
-    promised > now
-      ? `Der er ingen ledige tider inden for de ${weeks}, vi har lovet. Her er de første bagefter.`
-      : `De ${weeks}, vi havde lovet, er gået. Her er de første ledige tider.`,
+    `Der er ingen ledige tider inden for de ${weeks}, vi har lovet. Her er de første bagefter.`,
+    ...whoLooksWords(state, now),
+  ];
+}
+
+/** The clinic's side of a promise that no free time keeps. */
+function whoLooksWords(state: CourseState, now: Instant): string[] {
+  if (state.tasks.some((task) => task.kind === 'findTime')) {
+    return ['Lederen har fået besked og ser efter en tidligere tid til dig.'];
+  }
+  const due = state.dues.find(({ name }) => name === 'findTime');
+  if (!due) return [];
+  const day = dateWords(due.dueAt, now);
+  return [
+    `Er der stadig ikke en tidligere tid ${day}, får lederen til opgave at finde en til dig.`,
   ];
 }
 
@@ -242,7 +260,7 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = cancels
     ? await cancelTime(ctx, asked.course, asked.form)
     : await bookTime(ctx, asked.course, asked.form);
-  const taken = outcome.kind === 'refused' && outcome.name === 'slotTaken';
+  const taken = outcome.kind === 'refused' && INSTEAD.includes(outcome.name);
   return afterPress(ctx, asked, outcome, {
     to: paths.myCourse.to(),
     notice: cancels

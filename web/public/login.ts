@@ -3,6 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { logIn, startLogin, type LoggedIn, type NotLoggedIn } from '../../api/commands/logIn';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { ownCourse } from '../../api/queries/ownCourse';
+import { refusalWords } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import { ownAddress, paths } from '../paths';
 import { renderError } from '../shared/error';
@@ -49,8 +50,17 @@ async function notLoggedIn(ctx: Ctx, asked: Asked, name: NotLoggedIn, who: Who):
 /** "Søg behandling": a login that may begin a course; an open course leads to its own page. */
 async function apply(ctx: Ctx, asked: Asked): Promise<Answer> {
   const course = await ownCourse(ctx);
-  if (course && course.endedAt === null) return { kind: 'redirect', to: courseHome(course) };
+  if (course && course.endedAt === null) {
+    sayNotBegun(asked, 'openCourse');
+    return { kind: 'redirect', to: courseHome(course) };
+  }
   return leave(ctx, asked, { who: 'patient', returnTo: '', begins: true });
+}
+
+function sayNotBegun(asked: Asked, name: 'openCourse'): void {
+  asked.session.set({
+    notice: { heading: 'Der blev ikke begyndt en ny ansøgning', text: refusalWords(name) },
+  });
 }
 
 function login(who: Who): Route['handle'] {
@@ -72,6 +82,7 @@ async function back(ctx: Ctx, asked: Asked): Promise<Answer> {
 function onward(asked: Asked, outcome: Exclude<LoggedIn, { kind: 'refused' }>): Answer {
   if (outcome.returnTo !== '') return { kind: 'redirect', to: outcome.returnTo };
   if (outcome.kind === 'staff') return { kind: 'redirect', to: staffHome(outcome.role) };
+  if (outcome.notBegun) sayNotBegun(asked, outcome.notBegun);
   if (!outcome.course) {
     asked.session.set({
       notice: {

@@ -29,10 +29,10 @@ function timesOn({ html }: Browser, name: string): string[] {
   const options = html.matchAll(/<option value="([0-9a-f-]{36})"[^>]*>([^<]*)</g);
   return [...options].filter(([, , text]) => text?.includes(name)).map(([, id = '']) => id);
 }
-async function gives(name = 'Karen'): Promise<string> {
+async function gives(name = 'Karen', more: Record<string, string> = {}): Promise<string> {
   await coordinator.get(newTime());
   const slot = timesOn(coordinator, name)[0] ?? '';
-  await coordinator.press(newTime(), { slot });
+  await coordinator.press(newTime(), { slot, ...more });
   return slot;
 }
 
@@ -68,6 +68,11 @@ describe('a coordinator gives a patient a new time', () => {
       expect.objectContaining({ kind: 'lapseOrNewDate' }),
     );
     await gives();
+    expect(coordinator.status).toBe(422);
+    expect(coordinator.words()).toContain('Tiden ligger efter de uger, vi har lovet.');
+    await coordinator.get(newTime());
+    expect(coordinator.html).toContain('value="noCapacity" checked');
+    await gives('Karen', { beyond: 'patientWish' });
     const { stage, tasks } = await site.state(course);
     expect(stage).toBe('booked');
     expect(tasks.map(({ kind }) => kind)).not.toContain('lapseOrNewDate');

@@ -1,9 +1,11 @@
 import { slotById } from '../../../db/slots';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { paths } from '../../../web/paths';
-import type { CourseId } from '../../../domain/ids';
+import { plusMillis, type CourseId } from '../../../domain/ids';
 import { ANNA, BO } from '../../db/clinic';
-import { openClinicSite, type Browser, type ClinicSite } from './clinicSite';
+import { openClinicSite, START, type Browser, type ClinicSite } from './clinicSite';
+
+const DAY = 86_400_000;
 
 let site: ClinicSite;
 let course: CourseId;
@@ -60,6 +62,18 @@ describe('a psychologist answers an application', () => {
       stage: 'offered',
       psychologistId: site.staff.karen,
     });
+  });
+
+  it('is told when the time no longer lies 7 to 28 days ahead, and nothing is held', async () => {
+    await karen.get(screening());
+    const slot = slotIn(karen);
+    await site.setNow(plusMillis(START, 3 * DAY));
+    await karen.press(screening(), { answer: 'offer', slot });
+    expect(karen.status).toBe(409);
+    expect(karen.words()).toContain('Tiden i et tilbud skal ligge 7 til 28 dage fremme.');
+    const free = await inTransaction(site.clinic.app, SYSTEM, (tx) => slotById(tx, slot as never));
+    expect(free).toMatchObject({ state: 'free', courseId: null });
+    expect((await site.state(course)).revocable).toBeNull();
   });
 
   it('shows a rejection as it will be sent, sends it, and takes it back', async () => {
