@@ -58,6 +58,7 @@ export const paths = {
   withdraw: path('/mit-forloeb/traek'),
 
   worklist: path('/arbejdsliste'),
+  dutyRoster: path('/vagtplan'),
   course: path('/forloeb/:course'),
   screening: path('/forloeb/:course/visitation'),
   assessment: path('/forloeb/:course/samtale'),

@@ -3,6 +3,7 @@ import type { Route } from '../../api/app';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
 import { courseRoutes } from './course';
+import { dutyRosterRoutes } from './dutyRoster';
 import { epicriseRoutes } from './epicrise';
 import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
@@ -15,6 +16,7 @@ import { worklistRoutes } from './worklist';
 
 export const clinicianRoutes: readonly Route[] = [
   ...worklistRoutes,
+  ...dutyRosterRoutes,
   ...courseRoutes,
   ...screeningRoutes,
   ...assessmentRoutes,

@@ -2,6 +2,7 @@
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
+import { may } from '../../domain/permissions';
 import { paths } from '../paths';
 import { createRenderer } from './engine';
 import { crisisNumbers, type Frame, type NavLink, type PageView, type PracticeBar } from './page';
@@ -69,6 +70,9 @@ export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
 function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   if (ctx.actor.kind !== 'staff') return [];
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
+  if (may(ctx.actor.role, 'seeDutyRoster')) {
+    links.push({ text: 'Vagtplan', href: paths.dutyRoster.to() });
+  }
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
   }
