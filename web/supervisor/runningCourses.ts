@@ -9,6 +9,7 @@ import { STAGES } from '../../domain/course';
 import {
   capital,
   dateTimeWords,
+  dateWords,
   DELIVERY_NAMES,
   dueWords,
   STAGE_FOR_STAFF,
@@ -43,6 +44,8 @@ interface Undelivered {
 interface Main {
   /** Null: everything has come through. */
   readonly undelivered: Undelivered | null;
+  /** Colleagues whose morning mail may not have come through. */
+  readonly untold: readonly string[];
   readonly filters: Filters;
   readonly rows: readonly Row[];
   readonly empty: string;
@@ -77,6 +80,10 @@ export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer
       ],
     },
     undelivered: undeliveredOf(ctx, list.undelivered),
+    untold: list.untold.map(
+      ({ name, onDate, reason }) =>
+        `${name}, ${dateWords(onDate, ctx.now)}: ${undeliveredWords(reason)}.`,
+    ),
     rows: list.rows.map((row) => rowOf(ctx, row)),
     empty: 'Ingen forløb passer. Nye forløb kommer her, når nogen begynder på en ansøgning.',
     pages: pagesOf(asked, list.next),
