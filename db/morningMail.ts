@@ -61,7 +61,8 @@ const COUNT = `WITH
       (SELECT FROM ${ON_DUTY} WHERE on_date = day)) AS without_duty)
   SELECT staff.staff_id, 'supervisor' = ANY(roles) AS is_supervisor,
     coalesce(own.overdue, 0) AS overdue, coalesce(own.today, 0) AS today,
-    (SELECT coalesce(sum(count), 0) FROM unowned WHERE role = ANY(roles)) AS unowned,
+    (SELECT coalesce(sum(count), 0) FROM unowned
+      WHERE role = ANY(roles) OR 'supervisor' = ANY(roles)) AS unowned,
     (SELECT count(*) FROM untaken WHERE tier = 'red' AND roles && $5) AS red_flags,
     (SELECT count(*) FROM untaken WHERE tier <> 'red' AND roles && $5
       AND coalesce(owner_id, staff.staff_id) = staff.staff_id) AS other_flags,

@@ -4,7 +4,7 @@ export interface Morning {
   /** The person's own open tasks: past their deadline, and due before the day is over. */
   readonly overdue: number;
   readonly today: number;
-  /** Open tasks of the person's roles that nobody has. */
+  /** Open tasks that nobody has, of the person's roles; a supervisor's worklist has every role. */
   readonly unowned: number;
   /** Red flags in the clinic that nobody has taken; 0 for who may not take one. */
   readonly redFlags: number;

@@ -146,6 +146,7 @@ test('counts are one’s own, by role, and name nobody', async () => {
   expect(linesTo(kirsten)).toEqual(['1 opgave, som ingen har taget: /arbejdsliste?vis=unassigned']);
   expect(linesTo(lise)).toEqual([
     ...flagLines,
+    '2 opgaver, som ingen har taget: /arbejdsliste?vis=unassigned',
     '2 opgaver i klinikken er over frist: /arbejdsliste?vis=team',
     '1 forløb er gået i stå: /leder/forloeb?se=yes',
     '7 arbejdsdage i de næste to uger er uden vagt: /vagtplan',

@@ -9,6 +9,7 @@ import {
   type RosterWeek,
 } from '../../api/queries/dutyRoster';
 import { capital, countWords, dateWords, dayMonth, refusalWords } from '../../domain/danish';
+import type { CivilDate, Instant } from '../../domain/ids';
 import { may } from '../../domain/permissions';
 import { paths, withQuery } from '../paths';
 import { fieldsOf, type FieldErrors, type Fields, type Typed } from '../shared/fields';
@@ -89,7 +90,7 @@ function uncoveredWords({ weeks }: DutyRoster): string | null {
 
 function weekView(ctx: Ctx, roster: DutyRoster, { number, days }: RosterWeek, fields: Fields) {
   const [first, last] = [days[0], days.at(-1)];
-  const span = first && last ? `${dayMonth(first.on)} – ${dayMonth(last.on, ctx.now)}` : '';
+  const span = first && last ? spanOfDays(first.on, last.on, ctx.now) : '';
   return {
     heading: `Uge ${number}`,
     span,
@@ -97,9 +98,15 @@ function weekView(ctx: Ctx, roster: DutyRoster, { number, days }: RosterWeek, fi
   };
 }
 
+/** "23.–27. november", "30. november – 4. december". */
+function spanOfDays(first: CivilDate, last: CivilDate, now: Instant): string {
+  const end = dayMonth(last, now);
+  const isOneMonth = first.slice(0, 7) === last.slice(0, 7);
+  return isOneMonth ? `${Number(first.slice(8))}.–${end}` : `${dayMonth(first)} – ${end}`;
+}
+
 function dayView(ctx: Ctx, { psychologists }: DutyRoster, day: RosterDay, fields: Fields) {
   const label = capital(dateWords(day.on));
-  const isMine = day.staffId !== null && day.staffId === ctx.actor.id;
   const field =
     isOpen(day) && mayPlan(ctx)
       ? fields.select({
@@ -116,10 +123,16 @@ function dayView(ctx: Ctx, { psychologists }: DutyRoster, day: RosterDay, fields
     label,
     field,
     isPast: day.isPast,
-    who: `${day.holiday === null ? (day.name ?? '') : capital(day.holiday)}${isMine ? ' (dig)' : ''}`,
+    who: whoWords(ctx, day),
     closed: day.holiday !== null,
     nobody: isOpen(day) && !day.isCovered ? nobodyWords(day) : null,
   };
+}
+
+function whoWords(ctx: Ctx, { holiday, name, staffId }: RosterDay): string {
+  if (holiday !== null) return `Lukket: ${holiday}`;
+  if (name === null) return 'Ingen';
+  return staffId === ctx.actor.id ? `${name} (dig)` : name;
 }
 
 /** Who has left still stands in the plan, so it is said why that is nobody. */
