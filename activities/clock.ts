@@ -22,6 +22,8 @@ const STEP_MS = 100;
 const AT_ONCE = 50;
 /** A due instant whose event is not recorded by then stops the jump: something is wrong. */
 const PATIENCE_MS = 15_000;
+/** The daily work is waited for, so that a mail of that day has left; but it stops no jump. */
+const DAY_PATIENCE_MS = 5_000;
 
 type Deps = Pick<ActivityDeps, 'db' | 'temporal' | 'realNow'>;
 
@@ -38,6 +40,14 @@ export function clockActivities(deps: Deps) {
         await set(deps, await read(deps), null);
         await tellAll(deps);
       }
+    },
+
+    /**
+     * Starts the daily work of the newest day that has begun. Days that were missed altogether are
+     * left out: this one fills the same times, and their mails would tell what was once true.
+     */
+    async startNewestDay(): Promise<void> {
+      await startDay(deps, newestDay(clockNow(await read(deps), deps.realNow())));
     },
   };
 }
@@ -57,7 +67,7 @@ async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
     const reached = due.filter((one) => one.nextDueAt <= stop);
     await tell(deps, reached);
     if (!(await followed(deps, stop))) return;
-    if (stop === morning) await startDay(deps, copenhagenDate(stop));
+    if (stop === morning) await liveDay(deps, newestDay(stop));
     now = stop;
   }
 }
@@ -74,8 +84,24 @@ async function followed(deps: Deps, at: Instant): Promise<boolean> {
   }
 }
 
+async function liveDay(deps: Deps, date: CivilDate): Promise<void> {
+  await startDay(deps, date);
+  heartbeat();
+  const day = deps.temporal.workflow.getHandle(dayWorkflowId(date));
+  // What the day comes to is its own: one that takes longer goes on while the clock moves.
+  await deps.temporal
+    .withDeadline(Date.now() + DAY_PATIENCE_MS, () => day.result())
+    .catch(() => undefined);
+}
+
+/** The date whose daily work has begun at the instant: yesterday's until 05:00. */
+export function newestDay(at: Instant): CivilDate {
+  const today = copenhagenDate(at);
+  return at >= atTime(today, DAY_BEGINS) ? today : addDays(today, -1);
+}
+
 /** The next 05:00 after the instant, Copenhagen time. */
-export function nextMorning(at: Instant): Instant {
+function nextMorning(at: Instant): Instant {
   const today = atTime(copenhagenDate(at), DAY_BEGINS);
   return today > at ? today : atTime(addDays(copenhagenDate(at), 1), DAY_BEGINS);
 }

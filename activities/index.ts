@@ -6,6 +6,7 @@ import type { LoadedProgramme } from '../programmes/load';
 import { clockActivities } from './clock';
 import { deliveryActivities, type Partners } from './deliveries';
 import { freeTimesActivities } from './freeTimes';
+import { morningActivities } from './morning';
 import { recordActivities } from './record';
 
 export interface ActivityDeps {
@@ -22,6 +23,7 @@ export function createActivities(deps: ActivityDeps) {
     ...recordActivities(deps),
     ...deliveryActivities(deps),
     ...freeTimesActivities(deps),
+    ...morningActivities(deps),
     ...clockActivities(deps),
   };
 }

@@ -98,7 +98,8 @@ const Undelivered = z.object({
 });
 export type Undelivered = z.infer<typeof Undelivered>;
 
-const OF_UNDELIVERED = `FROM incident
+/** For counting: letters, entries and messages that have not come through. */
+export const OF_UNDELIVERED = `FROM incident
     JOIN course ON course.course_id = incident.course_id
     JOIN delivery ON delivery_id = (detail ->> 'deliveryId')::uuid
     WHERE incident.kind = '${UNDELIVERED}' AND closed_at IS NULL AND status <> 'delivered'`;

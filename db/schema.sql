@@ -80,6 +80,7 @@ CREATE TABLE appointment (
   CONSTRAINT appointment_pkey PRIMARY KEY (appointment_id)
 );
 ALTER TABLE appointment ENABLE ROW LEVEL SECURITY;
+CREATE INDEX appointment_agreed ON public.appointment USING btree (starts_at) WHERE (outcome IS NULL);
 CREATE INDEX appointment_course ON public.appointment USING btree (course_id, made_at DESC, appointment_id DESC);
 CREATE POLICY appointment_rows ON appointment FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (course_id IN ( SELECT course.course_id
    FROM course
@@ -358,7 +359,7 @@ CREATE TABLE duty (
   CONSTRAINT duty_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
   CONSTRAINT duty_pkey PRIMARY KEY (on_date)
 );
-GRANT INSERT, SELECT, UPDATE ON duty TO forloeb_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON duty TO forloeb_worker;
 
 CREATE TABLE event (
@@ -529,6 +530,24 @@ CREATE INDEX message_course ON public.message USING btree (course_id, written_at
 CREATE POLICY message_rows ON message FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR ((person_id = ( SELECT self_person() AS self_person)) AND ((author_kind = 'patient'::text) OR (state = 'sent'::text)))));
 GRANT INSERT, SELECT, UPDATE ON message TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON message TO forloeb_worker;
+
+CREATE TABLE morning_mail (
+  mail_id uuid NOT NULL,
+  on_date date NOT NULL,
+  staff_id uuid NOT NULL,
+  morning jsonb NOT NULL,
+  status text NOT NULL DEFAULT 'waiting'::text,
+  reason text,
+  counted_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  CONSTRAINT morning_mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'unknown'::text, 'failed'::text]))),
+  CONSTRAINT morning_mail_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
+  CONSTRAINT morning_mail_pkey PRIMARY KEY (mail_id),
+  CONSTRAINT morning_mail_on_date_staff_id_key UNIQUE (on_date, staff_id)
+);
+GRANT INSERT, SELECT ON morning_mail TO forloeb_worker;
+GRANT SELECT ON morning_mail TO forloeb_app;
+GRANT UPDATE (status, reason, sent_at) ON morning_mail TO forloeb_worker;
 
 CREATE TABLE note (
   note_id uuid NOT NULL,

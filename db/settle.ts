@@ -5,10 +5,9 @@ import { asId } from '../domain/ids';
 import type { AppointmentId, FlagId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
 import { FLAG_TASKS } from '../domain/taskTable';
-import { copenhagenDate } from '../domain/calendar';
 import { zId } from './columns';
 import { setAppointmentOutcome } from './appointments';
-import { dutyOn } from './duty';
+import { onDutyAt } from './duty';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
 import { markHandedIn } from './exercises';
@@ -117,7 +116,7 @@ async function handFlagTo(
 }
 
 async function handToDuty(tx: Tx, state: CourseState, flagId: string): Promise<void> {
-  const duty = await dutyOn(tx, copenhagenDate(state.lastAt));
+  const duty = await onDutyAt(tx, state.lastAt);
   if (duty)
     await handTaskTo(tx, taskIdOf(state.courseId, { kind: 'redFlag', subject: flagId }), duty);
 }

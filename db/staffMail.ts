@@ -1,12 +1,11 @@
 /** Who in the clinic a mail about a flag or a task goes to, and which instant it speaks of. */
 import { z } from 'zod';
-import { copenhagenDate } from '../domain/calendar';
 import { readFlagStep, splitRef } from '../domain/firing';
 import type { CourseId, Instant, StaffId } from '../domain/ids';
 import type { CourseState } from '../domain/state';
 import type { DeliveryKind, TaskKind } from '../domain/taskTable';
 import { zId, zInstant } from './columns';
-import { dutyOn } from './duty';
+import { onDutyAt } from './duty';
 import { flagById } from './flags';
 import { allStaff, staffById, type Staff } from './staff';
 import type { Tx } from './transaction';
@@ -92,7 +91,7 @@ async function ownerOrAll(tx: Tx, task: Task | undefined): Promise<readonly Staf
 }
 
 async function onDuty(tx: Tx, at: Instant): Promise<readonly Staff[]> {
-  return working(tx, (await dutyOn(tx, copenhagenDate(at))) ?? null);
+  return working(tx, (await onDutyAt(tx, at)) ?? null);
 }
 
 /** That member of staff; nobody, when there is none or they have left. */

@@ -2,13 +2,12 @@
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import { taskDueAt } from '../domain/deadlines';
-import { copenhagenDate } from '../domain/calendar';
 import type { CourseId, Instant, StaffId, TaskId } from '../domain/ids';
 import type { CourseState, OpenTask } from '../domain/state';
 import { taskRef } from '../domain/tasks';
 import { taskRow, type TaskKind } from '../domain/taskTable';
 import { zId, zInstant } from './columns';
-import { dutyOn } from './duty';
+import { onDutyAt } from './duty';
 import type { Tx } from './transaction';
 
 /** The task's id: the same for the same course, kind and subject, whoever computes it. */
@@ -66,7 +65,7 @@ async function firstOwner(tx: Tx, state: CourseState, task: OpenTask): Promise<S
   if (state.psychologistId) return state.psychologistId;
   if (task.kind === 'adviceCall') return (await whoRejected(tx, state.courseId)) ?? null;
   if (!state.flags.some((flag) => flag.flagId === task.subject)) return null;
-  return (await dutyOn(tx, copenhagenDate(state.lastAt))) ?? null;
+  return (await onDutyAt(tx, state.lastAt)) ?? null;
 }
 
 /** Whoever wrote the letter that promises the call makes it. */

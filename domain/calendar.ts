@@ -58,6 +58,11 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10) as CivilDate;
 }
 
+/** The ISO week that a date is in: Danes plan a roster by its number. */
+export function weekNumber(date: CivilDate): number {
+  return Temporal.PlainDate.from(date).weekOfYear ?? 0;
+}
+
 /** Whole days from the first date to the second; negative when the second is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;
@@ -189,6 +194,15 @@ export function dayOfDue(due: Instant): CivilDate {
  */
 export function sameWorkingDayDue(at: Instant): Instant {
   return atTime(readingDay(at, CLOSES), CLOSES);
+}
+
+/**
+ * The working day whose duty psychologist has what is raised at an instant: today until the house
+ * closes, then the next working day, on which it is contacted (DOMAIN section 4). So only working
+ * days need somebody on duty.
+ */
+export function dutyDay(at: Instant): CivilDate {
+  return readingDay(at, CLOSES);
 }
 
 /**

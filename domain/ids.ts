@@ -11,6 +11,7 @@ export type SlotId = Brand<string, 'SlotId'>;
 export type AppointmentId = Brand<string, 'AppointmentId'>;
 export type DeliveryId = Brand<string, 'DeliveryId'>;
 export type FlagId = Brand<string, 'FlagId'>;
+export type MorningMailId = Brand<string, 'MorningMailId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 /** One pressing of one form: it names the update to the workflow and the event in the database. */
 export type UpdateId = Brand<string, 'UpdateId'>;

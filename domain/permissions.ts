@@ -33,6 +33,8 @@ export const PERMISSIONS = {
   book: staff,
   lapseOffer: ['coordinator', 'supervisor'],
   repairDeliveries: ['coordinator', 'supervisor'],
+  seeDutyRoster: staff,
+  planDuty: ['supervisor'],
   superviseCourses: ['supervisor'],
   endCourse: ['supervisor'],
   seeFigures: ['supervisor', 'regionContact', 'system'],

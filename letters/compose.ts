@@ -18,7 +18,11 @@ import type { LetterData, LetterKind } from './index';
 import { needed } from './letter';
 import { renderLetter, type RenderedLetter } from './render';
 
-type Composers = { readonly [Kind in LetterKind]: (facts: LetterFacts) => LetterData<Kind> };
+/** The letters of a course; what staff are told each morning is about no course (composeMorning). */
+export type CourseLetterKind = Exclude<LetterKind, 'staffMorning'>;
+type Composers = {
+  readonly [Kind in CourseLetterKind]: (facts: LetterFacts) => LetterData<Kind>;
+};
 
 function crisisLines(facts: LetterFacts) {
   return [
@@ -260,7 +264,7 @@ function endingOf(facts: LetterFacts): 'offerUnanswered' | 'referred' | 'endedBy
 }
 
 /** Writes the letter. Throws LetterDataError, naming the field, when the facts do not fill it. */
-export function composeLetter(kind: LetterKind, facts: LetterFacts): RenderedLetter {
+export function composeLetter(kind: CourseLetterKind, facts: LetterFacts): RenderedLetter {
   const compose = COMPOSERS[kind] as (facts: LetterFacts) => LetterData<typeof kind>;
   return renderLetter(kind, compose(facts));
 }

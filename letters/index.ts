@@ -21,6 +21,7 @@ import { reminderApplication } from './reminderApplication';
 import { reminderAppointment } from './reminderAppointment';
 import { silence7 } from './silence7';
 import { staffEscalation } from './staffEscalation';
+import { staffMorning } from './staffMorning';
 import { staffRedFlag } from './staffRedFlag';
 import { staffReminder } from './staffReminder';
 import { treatmentLogin } from './treatmentLogin';
@@ -51,6 +52,7 @@ export const LETTERS = {
   staffReminder,
   staffEscalation,
   staffRedFlag,
+  staffMorning,
 } as const;
 
 export type LetterKind = keyof typeof LETTERS;

@@ -1,8 +1,9 @@
 /** Brings database and Temporal to what this version expects: run before new web and workers. */
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { grantLogins, migrate } from '../db/migrate';
 import { readConfig } from './config';
 import type { Config } from './config';
+import { ensureDailyWork } from './dailyWork';
 import { makeMissingKeys } from './keys';
 import { registerSearchAttributes } from './searchAttributes';
 import { inWords, Sentence } from './sentence';
@@ -27,7 +28,9 @@ async function bringUpToDate(config: Config): Promise<void> {
   });
   const connection = await Connection.connect({ address: config.temporalAddress });
   try {
-    await registerSearchAttributes(connection, config.temporalNamespace);
+    const namespace = config.temporalNamespace;
+    await registerSearchAttributes(connection, namespace);
+    if (config.mode === 'production') await ensureDailyWork(new Client({ connection, namespace }));
   } finally {
     await connection.close();
   }

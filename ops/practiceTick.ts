@@ -1,10 +1,9 @@
 /** While the practice clock runs by itself: its daily work is started, and where it stands is kept. */
 import type { Logger } from 'pino';
-import { startDay } from '../activities/clock';
+import { newestDay, startDay } from '../activities/clock';
 import type { ActivityDeps } from '../activities';
 import { readClock, touchClock } from '../db/clock';
 import { inTransaction, SYSTEM } from '../db/transaction';
-import { addDays, copenhagenDate, copenhagenTime } from '../domain/calendar';
 import { clockNow } from '../domain/clock';
 import type { CivilDate } from '../domain/ids';
 
@@ -27,9 +26,7 @@ export function startTicking(
       return row?.clock;
     });
     if (clock?.mode !== 'practice' || clock.paused) return;
-    const at = clockNow(clock, now);
-    const today = copenhagenDate(at);
-    const day = copenhagenTime(at) >= '05:00' ? today : addDays(today, -1);
+    const day = newestDay(clockNow(clock, now));
     if (day === lastDay) return;
     await startDay(deps, day);
     lastDay = day;

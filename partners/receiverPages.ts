@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Express, Request, Response } from 'express';
 import type { PartnerName } from './exchange';
 import { at, epjEntries, withDash } from './epjPage';
+import { practiceStaff } from './identity/practicePeople';
 import type { Kept, Postbox } from './postbox';
 import type { Draw } from './practicePages';
+
+const STAFF = new Set(practiceStaff.map(({ email }) => email));
 
 /** All pages of the stand-ins; `url` is where browsers reach them. */
 export function receiverPages(app: Express, postbox: Postbox, url: string, draw: Draw): void {
@@ -21,8 +24,13 @@ export function receiverPages(app: Express, postbox: Postbox, url: string, draw:
       ...kept.message,
       to: [kept.message.to].flat().join(', '),
       isText: kept.message.channel === 'sms',
+      isForStaff: [kept.message.to].flat().some((to) => STAFF.has(to)),
     }));
-    draw(response, 'mail', { messages });
+    // The clinic gets several a day, among which a patient's reminder would not be found.
+    const [staff, others] = [true, false].map((one) =>
+      messages.filter(({ isForStaff }) => isForStaff === one),
+    );
+    draw(response, 'mail', { staff, others });
   });
 }
 
@@ -38,7 +46,12 @@ function overview(postbox: Postbox): object {
       of('medcom', '/laege', 'Egen læge', 'Orientering ved start og epikrise ved slut'),
       of('epj', '/epj', 'EPJ', 'Forløb, notater og aftaler i regionens journal'),
       of('video', '/video', 'Video', 'Møder med et link til hver side'),
-      of('mail', '/mail', 'E-mail og SMS', 'Påmindelser uden indhold om behandlingen'),
+      of(
+        'mail',
+        '/mail',
+        'E-mail og SMS',
+        'Påmindelser uden indhold om behandlingen, og mails til klinikken',
+      ),
     ],
   };
 }

@@ -59,6 +59,7 @@ export const paths = {
 
   worklist: path('/arbejdsliste'),
   courseMap: path('/forloebskort'),
+  dutyRoster: path('/vagtplan'),
   course: path('/forloeb/:course'),
   mapOfCourse: path('/forloeb/:course/kort'),
   screening: path('/forloeb/:course/visitation'),

@@ -4,3 +4,4 @@ export { course } from './course';
 export { day } from './day';
 export { delivery } from './delivery';
 export { jump } from './jump';
+export { morning } from './morning';

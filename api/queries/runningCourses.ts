@@ -1,8 +1,10 @@
 /** Every open course, the next to fall due first: for the supervisor, without clinical content. */
 import { runningCourses as rowsOf, type CourseRow } from '../../db/courses';
 import { undelivered, type Undelivered } from '../../db/incidents';
+import { untoldMornings, type UntoldMorning } from '../../db/morningMail';
 import { allStaff } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
 import { STAGES, type Stage } from '../../domain/course';
 import { asId, instant, isUuid, type CourseId, type Instant, type StaffId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -24,6 +26,8 @@ export interface RunningCourses {
   readonly next: string | null;
   /** Letters and entries that did not come through in any course, the newest first. */
   readonly undelivered: { readonly count: number; readonly rows: readonly Undelivered[] };
+  /** Morning mails of the last week that are not known to have come through. */
+  readonly untold: readonly UntoldMorning[];
   readonly psychologists: readonly { readonly staffId: StaffId; readonly name: string }[];
 }
 /** As they stand in the address; what is none of ours is as if left out. */
@@ -65,6 +69,7 @@ export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<Runni
       })),
       next: last ? placeIn(last) : null,
       undelivered: await undelivered(tx, UNDELIVERED_SHOWN),
+      untold: await untoldMornings(tx, copenhagenDate(ctx.now)),
       psychologists: staff.filter((one) => one.roles.includes('psychologist')),
     };
   });

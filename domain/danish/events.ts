@@ -125,6 +125,7 @@ const UNDELIVERED = {
   noAnswer: 'modtageren svarede ikke, så den er måske sendt',
   refused: 'modtageren sagde nej',
   notDelivered: 'modtageren fik den ikke',
+  tooLate: 'dagen gik, før den kunne sendes',
 } as const satisfies Record<string, string>;
 
 /** The clause after "Ikke sendt: "; an unknown or missing word is said as what it is. */

@@ -72,6 +72,11 @@ const BEFORE_COURSE = {
   notPractice: 'Det findes kun i øvelse, og dette er ikke øvelse.',
   wrongPerson: 'Linket hører til en anden person. Log ud, og log ind som dig selv.',
   levelTooLow: 'Dit login er ikke sikkert nok. Log ind med MitID på niveau betydelig.',
+  dutyPast: 'Dagen er gået, så vagten kan ikke ændres mere.',
+  dutyClosed: 'Klinikken har lukket den dag, så ingen skal have vagten.',
+  dutyNotPsychologist: 'Kun en psykolog, der arbejder i klinikken, kan have vagten. Vælg en anden.',
+  dutyChanged:
+    'En anden har ændret dagen, siden du åbnede siden. Se, hvem der står nu, og vælg igen.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

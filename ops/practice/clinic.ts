@@ -1,12 +1,12 @@
 /** The practice clinic itself: its staff, their times, who has the duty, doctors and crisis lines. */
 import { freeTimesActivities } from '../../activities/freeTimes';
 import { seedCrisisNumbers } from '../../db/crisisNumbers';
-import { setDuty } from '../../db/duty';
+import { lastDuty, setDuty } from '../../db/duty';
 import { seedGps } from '../../db/gps';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { saveStaff } from '../../db/staff';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
-import { addDays, daysBetween } from '../../domain/calendar';
+import { addDays, daysBetween, isWorkingDay } from '../../domain/calendar';
 import { asId, type CivilDate, type StaffId } from '../../domain/ids';
 import { gpPractices } from '../../partners/gp';
 import { ROLE_OF_GROUP } from '../../partners/identity/claims';
@@ -62,11 +62,13 @@ async function seedTimes(tx: Tx, today: CivilDate): Promise<void> {
   }
 }
 
-/** A week each, in turn. */
+/** A week each, in turn, after the last day that is planned: what people changed stays theirs. */
 async function seedDuty(tx: Tx, today: CivilDate): Promise<void> {
   const handles = [...TIMES.keys()];
+  const last = await lastDuty(tx);
   for (let ahead = 0; ahead < DUTY_DAYS; ahead += 1) {
     const day = addDays(today, ahead);
+    if (!isWorkingDay(day) || (last !== undefined && day <= last)) continue;
     const week = Math.floor(daysBetween(EPOCH, day) / WEEK);
     await setDuty(tx, day, staffIdOf(handles[week % handles.length] ?? 'karen'));
   }

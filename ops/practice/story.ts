@@ -232,7 +232,8 @@ export async function playStory(stage: Stage, first: CivilDate, until: Instant):
   await story.feedback('karen', 'ida', FIRST.module, FEEDBACK.first);
   await story.feedback('jonas', 'emil', FIRST.module, FEEDBACK.first);
 
-  await story.at(15, '19:00');
+  // A week after the later of the two talks, which a weekend can put off to the tenth day.
+  await story.at(17, '19:00');
   await story.handIn('ida', SECOND, PLANS.ida);
   await story.handIn('emil', SECOND, PLANS.emil);
   await stage.goTo(atTime(nextWorkingDay(copenhagenDate(await stage.now())), '11:00'));

@@ -1,9 +1,17 @@
 /** Mail to the clinic reaches the one who is to act, and names the hour that was promised. */
 import { setDuty } from '../../db/duty';
+import { settleContent } from '../../db/settle';
 import { saveStaff, staffById } from '../../db/staff';
 import { handTaskTo, taskIdOf } from '../../db/tasks';
 import { fire, readFlagStep } from '../../domain/firing';
-import { asId, plusMillis, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
+import {
+  asId,
+  plusMillis,
+  type CivilDate,
+  type Instant,
+  type StaffId,
+  type UpdateId,
+} from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { at, staff } from '../db/clinic';
 import { booked, screened } from '../support/courseStages';
@@ -56,6 +64,13 @@ function worried(psychologistId: string | null): CourseState {
 }
 const onDuty = (): Promise<void> =>
   asWorker(sending.clinic, (tx) => setDuty(tx, DAY, asId<StaffId>(duty)));
+async function ownerOfFlag(): Promise<string | undefined> {
+  const { rows } = await sending.clinic.owner.query<{ id: string }>(
+    `SELECT owner_id AS id FROM task WHERE kind = 'redFlag' AND subject = $1`,
+    [FLAG],
+  );
+  return rows[0]?.id;
+}
 async function flagMail(subject: string, when: Instant = RAISED): Promise<void> {
   expect(await send(sending, await waiting(sending, 'staffRedFlag', { subject, at: when }))).toBe(
     'accepted',
@@ -77,6 +92,40 @@ test('with no psychologist yet it is the one on duty, and with nobody on duty th
   await onDuty();
   await flagMail(FLAG);
   expect(receivers()).toEqual([mailOf(duty)]);
+});
+
+test('raised on a Saturday, mail and task are Monday’s duty’s', async () => {
+  const saturday = at('2026-11-28T10:00:00Z');
+  await asWorker(sending.clinic, (tx) =>
+    setDuty(tx, '2026-11-30' as CivilDate, asId<StaffId>(duty)),
+  );
+  const raised = step(screened(), { name: 'raiseFlag', flagId: FLAG, tier: 'red' }, saturday);
+  await standAt(sending, raised, { psychologistId: null });
+  await flagMail(FLAG, saturday);
+  expect(receivers()).toEqual([mailOf(duty)]);
+  expect(await ownerOfFlag()).toBe(duty);
+});
+
+test('an own psychologist’s red flag nobody takes is handed to who has the duty that day', async () => {
+  await onDuty();
+  const flagged = step(screened(), { name: 'raiseFlag', flagId: FLAG, tier: 'red' }, RAISED);
+  const state = await standAt(sending, flagged, { psychologistId: asId<StaffId>(own) });
+  expect(await ownerOfFlag()).toBe(own);
+  const settled = {
+    id: asId<UpdateId>(FLAG),
+    event: { name: 'deadline', deadline: 'redToDuty', subject: FLAG },
+    personId: sending.anna.personId,
+    actor: { kind: 'system', id: null },
+  } as const;
+  const passes = (when: Instant) =>
+    asWorker(sending.clinic, (tx) =>
+      settleContent(tx, { ...settled, state: { ...state, lastAt: when } }),
+    );
+  // On the next day nobody has the duty: it stays where it is, and the supervisors are told.
+  await passes(at('2026-11-24T08:30:00Z'));
+  expect(await ownerOfFlag()).toBe(own);
+  await passes(at('2026-11-23T13:30:00Z'));
+  expect(await ownerOfFlag()).toBe(duty);
 });
 
 test('a psychologist who has left is not written to', async () => {

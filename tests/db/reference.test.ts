@@ -2,7 +2,7 @@
 import { readClock, touchClock, writeClock } from '../../db/clock';
 import { crisisNumber, seedCrisisNumbers } from '../../db/crisisNumbers';
 import { deadlineRules, insertRule } from '../../db/datedRules';
-import { dutyOn, setDuty } from '../../db/duty';
+import { onDutyAt, setDuty } from '../../db/duty';
 import { gpByNumber, gpOfCourse, gpsMatching, seedGps, setCourseGp } from '../../db/gps';
 import { closeIncident, openIncident, openIncidents } from '../../db/incidents';
 import { newId } from '../../db/newId';
@@ -49,12 +49,40 @@ test('staff are listed as Danes sort names, and one who left is not', async () =
   expect((await asSystem((tx) => staffByEmail(tx, 'ib@Klinik.example')))?.active).toBe(false);
 });
 
-test('the duty is whoever was written last for that day', async () => {
-  const [lone, per] = [await staff(clinic, 'psychologist'), await staff(clinic, 'psychologist')];
-  await asSystem((tx) => setDuty(tx, on('2026-11-24'), lone.id));
-  await asSystem((tx) => setDuty(tx, on('2026-11-24'), per.id));
-  expect(await asSystem((tx) => dutyOn(tx, on('2026-11-24')))).toBe(per.id);
-  expect(await asSystem((tx) => dutyOn(tx, on('2026-11-25')))).toBeUndefined();
+describe('the duty', () => {
+  const onDuty = (when: string) => asSystem((tx) => onDutyAt(tx, at(when)));
+  const plan = (day: string, who: StaffId | null) => asSystem((tx) => setDuty(tx, on(day), who));
+
+  test('is whoever was planned last for that day, or nobody', async () => {
+    const [lone, per] = [await staff(clinic, 'psychologist'), await staff(clinic, 'psychologist')];
+    await plan('2026-11-24', lone.id);
+    await plan('2026-11-24', per.id);
+    expect(await onDuty('2026-11-24T10:00:00Z')).toBe(per.id);
+    expect(await onDuty('2026-11-25T10:00:00Z')).toBeUndefined();
+    await plan('2026-11-24', null);
+    expect(await onDuty('2026-11-24T10:00:00Z')).toBeUndefined();
+  });
+
+  test('after hours and over a weekend is the next working day’s', async () => {
+    const [friday, monday] = [
+      await staff(clinic, 'psychologist'),
+      await staff(clinic, 'psychologist'),
+    ];
+    await plan('2026-11-27', friday.id);
+    await plan('2026-11-30', monday.id);
+    expect(await onDuty('2026-11-27T05:00:00Z')).toBe(friday.id);
+    expect(await onDuty('2026-11-27T13:59:59Z')).toBe(friday.id);
+    expect(await onDuty('2026-11-27T14:00:00Z')).toBe(monday.id);
+    expect(await onDuty('2026-11-28T10:00:00Z')).toBe(monday.id);
+  });
+
+  test('is nobody’s when who was planned has left', async () => {
+    const gone = await staff(clinic, 'psychologist');
+    await plan('2026-11-26', gone.id);
+    expect(await onDuty('2026-11-26T10:00:00Z')).toBe(gone.id);
+    await clinic.owner.query('UPDATE staff SET active = false WHERE staff_id = $1', [gone.id]);
+    expect(await onDuty('2026-11-26T10:00:00Z')).toBeUndefined();
+  });
 });
 
 test('a region’s crisis line is that day’s, and the clinic’s own number wins', async () => {

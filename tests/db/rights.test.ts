@@ -55,6 +55,7 @@ const OPEN = new Set([
   'dated_rule',
   'duty',
   'gp',
+  'morning_mail',
   'pgmigrations',
   'session',
   'slot_rule',

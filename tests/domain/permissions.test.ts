@@ -38,13 +38,14 @@ describe('permissions', () => {
       'book',
       'lapseOffer',
       'repairDeliveries',
+      'seeDutyRoster',
     ]);
   });
 
   it('give a supervisor all that a psychologist may, and alone the interventions', () => {
     const missing = allowed('psychologist').filter((permission) => !may('supervisor', permission));
     expect(missing).toEqual([]);
-    for (const only of ['superviseCourses', 'endCourse'] as const) {
+    for (const only of ['superviseCourses', 'endCourse', 'planDuty'] as const) {
       expect(ROLES.filter((role) => may(role, only))).toEqual(['supervisor']);
     }
   });

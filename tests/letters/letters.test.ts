@@ -120,7 +120,7 @@ test.each(of('reminder'))('the reminder "%s" shows nothing clinical on a locked 
 
 test.each(of('staff'))('the mail "%s" to staff can carry no name', (kind) => {
   expect(refusal(kind, { ...samples[kind], recipientName: 'Else' }).field).toBe('recipientName');
-  expect(write(kind).text).toContain('F-1987');
+  if ('courseNumber' in samples[kind]) expect(write(kind).text).toContain('F-1987');
 });
 
 test('the doctor reads priority and follow-up before anything else', () => {

@@ -128,4 +128,10 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
   staffReminder: { ...staff, dueAt: 'mandag 21. december kl. 24.00' },
   staffEscalation: { ...staff, dueAt: 'mandag 21. december kl. 24.00' },
   staffRedFlag: { ...staff, contactBy: 'i dag kl. 15.00' },
+  staffMorning: {
+    day: 'mandag 7. december',
+    countedAt: 'kl. 5.00',
+    lines: [{ text: '2 af dine opgaver er over frist', url: portalUrl }],
+    portalUrl,
+  },
 };

@@ -152,6 +152,9 @@ function recording(env: TestWorkflowEnvironment, recorder: Recorder): Activities
     fetchReceipt: async () => 'delivered',
     giveUpDelivery: async () => undefined,
     fillFreeTimes: async () => 0,
+    planMorningMails: async () => [],
+    sendMorningMail: async () => undefined,
+    startNewestDay: async () => undefined,
     jumpClock: async () => undefined,
   };
 }

@@ -4,6 +4,7 @@ import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
 import { courseRoutes } from './course';
 import { courseMapRoutes } from './courseMap';
+import { dutyRosterRoutes } from './dutyRoster';
 import { epicriseRoutes } from './epicrise';
 import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
@@ -16,6 +17,7 @@ import { worklistRoutes } from './worklist';
 
 export const clinicianRoutes: readonly Route[] = [
   ...worklistRoutes,
+  ...dutyRosterRoutes,
   ...courseRoutes,
   ...courseMapRoutes,
   ...screeningRoutes,

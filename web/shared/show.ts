@@ -90,6 +90,9 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
 function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   if (ctx.actor.kind !== 'staff') return [];
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
+  if (may(ctx.actor.role, 'seeDutyRoster')) {
+    links.push({ text: 'Vagtplan', href: paths.dutyRoster.to() });
+  }
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
   }

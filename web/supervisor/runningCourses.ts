@@ -11,6 +11,7 @@ import {
   clauseForStaff,
   dateTimeWords,
   DEADLINE_NAMES,
+  dateWords,
   DELIVERY_NAMES,
   dueWords,
   STAGE_FOR_STAFF,
@@ -48,6 +49,8 @@ interface Undelivered {
 interface Main {
   /** Null: everything has come through. */
   readonly undelivered: Undelivered | null;
+  /** Colleagues whose morning mail may not have come through. */
+  readonly untold: readonly string[];
   readonly filters: Filters;
   readonly rows: readonly Row[];
   readonly empty: string;
@@ -82,6 +85,10 @@ export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer
       ],
     },
     undelivered: undeliveredOf(ctx, list.undelivered),
+    untold: list.untold.map(
+      ({ name, onDate, reason }) =>
+        `${name}, ${dateWords(onDate, ctx.now)}: ${undeliveredWords(reason)}.`,
+    ),
     rows: list.rows.map((row) => rowOf(ctx, row)),
     empty: 'Ingen forløb passer. Nye forløb kommer her, når nogen begynder på en ansøgning.',
     pages: pagesOf(asked, list.next),

@@ -1,6 +1,8 @@
 /** The supervisor's list of running courses says which letters did not come through, and why. */
 import { reportDelivery } from '../../../db/incidents';
+import { claimMorningMail, planMorning, settleMorningMail } from '../../../db/morningMail';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
+import { copenhagenDate } from '../../../domain/calendar';
 import type { DeliveryId } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { ANNA } from '../../db/clinic';
@@ -33,4 +35,19 @@ test('a receipt that was refused stands there once, with its course; nothing sta
   const page = await lise.get(paths.runningCourse.to({ course: courseId }));
   expect(page.status).toBe(200);
   expect(page.html).not.toContain('Forløbet er gået i stå');
+});
+
+test('a morning mail whose answer was lost stands there with whose it was', async () => {
+  const lise = await site.as('supervisor');
+  expect((await lise.get(paths.runningCourses.to())).html).not.toContain('Morgenmails');
+  await inTransaction(site.clinic.worker, SYSTEM, async (tx) => {
+    const [mailId] = await planMorning(tx, copenhagenDate(START), START);
+    if (!mailId) throw new Error('nobody was to be told');
+    await claimMorningMail(tx, mailId);
+    await settleMorningMail(tx, { mailId, at: START, status: 'unknown', reason: 'noAnswer' });
+  });
+  await lise.get(paths.runningCourses.to());
+  expect(lise.words()).toMatch(
+    /Morgenmails, der måske ikke kom frem .* Eksempel, mandag 23\. november: modtageren svarede ikke/,
+  );
 });

@@ -1,0 +1,94 @@
+/** Tells each member of staff, once each working morning, what waits for them: numbers and links. */
+import { readClock } from '../db/clock';
+import {
+  claimMorningMail,
+  morningMailById,
+  planMorning,
+  settleMorningMail,
+  unclaimMorningMail,
+  type MorningMail,
+} from '../db/morningMail';
+import { inTransaction, SYSTEM, type Tx } from '../db/transaction';
+import { copenhagenDate, isWorkingDay } from '../domain/calendar';
+import { clockNow } from '../domain/clock';
+import type { CivilDate, Instant, MorningMailId } from '../domain/ids';
+import { composeMorning } from '../letters/composeMorning';
+import { PartnerUnavailable } from '../partners/exchange';
+import type { ActivityDeps } from './index';
+
+type Deps = Pick<ActivityDeps, 'db' | 'partners' | 'baseUrl' | 'realNow'>;
+
+export function morningActivities(deps: Deps) {
+  const { db, partners } = deps;
+  const now = async (tx: Tx): Promise<Instant> =>
+    clockNow((await readClock(tx))?.clock ?? { mode: 'real' }, deps.realNow());
+
+  /** The mail to send now, marked as perhaps sent; null when there is nothing (more) to do. */
+  async function prepare(mailId: MorningMailId): Promise<MorningMail | null> {
+    return inTransaction(db, SYSTEM, async (tx) => {
+      const mail = await morningMailById(tx, mailId);
+      if (!mail) return null;
+      const at = await now(tx);
+      // It left, and the answer to that was lost: it may not leave again.
+      if (mail.status === 'unknown' && mail.reason === null) {
+        await settleMorningMail(tx, { mailId, at, status: 'unknown', reason: 'noAnswer' });
+      }
+      if (mail.status !== 'waiting') return null;
+      if (copenhagenDate(at) !== mail.onDate) {
+        await settleMorningMail(tx, { mailId, at, status: 'failed', reason: 'tooLate' });
+        return null;
+      }
+      return (await claimMorningMail(tx, mailId)) ? mail : null;
+    });
+  }
+
+  const settle = (mailId: MorningMailId, how: Settled): Promise<void> =>
+    inTransaction(db, SYSTEM, async (tx) =>
+      settleMorningMail(tx, { mailId, at: await now(tx), ...how }),
+    );
+
+  return {
+    /**
+     * Counts what waits for everybody and answers the mails that are to leave. None on a day when
+     * the house is closed, and none for a day that has passed: it would come as if it were today's.
+     */
+    async planMorningMails(date: CivilDate): Promise<readonly MorningMailId[]> {
+      return inTransaction(db, SYSTEM, async (tx) => {
+        const at = await now(tx);
+        if (copenhagenDate(at) !== date || !isWorkingDay(date)) return [];
+        return planMorning(tx, date, at);
+      });
+    },
+
+    /** At most once for a person and a date. Throws only while it is certain that nobody got it. */
+    async sendMorningMail(mailId: MorningMailId): Promise<void> {
+      const mail = await prepare(mailId);
+      if (!mail) return;
+      const { subject, text } = composeMorning({ ...mail, baseUrl: deps.baseUrl });
+      const sending = partners.mail.send({
+        deliveryId: mailId,
+        sentAt: mail.countedAt,
+        channel: 'email',
+        to: mail.email,
+        subject,
+        text,
+      });
+      const answer = await sending.catch(async (error: unknown) => {
+        if (error instanceof PartnerUnavailable && error.why === 'neverSent') {
+          await inTransaction(db, SYSTEM, (tx) => unclaimMorningMail(tx, mailId));
+        }
+        throw error;
+      });
+      await settle(mailId, SETTLED[answer.kind]);
+    },
+  };
+}
+
+type Settled =
+  | { readonly status: 'sent' }
+  | { readonly status: 'unknown' | 'failed'; readonly reason: string };
+const SETTLED = {
+  accepted: { status: 'sent' },
+  unknown: { status: 'unknown', reason: 'noAnswer' },
+  refused: { status: 'failed', reason: 'refused' },
+} as const satisfies Record<string, Settled>;
