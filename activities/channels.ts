@@ -102,6 +102,12 @@ const reminderAppointment: Channel = {
   mayNot: (facts) => toPatient.mayNot(facts) ?? agreed(facts),
 };
 
+/** Says until when, so the pause must last still. */
+const pauseBegun: Channel = {
+  ...toPatient,
+  mayNot: (facts) => toPatient.mayNot(facts) ?? (facts.state.pausedAt ? null : 'noPause'),
+};
+
 /** One mail to all who are to know; a course number and a link, never a person. */
 const toStaff: Channel = {
   ...byMail,
@@ -132,6 +138,7 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   treatmentLogin: digitalPost,
   notOffered: digitalPost,
   closingInvitation: digitalPost,
+  treatmentContinues: digitalPost,
   courseEnded: digitalPost,
   lapsed: digitalPost,
   gpStartNote: toGp('startNote', 'gpStart'),
@@ -145,6 +152,8 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   newMessage: toPatient,
   moduleOpened: toPatient,
   silence7: toPatient,
+  pauseBegun,
+  pauseOver: toPatient,
   reminderApplication: toPatient,
   reminderAppointment,
   staffReminder: toStaff,

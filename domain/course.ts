@@ -232,7 +232,7 @@ export const COURSE = {
       withdraw: { to: 'epicrise' },
       refer: { to: 'epicrise' },
       end: { to: 'epicrise' },
-      moveBack: { to: 'treatment' },
+      moveBack: { to: 'treatment', sends: ['treatmentContinues'] },
     },
     stays: [...always, ...talks, 'wishClosing', 'giveFeedback', 'answerMeasure'],
   },

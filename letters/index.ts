@@ -12,6 +12,8 @@ import { moduleOpened } from './moduleOpened';
 import { newMessage } from './newMessage';
 import { notOffered } from './notOffered';
 import { offer } from './offer';
+import { pauseBegun } from './pauseBegun';
+import { pauseOver } from './pauseOver';
 import { receipt } from './receipt';
 import { rejection } from './rejection';
 import { reminderApplication } from './reminderApplication';
@@ -20,6 +22,7 @@ import { silence7 } from './silence7';
 import { staffEscalation } from './staffEscalation';
 import { staffRedFlag } from './staffRedFlag';
 import { staffReminder } from './staffReminder';
+import { treatmentContinues } from './treatmentContinues';
 import { treatmentLogin } from './treatmentLogin';
 
 /** Every letter; the key is its kind and the name of its template. */
@@ -42,6 +45,9 @@ export const LETTERS = {
   newMessage,
   moduleOpened,
   silence7,
+  pauseBegun,
+  pauseOver,
+  treatmentContinues,
   staffReminder,
   staffEscalation,
   staffRedFlag,
