@@ -12,6 +12,7 @@ import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Answers } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
+import { decided } from './decided';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 import { NO_DATE, typedDate } from './typedDate';
 
@@ -78,7 +79,8 @@ export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): 
       body: { reason, letterText: answer.letterText },
     }),
   );
-  return press(ctx, { courseId, id, event, ...(answers && { answers }) });
+  const pressed = { courseId, id, event, ...(answers && { answers }) };
+  return decided(ctx, id, await press(ctx, pressed));
 }
 
 async function answerOf(
