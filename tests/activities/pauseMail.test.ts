@@ -34,7 +34,8 @@ const consents = () =>
     }),
   );
 const paused = () => step(treated(), pauseOf(treated().lastAt, 14), treated().lastAt);
-const texts = () => sending.partners.mail.sent.map((one) => `${one['subject']}\n${one['text']}`);
+const texts = () =>
+  sending.partners.mail.sent.map((one) => [one['subject'], one['text']].join('\n'));
 
 test('says until when, and later that it is over; nothing about health', async () => {
   await consents();
