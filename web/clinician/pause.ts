@@ -40,7 +40,6 @@ export function pausePanel(state: CourseState, { role, now, again, opened }: Sho
   const { action, button, list, ...words } = view;
   const shown = {
     id: PAUSE,
-    heading: 'Pause',
     open: opened || again !== null,
     ...words,
     form: list && { action, button, fields: list, hidden: form.hidden },
@@ -49,6 +48,7 @@ export function pausePanel(state: CourseState, { role, now, again, opened }: Sho
 }
 
 interface View {
+  readonly heading: string;
   readonly summary: string;
   readonly text: string;
   readonly action: string;
@@ -61,6 +61,7 @@ function pauseView(state: CourseState, fields: Fields, now: Instant): View {
   const latest = latestResume(state, now);
   const left = countWords(pauseDaysLeft(state), 'dag', 'dage');
   return {
+    heading: 'Pause',
     summary: 'Hold pause i behandlingen',
     text: latest
       ? `Der er ${left} tilbage til pauser. Behandlingens længde, nye moduler og beskeder om ` +
@@ -84,10 +85,11 @@ function resumeView(state: CourseState, fields: Fields, now: Instant): View {
   const until = state.since.pausedUntil;
   const ends = until ? ` til ${dateTimeWords(until, now)}` : '';
   return {
+    heading: `Behandlingen holder pause${until ? ` til ${dateWords(until, now)}` : ''}`,
     summary: 'Genoptag behandlingen nu',
     text:
-      `Behandlingen holder pause${ends}. Går den i gang før, tæller kun de dage, pausen har ` +
-      'varet. Patienten får besked på e-mail, hvis der er samtykke til det.',
+      `Pausen varer${ends}. Går behandlingen i gang før, tæller kun de dage, pausen har varet. ` +
+      'Patienten får besked på e-mail, hvis der er samtykke til det.',
     action: paths.resumeTreatment.to({ course: state.courseId }),
     button: 'Genoptag behandlingen',
     list: [noteField(fields, 'Journalnotat', true)],
