@@ -33,7 +33,8 @@ export type WhyNot =
   | 'noReceiver'
   | 'noAppointment'
   | 'noReservation'
-  | 'noNote';
+  | 'noNote'
+  | 'noPause';
 
 export interface Channel {
   readonly to: (facts: LetterFacts) => string;

@@ -103,6 +103,12 @@ const reminderAppointment: Channel = {
   mayNot: (facts) => toPatient.mayNot(facts) ?? agreed(facts),
 };
 
+/** Says until when, so the pause must last still. */
+const pauseBegun: Channel = {
+  ...toPatient,
+  mayNot: (facts) => toPatient.mayNot(facts) ?? (facts.state.pausedAt ? null : 'noPause'),
+};
+
 /** One mail to all who are to know; a course number and a link, never a person. */
 const toStaff: Channel = {
   ...byMail,
@@ -133,6 +139,7 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   treatmentLogin: digitalPost,
   notOffered: digitalPost,
   closingInvitation: digitalPost,
+  treatmentContinues: digitalPost,
   courseEnded: digitalPost,
   lapsed: digitalPost,
   followUpInvitation: digitalPost,
@@ -149,6 +156,8 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   newMessage: toPatient,
   moduleOpened: toPatient,
   silence7: toPatient,
+  pauseBegun,
+  pauseOver: toPatient,
   reminderApplication: toPatient,
   reminderAppointment,
   staffReminder: toStaff,

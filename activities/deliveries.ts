@@ -187,9 +187,11 @@ export function deliveryActivities(deps: ActivityDeps) {
   };
 }
 
-/** A no of the patient's, or no address of theirs, is no fault that anybody must look at. */
+/** A no of the patient's, no address of theirs, or a pause that is over: no fault to look at. */
+const NO_FAULT: readonly string[] = ['noConsent', 'noAddress', 'noPause'];
+
 function needsSomebody(status: Delivery['status'], reason: string): boolean {
-  if (status === 'notAllowed') return reason !== 'noConsent' && reason !== 'noAddress';
+  if (status === 'notAllowed') return !NO_FAULT.includes(reason);
   return status === 'failed' || status === 'unknown';
 }
 

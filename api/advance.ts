@@ -9,6 +9,7 @@ import {
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { copenhagenDate } from '../domain/calendar';
 import type { RefusalName } from '../domain/refusals';
 import type { CourseId, UpdateId } from '../domain/ids';
 import type { CourseEvent } from '../domain/state';
@@ -112,7 +113,8 @@ export async function beginCourse(
 function advanceOf({ actor, now }: Presser, press: Press): Advance {
   const { id, event, answers } = press;
   const kind = actor.kind === 'anonymous' ? 'system' : actor.kind;
-  return { id, event, at: now, actor: { kind, id: actor.id }, ...(answers && { answers }) };
+  const on = copenhagenDate(now);
+  return { id, event, at: now, on, actor: { kind, id: actor.id }, ...(answers && { answers }) };
 }
 
 interface Ways {

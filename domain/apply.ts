@@ -3,7 +3,7 @@ import { moveOf, rowOf, type Move, type MoveEvent } from './course';
 import { startClock } from './anchors';
 import { cancelled, type Change } from './change';
 import { effects } from './effects';
-import type { Instant, UpdateId } from './ids';
+import type { CivilDate, Instant, UpdateId } from './ids';
 import { cellOf } from './matrix';
 import type { CourseEvent, CourseState, Sending } from './state';
 import { refused, type Refusal } from './refusals';
@@ -19,6 +19,8 @@ export interface Applied {
 /** When it happened (domain time), and until when (real time) it could be undone. */
 export interface Moment {
   readonly at: Instant;
+  /** The Copenhagen date of `at`, said by the edge: a workflow has no calendar. A clock has none. */
+  readonly on?: CivilDate;
   readonly realAt: Instant;
   readonly releaseAt: Instant;
 }
@@ -113,11 +115,10 @@ function changeOf(state: CourseState, event: CourseEvent, moment: Moment): Chang
     const released = { ...cancelled(state), revocable: null };
     const inner = moveOf(state.stage, waiting.event.name);
     if (!inner) return refused('notNow');
-    return through(released, waiting.event, inner, moment.at, waiting.pressedAt);
+    return through(released, waiting.event, inner, moment, waiting.pressedAt);
   }
-  if (move)
-    return through(move.cancels ? cancelled(state) : state, event, move, moment.at, moment.at);
-  return effects(state, event, moment.at, moment.at);
+  if (move) return through(move.cancels ? cancelled(state) : state, event, move, moment, moment.at);
+  return effects(state, event, moment, moment.at);
 }
 
 /** A revocable decision is only written down: its task rests, and nothing else moves. */
@@ -135,12 +136,12 @@ function through(
   state: CourseState,
   event: CourseEvent,
   move: Move,
-  at: Instant,
+  moment: Moment,
   decidedAt: Instant,
 ): Change | Refusal {
-  const change = effects(state, event, at, decidedAt);
+  const change = effects(state, event, moment, decidedAt);
   if ('kind' in change) return change;
-  const moved = entered(change.state, state, event, move, at);
+  const moved = entered(change.state, state, event, move, moment.at);
   const send = (move.sends ?? []).map((kind) => ({ kind, subject: '' }));
   return { state: moved, send: [...change.send, ...send] };
 }

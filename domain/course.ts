@@ -218,7 +218,7 @@ export const COURSE = {
       withdraw: { to: 'epicrise' },
       refer: { to: 'epicrise' },
       end: { to: 'epicrise' },
-      moveBack: { to: 'treatment' },
+      moveBack: { to: 'treatment', sends: ['treatmentContinues'] },
     },
     stays: [...ALWAYS, ...TALKS, 'wishClosing', 'giveFeedback', 'answerMeasure'],
   },

@@ -86,17 +86,22 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const escalates = row.then.some((then) => 'escalate' in then);
   if (state.revocable && (row.before || escalates)) return [];
   const rule = ruleOf(state, name);
-  const pausedDays = row.pauses && row.from === 'treatmentStarted' ? state.pausedDays : 0;
-  const length = rule.length + pausedDays;
-  const due = extended(
-    state,
-    name,
-    '',
-    dueInstant({ ...rule, length }, base(state, row, anchor), row.on),
-  );
+  const grows = row.pauses && row.from === 'treatmentStarted';
+  const length = rule.length + (grows ? state.pausedDays : 0);
+  const counted = dueInstant({ ...rule, length }, base(state, row, anchor), row.on);
+  const given = extended(state, name, '', counted);
+  const due = grows ? pausedSince(state, given) : given;
   // A reminder from before the booking was made reminds of nothing.
   const since = row.notBefore ? state.since[row.notBefore] : undefined;
   return since && due.dueAt <= since ? [] : [due];
+}
+
+/** An end that a supervisor gave moves on, too, by the pauses held since it was given. */
+function pausedSince(state: CourseState, due: Due): Due {
+  if (!state.extended[dueKey(due)]) return due;
+  // A course from before this was counted keeps the end it was given.
+  const days = state.pausedDays - (state.pausedBefore ?? state.pausedDays);
+  return { ...due, dueAt: calendarDaysDue(plusMillis(due.dueAt, -1), days) };
 }
 
 /** Where a row counts from: its anchor, or the due instant of the rule it comes before. */

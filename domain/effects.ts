@@ -2,26 +2,26 @@
 import { startClock, stopClocks, dueKey } from './anchors';
 import { breached } from './breach';
 import { rowOf, type EventName } from './course';
-import type { Instant } from './ids';
+import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
 import { fire, freeReserved } from './firing';
+import { beginPause, stopPause } from './pause';
 import { firstOpen, handInModule, openModule, requiredMissing } from './programmeState';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
 import { CORRECTIONS, FLAG_TASKS, taskRow } from './taskTable';
 
-/** A day, for whole days of pause. */
-const DAY = 86_400_000;
-/** At most so many days of pause in one treatment (DOMAIN section 3). */
-const PAUSE_DAYS = 21;
 const CLOCK_28 = dueKey({ name: 'assessmentClock', subject: '' });
+const TREATMENT_ENDS = dueKey({ name: 'treatmentLength', subject: '' });
 
 type Effect<E extends EventName> = (
   state: CourseState,
   event: EventNamed<E>,
   at: Instant,
   decidedAt: Instant,
+  /** The Copenhagen date of `at`, where the edge has said it. */
+  on: CivilDate | undefined,
 ) => Change | Refusal;
 type Effects = { readonly [E in EventName]?: Effect<E> };
 
@@ -58,16 +58,33 @@ function missedOnce(state: CourseState, at: Instant): CourseState {
   return withoutAppointment({ ...state, noShows: state.noShows + 1 }, at);
 }
 
-function stopPause(state: CourseState, at: Instant): CourseState {
-  if (!state.pausedAt) return state;
-  const days = Math.ceil((Date.parse(at) - Date.parse(state.pausedAt)) / DAY);
-  const off = stopClocks(state, 'pausedUntil');
-  return { ...off, pausedAt: null, pausedDays: state.pausedDays + days };
+function treatmentOver(
+  state: CourseState,
+  _event: CourseEvent,
+  at: Instant,
+  _decidedAt: Instant,
+  on: CivilDate | undefined,
+): Change {
+  if (!state.since.treatmentStarted || state.since.treatmentEnded) return only(state);
+  return only({ ...stopPause(state, { at, on }), closingWish: null });
 }
 
-function treatmentOver(state: CourseState, _event: CourseEvent, at: Instant): Change {
-  if (!state.since.treatmentStarted || state.since.treatmentEnded) return only(state);
-  return only({ ...stopPause(state, at), closingWish: null });
+/** Treatment goes on until the day that was given, whenever it had ended; nothing has fired yet. */
+function treatedAgain(state: CourseState, until: Instant | undefined, at: Instant) {
+  if (!until || until <= at) return refused('untilMissing');
+  // Nobody could be active in a treatment that had ended: the silence ladder starts anew.
+  const again = givenUntil(startClock(state, 'lastActivity', at), TREATMENT_ENDS, until);
+  return only({ ...again, closingWish: null });
+}
+
+/** A due instant that a supervisor gave; the clock may speak then, also if it has before. */
+function givenUntil(state: CourseState, key: string, until: Instant): CourseState {
+  return {
+    ...state,
+    extended: { ...state.extended, [key]: until },
+    fired: state.fired.filter((one) => one !== key),
+    pausedBefore: key === TREATMENT_ENDS ? state.pausedDays : state.pausedBefore,
+  };
 }
 
 const EFFECTS: Effects = {
@@ -140,23 +157,20 @@ const EFFECTS: Effects = {
       ? refused('countsDiffer')
       : only(decideWhatNow(cancelledByPatient(state, at), at)),
   cancelByClinic: (state, _event, at) => only(withoutAppointment(state, at)),
-  // Nobody could be active in a treatment that had ended: the silence ladder starts anew.
-  moveBack: (state, _event, at) =>
-    only(state.appointment ? withoutAppointment(state, at) : startClock(state, 'lastActivity', at)),
+  moveBack: (state, event, at) => {
+    if (state.appointment) return only(withoutAppointment(state, at));
+    // Treatment has ended, and the closing call is not over: it is treatment that goes on.
+    const intoTreatment = state.since.treatmentEnded && !state.since.closingDone;
+    return intoTreatment ? treatedAgain(state, event.until, at) : only(state);
+  },
 
   // Completed means that the required modules are handed in (DOMAIN section 7).
-  finish: (state, event, at) =>
-    requiredMissing(state.programme) > 0
-      ? refused('modulesMissing')
-      : treatmentOver(state, event, at),
-  timeUp: (state, event, at) =>
-    requiredMissing(state.programme) > 0
-      ? refused('countsDiffer')
-      : treatmentOver(state, event, at),
-  timeUpIncomplete: (state, event, at) =>
-    requiredMissing(state.programme) === 0
-      ? refused('countsDiffer')
-      : treatmentOver(state, event, at),
+  finish: (state, ...of) =>
+    requiredMissing(state.programme) > 0 ? refused('modulesMissing') : treatmentOver(state, ...of),
+  timeUp: (state, ...of) =>
+    requiredMissing(state.programme) > 0 ? refused('countsDiffer') : treatmentOver(state, ...of),
+  timeUpIncomplete: (state, ...of) =>
+    requiredMissing(state.programme) === 0 ? refused('countsDiffer') : treatmentOver(state, ...of),
   dropOut: treatmentOver,
   withdraw: treatmentOver,
   refer: treatmentOver,
@@ -206,10 +220,12 @@ const EFFECTS: Effects = {
     send: [{ kind: 'newMessage', subject: '' }],
   }),
 
-  closeTask: (state, event) => {
+  closeTask: (state, event, at) => {
     if (!findTask(state.tasks, event.task, event.subject)) return refused('unknownTask');
     if (taskRow(event.task).answeredByEvent) return refused('taskNeedsAnswer');
-    return only({ ...state, tasks: closeTask(state.tasks, event.task, event.subject) });
+    const done = { ...state, tasks: closeTask(state.tasks, event.task, event.subject) };
+    // Treatment goes on with somebody who is silent: without a new ladder nobody would ask again.
+    return only(event.task === 'silenceDecision' ? startClock(done, 'lastActivity', at) : done);
   },
 
   giveConsent: (state, event) =>
@@ -233,9 +249,7 @@ const EFFECTS: Effects = {
       );
     if (!known && !state.fired.includes(key)) return refused('notDue');
     return only({
-      ...state,
-      extended: { ...state.extended, [key]: event.until },
-      fired: state.fired.filter((one) => one !== key),
+      ...givenUntil(state, key, event.until),
       tasks: state.tasks.map((task) =>
         taskRow(task.kind).due === event.deadline && taskRef(task) === event.subject
           ? { ...task, overdue: false }
@@ -267,16 +281,16 @@ const EFFECTS: Effects = {
       ? { state, send: [{ kind: CORRECTIONS[letter], subject: letter }] }
       : refused('nothingToCorrect'),
 
-  pause: (state, event, at) => {
-    if (state.pausedAt) return refused('alreadyPaused');
-    const days = Math.ceil((Date.parse(event.until) - Date.parse(at)) / DAY);
-    if (days < 1 || state.pausedDays + days > PAUSE_DAYS) return refused('pauseTooLong');
-    return only({ ...startClock(state, 'pausedUntil', event.until), pausedAt: at });
+  pause: (state, event, at, _decidedAt, on) => {
+    const paused = beginPause(state, event, { at, on });
+    if ('kind' in paused) return paused;
+    return { state: paused, send: [{ kind: 'pauseBegun', subject: '' }] };
   },
-  resumeTreatment: (state, _event, at) =>
-    state.pausedAt
-      ? only(startClock(stopPause(state, at), 'lastActivity', at))
-      : refused('notPaused'),
+  resumeTreatment: (state, _event, at, _decidedAt, on) => {
+    if (!state.pausedAt) return refused('notPaused');
+    const again = startClock(stopPause(state, { at, on }), 'lastActivity', at);
+    return { state: again, send: [{ kind: 'pauseOver', subject: '' }] };
+  },
 
   wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),
 };
@@ -285,10 +299,10 @@ const EFFECTS: Effects = {
 export function effects(
   state: CourseState,
   event: CourseEvent,
-  at: Instant,
+  { at, on }: { readonly at: Instant; readonly on?: CivilDate },
   decidedAt: Instant,
 ): Change | Refusal {
   // The table pairs each name with its own payload; the compiler cannot see that through a lookup.
   const effect = EFFECTS[event.name] as Effect<EventName> | undefined;
-  return effect ? effect(state, event, at, decidedAt) : only(state);
+  return effect ? effect(state, event, at, decidedAt, on) : only(state);
 }

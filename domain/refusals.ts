@@ -20,6 +20,7 @@ export type RefusalName =
   | 'pauseTooLong'
   | 'alreadyPaused'
   | 'notPaused'
+  | 'untilMissing'
   | 'consentUnchanged'
   | 'notAsked'
   | 'alreadyAnswered'

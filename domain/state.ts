@@ -1,7 +1,16 @@
 /** What a course remembers: the state its workflow carries, and the events that change it. */
 import { FIRST_STAGE } from './course';
 import type { DeadlineName, EventName, MoveEvent, Outcome, Stage } from './course';
-import type { AppointmentId, CourseId, FlagId, Instant, SlotId, StaffId, UpdateId } from './ids';
+import type {
+  AppointmentId,
+  CivilDate,
+  CourseId,
+  FlagId,
+  Instant,
+  SlotId,
+  StaffId,
+  UpdateId,
+} from './ids';
 import type { ChosenRules } from './rules';
 import type { Anchor, Correctable, DeliveryKind, TaskKind } from './taskTable';
 
@@ -101,7 +110,14 @@ export interface CourseState {
   readonly afterwardsClosed?: true;
   readonly closingWish: 'wants' | 'declines' | null;
   readonly pausedAt: Instant | null;
+  /** The Copenhagen date on which the running pause began; null: not paused, or not said. */
+  readonly pausedOn: CivilDate | null;
+  /** Whole days that the running pause was asked for. */
+  readonly pausedFor: number | null;
+  /** Whole days of the pauses that are over. */
   readonly pausedDays: number;
+  /** Those of them that an end of treatment given by a supervisor has counted already. */
+  readonly pausedBefore: number;
   /** Deadlines that have done their work since their clock last started, as `name:subject`. */
   readonly fired: readonly string[];
   readonly extended: Readonly<Record<string, Instant>>;
@@ -139,8 +155,11 @@ interface Payloads {
   openModule: { moduleId: string };
   handIn: { moduleId: string };
   giveFeedback: { moduleId: string };
-  pause: { until: Instant };
+  /** `until`: when it goes on by itself. `days`: whole Copenhagen days, counted at the edge. */
+  pause: { until: Instant; days?: number };
   correctLetter: { letter: Correctable };
+  /** `until`: the end of the last day of treatment, for a course that is moved back into it. */
+  moveBack: { until?: Instant };
   wishClosing: { wish: 'wants' | 'declines' };
 }
 type PayloadOf<E extends EventName> = E extends keyof Payloads ? Payloads[E] : Record<never, never>;
@@ -185,7 +204,10 @@ export function freshState(of: {
     consents: [],
     closingWish: null,
     pausedAt: null,
+    pausedOn: null,
+    pausedFor: null,
     pausedDays: 0,
+    pausedBefore: 0,
     fired: [],
     extended: {},
     sent: {},

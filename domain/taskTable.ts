@@ -40,6 +40,9 @@ export const DELIVERIES = [
   'newMessage',
   'moduleOpened',
   'silence7',
+  'pauseBegun',
+  'pauseOver',
+  'treatmentContinues',
   'closingInvitation',
   'epicrise',
   'epjNote',
@@ -103,7 +106,8 @@ export const TASKS = {
   closingCall: {
     role: 'psychologist',
     due: 'closingCall',
-    from: 'treatmentEnded',
+    // Its opening is the end of treatment, or the day on which it was moved back to.
+    from: 'opened',
     answeredByEvent: true,
   },
   writeEpicrise: {

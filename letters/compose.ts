@@ -1,4 +1,5 @@
 /** From facts to the data of each letter, in words: used by the preview and by the sending alike. */
+import { dueKey } from '../domain/anchors';
 import { contactBy, copenhagenDate } from '../domain/calendar';
 import type { Instant } from '../domain/ids';
 import { dueInstant } from '../domain/deadlines';
@@ -50,6 +51,8 @@ function staff(facts: LetterFacts) {
 function psychologistName(facts: LetterFacts): string {
   return needed(facts.psychologist?.name, 'psychologist');
 }
+
+const TREATMENT_ENDS = dueKey({ name: 'treatmentLength', subject: '' });
 
 /** A clock's due instant, counted from its anchor by the course's own rule. */
 function clock(
@@ -234,6 +237,16 @@ const COMPOSERS: Composers = {
   newMessage: reminder,
   moduleOpened: reminder,
   silence7: reminder,
+  pauseBegun: (facts) => ({
+    ...reminder(facts),
+    goesOnAt: dateTimeWords(since(facts, 'pausedUntil'), facts.at),
+  }),
+  pauseOver: reminder,
+  treatmentContinues: (facts) => ({
+    ...patient(facts),
+    psychologistName: psychologistName(facts),
+    treatmentUntil: lastDay(needed(facts.state.extended[TREATMENT_ENDS], 'treatmentUntil')),
+  }),
   staffReminder: taskMail,
   staffEscalation: taskMail,
   staffRedFlag: (facts) => ({

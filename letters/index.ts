@@ -15,6 +15,8 @@ import { moduleOpened } from './moduleOpened';
 import { newMessage } from './newMessage';
 import { notOffered } from './notOffered';
 import { offer } from './offer';
+import { pauseBegun } from './pauseBegun';
+import { pauseOver } from './pauseOver';
 import { receipt } from './receipt';
 import { rejection } from './rejection';
 import { reminderApplication } from './reminderApplication';
@@ -24,6 +26,7 @@ import { staffEscalation } from './staffEscalation';
 import { staffMorning } from './staffMorning';
 import { staffRedFlag } from './staffRedFlag';
 import { staffReminder } from './staffReminder';
+import { treatmentContinues } from './treatmentContinues';
 import { treatmentLogin } from './treatmentLogin';
 
 /** Every letter; the key is its kind and the name of its template. */
@@ -49,6 +52,9 @@ export const LETTERS = {
   newMessage,
   moduleOpened,
   silence7,
+  pauseBegun,
+  pauseOver,
+  treatmentContinues,
   staffReminder,
   staffEscalation,
   staffRedFlag,

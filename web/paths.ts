@@ -82,6 +82,8 @@ export const paths = {
   courseLetter: path('/forloeb/:course/breve/:letter'),
   refer: path('/forloeb/:course/henvis'),
   dropOut: path('/forloeb/:course/frafald'),
+  pause: path('/forloeb/:course/pause'),
+  resumeTreatment: path('/forloeb/:course/genoptag'),
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
 

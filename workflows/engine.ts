@@ -78,13 +78,14 @@ export function openCourse(start: CourseStart): Course {
   const showOnList = listing();
 
   const realNow = (): Instant => instant(Date.now());
-  const momentOf = (at: Instant) => ({
+  const momentOf = ({ at, on }: Pick<Advance, 'at' | 'on'>) => ({
     at,
+    ...(on && { on }),
     realAt: realNow(),
     releaseAt: plusMillis(realNow(), start.undoMs),
   });
   const attempt = (one: Omit<Advance, 'id'> & { id?: Advance['id'] }) =>
-    apply(state, one.event, momentOf(one.at), { id: one.id, answers: one.answers });
+    apply(state, one.event, momentOf(one), { id: one.id, answers: one.answers });
   const known = (id: string) => state.handled.find((one) => one.id === id)?.revision;
 
   /** Applies to the state at once, so that the next validator sees it. */
@@ -93,7 +94,7 @@ export function openCourse(start: CourseStart): Course {
     if (result.kind === 'refused') return null;
     const { event, actor, id } = one;
     state = result.state;
-    pending.push({ id, event, actor, moment: momentOf(one.at), state, sends: result.sends });
+    pending.push({ id, event, actor, moment: momentOf(one), state, sends: result.sends });
     return state.revision;
   }
 

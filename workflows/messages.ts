@@ -21,6 +21,8 @@ export interface Advance {
   readonly id: UpdateId;
   readonly event: CourseEvent;
   readonly at: Instant;
+  /** The Copenhagen date of `at`; updates from before it was said have none. */
+  readonly on?: CivilDate;
   readonly actor: ActorRef;
   readonly answers?: Answers;
 }

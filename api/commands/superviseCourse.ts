@@ -1,17 +1,20 @@
-/** A supervisor takes a hand in a course: ends it, changes its psychologist, gives more time. */
+/** A supervisor takes a hand in a course: ends it, moves it back, gives it time or a psychologist. */
 import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { atTime, copenhagenTime } from '../../domain/calendar';
-import { isLegal, rowOf } from '../../domain/course';
+import { addDays, atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
+import { moveOf, rowOf, type Stage } from '../../domain/course';
+import { dateWords } from '../../domain/danish';
 import { extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
+import type { Answers } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { press, textOf, updateIdOf, type Outcome } from './press';
-import { typedDate } from './typedTime';
+import { decided } from './decided';
+import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { NO_DATE, typedDate } from './typedTime';
 
 const LONGEST = 8000;
 
@@ -20,6 +23,7 @@ interface Answer {
   readonly codes: Readonly<Record<string, unknown>>;
   /** In the patient's letter; '' for none. */
   readonly letterText: string;
+  readonly answers?: Answers | null;
 }
 type Errors = Record<string, string>;
 
@@ -28,12 +32,28 @@ export function endsByLetter(state: CourseState): boolean {
   return !rowOf(state.stage).afterStart;
 }
 
-/** True until treatment is over: from there a course ends by its own way. */
-export function mayEnd(state: CourseState): boolean {
-  return isLegal(state.stage, 'end') && !state.since.treatmentEnded;
+/** Where moving back leads, or null when there is no way back, or a decision waits first. */
+export function wayBack(state: CourseState): Stage | null {
+  return state.revocable ? null : (moveOf(state.stage, 'moveBack')?.to ?? null);
 }
 
-/** `action` is end, assign or extend; the reason is kept sealed before the course is asked. */
+/** True when moving back lets a treatment that had ended go on: until when must be said. */
+export function treatsAgain(state: CourseState): boolean {
+  const to = wayBack(state);
+  return to !== null && rowOf(to).entered === 'treatmentStarted';
+}
+
+/** What moving back answers: the stage's own task, so that an old page moves nothing twice. */
+export function backAnswers(state: CourseState): Answers['subject'] {
+  return { task: rowOf(state.stage).tasks[0] ?? '' };
+}
+
+/** The last day that a treatment moved back into may be given: a whole treatment from now. */
+export function latestEnd(state: CourseState, now: Instant): CivilDate {
+  return addDays(copenhagenDate(now), state.rules.treatmentLength.length);
+}
+
+/** `action` is end, assign, extend or back; the reason is kept sealed before the course is asked. */
 export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
   if (!id || ctx.actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
@@ -43,6 +63,8 @@ export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): 
   if (reason.length > LONGEST) errors['reason'] = `Skriv højst ${LONGEST} tegn.`;
   const answer = await answerOf(ctx, stateOf(course), form, errors);
   if (!answer || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  const { event, answers } = answer;
+  if (answers === null) return { kind: 'refused', name: 'invalid' };
   const { courseId, personId } = course;
   const { id: staffId } = ctx.actor;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
@@ -51,13 +73,14 @@ export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): 
       courseId,
       personId,
       staffId,
-      kind: answer.event.name,
+      kind: event.name,
       at: ctx.now,
       codes: answer.codes,
       body: { reason, letterText: answer.letterText },
     }),
   );
-  return press(ctx, { courseId, id, event: answer.event });
+  const pressed = { courseId, id, event, ...(answers && { answers }) };
+  return decided(ctx, id, await press(ctx, pressed));
 }
 
 async function answerOf(
@@ -73,6 +96,8 @@ async function answerOf(
       return assignOf(ctx, form, errors);
     case 'extend':
       return extendOf(ctx, state, form, errors);
+    case 'back':
+      return backOf(ctx, state, form, errors);
     default:
       errors[''] = 'Vælg, hvad du vil gøre.';
       return null;
@@ -110,7 +135,7 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
   const chosen = extendable(state).find((one) => one.key === textOf(form, 'deadline'));
   if (!chosen) errors['deadline'] = 'Vælg den frist, der skal være længere.';
   const date = typedDate(form, 'until');
-  if (!date) errors['until'] = 'Skriv en dato, for eksempel 7 12 2026.';
+  if (!date) errors['until'] = NO_DATE;
   if (!chosen || !date) return null;
   const until = sameTimeOn(date, chosen.dueAt);
   if (until <= ctx.now || until <= chosen.dueAt) {
@@ -123,6 +148,23 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
     codes: { deadline, until },
     letterText: '',
   };
+}
+
+function backOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Answer {
+  const answers = answersOf(form, backAnswers(state));
+  const plain = { event: { name: 'moveBack' }, codes: {}, letterText: '', answers } as const;
+  if (!treatsAgain(state)) return plain;
+  const date = typedDate(form, 'until');
+  const latest = latestEnd(state, ctx.now);
+  if (!date) errors['until'] = NO_DATE;
+  else if (date <= copenhagenDate(ctx.now)) {
+    errors['until'] = 'Behandlingen skal vare til en dag efter i dag.';
+  } else if (date > latest) {
+    errors['until'] = `Behandlingen kan højst vare til ${dateWords(latest, ctx.now)}.`;
+  }
+  if (!date) return plain;
+  const until = atTime(date, '24:00');
+  return { ...plain, event: { name: 'moveBack', until }, codes: { until } };
 }
 
 /** A deadline keeps its time of day; midnight is the end of the chosen day. */

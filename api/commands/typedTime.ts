@@ -4,6 +4,9 @@ import type { CivilDate } from '../../domain/ids';
 import type { Form } from '../app';
 import { textOf } from './press';
 
+/** What to write where a date is asked for and none can be read. */
+export const NO_DATE = 'Skriv en dato, for eksempel 7 12 2026.';
+
 /** The date of `nameDay`, `nameMonth` and `nameYear`; null when it is none of this century. */
 export function typedDate(form: Form, name: string): CivilDate | null {
   const [day = '', month = '', year = ''] = ['Day', 'Month', 'Year'].map((part) =>

@@ -29,6 +29,8 @@ const BY_COURSE = {
     'En pause er mindst 1 dag, og pauser må højst være 21 dage i alt. Vælg en anden dato.',
   alreadyPaused: 'Behandlingen holder allerede pause. Siden viser, hvornår den går i gang igen.',
   notPaused: 'Behandlingen er i gang. Der er ingen pause at slutte.',
+  untilMissing:
+    'Behandlingen skal have en sidste dag, og den skal ligge frem i tiden. Vælg en dato.',
   consentUnchanged: 'Samtykket er allerede sådan. Der er ikke noget, du skal gøre.',
   notAsked: 'Der er ikke et spørgeskema, der venter på dig nu.',
   alreadyAnswered: 'Du har allerede svaret på spørgeskemaet. Tak for dine svar.',

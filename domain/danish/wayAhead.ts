@@ -106,39 +106,45 @@ const agreed: Says = (state, now) => {
   };
 };
 
+/** What the psychologist still owes an answer to; a pause does not stop it. */
+function answersPromised(state: CourseState, now: Instant): string[] {
+  const waits = state.tasks.find((task) => task.kind === 'feedback');
+  return [
+    ...sayBy(taskDue(state, 'answerMessage'), now, {
+      ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
+      missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
+    }),
+    ...sayBy(waits && taskDueAt(state, waits), now, {
+      ahead: (day) => `Psykologen svarer på det, du har afleveret, senest ${day}.`,
+      missed: (day) => `Psykologen skulle have svaret på det, du har afleveret, senest ${day}.`,
+    }),
+  ];
+}
+
+const resting: Says = (state, now) => {
+  const ends = dueNamed(state, 'pauseEnds');
+  return {
+    title: 'Din behandling holder pause',
+    sentences: [
+      ...(ends ? [`Den går i gang igen ${dateWords(ends, now)}.`] : []),
+      'De dage, pausen varer, bliver lagt til behandlingen.',
+      'Du kan stadig skrive til psykologen, og du må gerne arbejde med dine moduler.',
+      ...answersPromised(state, now),
+    ],
+  };
+};
+
 const inTreatment: Says = (state, now) => {
-  const pause = dueNamed(state, 'pauseEnds');
-  if (state.pausedAt && pause) {
-    return {
-      title: 'Din behandling holder pause',
-      sentences: [
-        `Den går i gang igen ${dateWords(pause, now)}.`,
-        'Du kan stadig skrive til psykologen.',
-      ],
-    };
-  }
+  if (state.pausedAt) return resting(state, now);
   const ends = dueNamed(state, 'treatmentLength');
   const opens = dueNamed(state, 'moduleOpens');
-  const waits = state.tasks.find((task) => task.kind === 'feedback');
-  const answer = waits && taskDueAt(state, waits);
+  const waits = state.tasks.some((task) => task.kind === 'feedback');
+  const within = lengthWords(state.rules.feedback);
   return {
     title: 'Din behandling er i gang',
     sentences: [
-      ...sayBy(taskDue(state, 'answerMessage'), now, {
-        ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
-        missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
-      }),
-      ...sayBy(answer, now, {
-        ahead: (day) => `Psykologen svarer på det, du har afleveret, senest ${day}.`,
-        missed: (day) => `Psykologen skulle have svaret på det, du har afleveret, senest ${day}.`,
-      }),
-      ...(waits
-        ? []
-        : [
-            `Når du afleverer et modul, svarer psykologen inden for ${lengthWords(
-              state.rules.feedback,
-            )}.`,
-          ]),
+      ...answersPromised(state, now),
+      ...(waits ? [] : [`Når du afleverer et modul, svarer psykologen inden for ${within}.`]),
       ...(opens ? [`Et nyt modul åbner ${dateWords(opens, now)}.`] : []),
       ...(ends ? [`Behandlingen varer til ${dateWords(ends, now)}.`] : []),
     ],

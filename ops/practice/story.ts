@@ -110,6 +110,20 @@ export class Story {
     if (last) await this.stage.goTo(last);
   }
 
+  /** The evening of that day, or of the day on which the module has opened for the last of them. */
+  async whenOpen(day: number, module: string, ...handles: readonly Handle[]): Promise<void> {
+    const known = await this.stage.known();
+    const opens = handles.flatMap((handle) => {
+      const row = known.get(handle);
+      const dues = row ? stateOf(row).dues : [];
+      return dues.flatMap(({ name, subject, dueAt }) =>
+        name === 'moduleOpens' && subject === module ? [copenhagenDate(dueAt)] : [],
+      );
+    });
+    const [date] = [addDays(this.first, day), ...opens].toSorted().toReversed();
+    if (date) await this.stage.goTo(atTime(date, '19:00'));
+  }
+
   async accept(by: string, handle: keyof typeof ASSESSMENT_NOTES): Promise<void> {
     await this.#answer(`${by} accepts ${handle}`, handle, {
       by,
@@ -232,8 +246,7 @@ export async function playStory(stage: Stage, first: CivilDate, until: Instant):
   await story.feedback('karen', 'ida', FIRST.module, FEEDBACK.first);
   await story.feedback('jonas', 'emil', FIRST.module, FEEDBACK.first);
 
-  // A week after the later of the two talks, which a weekend can put off to the tenth day.
-  await story.at(17, '19:00');
+  await story.whenOpen(15, SECOND.module, 'ida', 'emil');
   await story.handIn('ida', SECOND, PLANS.ida);
   await story.handIn('emil', SECOND, PLANS.emil);
   await stage.goTo(atTime(nextWorkingDay(copenhagenDate(await stage.now())), '11:00'));

@@ -1,18 +1,8 @@
 /** One course by example: treatment, its clocks and pauses, flags, and what a supervisor can do. */
 import { instant, plusMillis } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
-import {
-  booked,
-  closed,
-  dueOf,
-  kinds,
-  lettered,
-  refusal,
-  screened,
-  sendsOf,
-  treated,
-} from '../support/courseStages';
-import { begin, DAY, FLAG, KAREN, nextDue, step, steps, untilFired } from '../support/courseWalk';
+import { dueOf, kinds, refusal, screened, sendsOf, treated } from '../support/courseStages';
+import { begin, DAY, FLAG, KAREN, nextDue, steps, untilFired } from '../support/courseWalk';
 
 describe('treatment', () => {
   it('ends as dropped out at day 84 when required modules are missing', () => {
@@ -42,25 +32,6 @@ describe('treatment', () => {
     expect(refusal(one, { name: 'handIn', moduleId: 'm1' })).toBe('alreadyHandedIn');
     expect(one.programme?.modules.map((module) => module.open)).toEqual([true, true, false]);
     expect(sendsOf(one, { name: 'giveFeedback', moduleId: 'm1' })).toEqual(['newMessage']);
-  });
-
-  it('stands still in a pause, and gets the days back', () => {
-    const before = treated();
-    const until = plusMillis(before.lastAt, 7 * DAY);
-    const paused = step(before, { name: 'pause', until }, before.lastAt);
-    expect([dueOf(paused, 'treatmentLength'), dueOf(paused, 'silent7')]).toEqual([
-      undefined,
-      undefined,
-    ]);
-    const again = nextDue(paused);
-    expect([again.pausedAt, again.pausedDays]).toEqual([null, 7]);
-    const moved =
-      Date.parse(dueOf(again, 'treatmentLength') ?? '') -
-      Date.parse(dueOf(before, 'treatmentLength') ?? '');
-    expect(Math.round(moved / DAY)).toBe(7);
-    expect(refusal(again, { name: 'pause', until: plusMillis(again.lastAt, 15 * DAY) })).toBe(
-      'pauseTooLong',
-    );
   });
 
   it('goes through closing and epicrise also when the patient withdraws', () => {
@@ -93,24 +64,6 @@ describe('treatment', () => {
 });
 
 describe('a supervisor', () => {
-  it('moves a course one step back', () => {
-    const back = steps(closed(), { name: 'moveBack' });
-    expect([back.stage, back.outcome, back.since.treatmentEnded]).toEqual([
-      'treatment',
-      null,
-      undefined,
-    ]);
-    expect(steps(lettered(), { name: 'moveBack' }).outcome).toBe('completed');
-    const choosing = steps(booked(), { name: 'moveBack' });
-    expect([choosing.stage, choosing.appointment]).toEqual(['offered', null]);
-  });
-
-  it('does not find the patient silent at once after moving back to treatment', () => {
-    const closing = closed();
-    const back = step(closing, { name: 'moveBack' }, plusMillis(closing.lastAt, 10 * DAY));
-    expect((dueOf(back, 'silent7') ?? '') > back.lastAt).toBe(true);
-  });
-
   it('extends a deadline, and a clock that starts anew forgets it', () => {
     const until = instant('2027-06-01T07:00:00Z');
     const longer = steps(treated(), {

@@ -154,6 +154,14 @@ describe('on every way through a course', () => {
     });
   });
 
+  it('pauses take 21 days at most, and in a pause no treatment ends', () => {
+    onEveryWalk((state) => {
+      expect(state.pausedDays).toBeLessThanOrEqual(21);
+      const ends = state.dues.find((due) => due.name === 'treatmentLength');
+      if (state.pausedAt) expect(ends).toBeUndefined();
+    });
+  });
+
   it('an ended course has an outcome, a running one before its end has none', () => {
     onEveryWalk((state) => {
       const fixed = !rowOf(state.stage).open || state.since.treatmentEnded !== undefined;

@@ -203,7 +203,8 @@ function follow(
     const id = asId<Advance['id']>(how.id ?? v4());
     const actor = { kind: 'staff', id: v4() } as const;
     const answers = how.answers && { answers: how.answers };
-    const args: [Advance] = [{ id, event, at: await shown(), actor, ...answers }];
+    const at = await shown();
+    const args: [Advance] = [{ id, event, at, on: copenhagenDate(at), actor, ...answers }];
     return { updateId: id, args };
   };
   return {

@@ -1,5 +1,6 @@
 /** Walks a course in memory: steps that must be accepted, every event it could meet, random walks. */
 import { apply, type Moment } from '../../domain/apply';
+import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { EVENTS, moveOf, STAGES, type EventName, type Stage } from '../../domain/course';
 import { duesOf } from '../../domain/deadlines';
 import { whenDue } from '../../domain/firing';
@@ -64,7 +65,7 @@ export const PROGRAMME: Programme = {
 
 /** The moment of an instant: real time runs along, and ten minutes can be undone. */
 export function moment(at: Instant): Moment {
-  return { at, realAt: at, releaseAt: plusMillis(at, 10 * MINUTE) };
+  return { at, on: copenhagenDate(at), realAt: at, releaseAt: plusMillis(at, 10 * MINUTE) };
 }
 
 /** A Monday at 10 in Copenhagen, before the winter. */
@@ -138,6 +139,14 @@ export function bookOf(at: Instant, days = 10, withinClock = true): CourseEvent 
     withinClock,
   };
 }
+/** As the page asks for it: until 9 in the morning, so many whole days from today. */
+export function pauseOf(at: Instant, days: number): CourseEvent {
+  return { name: 'pause', until: atTime(addDays(copenhagenDate(at), days), '09:00'), days };
+}
+/** Back by one stage; into treatment, so many days from today. */
+export function moveBackOf(at: Instant, days = 28): CourseEvent {
+  return { name: 'moveBack', until: atTime(addDays(copenhagenDate(at), days), '24:00') };
+}
 export const SUBMIT: CourseEvent = { name: 'submit', region: '1083', rules: RULES, consents: [] };
 export const ACCEPT: CourseEvent = { name: 'accept', programme: PROGRAMME, diagnosis: 'DF320' };
 
@@ -201,7 +210,9 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
     case 'giveFeedback':
       return PROGRAMME.modules.map(({ moduleId }) => ({ name, moduleId }));
     case 'pause':
-      return [{ name, until: plusMillis(at, 7 * DAY) }];
+      return [pauseOf(at, 7), pauseOf(at, 14), { name, until: plusMillis(at, 7 * DAY) }];
+    case 'moveBack':
+      return [moveBackOf(at), { name }];
     case 'wishClosing':
       return [
         { name, wish: 'wants' },

@@ -150,7 +150,7 @@ function noteField(fields: Fields, hint: string): object {
 async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { course, form } = asked;
   const outcome = await closeTreatment(ctx, course, form);
-  const ends = form['answer'] === 'finish';
+  const ends = form['answer'] === 'finish' || form['answer'] === 'dropOut';
   const at = { course: course.courseId };
   return afterPress(ctx, asked, outcome, {
     to: ends ? paths.course.to(at) : paths.epicrise.to(at),

@@ -1,31 +1,31 @@
 /** The page of one course: the next thing to do, what has happened, and the ways out. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { mayChooseTime } from '../../api/commands/bookTime';
-import { closeTask, DONE_WAYS, mayClose, type DoneWay } from '../../api/commands/closeTask';
-import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import { closeTask, mayClose } from '../../api/commands/closeTask';
 import { markWorry } from '../../api/commands/markWorry';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
 import { promisedBy } from '../../domain/appointmentTime';
-import { breachWords, dueWords, TASK_WORDS } from '../../domain/danish';
+import { breachWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
-import { taskRef } from '../../domain/tasks';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import type { DueMark, Link } from '../shared/page';
+import type { Link } from '../shared/page';
 import { scoresTable } from './answersView';
+import { dueMark, OPENED, taskView, type TaskAgain } from './closableTask';
 import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { decidePanel } from './decidePanel';
 import { modulesFacts } from './epicrise';
-import { formAgain, newForm, type FormState } from '../shared/formState';
-import { noteViews } from './parts';
-import { lateTaskWords, taskPage } from './taskPages';
+import { formAgain, type FormState } from '../shared/formState';
+import { keptWords, noteViews } from './parts';
+import { PAUSE, pausePanel, pauseRoutes } from './pause';
+import { taskPage } from './taskPages';
 import { waysOut, type WayAgain } from './waysOut';
 import { worryPanel } from './worry';
 
@@ -34,11 +34,15 @@ type Task = CourseOverview['tasks'][number];
 interface Again {
   readonly way?: WayAgain;
   readonly worry?: FormState;
-  readonly task?: { readonly ref: string; readonly form: FormState };
+  readonly task?: TaskAgain;
+  readonly pause?: FormState;
+  /** The form that the address asks to have open. */
+  readonly opened?: string;
 }
 
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
-  return render(ctx, asked, {}, 200);
+  const opened = asked.query[OPENED];
+  return render(ctx, asked, { ...(opened && { opened }) }, 200);
 }
 
 async function render(ctx: Ctx, asked: Asked, again: Again, status: number): Promise<Answer> {
@@ -69,14 +73,24 @@ export function courseMain(
   const { state, course, name } = head;
   const { clinical } = found;
   const own = found.tasks.filter((task) => isMine(ctx, task) && task.state === 'open');
-  const ways = waysOut(state, ctx.actor.role, again.way ?? null);
-  const decide = decidePanel(own, ways.views, (task) => dueMark(ctx, task));
   const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
-  const closing = closable.map((task) => taskView(ctx, state, task, again));
+  const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
   const worry = worryPanel(state, ctx.actor.role, again.worry ?? null);
+  const pause = pausePanel(state, {
+    role: ctx.actor.role,
+    now: ctx.now,
+    again: again.pause ?? null,
+    opened: again.opened === PAUSE,
+  });
+  const ways = waysOut(state, ctx.actor.role, again.way ?? null, again.opened);
+  const decide = decidePanel(own, ways.views, (task) => dueMark(ctx, task));
   const answered = [...(decide?.answers ?? [first]), ...closable];
   const others = own.filter((task) => !answered.includes(task));
+  const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
+  const shown = worry.summary ?? pause.summary ?? ways.summary ?? wrong;
+  // A form that came back to a course without it: why, and what was typed in it.
+  const gone = shown ? undefined : (again.worry ?? again.pause ?? again.way ?? again.task?.form);
   const main = {
     action: first && !decide ? actionView(ctx, first) : null,
     decide: decide?.view ?? null,
@@ -96,20 +110,14 @@ export function courseMain(
     links: linksOf(ctx, state, found),
     modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
     consents: consentFacts(found.consents, ctx.now),
-    waysOut: [...worry.views, ...(decide?.otherWays ?? ways.views)],
+    waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
+    kept: gone ? keptWords({ typed: gone.typed, status: 409 }) : [],
   };
-  const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
-  return { main, summary: worry.summary ?? ways.summary ?? wrong };
+  return { main, summary: shown ?? (gone && fieldsOf({}, gone.errors).summary()) };
 }
 
 function isMine(ctx: Ctx, task: Task): boolean {
   return task.role === ctx.actor.role || ctx.actor.role === 'supervisor';
-}
-
-function dueMark(ctx: Ctx, task: Task): DueMark {
-  if (!task.dueAt) return { kind: 'later', words: 'Ingen frist' };
-  const { state, words } = dueWords(task.dueAt, ctx.now);
-  return { kind: state, words };
 }
 
 function actionView(ctx: Ctx, task: Task): object {
@@ -126,55 +134,6 @@ function actionView(ctx: Ctx, task: Task): object {
 function linkView(ctx: Ctx, task: Task): object {
   const { title, why } = TASK_WORDS[task.kind];
   return { title, why, due: dueMark(ctx, task), close: null, href: taskPage(task.courseId, task) };
-}
-
-const WAY_WORDS: Readonly<Record<DoneWay, string>> = {
-  reached: 'Talt med patienten',
-  wrote: 'Skrevet til patienten',
-  notReached: 'Forsøgt, men ikke nået',
-  solved: 'Løst på anden måde',
-};
-
-/** A task that is closed by saying so; a clinician may add a note to the record. */
-function taskView(
-  ctx: Ctx,
-  state: CourseState,
-  task: Task,
-  again: Again,
-): { view: object; fields: Fields } {
-  const ref = taskRef(task);
-  const back = again.task?.ref === ref ? again.task.form : null;
-  const form = back ?? newForm(state, { task: ref }, {});
-  const fields = fieldsOf(form.typed, form.errors, `opgave-${ref.replace(/[^a-zA-Z0-9]/g, '-')}`);
-  const { title, why } = TASK_WORDS[task.kind];
-  const view = {
-    title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
-    why,
-    due: dueMark(ctx, task),
-    href: '',
-    close: {
-      form: {
-        action: paths.closeTask.to({ course: state.courseId }),
-        hidden: { ...form.hidden, task: ref },
-        way: fields.radio({
-          name: 'way',
-          label: 'Hvad er gjort?',
-          options: DONE_WAYS.map((value) => ({ value, text: WAY_WORDS[value] })),
-        }),
-        note: may(ctx.actor.role, 'seeClinicalText')
-          ? fields.textarea({
-              name: 'note',
-              label: 'Journalnotat',
-              rows: 4,
-              optional: true,
-              maxlength: LONGEST_NOTE,
-              hint: 'Skal skrives, når du har talt med patienten.',
-            })
-          : null,
-      },
-    },
-  };
-  return { view, fields };
 }
 
 function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
@@ -253,6 +212,7 @@ function leave(way: WayOut): Route['handle'] {
 }
 
 export const courseRoutes: readonly Route[] = [
+  ...pauseRoutes((ctx, asked, form) => render(ctx, asked, { pause: form }, form.status)),
   {
     method: 'get',
     path: paths.course.pattern,

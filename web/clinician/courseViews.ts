@@ -175,6 +175,8 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   undidDecision: 'fortrød en afgørelse',
   markedTaskDone: 'markerede en opgave som gjort',
   leftCourse: 'afsluttede eller henviste',
+  pausedTreatment: 'lod behandlingen holde pause',
+  resumedTreatment: 'genoptog behandlingen',
   raisedFlag: 'rejste en bekymringsmarkering',
 };
 

@@ -17,7 +17,7 @@ export function waitingWords({ event }: Revocable): string {
 }
 
 /** After a refusal whose form is no longer there: the texts that were typed, to copy from. */
-export function keptWords(form: FormState): readonly string[] {
+export function keptWords(form: Pick<FormState, 'typed' | 'status'>): readonly string[] {
   if (form.status === 200) return [];
   return Object.entries(form.typed).flatMap(([name, value]) =>
     !name.startsWith('_') && typeof value === 'string' && value.includes(' ') ? [value] : [],
@@ -30,6 +30,8 @@ const NOTE_NAMES: Readonly<Record<string, string>> = {
   final: 'Afsluttende notat',
   dropOut: 'Frafald',
   refer: 'Henvisning',
+  pause: 'Pause',
+  resumeTreatment: 'Pausen er slut',
   finish: 'Behandling afsluttet',
   task: 'Opgave',
   worry: 'Rød bekymringsmarkering',

@@ -23,10 +23,20 @@ const WAYS: Readonly<Record<WayOut, WayWords>> = {
     summary: 'Henvis patienten',
     button: 'Henvis',
     path: paths.refer,
-    text: (state) =>
-      state.since.treatmentStarted
+    text: ({ since }) => {
+      if (since.closingDone) {
+        return (
+          'Det bliver skrevet ned. Epikrisen mangler stadig, og er den på vej ud, bliver den ' +
+          'taget tilbage.'
+        );
+      }
+      if (since.treatmentEnded) {
+        return 'Den afsluttende samtale bliver fravalgt, og bagefter skriver du epikrisen.';
+      }
+      return since.treatmentStarted
         ? 'Behandlingen slutter, og patienten inviteres til en afsluttende samtale.'
-        : 'Forløbet slutter med det samme, og patienten får et brev med det, du foreslår.',
+        : 'Forløbet slutter med det samme, og patienten får et brev med det, du foreslår.';
+    },
   },
   dropOut: {
     permission: 'closeCourse',
@@ -66,6 +76,7 @@ export function waysOut(
   state: CourseState,
   role: Role,
   again: WayAgain | null,
+  opened?: string,
 ): { views: readonly WayView[]; summary: ReturnType<Fields['summary']> } {
   const ways = (Object.keys(WAYS) as WayOut[]).filter(
     (way) => isOffered(way, state) && may(role, WAYS[way].permission),
@@ -80,7 +91,7 @@ export function waysOut(
       heading,
       summary: WAYS[way].summary,
       text: text(state),
-      open: back !== null,
+      open: back !== null || opened === way,
       form: {
         action: path.to({ course: state.courseId }),
         button,

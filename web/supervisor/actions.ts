@@ -1,12 +1,25 @@
-/** The three ways a supervisor steps in, each a small form with a reason. */
+/** The four ways a supervisor steps in, each a small form with a reason. */
 import type { Asked, Ctx } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
-import { endsByLetter, mayEnd } from '../../api/commands/superviseCourse';
+import {
+  endsByLetter,
+  latestEnd,
+  backAnswers,
+  treatsAgain,
+  wayBack,
+} from '../../api/commands/superviseCourse';
 import type { CourseOverview } from '../../api/queries/runningCourse';
-import { dateTimeWords, DEADLINE_NAMES, TASK_WORDS } from '../../domain/danish';
+import {
+  dateTimeWords,
+  dateWords,
+  DEADLINE_NAMES,
+  STAGE_FOR_STAFF,
+  TASK_WORDS,
+} from '../../domain/danish';
 import { isLegal } from '../../domain/course';
 import { extendable } from '../../domain/extendable';
 import type { CourseState } from '../../domain/state';
+import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../paths';
 import { fieldsOf, type Field, type FieldErrors, type Fields } from '../shared/fields';
 import type { ErrorSummary } from '../shared/page';
@@ -21,11 +34,32 @@ export interface ActionView {
 }
 interface Shown {
   readonly errors: FieldErrors;
+  readonly status: number;
   readonly overview: CourseOverview;
 }
 
-/** What the next page says when it is done. */
-export const DONE: ReadonlyMap<string, { heading: string; text: string }> = new Map([
+interface Notice {
+  readonly heading: string;
+  readonly text: string;
+}
+const KEPT = 'Grunden er gemt sammen med dit navn.';
+
+/** What the next page says when the action is done; `state` is the course before it. */
+export function doneWords(action: string, state: CourseState): Notice | undefined {
+  return action === 'end' ? endedWords(state) : DONE.get(action);
+}
+
+function endedWords({ since }: CourseState): Notice {
+  if (since.closingDone) {
+    return { heading: 'Det er skrevet ned', text: `${KEPT} Epikrisen mangler stadig.` };
+  }
+  if (since.treatmentEnded) {
+    return { heading: 'Samtalen er fravalgt', text: `${KEPT} Nu mangler epikrisen.` };
+  }
+  return { heading: 'Forløbet er afsluttet', text: `${KEPT} Patienten får besked.` };
+}
+
+const DONE: ReadonlyMap<string, Notice> = new Map([
   [
     'assign',
     {
@@ -33,14 +67,8 @@ export const DONE: ReadonlyMap<string, { heading: string; text: string }> = new 
       text: 'De åbne opgaver er flyttet med. Patienten kan se navnet på sin side.',
     },
   ],
-  ['extend', { heading: 'Fristen er længere nu', text: 'Grunden er gemt sammen med dit navn.' }],
-  [
-    'end',
-    {
-      heading: 'Forløbet er afsluttet',
-      text: 'Grunden er gemt sammen med dit navn, og patienten får besked.',
-    },
-  ],
+  ['extend', { heading: 'Fristen er længere nu', text: KEPT }],
+  ['back', { heading: 'Forløbet er flyttet et trin tilbage', text: KEPT }],
 ]);
 
 /** Only what the stage allows; the form that was pressed keeps what was typed. */
@@ -49,23 +77,29 @@ export function actionsOf(
   asked: Asked,
   state: CourseState,
   shown: Shown,
-): { views: readonly ActionView[]; summary?: ErrorSummary } {
+): { views: readonly ActionView[]; kept: readonly string[]; summary?: ErrorSummary } {
   const pressed = typeof asked.form['action'] === 'string' ? asked.form['action'] : '';
+  /** After a mistake in a field the form still answers what it did. */
+  const versionFor = (subject: Answers['subject'], open: boolean): string => {
+    const posted = open && shown.status === 422 ? asked.form['version'] : undefined;
+    return typeof posted === 'string' ? posted : String(versionOf(state, subject) ?? '');
+  };
   const build = (
     action: string,
     of: (fields: Fields) => Omit<ActionView, 'open' | 'form'> & {
       fields: readonly Field[];
       button: string;
+      subject?: Answers['subject'];
     },
   ) => {
     const open = action === pressed;
     const fields = fieldsOf(open ? asked.form : {}, open ? shown.errors : {}, action);
-    const { fields: list, button, ...words } = of(fields);
+    const { fields: list, button, subject, ...words } = of(fields);
     const typedId = open ? asked.form['updateId'] : undefined;
     const updateId = typeof typedId === 'string' ? typedId : freshUpdateId();
     const form = {
       action: paths.runningCourse.to({ course: state.courseId }),
-      hidden: { action, updateId },
+      hidden: { action, updateId, ...(subject && { version: versionFor(subject, open) }) },
       fields: list,
       button,
     };
@@ -78,11 +112,21 @@ export function actionsOf(
     ...(extendable(state).length > 0
       ? [build('extend', (fields) => extend(fields, ctx, state))]
       : []),
-    ...(mayEnd(state) ? [build('end', (fields) => end(fields, state))] : []),
+    ...(wayBack(state) ? [build('back', (fields) => back(fields, ctx, state))] : []),
+    ...(isLegal(state.stage, 'end') ? [build('end', (fields) => end(fields, state))] : []),
   ];
   const plain = shown.errors[''] ? { items: [{ text: shown.errors[''], href: null }] } : undefined;
   const summary = built.find((one) => one.summary)?.summary ?? plain;
-  return { views: built.map((one) => one.view), ...(summary && { summary }) };
+  const views = built.map((one) => one.view);
+  return { views, kept: keptOf(asked, shown, views), ...(summary && { summary }) };
+}
+
+/** What was typed in a form that the stage does not have any more. */
+function keptOf(asked: Asked, { status }: Shown, views: readonly ActionView[]): readonly string[] {
+  if (status === 200 || views.some((one) => one.open)) return [];
+  return [asked.form['reason'], asked.form['letterText']].flatMap((text) =>
+    typeof text === 'string' && text.trim() !== '' ? [text] : [],
+  );
 }
 
 function reason(fields: Fields): Field {
@@ -135,15 +179,63 @@ function extend(fields: Fields, ctx: Ctx, state: CourseState) {
   };
 }
 
+function back(fields: Fields, ctx: Ctx, state: CourseState) {
+  const to = STAGE_FOR_STAFF[wayBack(state) ?? state.stage];
+  const latest = dateWords(latestEnd(state, ctx.now), ctx.now);
+  return {
+    heading: 'Flyt et trin tilbage',
+    button: `Flyt til »${to}«`,
+    about: backWords(state),
+    subject: backAnswers(state),
+    fields: [
+      ...(treatsAgain(state)
+        ? [
+            fields.date({
+              name: 'until',
+              label: 'Behandlingens sidste dag',
+              hint: `Efter i dag, og senest ${latest}.`,
+            }),
+          ]
+        : []),
+      reason(fields),
+    ],
+  };
+}
+
+function backWords(state: CourseState): string {
+  if (state.appointment) {
+    return 'Samtalen bliver aflyst, og patienten får et brev om at vælge en ny tid.';
+  }
+  return treatsAgain(state)
+    ? 'Behandlingen fortsætter til den dag, du skriver, og udfaldet bliver slettet. Patienten får ' +
+        'et brev om det.'
+    : 'Psykologen får opgaven at holde den afsluttende samtale igen, med en ny frist fra i dag. ' +
+        'Udfaldet er det samme.';
+}
+
+function endWords(state: CourseState): string {
+  if (endsByLetter(state)) {
+    return 'Forløbet slutter med det samme, og patienten får et brev. Det kan ikke fortrydes.';
+  }
+  if (state.since.closingDone) {
+    return (
+      'Det bliver skrevet ned, og forløbet bliver, hvor det er, til epikrisen er skrevet. En ' +
+      'epikrise, der er på vej ud, bliver taget tilbage.'
+    );
+  }
+  return state.since.treatmentEnded
+    ? 'Den afsluttende samtale bliver fravalgt, og psykologen skriver epikrisen. Det kan ikke ' +
+        'fortrydes.'
+    : 'Behandlingen slutter. Patienten bliver inviteret til en afsluttende samtale, og ' +
+        'psykologen skriver epikrisen. Det kan ikke fortrydes.';
+}
+
 function end(fields: Fields, state: CourseState) {
   const letter = endsByLetter(state);
   return {
     heading: 'Afslut forløbet',
     button: 'Afslut forløbet',
-    about: letter
-      ? 'Forløbet slutter med det samme, og patienten får et brev. Det kan ikke fortrydes.'
-      : 'Behandlingen slutter. Patienten bliver inviteret til en afsluttende samtale, og ' +
-        'psykologen skriver epikrisen. Det kan ikke fortrydes.',
+    about: endWords(state),
     fields: [
       ...(letter
         ? [

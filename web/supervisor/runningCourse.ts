@@ -11,7 +11,7 @@ import { aheadOf, ifNothingOf } from '../shared/ahead';
 import type { FieldErrors } from '../shared/fields';
 import { personBarOf } from '../shared/personBar';
 import { show } from '../shared/show';
-import { actionsOf, DONE } from './actions';
+import { actionsOf, doneWords } from './actions';
 import { deliveriesOf, duesOf, eventsOf, incidentsOf, tasksOf } from './overview';
 import { processOf } from './process';
 
@@ -27,7 +27,7 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
     ...(Number.isSafeInteger(before) && before > 0 && { eventsBefore: before }),
   });
   const head = await courseHead(ctx, course, { wholeCpr: asked.query['cpr'] === 'vis' });
-  const actions = actionsOf(ctx, asked, state, { errors, overview });
+  const actions = actionsOf(ctx, asked, state, { errors, overview, status });
   const oldest = overview.events.at(-1)?.revision;
   const here = paths.runningCourse.to({ course: course.courseId });
   return show(
@@ -52,6 +52,7 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
         deliveries: deliveriesOf(ctx, state, overview),
         process: processOf(ctx, course, overview),
         actions: actions.views,
+        kept: actions.kept,
         pageLink: {
           text: 'Åbn forløbets faglige side',
           href: paths.course.to({ course: course.courseId }),
@@ -65,7 +66,7 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
 export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await superviseCourse(ctx, asked.course, asked.form);
   const action = asked.form['action'];
-  const notice = typeof action === 'string' ? DONE.get(action) : undefined;
+  const notice = typeof action === 'string' ? doneWords(action, stateOf(asked.course)) : undefined;
   return afterPress(ctx, asked, outcome, {
     to: paths.runningCourse.to({ course: asked.course.courseId }),
     ...(notice && { notice }),

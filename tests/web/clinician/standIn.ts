@@ -50,7 +50,7 @@ export async function advance(
   const done = apply(
     state,
     one.event,
-    { at: one.at, realAt, releaseAt },
+    { at: one.at, on: one.on, realAt, releaseAt },
     { id: one.id, answers: one.answers },
   );
   if (done.kind === 'refused') return done.name;
