@@ -179,9 +179,17 @@ const beingClosed: Says = (state, now) => ({
   ],
 });
 
-const over: Says = (state) => ({
+const over: Says = (state, now) => ({
   title: 'Dit forløb er slut',
-  sentences: state.outcome ? [OUTCOME_FOR_PATIENT[state.outcome]] : [],
+  sentences: [
+    ...(state.outcome ? [OUTCOME_FOR_PATIENT[state.outcome]] : []),
+    ...sayBy(taskDue(state, 'adviceCall'), now, {
+      ahead: (day) =>
+        `En psykolog ringer til dig senest ${day} for at tale om, hvad du kan gøre nu. ` +
+        'Det tager cirka 15 minutter.',
+      missed: (day) => `En psykolog skulle have ringet til dig senest ${day}.`,
+    }),
+  ],
 });
 
 const SAYS: Record<Stage, Says> = {

@@ -17,6 +17,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { DueMark, Link } from '../shared/page';
 import { scoresTable } from './answersView';
+import { correctionLinks } from './correction';
 import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { modulesFacts } from './epicrise';
@@ -73,7 +74,9 @@ export function courseMain(
   const others = own.filter((task) => task !== first && !closable.includes(task));
   const main = {
     action: first ? actionView(ctx, first) : null,
-    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))],
+    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))].map(
+      (view) => ({ ...view, phone: clinical?.phone ?? null }),
+    ),
     timeline: timelineFacts(found.events, {
       patient: name,
       now: ctx.now,
@@ -117,7 +120,8 @@ function actionView(ctx: Ctx, task: Task): object {
 
 function linkView(ctx: Ctx, task: Task): object {
   const { title, why } = TASK_WORDS[task.kind];
-  return { title, why, due: dueMark(ctx, task), close: null, href: taskPage(task.courseId, task) };
+  const href = taskPage(task.courseId, task);
+  return { title, why, due: dueMark(ctx, task), rings: false, close: null, href };
 }
 
 const WAY_WORDS: Readonly<Record<DoneWay, string>> = {
@@ -143,6 +147,7 @@ function taskView(
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,
     due: dueMark(ctx, task),
+    rings: task.kind === 'adviceCall' || task.kind === 'silenceCall',
     href: '',
     close: {
       form: {
@@ -197,6 +202,7 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
           { text: 'Epikrise', href: paths.epicrise.to(course) },
         ]
       : []),
+    ...correctionLinks(state, ctx.actor.role),
   ];
 }
 
