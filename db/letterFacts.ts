@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
 import { copenhagenDate } from '../domain/calendar';
+import { FOLLOW_UP } from '../domain/followUp';
 import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
 import { regionOf } from '../domain/regions';
 import type { CourseState } from '../domain/state';
@@ -152,7 +153,9 @@ async function diagnosisCode(tx: Tx, courseId: CourseId): Promise<string | null>
 }
 
 async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
-  const scores = (await scoresOf(tx, courseId)).filter((one) => one.score !== null);
+  const scores = (await scoresOf(tx, courseId)).filter(
+    (one) => one.score !== null && one.occasion !== FOLLOW_UP,
+  );
   return [...new Set(scores.map((one) => one.measure))].map((measure) => {
     const own = scores.filter((one) => one.measure === measure);
     const end = (one: (typeof own)[number] | undefined) =>

@@ -189,6 +189,7 @@ CREATE TABLE course (
 );
 ALTER TABLE course ENABLE ROW LEVEL SECURITY;
 CREATE INDEX course_attention ON public.course USING btree (course_id) WHERE needs_attention;
+CREATE INDEX course_follow_up ON public.course USING btree (person_id) WHERE ((resume ->> 'followUp'::text) IS NOT NULL);
 CREATE INDEX course_person ON public.course USING btree (person_id, began_at DESC);
 CREATE INDEX course_psychologist ON public.course USING btree (psychologist_id, due_order, course_id) WHERE (ended_at IS NULL);
 CREATE INDEX course_running ON public.course USING btree (due_order, course_id) WHERE (ended_at IS NULL);
@@ -219,6 +220,8 @@ CREATE TABLE course_fact (
   gad7_last numeric,
   modules_done integer NOT NULL DEFAULT 0,
   modules_required integer NOT NULL DEFAULT 0,
+  phq9_follow_up numeric,
+  gad7_follow_up numeric,
   CONSTRAINT course_fact_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text]))),
   CONSTRAINT course_fact_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
   CONSTRAINT course_fact_pkey PRIMARY KEY (course_id)

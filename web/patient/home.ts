@@ -17,6 +17,8 @@ import { whatIsWritten } from './written';
 export interface HomeMain {
   readonly ask: NowPanel;
   readonly unread: Notice | null;
+  /** An earlier course asks how it goes now. */
+  readonly earlier: Notice | null;
   readonly modules: ModuleList | null;
   readonly rail: Rail;
   readonly nothing: IfNothing | null;
@@ -28,6 +30,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
   return {
     ask: panel,
     unread: unreadNotice(own),
+    earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
     rail: railOf(state),
     nothing: ifNothing(state, panel),
@@ -37,6 +40,13 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     },
   };
 }
+
+const EARLIER: Notice = {
+  kind: 'info',
+  heading: 'Hvordan går det nu?',
+  text: 'Der er et kort spørgeskema til dig fra dit tidligere forløb. Du bestemmer selv, om du vil svare.',
+  link: { text: 'Svar på spørgsmålene', href: paths.myFollowUp.to() },
+};
 
 function unreadNotice({ unread }: CourseHome): Notice | null {
   if (unread === 0) return null;

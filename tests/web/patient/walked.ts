@@ -75,6 +75,7 @@ export const own: CourseHome = {
   unread: 1,
   letters: 2,
   answered: new Set([FIRST]),
+  earlierAsks: false,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
 };
 /** An hour after what happened last. */
