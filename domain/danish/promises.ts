@@ -112,11 +112,19 @@ function fromTable(row: DeadlineRow): string {
   return clauses.join(', og ');
 }
 
+/** Tasks that the patient waits for, with no deadline of their own in the table. */
+const AWAITED = {
+  answerMessage: 'får lederen besked, hvis du ikke har fået svar på din besked',
+  adviceCall: 'får lederen besked, hvis vi ikke har ringet til dig',
+} as const satisfies Partial<Record<TaskKind, string>>;
+const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
+
 function clauseForPatient(state: CourseState, due: Due): string | null {
-  const task = due.name === 'taskDefault' && findTask(state.tasks, 'answerMessage');
-  if (task && taskRef(task) === due.subject) {
-    return 'får lederen besked, hvis du ikke har fået svar på din besked';
-  }
+  const awaited = AWAITED_KINDS.find((kind) => {
+    const task = due.name === 'taskDefault' && findTask(state.tasks, kind);
+    return task && taskRef(task) === due.subject;
+  });
+  if (awaited) return AWAITED[awaited];
   // With a time agreed, day 28 opens no decision about the offer: it only tells the supervisor.
   const opens = rowHere(state, due.name)?.then.some((then) => 'open' in then) ?? false;
   if (due.name === 'assessmentClock' && !opens) {

@@ -5,6 +5,7 @@ import { keepDraft } from '../../api/commands/keepDraft';
 import { correction, CORRECTION_DRAFT, type Correction } from '../../api/queries/correction';
 import { stateOf } from '../../api/queries/courseState';
 import { letterPreview } from '../../api/queries/letterPreview';
+import { isHeard } from '../../domain/apply';
 import { isLegal } from '../../domain/course';
 import { DELIVERY_NAMES, dateWords, longDate } from '../../domain/danish';
 import type { Role } from '../../domain/permissions';
@@ -24,10 +25,13 @@ import { keptWords } from './parts';
 /** The link from the course's page; none while there is no letter that could be wrong. */
 export function correctionLinks(state: CourseState, role: Role): readonly Link[] {
   const sent = CORRECTABLE.some((letter) => state.sent[letter]);
-  const mayCorrect = isLegal(state.stage, 'correctLetter') && may(role, 'correctLetters');
-  return sent && mayCorrect
+  return sent && canCorrect(state) && may(role, 'correctLetters')
     ? [{ text: 'Ret et brev', href: paths.correction.to({ course: state.courseId }) }]
     : [];
+}
+
+function canCorrect(state: CourseState): boolean {
+  return isLegal(state.stage, 'correctLetter') && isHeard(state);
 }
 
 async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -57,36 +61,39 @@ export function correctionMain(
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const course = state.courseId;
-  const canCorrect = isLegal(state.stage, 'correctLetter') && found.letters.length > 0;
   const toGp = found.letters.some(({ letter }) => CORRECTIONS[letter] === 'epicriseCorrection');
   return {
     letters: lettersFacts(state, found),
     gp: toGp ? gpFacts(ctx, found) : null,
-    answer: canCorrect
-      ? {
-          action: paths.correction.to({ course }),
-          hidden: form.hidden,
-          autosave: paths.courseDraft.to({ course, form: CORRECTION_DRAFT }),
-          preview: paths.correctionLetter.to({ course }),
-          fields: [
-            fields.radio({
-              name: 'letter',
-              label: 'Hvilket brev skal rettes?',
-              options: found.letters.map(({ letter, writtenAt }) => ({
-                value: letter,
-                text: DELIVERY_NAMES[letter],
-                hint: `Skrevet ${longDate(writtenAt)}`,
-              })),
-            }),
-            fields.textarea({
-              name: 'letterText',
-              label: 'Hvad var forkert, og hvad er rigtigt?',
-              rows: 8,
-              hint: 'Står i brevet, som du skriver det. Resten af det gamle brev gælder stadig.',
-            }),
-          ],
-        }
-      : null,
+    answer:
+      canCorrect(state) && found.letters.length > 0
+        ? {
+            action: paths.correction.to({ course }),
+            hidden: form.hidden,
+            autosave: paths.courseDraft.to({ course, form: CORRECTION_DRAFT }),
+            preview: paths.correctionLetter.to({ course }),
+            fields: [
+              fields.radio({
+                name: 'letter',
+                label: 'Hvilket brev skal rettes?',
+                options: found.letters.map(({ letter, writtenAt }) => ({
+                  value: letter,
+                  text: DELIVERY_NAMES[letter],
+                  hint: `Skrevet ${longDate(writtenAt)}`,
+                })),
+              }),
+              fields.textarea({
+                name: 'letterText',
+                label: 'Hvad var forkert, og hvad er rigtigt?',
+                rows: 8,
+                hint: 'Står i brevet, som du skriver det. Resten af det gamle brev gælder stadig.',
+              }),
+            ],
+          }
+        : null,
+    why: isHeard(state)
+      ? 'Et brev kan rettes, når forløbet er slut. Indtil da kan du skrive en besked til patienten.'
+      : 'Forløbet er lukket helt, så der kan ikke sendes mere herfra.',
     kept: keptWords(form),
   };
 }

@@ -114,9 +114,9 @@ function answerView(
         ...noFieldsOf(fields),
         fields.checkbox({
           name: 'adviceCall',
-          label: 'Jeg ringer til ansøgeren om andre muligheder (cirka 15 minutter)',
+          label: 'Jeg ringer til ansøgeren om andre muligheder',
           optional: true,
-          hint: 'Det står i brevet, og opkaldet bliver din opgave, når afslaget er sendt.',
+          hint: 'Cirka 15 minutter. Det står i brevet, og opkaldet bliver din opgave, når afslaget er sendt.',
         }),
       ],
     },

@@ -7,7 +7,7 @@ import { followUp, type FollowUp } from '../../api/queries/followUp';
 import { valueOf } from '../../domain/application';
 import { countWords, dayToAnswerWords, timeWords } from '../../domain/danish';
 import { FOLLOW_UP_PARTS, leftOut, type FollowUpPart } from '../../domain/followUp';
-import { bandOf, MEASURE_IDS } from '../../domain/measures';
+import { bandOf } from '../../domain/measures';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -59,9 +59,9 @@ export function followUpMain(
 
 /** What each score means, in words; what has none to a patient is left out. */
 function meaningOf({ scores }: FollowUp): readonly string[] {
-  return scores.flatMap(({ measure, band }) => {
-    const id = MEASURE_IDS.find((one) => one === measure);
-    return (id && bandOf(id, band)?.forPatient) ?? [];
+  return FOLLOW_UP_PARTS.flatMap(({ measure }) => {
+    const own = scores.find((one) => one.measure === measure);
+    return (own && bandOf(measure, own.band)?.forPatient) ?? [];
   });
 }
 

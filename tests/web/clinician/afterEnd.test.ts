@@ -151,8 +151,9 @@ describe('a letter that was wrong', () => {
     for (const [index, letterText] of words.entries()) {
       const who = index % 2 === 0 ? lise : karen;
       await who.get(address());
-      const form = index === words.length - 1 ? { updateId } : {};
-      await who.press(address(), { ...form, letter: 'rejection', letterText });
+      const isLast = index === words.length - 1;
+      const form = { letter: 'rejection', letterText };
+      await who.press(address(), isLast ? { ...form, updateId } : form);
     }
     for (const [index, own] of words.entries()) {
       const text = await letter('letterCorrection', index + 1);
@@ -193,6 +194,28 @@ describe('a letter that was wrong', () => {
     await rejectedBy(karen);
     expect((await kirsten.get(coursePage())).html).not.toContain(address());
   });
+});
+
+it('a course that has closed for good is read, and asks for nothing that nobody would hear', async () => {
+  await rejectedBy(karen);
+  await karen.get(coursePage());
+  expect(karen.words()).toContain('Er du bekymret for patienten?');
+  const worry = paths.markWorry.to({ course });
+  const hidden = karen.hidden(worry);
+  const [closes] = (await site.state(course)).dues;
+  if (!closes) throw new Error('nothing closes it');
+  await site.setNow(closes.dueAt);
+  await site.happens(course, { name: 'deadline', deadline: closes.name, subject: '' });
+  await karen.post(worry, { ...hidden, note: 'Hun skrev til mig.' });
+  expect(karen.status).toBe(409);
+  expect(
+    (await site.clinic.owner.query('SELECT 1 FROM flag WHERE tier = $1', ['red'])).rows,
+  ).toEqual([]);
+  await karen.get(coursePage());
+  expect(karen.words()).not.toContain('Er du bekymret for patienten?');
+  expect(karen.words()).not.toContain('Ret et brev');
+  await karen.get(paths.correction.to({ course }));
+  expect(karen.words()).toContain('Forløbet er lukket helt');
 });
 
 describe('an epicrise that was wrong', () => {
