@@ -1,13 +1,17 @@
 /** What a psychologist still does after the end of a course: the promised call, and corrections. */
+import { courseById } from '../../../db/courses';
 import { deliveriesOf } from '../../../db/deliveries';
+import { insertFlag } from '../../../db/flags';
 import { letterFacts } from '../../../db/letterFacts';
+import { keepResponse } from '../../../db/measures';
+import { newId } from '../../../db/newId';
 import { openTasksOf } from '../../../db/tasks';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
-import type { CourseId } from '../../../domain/ids';
+import type { CourseId, FlagId } from '../../../domain/ids';
 import { composeLetter } from '../../../letters/compose';
 import { paths } from '../../../web/paths';
 import { ANNA } from '../../db/clinic';
-import { openClinicSite, type Browser, type ClinicSite } from './clinicSite';
+import { openClinicSite, START, type Browser, type ClinicSite } from './clinicSite';
 import { endedWith, withdraws } from './ended';
 
 let site: ClinicSite;
@@ -194,6 +198,47 @@ describe('a letter that was wrong', () => {
     await rejectedBy(karen);
     expect((await kirsten.get(coursePage())).html).not.toContain(address());
   });
+});
+
+it('a worry half a year later is taken and released on the ended course, beside its scores', async () => {
+  await endedWith(site, course, karen, 'Det går bedre.');
+  const row = await asWorker((tx) => courseById(tx, course));
+  if (!row) throw new Error('no course');
+  const { personId } = row;
+  const flagId = newId<FlagId>();
+  const at = row.endedAt ?? START;
+  await asWorker(async (tx) => {
+    const scored = { version: '1', language: 'da', score: 18, band: 'moderatelySevere' } as const;
+    const kept = {
+      ...scored,
+      isCase: true,
+      scorerVersion: '1',
+      items: [3, 3, 3, 3, 2, 2, 1, 0, 1],
+    };
+    const of = { courseId: course, personId, at };
+    await keepResponse(tx, {
+      ...of,
+      ...kept,
+      responseId: newId(),
+      measure: 'phq9',
+      occasion: 'followUp',
+    });
+    const raised = { tier: 'amber', trigger: 'item9Some', ownerId: site.staff.karen } as const;
+    await insertFlag(tx, { ...of, ...raised, flagId });
+  });
+  await site.happens(course, { name: 'raiseFlag', flagId, tier: 'amber' });
+  await karen.get(paths.worklist.to());
+  expect(karen.words()).toContain('Se på bekymringsmarkering');
+  const flag = paths.riskFlag.to({ course, flag: flagId });
+  await karen.get(flag);
+  expect(karen.words()).toContain('PHQ-9: 18 (moderat til svær), et halvt år efter');
+  await karen.press(paths.takeFlag.to({ course, flag: flagId }), {});
+  await karen.press(flag, { action: 'Ringede til Anna.', outcome: 'safeForNow' });
+  expect(await site.state(course)).toMatchObject({ flags: [], tasks: [], stage: 'ended' });
+  await karen.get(coursePage());
+  expect(karen.words()).toContain('Et halvt år efter PHQ-9 18 (moderat til svær)');
+  await karen.get(paths.epicrise.to({ course }));
+  expect(karen.words()).not.toContain('18 (moderat til svær)');
 });
 
 it('a course that has closed for good is read, and asks for nothing that nobody would hear', async () => {

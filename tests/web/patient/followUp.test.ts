@@ -35,8 +35,7 @@ const flags = async ({ courseId }: Patient) =>
 const answered = async ({ courseId }: Patient) =>
   (await rows((tx) => responsesOf(tx, courseId)))
     .filter((one) => one.occasion === 'followUp')
-    .map(({ measure, score }) => [measure, score])
-    .toSorted();
+    .map(({ measure, score }) => [measure, score]);
 
 async function ended(): Promise<Patient> {
   const patient = await site.inTreatment();
@@ -294,22 +293,6 @@ it('nobody whose treatment never began is asked', async () => {
   expect((await site.state(patient)).dues.map((due) => due.name)).toEqual(['afterwards']);
   await patient.browser.get(LIST);
   expect(patient.browser.words()).toContain('Der er ikke et spørgeskema, der venter på dig nu.');
-});
-
-it('consents are given and taken back after the end', async () => {
-  const patient = await ended();
-  const { browser } = patient;
-  const address = paths.myConsents.to();
-  await browser.get(address);
-  const change = (how: string) => ({ consent: 'gpEnd', change: how, updateId: newId() });
-  await browser.press(address, change('give'));
-  expect((await site.state(patient)).consents).toEqual(['gpEnd']);
-  await browser.press(address, change('withdraw'));
-  expect((await site.state(patient)).consents).toEqual([]);
-  await site.fires(patient, 'followUp');
-  await site.fires(patient, 'afterwards');
-  await browser.get(address);
-  expect(browser.html).not.toContain('Giv samtykke');
 });
 
 const emptied = (count: number) =>
