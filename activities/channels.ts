@@ -67,7 +67,7 @@ function toGp(kind: ToGp, consent: 'gpStart' | 'gpEnd'): Channel {
     },
     receipt: (partners, id) => partners.medcom.receipt(id),
     send: async (partners, out) => {
-      const { gp, person } = out.facts;
+      const { gp, person, corrects } = out.facts;
       if (!gp) return { kind: 'refused' };
       const { subject, text } = letterOf(out);
       return partners.medcom.send({
@@ -78,6 +78,7 @@ function toGp(kind: ToGp, consent: 'gpStart' | 'gpEnd'): Channel {
         text,
         gp: { ydernummer: gp.ydernummer, name: gp.name },
         patient: person,
+        ...(corrects && { corrects: corrects.deliveryId }),
       });
     },
   };

@@ -1,6 +1,6 @@
 /** Whose course a request is about, and whether this person may open it at all. */
 import { activeGrant } from '../db/accessGrants';
-import { courseById, latestCourseOf, type CourseRow } from '../db/courses';
+import { courseById, followUpCourseOf, latestCourseOf, type CourseRow } from '../db/courses';
 import { inTransaction } from '../db/transaction';
 import { asId, isUuid, type CourseId } from '../domain/ids';
 import type { Asked, Ctx, Route } from './app';
@@ -22,8 +22,10 @@ export async function courseOf(
 ): Promise<Access> {
   const { actor } = ctx;
   return inTransaction(ctx.app.db, actor, async (tx) => {
-    if (which === 'own') {
-      const own = actor.kind === 'patient' ? await latestCourseOf(tx, actor.id) : undefined;
+    if (which === 'own' || which === 'followUp') {
+      if (actor.kind !== 'patient') return { kind: 'none' };
+      const asked = which === 'followUp' ? await followUpCourseOf(tx, actor.id) : undefined;
+      const own = asked ?? (await latestCourseOf(tx, actor.id));
       return own ? { kind: 'granted', course: own } : { kind: 'none' };
     }
     const asked = params['course'] ?? '';

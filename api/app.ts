@@ -88,7 +88,8 @@ export type FailName = string;
 
 /**
  * One row of the route table: who may, what is logged, and what answers.
- * `course`: 'own' = the patient's latest course; 'param' = `:course`, asked for a reason when it is
+ * `course`: 'own' = the patient's latest course; 'followUp' = the patient's course whose questionnaire
+ * waits, else the latest; 'param' = `:course`, asked for a reason when it is
  * not the psychologist's own; 'overview' = `:course` without clinical content, no reason asked.
  */
 export interface Route {
@@ -97,7 +98,7 @@ export interface Route {
   readonly permission: Permission;
   /** The event in the audit; a verb about the person concerned. */
   readonly audit: string;
-  readonly course?: 'own' | 'param' | 'overview';
+  readonly course?: 'own' | 'followUp' | 'param' | 'overview';
   /** In practice mode only; 404 otherwise. */
   readonly practiceOnly?: boolean;
   readonly handle: (ctx: Ctx, asked: Asked) => Promise<Answer>;

@@ -1,5 +1,6 @@
 /** The clear, pseudonymous row a course leaves for statistics: no name, no text, no number. */
 import { parseCpr } from '../domain/cpr';
+import { FOLLOW_UP } from '../domain/followUp';
 import type { PersonId } from '../domain/ids';
 import { requiredMissing } from '../domain/programmeState';
 import type { CourseEvent, CourseState } from '../domain/state';
@@ -69,16 +70,23 @@ function heldAt(state: CourseState, event: CourseEvent): string | null {
 async function recordScores(tx: Tx, state: CourseState): Promise<void> {
   await tx.run(
     `UPDATE course_fact SET phq9_first = p.first, phq9_last = p.last,
-      gad7_first = g.first, gad7_last = g.last
+      gad7_first = g.first, gad7_last = g.last,
+      phq9_follow_up = p.follow_up, gad7_follow_up = g.follow_up
     FROM ${ends('phq9')} AS p, ${ends('gad7')} AS g WHERE course_id = $1`,
     [state.courseId],
   );
 }
 
-/** First and last score of one measure; the name is ours, never a reader's. */
+/**
+ * First and last score of one measure, and the one half a year later; the name is ours, never a
+ * reader's. The outcome of treatment is its first against its last score: what came half a year
+ * later is told beside it, or a course would change its outcome after it had been reported.
+ */
 function ends(measure: 'phq9' | 'gad7'): string {
-  return `(SELECT (array_agg(score ORDER BY answered_at))[1] AS first,
-      (array_agg(score ORDER BY answered_at DESC))[1] AS last FROM measure_response
+  const within = `FILTER (WHERE occasion <> '${FOLLOW_UP}')`;
+  return `(SELECT (array_agg(score ORDER BY answered_at) ${within})[1] AS first,
+      (array_agg(score ORDER BY answered_at DESC) ${within})[1] AS last,
+      max(score) FILTER (WHERE occasion = '${FOLLOW_UP}') AS follow_up FROM measure_response
     WHERE course_id = $1 AND measure = '${measure}' AND score IS NOT NULL)`;
 }
 

@@ -69,6 +69,30 @@ export function latestCourseOf(tx: Tx, personId: PersonId): Promise<CourseRow | 
   );
 }
 
+/**
+ * The ended course whose questionnaire waits for an answer, else the last that was asked; undefined
+ * for somebody who never was. They may have begun a new course meanwhile.
+ */
+export function followUpCourseOf(tx: Tx, personId: PersonId): Promise<CourseRow | undefined> {
+  return tx.row(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course WHERE person_id = $1 AND resume ->> 'followUp' IS NOT NULL
+    ORDER BY resume ->> 'followUp' = 'asked' AND NOT resume ? 'afterwardsClosed' DESC,
+      ended_at DESC LIMIT 1`,
+    [personId],
+  );
+}
+
+/** Every course of a person, the open one first, then the latest. */
+export function coursesOf(tx: Tx, personId: PersonId): Promise<CourseRow[]> {
+  return tx.rows(
+    CourseRow,
+    `SELECT ${COLUMNS} FROM course WHERE person_id = $1
+    ORDER BY ended_at IS NULL DESC, began_at DESC`,
+    [personId],
+  );
+}
+
 /** The latest course of each person (the open one, else the last), the newest persons' first. */
 export function latestCourses(tx: Tx, limit: number): Promise<CourseRow[]> {
   return tx.rows(

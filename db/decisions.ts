@@ -88,6 +88,17 @@ export function decisionsOf(tx: Tx, courseId: CourseId): Promise<Decision[]> {
   );
 }
 
+/** The corrections of a course's letters, in the order in which the course heard of them. */
+export function correctionsOf(tx: Tx, courseId: CourseId): Promise<Decision[]> {
+  return tx.rows(
+    Decision,
+    `SELECT ${COLUMNS} FROM decision
+    WHERE course_id = $1 AND kind = 'correctLetter' AND state = 'released'
+    ORDER BY (SELECT revision FROM event WHERE event_id = decision_id)`,
+    [courseId],
+  );
+}
+
 /** A decision that the course refused. False: it was decided on otherwise, or never kept. */
 export async function refuseDecision(tx: Tx, updateId: UpdateId): Promise<boolean> {
   return (

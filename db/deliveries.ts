@@ -91,6 +91,20 @@ export function deliveryById(tx: Tx, deliveryId: DeliveryId): Promise<Delivery |
   return tx.row(Delivery, `SELECT ${COLUMNS} FROM delivery WHERE delivery_id = $1`, [deliveryId]);
 }
 
+/** The last of its kind in a course; undefined: there was none. */
+export function deliveryOfKind(
+  tx: Tx,
+  courseId: CourseId,
+  kind: DeliveryKind,
+): Promise<Delivery | undefined> {
+  return tx.row(
+    Delivery,
+    `SELECT ${COLUMNS} FROM delivery WHERE course_id = $1 AND kind = $2
+    ORDER BY sequence DESC LIMIT 1`,
+    [courseId, kind],
+  );
+}
+
 /** The newest first, page by page. */
 export function deliveriesOf(
   tx: Tx,

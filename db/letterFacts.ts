@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
 import { copenhagenDate } from '../domain/calendar';
+import { FOLLOW_UP } from '../domain/followUp';
 import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
 import { regionOf } from '../domain/regions';
 import type { CourseState } from '../domain/state';
@@ -10,8 +11,8 @@ import { appointmentsOf } from './appointments';
 import { consentsOf } from './consents';
 import { courseById } from './courses';
 import { crisisNumber } from './crisisNumbers';
-import { zInstant } from './columns';
-import { decisionsOf, readDecision, type Decision } from './decisions';
+import { correctionsOf, decisionsOf, readDecision, type Decision } from './decisions';
+import { deliveryOfKind } from './deliveries';
 import { endedAppointment } from './endedAppointment';
 import { entryNote } from './entryNote';
 import { gpOfCourse } from './gps';
@@ -95,34 +96,32 @@ const DECISIONS: Partial<Record<DeliveryKind, readonly string[]>> = {
   notOffered: ['decline'],
   epicrise: ['approveEpicrise'],
   courseEnded: ['refer', 'end', 'lapse'],
-  letterCorrection: ['correctLetter'],
-  epicriseCorrection: ['correctLetter'],
 };
 
-/**
- * The last decision behind this kind of letter that was not taken back; a letter may be corrected
- * more than once, and each correction is written from its own.
- */
+/** The last decision behind this kind of letter that was not taken back; a correction has its own. */
 async function decisionBehind(
   tx: Tx,
   { courseId, kind }: Wanted,
   sequence: number,
 ): Promise<DecisionFacts | null> {
+  if (isCorrection(kind)) {
+    const own = (await correctionsOf(tx, courseId)).filter((one) => goesAs(one, kind));
+    const nth = own[sequence - 1];
+    return nth ? decisionFacts(tx, nth.decisionId) : null;
+  }
   const kinds = DECISIONS[kind] ?? [];
-  const standing = (await decisionsOf(tx, courseId)).filter(
-    (one) => one.state === 'released' && kinds.includes(one.kind) && correctionBy(one, kind),
+  const last = (await decisionsOf(tx, courseId)).findLast(
+    (one) => one.state === 'released' && kinds.includes(one.kind),
   );
-  const own = isCorrection(kind) ? standing[sequence - 1] : standing.at(-1);
-  return own ? decisionFacts(tx, own.decisionId) : null;
+  return last ? decisionFacts(tx, last.decisionId) : null;
 }
 
 function isCorrection(kind: DeliveryKind): boolean {
   return Object.values<DeliveryKind>(CORRECTIONS).includes(kind);
 }
 
-/** Of corrections, those that go to this kind's receiver; any other decision as it is. */
-function correctionBy({ codes }: Decision, kind: DeliveryKind): boolean {
-  if (!isCorrection(kind)) return true;
+/** True when the letter that is put right has its corrections go as this kind, to its receiver. */
+function goesAs({ codes }: Decision, kind: DeliveryKind): boolean {
   return CORRECTABLE.some((one) => one === codes['letter'] && CORRECTIONS[one] === kind);
 }
 
@@ -130,13 +129,8 @@ function correctionBy({ codes }: Decision, kind: DeliveryKind): boolean {
 async function correctedLetter(tx: Tx, wanted: Wanted): Promise<LetterFacts['corrects']> {
   const letter = CORRECTABLE.find((one) => one === wanted.subject);
   if (!letter || !isCorrection(wanted.kind)) return null;
-  const row = await tx.row(
-    z.object({ at: zInstant }),
-    `SELECT created_at AS at FROM delivery WHERE course_id = $1 AND kind = $2
-    ORDER BY sequence DESC LIMIT 1`,
-    [wanted.courseId, letter],
-  );
-  return row ? { kind: letter, at: row.at } : null;
+  const { deliveryId, createdAt } = (await deliveryOfKind(tx, wanted.courseId, letter)) ?? {};
+  return deliveryId && createdAt ? { kind: letter, deliveryId, at: createdAt } : null;
 }
 
 /** Keys and words of one decision; null when it is not there. */
@@ -159,7 +153,9 @@ async function diagnosisCode(tx: Tx, courseId: CourseId): Promise<string | null>
 }
 
 async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
-  const scores = (await scoresOf(tx, courseId)).filter((one) => one.score !== null);
+  const scores = (await scoresOf(tx, courseId)).filter(
+    (one) => one.score !== null && one.occasion !== FOLLOW_UP,
+  );
   return [...new Set(scores.map((one) => one.measure))].map((measure) => {
     const own = scores.filter((one) => one.measure === measure);
     const end = (one: (typeof own)[number] | undefined) =>

@@ -190,6 +190,7 @@ CREATE TABLE course (
 );
 ALTER TABLE course ENABLE ROW LEVEL SECURITY;
 CREATE INDEX course_attention ON public.course USING btree (course_id) WHERE needs_attention;
+CREATE INDEX course_follow_up ON public.course USING btree (person_id) WHERE ((resume ->> 'followUp'::text) IS NOT NULL);
 CREATE INDEX course_person ON public.course USING btree (person_id, began_at DESC);
 CREATE INDEX course_psychologist ON public.course USING btree (psychologist_id, due_order, course_id) WHERE (ended_at IS NULL);
 CREATE INDEX course_running ON public.course USING btree (due_order, course_id) WHERE (ended_at IS NULL);
@@ -224,6 +225,8 @@ CREATE TABLE course_fact (
   breach_reason text,
   CONSTRAINT course_fact_breach_reason_check CHECK ((breach_reason = ANY (ARRAY['patientWish'::text, 'noCapacity'::text, 'noShow'::text]))),
   CONSTRAINT course_fact_breach_whole CHECK (((breach_at IS NULL) = (breach_reason IS NULL))),
+  phq9_follow_up numeric,
+  gad7_follow_up numeric,
   CONSTRAINT course_fact_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text]))),
   CONSTRAINT course_fact_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
   CONSTRAINT course_fact_pkey PRIMARY KEY (course_id)

@@ -10,6 +10,7 @@ import { setAppointmentOutcome } from './appointments';
 import { onDutyAt } from './duty';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
+import { settleFollowUp } from './followUp';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
@@ -85,6 +86,14 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       await markHandedIn(tx, {
         courseId: state.courseId,
         module: event.moduleId,
+        updateId: id,
+        at: state.lastAt,
+      });
+      return;
+    case 'answerMeasure':
+      await settleFollowUp(tx, {
+        courseId: state.courseId,
+        personId: settled.personId,
         updateId: id,
         at: state.lastAt,
       });

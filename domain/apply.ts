@@ -200,3 +200,8 @@ export function isOpen(state: CourseState): boolean {
 export function livesOn(state: CourseState): boolean {
   return !isOpen(state) && (!state.afterwardsClosed || state.tasks.length > 0);
 }
+
+/** True until the course has closed for good: somebody hears what is pressed in it. */
+export function isHeard(state: CourseState): boolean {
+  return isOpen(state) || livesOn(state);
+}

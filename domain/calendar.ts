@@ -188,6 +188,11 @@ export function dayOfDue(due: Instant): CivilDate {
   return copenhagenDate(plusMillis(due, -1));
 }
 
+/** The last day that lies wholly before a due instant: what closes at 9 was open the day before. */
+export function lastWholeDay(due: Instant): CivilDate {
+  return addDays(copenhagenDate(due), -1);
+}
+
 /**
  * "Same working day": 15:00 today, or of the next working day if raised outside office hours.
  * Before 08:00 on a working day that next one is today: what comes earlier is never due later.

@@ -273,7 +273,8 @@ const EFFECTS: Effects = {
     if (rowOf(state.stage).open) return only(active);
     // After the end only what was asked is answered, and once.
     if (state.followUp === 'answered') return refused('alreadyAnswered');
-    return state.followUp ? only({ ...active, followUp: 'answered' }) : refused('notAsked');
+    if (!state.followUp || state.afterwardsClosed) return refused('notAsked');
+    return only({ ...active, followUp: 'answered' });
   },
 
   correctLetter: (state, { letter }) =>

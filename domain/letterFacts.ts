@@ -38,7 +38,11 @@ export interface LetterFacts {
   readonly consentSince: { readonly gpStart: Instant | null; readonly gpEnd: Instant | null };
   readonly decision: DecisionFacts | null;
   /** The letter that this one puts right, and when that was written. */
-  readonly corrects: { readonly kind: Correctable; readonly at: Instant } | null;
+  readonly corrects: {
+    readonly kind: Correctable;
+    readonly at: Instant;
+    readonly deliveryId: DeliveryId;
+  } | null;
   readonly diagnosis: string | null;
   readonly scores: readonly ScorePair[];
   readonly moduleTitles: readonly string[];

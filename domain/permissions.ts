@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   takeFlags: clinicians,
   closeCourse: clinicians,
   refer: clinicians,
+  correctLetters: clinicians,
   book: staff,
   lapseOffer: ['coordinator', 'supervisor'],
   repairDeliveries: ['coordinator', 'supervisor'],

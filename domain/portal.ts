@@ -113,7 +113,7 @@ export function isTargetOpen(state: CourseState, target: PortalTarget): boolean 
     case 'messages':
       return isLegal(state.stage, 'writeMessage');
     case 'followUp':
-      return state.followUp === 'asked';
+      return state.followUp === 'asked' && !state.afterwardsClosed;
     case 'closing':
       return isLegal(state.stage, 'wishClosing');
     default:

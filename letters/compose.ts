@@ -1,6 +1,6 @@
 /** From facts to the data of each letter, in words: used by the preview and by the sending alike. */
 import { dueKey } from '../domain/anchors';
-import { contactBy, copenhagenDate } from '../domain/calendar';
+import { contactBy, copenhagenDate, lastWholeDay } from '../domain/calendar';
 import type { Instant } from '../domain/ids';
 import { dueInstant } from '../domain/deadlines';
 import {
@@ -214,7 +214,7 @@ const COMPOSERS: Composers = {
   followUpInvitation: (facts) => ({
     ...patient(facts),
     endedOn: longDate(copenhagenDate(since(facts, 'ended'))),
-    answerBy: lastDay(clock(facts, 'afterwards', 'ended')),
+    answerBy: dateWords(lastWholeDay(clock(facts, 'afterwards', 'ended'))),
   }),
   letterCorrection: (facts) => ({
     ...patient(facts),

@@ -178,12 +178,14 @@ function gpInboxes(app: Express, postbox: Postbox, draw: Draw): void {
     draw(response, 'gp-inboxes', { practices: grouped(letters) });
   });
   app.get('/laege/:id', (request: Request<{ id: string }>, response, next) => {
-    const kept = postbox.all('medcom').find((one) => one.id === request.params.id);
+    const all = postbox.all('medcom');
+    const kept = all.find((one) => one.id === request.params.id);
     if (kept === undefined) {
       next();
       return;
     }
-    const { gp, patient, subject, text } = kept.message;
+    const { gp, patient, subject, text, corrects } = kept.message;
+    const wrong = all.find((one) => corrects !== undefined && one.id === corrects);
     draw(response, 'gp-letter', {
       gp,
       subject,
@@ -192,13 +194,21 @@ function gpInboxes(app: Express, postbox: Postbox, draw: Draw): void {
       at: at(kept),
       name: patient.name,
       cpr: withDash(patient.cpr),
+      corrects: wrong
+        ? { path: `/laege/${wrong.id}`, subject: wrong.message.subject, at: at(wrong) }
+        : null,
     });
   });
 }
 
 function gpKind({ message }: Kept<'medcom'>): string {
-  return message.kind === 'epicrise' ? 'Epikrise' : 'Orientering ved start';
+  return GP_KINDS[message.kind];
 }
+const GP_KINDS = {
+  startNote: 'Orientering ved start',
+  epicrise: 'Epikrise',
+  correction: 'Rettebrev',
+} as const satisfies Record<Kept<'medcom'>['message']['kind'], string>;
 
 function meetings(app: Express, postbox: Postbox, url: string, draw: Draw): void {
   /** The newest message about an appointment is the one that counts. */

@@ -7,7 +7,7 @@ import { findTask, taskRef } from '../../domain/tasks';
 import { taskRow, type TaskKind } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
+import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
 import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** What was done, in words of ours: a coordinator writes no free text about a patient. */
@@ -20,7 +20,7 @@ export function mayClose(role: string, kind: TaskKind): boolean {
   return role === 'supervisor' || taskRow(kind).role === role;
 }
 
-/** `task` names it within the course; `way` is required, `note` is a clinician's. */
+/** `task` names it within the course; `way` is required, `note` is a clinician's, and required after a talk. */
 export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
   const ref = textOf(form, 'task');
@@ -34,6 +34,10 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
   if (!mayClose(actor.role, task.kind)) return { kind: 'refused', name: 'taskNeedsAnswer' };
   const way = DONE_WAYS.find((one) => one === textOf(form, 'way'));
   if (!way) return { kind: 'invalid', errors: { way: 'Vælg, hvad der er gjort.' } };
+  // A clinician who has talked with somebody writes a note of it, whatever the task (DOMAIN 9).
+  if (way === 'reached' && may(actor.role, 'seeClinicalText') && textOf(form, 'note') === '') {
+    return { kind: 'invalid', errors: noteErrors(form) };
+  }
   if (textOf(form, 'note').length > LONGEST_NOTE) {
     return {
       kind: 'invalid',

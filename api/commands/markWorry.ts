@@ -3,8 +3,10 @@ import { v5 } from 'uuid';
 import type { CourseRow } from '../../db/courses';
 import { insertFlag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
+import { isHeard } from '../../domain/apply';
 import type { FlagId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
+import { stateOf } from '../queries/courseState';
 import { pressingOfFlag } from '../queries/riskFlag';
 import { keepNoteOf, LONGEST_NOTE } from './clinicalNote';
 import { textOf, updateIdOf, type Outcome } from './press';
@@ -25,6 +27,8 @@ export async function markWorry(ctx: Ctx, course: CourseRow, form: Form): Promis
   if (note.length > LONGEST_NOTE) {
     return { kind: 'invalid', errors: { note: `Skriv højst ${LONGEST_NOTE} tegn.` } };
   }
+  // Nobody would ever take it: a course that has closed for good hears nothing more.
+  if (!isHeard(stateOf(course))) return { kind: 'refused', name: 'ended' };
   const { courseId, personId, psychologistId } = course;
   const flagId = v5(MARKED.trigger, formId) as FlagId;
   const id = pressingOfFlag(flagId);

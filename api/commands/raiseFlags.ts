@@ -4,7 +4,7 @@ import { courseById, type CourseRow } from '../../db/courses';
 import { flagsOf, insertFlag, type Flag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
 import type { CourseId, FlagId } from '../../domain/ids';
-import type { RaisedFlag } from '../../domain/risk';
+import type { RaisedFlag, Trigger } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
 import type { Ctx, Presser } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -15,15 +15,16 @@ import { press, type Outcome } from './press';
  * Raises each flag at most once for the same answers, and none beside an open one that has the
  * same cause, or an amber one beside one that is read the same day and shows the same answers. `origin` names the answers: 'phq9:3'.
  * A flag whose event did not get through is told again when something is saved, and by the sweep.
+ * Answers with what was raised for the first time now.
  */
 export async function raiseFlags(
   ctx: Ctx,
   course: CourseRow,
   raised: readonly RaisedFlag[],
   origin: string,
-): Promise<void> {
+): Promise<readonly Trigger[]> {
   const { courseId } = course;
-  const { open, known } = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+  const { open, known, added } = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const flags = await flagsOf(tx, courseId);
     const standing = flags.filter((flag) => flag.releasedAt === null);
     const added = raised
@@ -33,12 +34,14 @@ export async function raiseFlags(
       );
     for (const row of added) await insertFlag(tx, row);
     const now = await courseById(tx, courseId);
-    return { open: [...standing, ...added], known: now ? stateOf(now).flags : [] };
+    const known = now ? stateOf(now).flags : [];
+    return { open: [...standing, ...added], known, added };
   });
   for (const { flagId, tier } of open) {
     if (known.some((flag) => flag.flagId === flagId)) continue;
     await tellFlag(ctx, { courseId, flagId, tier });
   }
+  return added.map(({ trigger }) => trigger);
 }
 
 /** The course hears of a flag that is kept; told twice it is one flag. */

@@ -16,7 +16,8 @@ import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from '
 
 export type ScreeningAnswer =
   | { readonly kind: 'offer'; readonly slotId: SlotId }
-  | { readonly kind: 'reject'; readonly no: No }
+  /** `adviceCall`: the psychologist will ring about what else there is. */
+  | { readonly kind: 'reject'; readonly no: No; readonly adviceCall: boolean }
   | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
 
 /** The screening form as typed; `answer` is offer or reject. */
@@ -28,12 +29,26 @@ export async function screenApplication(ctx: Ctx, course: CourseRow, form: Form)
   return withDraft(ctx, course, SCREENING_DRAFT, form, async () => {
     const answer = parseScreening(form);
     if (answer.kind === 'invalid') return answer;
-    const said = answer.kind === 'offer' ? `offer:${answer.slotId}` : answer.kind;
-    const id = pressingOf(formId, said);
+    const id = pressingOf(formId, saidIn(answer));
     const event = await keepContent(ctx, course, { answer, id, staffId: actor.id });
     if (typeof event === 'string') return { kind: 'refused', name: event };
     return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
   });
+}
+
+type Answered = Exclude<ScreeningAnswer, { kind: 'invalid' }>;
+
+/** Two answers that lead to two events are two pressings of the form. */
+function saidIn(answer: Answered): string {
+  if (answer.kind === 'offer') return `offer:${answer.slotId}`;
+  return answer.adviceCall ? 'reject:adviceCall' : 'reject';
+}
+
+/** The event and the words of a rejection, as they are pressed and as the letter is shown before. */
+export function rejectionOf({ no, adviceCall }: Extract<Answered, { kind: 'reject' }>) {
+  const { codes, body } = decisionOfNo(no);
+  const event: CourseEvent = adviceCall ? { name: 'reject', adviceCall } : { name: 'reject' };
+  return { event, decision: { codes: { ...codes, adviceCall }, body } };
 }
 
 /** What the form says, or what is missing; also asked before the letter is shown. */
@@ -50,7 +65,8 @@ export function parseScreening(form: Form): ScreeningAnswer {
     return { kind: 'invalid', errors };
   }
   const { no, errors } = parseNo(form);
-  return Object.keys(errors).length > 0 ? { kind: 'invalid', errors } : { kind: 'reject', no };
+  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  return { kind: 'reject', no, adviceCall: textOf(form, 'adviceCall') === 'yes' };
 }
 
 /** Content first: the letter's words are kept and the slot is taken before anything is decided. */
@@ -58,7 +74,7 @@ async function keepContent(
   ctx: Ctx,
   course: CourseRow,
   of: {
-    answer: Exclude<ScreeningAnswer, { kind: 'invalid' }>;
+    answer: Answered;
     id: UpdateId;
     staffId: StaffId;
   },
@@ -68,8 +84,9 @@ async function keepContent(
   const decision = { updateId: id, courseId, personId, kind: answer.kind, staffId, at: ctx.now };
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     if (answer.kind === 'reject') {
-      await keepDecision(tx, { ...decision, ...decisionOfNo(answer.no) });
-      return { name: 'reject' };
+      const rejection = rejectionOf(answer);
+      await keepDecision(tx, { ...decision, ...rejection.decision });
+      return rejection.event;
     }
     // A form left open for days, or an hour that nobody should have put in the calendar.
     const wanted = await slotById(tx, answer.slotId);

@@ -1,11 +1,12 @@
 /** What a patient's first page tells beside the course's own state. */
 import { appointmentById } from '../../db/appointments';
-import type { CourseRow } from '../../db/courses';
+import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
 import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
+import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
 import { KINDS_FOR_PATIENT } from './ownLetters';
@@ -21,12 +22,15 @@ export interface CourseHome {
   readonly titles: ReadonlyMap<string, string>;
   /** The modules that the psychologist's answer was sent for. */
   readonly answered: ReadonlySet<string>;
+  /** The questionnaire of an earlier course waits, beside what this one asks. */
+  readonly earlierAsks: boolean;
 }
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
-  const { courseId, psychologistId } = course;
+  const { courseId, personId, psychologistId } = course;
   const { appointment } = stateOf(course);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const asked = await followUpCourseOf(tx, personId);
     const meeting = appointment && (await appointmentById(tx, appointment.appointmentId));
     const psychologist = psychologistId && (await staffById(tx, psychologistId));
     return {
@@ -36,6 +40,10 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),
       answered: await answeredModules(tx, courseId),
+      earlierAsks:
+        asked !== undefined &&
+        asked.courseId !== courseId &&
+        isTargetOpen(stateOf(asked), 'followUp'),
     };
   });
 }

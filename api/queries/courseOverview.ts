@@ -13,6 +13,7 @@ import { eventsOf, type TimelineEvent } from '../../db/events';
 import { scoresOf, type Score } from '../../db/measures';
 import { unreadCount } from '../../db/messages';
 import { notesOf, type Note } from '../../db/notes';
+import { personContact } from '../../db/persons';
 import { openTasksOf, type TaskRecord } from '../../db/tasks';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { DeliveryId } from '../../domain/ids';
@@ -40,6 +41,8 @@ export interface ClinicalOverview {
   /** Who opened the course; null for those whom the row policies show no audit. */
   readonly readers: readonly AuditRow[] | null;
   readonly unread: number;
+  /** The number of the application, for whoever is to ring. */
+  readonly phone: string | null;
 }
 
 export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<CourseOverview> {
@@ -54,7 +57,11 @@ export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<Cours
   }));
 }
 
-async function clinicalOf(tx: Tx, ctx: Ctx, { courseId }: CourseRow): Promise<ClinicalOverview> {
+async function clinicalOf(
+  tx: Tx,
+  ctx: Ctx,
+  { courseId, personId }: CourseRow,
+): Promise<ClinicalOverview> {
   return {
     scores: await scoresOf(tx, courseId),
     notes: await notesOf(tx, courseId),
@@ -62,6 +69,7 @@ async function clinicalOf(tx: Tx, ctx: Ctx, { courseId }: CourseRow): Promise<Cl
       ? await auditOfCourse(tx, courseId, { limit: READERS })
       : null,
     unread: await unreadCount(tx, courseId, 'staff'),
+    phone: (await personContact(tx, personId)).phone,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The patient's own open worry, if there is one: how urgent, since when, and read by when. */
-import { latestCourseOf } from '../../db/courses';
-import { flagsOf } from '../../db/flags';
+import { coursesOf, type CourseRow } from '../../db/courses';
+import { flagsOf, type Flag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
 import { isOfficeHours } from '../../domain/calendar';
 import { dueInstant } from '../../domain/deadlines';
@@ -33,14 +33,17 @@ export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
   const { actor } = ctx;
   if (actor.kind !== 'patient') return null;
   return inTransaction(ctx.app.db, actor, async (tx) => {
-    const course = await latestCourseOf(tx, actor.id);
-    if (!course) return null;
-    const open = (await flagsOf(tx, course.courseId)).filter(
-      (flag) => flag.releasedAt === null && flag.trigger !== MARKED,
-    );
-    const tier = MOST_URGENT_FIRST.find((one) => open.some((flag) => flag.tier === one));
-    const flag = open.find((one) => one.tier === tier);
-    if (!flag) return null;
+    const open: { flag: Flag; course: CourseRow }[] = [];
+    // The questionnaire after the end may raise one beside a course that has begun since.
+    for (const course of await coursesOf(tx, actor.id)) {
+      const flags = await flagsOf(tx, course.courseId);
+      const own = flags.filter((flag) => flag.releasedAt === null && flag.trigger !== MARKED);
+      open.push(...own.map((flag) => ({ flag, course })));
+    }
+    const tier = MOST_URGENT_FIRST.find((one) => open.some(({ flag }) => flag.tier === one));
+    const first = open.find(({ flag }) => flag.tier === tier);
+    if (!first) return null;
+    const { flag, course } = first;
     const { flags, rules } = stateOf(course);
     const rule = rules[taskRow(FLAG_TASKS[flag.tier]).due as DeadlineName];
     return {

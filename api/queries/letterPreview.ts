@@ -13,6 +13,8 @@ import { stateOf } from './courseState';
 
 export interface Proposed {
   readonly kind: LetterKind & DeliveryKind;
+  /** What the letter is about within the course: for a correction, the letter it puts right. */
+  readonly subject?: string;
   /** The event that would be pressed; the letter reads the state it would lead to. */
   readonly event: CourseEvent;
   readonly decision: Omit<NonNullable<LetterFacts['decision']>, 'by'>;
@@ -28,7 +30,7 @@ export async function letterPreview(
   course: CourseRow,
   proposed: Proposed,
 ): Promise<LetterPreview> {
-  const { event, decision, kind } = proposed;
+  const { event, decision, kind, subject: about = '' } = proposed;
   const signer = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
   const state = stateAfter(stateOf(course), event, ctx);
   const facts = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
@@ -36,6 +38,7 @@ export async function letterPreview(
       courseId: course.courseId,
       deliveryId: null,
       kind,
+      subject: about,
       at: ctx.now,
       portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
       titleOf: (programmeId, moduleId) =>

@@ -1,5 +1,5 @@
 /** Where a portal link leads for the person who has logged in; asking spends nothing. */
-import { latestCourseOf } from '../../db/courses';
+import { courseById, latestCourseOf } from '../../db/courses';
 import { readPortalLink } from '../../db/portalLinks';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { isTargetOpen, readTarget, type PortalTarget } from '../../domain/portal';
@@ -22,13 +22,14 @@ export async function portalLink(ctx: Ctx, token: string): Promise<LinkLeads> {
     ? await inTransaction(ctx.app.db, SYSTEM, (tx) => readPortalLink(tx, token, ctx.now))
     : undefined;
   if (known && known.personId !== actor.id) return { kind: 'anotherPerson' };
-  const course = await inTransaction(ctx.app.db, actor, (tx) => latestCourseOf(tx, actor.id));
   const target = known && !known.expired ? readTarget(known.target) : null;
-  const isOpen =
-    course &&
-    target !== null &&
-    course.courseId === known?.courseId &&
-    isTargetOpen(stateOf(course), target);
+  const { latest, linked } = await inTransaction(ctx.app.db, actor, async (tx) => ({
+    latest: await latestCourseOf(tx, actor.id),
+    linked: known && (await courseById(tx, known.courseId)),
+  }));
+  // The pages show the latest course; only the questionnaire is asked beside a new one.
+  const isShown = target === 'followUp' || linked?.courseId === latest?.courseId;
+  const isOpen = linked && target !== null && isShown && isTargetOpen(stateOf(linked), target);
   if (isOpen) return { kind: 'open', target };
-  return { kind: known ? 'finished' : 'unknown', hasCourse: course !== undefined };
+  return { kind: known ? 'finished' : 'unknown', hasCourse: latest !== undefined };
 }

@@ -48,7 +48,7 @@ const TO_PATIENT = {
   closingCall: 'Afslutning af behandlingen senest',
   epicriseLetter: 'Afslutning af dit forløb senest',
   followUp: 'Vi spørger dig, hvordan det går,',
-  afterwards: 'Forløbet lukkes helt',
+  afterwards: 'Svar på spørgeskemaet senest',
   taskDefault: 'Svar på din besked senest',
 } as const satisfies Record<ToldToPatient, string>;
 
@@ -115,8 +115,10 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   return { heading, what: sentence(due.name as ToldToPatient, due.dueAt, now), due: null };
 }
 
+const EXACT: readonly ToldToPatient[] = ['reservedDays', 'reservedNear', 'afterwards'];
+
 /** The hour is said where it counts: a kept time is gone at that stroke. */
 function sentence(name: ToldToPatient, dueAt: Instant, now: Instant): string {
-  const exact = name === 'reservedDays' || name === 'reservedNear';
+  const exact = EXACT.includes(name);
   return `${TO_PATIENT[name]} ${exact ? dateTimeWords(dueAt, now) : dateWords(dueAt, now)}.`;
 }

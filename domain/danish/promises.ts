@@ -39,7 +39,7 @@ const TO_PATIENT = {
   closingCall: 'får lederen besked, hvis samtalen ikke er holdt eller fravalgt',
   epicriseLetter: 'får lederen besked, hvis psykologen ikke har afsluttet dit forløb',
   followUp: 'spørger vi dig, hvordan det går nu',
-  afterwards: 'lukker vi forløbet helt, og du kan stadig læse det, der står her',
+  afterwards: 'lukker vi spørgeskemaet',
   amberSeen: null,
   worseSeen: null,
   redContact: null,
@@ -124,12 +124,22 @@ export function fromTable(row: DeadlineRow): string {
   return clauses.join(', og ');
 }
 
+/** Tasks that the patient waits for, with no deadline of their own in the table. */
+const AWAITED = {
+  answerMessage: 'får lederen besked, hvis du ikke har fået svar på din besked',
+  adviceCall: 'får lederen besked, hvis vi ikke har ringet til dig',
+} as const satisfies Partial<Record<TaskKind, string>>;
+const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
+
 /** What a patient is told that a clock does, verb first; null when it is the clinic's own affair. */
 export function clauseForPatient(state: CourseState, due: Due): string | null {
-  const task = due.name === 'taskDefault' && findTask(state.tasks, 'answerMessage');
-  if (task && taskRef(task) === due.subject) {
-    return 'får lederen besked, hvis du ikke har fået svar på din besked';
-  }
+  // The last day after the end matters to the patient only while something is asked.
+  if (due.name === 'afterwards' && state.followUp !== 'asked') return null;
+  const awaited = AWAITED_KINDS.find((kind) => {
+    const task = due.name === 'taskDefault' && findTask(state.tasks, kind);
+    return task && taskRef(task) === due.subject;
+  });
+  if (awaited) return AWAITED[awaited];
   // With a time agreed, day 28 opens no decision about the offer: it only tells the supervisor.
   const opens = rowHere(state, due.name)?.then.some((then) => 'open' in then) ?? false;
   if (due.name === 'assessmentClock' && !opens) {

@@ -1,10 +1,12 @@
 /** Says to the patient where they are, what comes next and when at the latest. */
+import { lastWholeDay } from '../calendar';
 import type { Stage } from '../course';
 import { taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
+import { isTargetOpen } from '../portal';
 import type { CourseState } from '../state';
 import { findTask } from '../tasks';
-import { dateTimeWords, dateWords, lengthWords } from './dates';
+import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
 import { dueNamed, taskDue } from './promises';
 import { OUTCOME_FOR_PATIENT } from './stages';
 
@@ -185,10 +187,40 @@ const beingClosed: Says = (state, now) => ({
   ],
 });
 
-const over: Says = (state) => ({
+/** The last day on which what is asked after the end can be answered; null when nothing closes. */
+export function dayToAnswerWords(state: CourseState, now?: Instant): string | null {
+  const closes = dueNamed(state, 'afterwards');
+  return closes ? dateWords(lastWholeDay(closes), now) : null;
+}
+
+const howIsItNow: Says = (state, now) => {
+  const by = dayToAnswerWords(state, now);
+  return {
+    title: 'Hvordan går det nu?',
+    sentences: [
+      ...(state.since.ended ? [`Dit forløb sluttede ${dayMonth(state.since.ended, now)}.`] : []),
+      'Vi vil gerne høre, hvordan du har det nu. Det er de samme spørgsmål, som du svarede på, da ' +
+        'du søgte.',
+      ...(by ? [`Du bestemmer selv, om du vil svare. Du kan svare til og med ${by}.`] : []),
+    ],
+  };
+};
+
+const isOver: Says = (state, now) => ({
   title: 'Dit forløb er slut',
-  sentences: state.outcome ? [OUTCOME_FOR_PATIENT[state.outcome]] : [],
+  sentences: [
+    ...(state.outcome ? [OUTCOME_FOR_PATIENT[state.outcome]] : []),
+    ...sayBy(taskDue(state, 'adviceCall'), now, {
+      ahead: (day) =>
+        `En psykolog ringer til dig senest ${day} for at tale om, hvad du kan gøre nu. ` +
+        'Det tager cirka 15 minutter.',
+      missed: (day) => `En psykolog skulle have ringet til dig senest ${day}.`,
+    }),
+  ],
 });
+
+const over: Says = (state, now) =>
+  isTargetOpen(state, 'followUp') ? howIsItNow(state, now) : isOver(state, now);
 
 const SAYS: Record<Stage, Says> = {
   applying: beforeSending,

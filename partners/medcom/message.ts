@@ -10,6 +10,8 @@ export const medcomMessage = z.strictObject({
   }),
   patient: z.strictObject({ cpr: cprNumber, name: personName }),
   kind: z.enum(['startNote', 'epicrise', 'correction']),
+  /** For a correction: the `deliveryId` under which the letter it puts right was sent. */
+  corrects: z.uuid().optional(),
   subject: subjectLine,
   text: longText,
 });

@@ -58,14 +58,14 @@ it('a course that Temporal never heard of is begun by the first press', async ()
 
 it('an open course whose workflow is gone has not ended: nothing was accepted', async () => {
   const { ctx, course } = await applicant(office);
-  expect(await press(answering(ctx, gone), worry(course))).toEqual({ kind: 'unavailable' });
+  expect(await press(answering(ctx, gone, gone), worry(course))).toEqual({ kind: 'unavailable' });
 });
 
 it('a course that has ended says so', async () => {
   const { ctx, course } = await applicant(office);
   const { courseId } = course;
   await press(ctx, { courseId, id: freshUpdateId(), event: { name: 'withdraw' } });
-  const after = await press(answering(ctx, gone), worry(course));
+  const after = await press(answering(ctx, gone, gone), worry(course));
   expect(after).toMatchObject({ kind: 'refused', name: 'ended' });
 });
 

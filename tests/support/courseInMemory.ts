@@ -9,10 +9,16 @@ import {
 import { courseById } from '../../db/courses';
 import { recordEvent } from '../../db/record';
 import { inTransaction, SYSTEM, type Database } from '../../db/transaction';
-import { apply } from '../../domain/apply';
-import type { CourseId } from '../../domain/ids';
+import { apply, isOpen } from '../../domain/apply';
+import { asId, type CourseId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import type { Advance, AdvanceAnswer, CourseStart } from '../../workflows/messages';
+import {
+  afterwardsWorkflowId,
+  courseWorkflowId,
+  type Advance,
+  type AdvanceAnswer,
+  type CourseStart,
+} from '../../workflows/messages';
 import { moment } from './courseWalk';
 
 interface Update {
@@ -26,6 +32,10 @@ export interface InMemory {
   readonly events: string[];
   /** Workflows that were started by themselves; asked for again they are running. */
   readonly started: string[];
+}
+
+function courseOf(workflowId: string): CourseId {
+  return asId<CourseId>(workflowId.replace(/^after-/, ''));
 }
 
 /** Answers updates at once; a pressing that comes again is answered as before. */
@@ -53,25 +63,29 @@ export function coursesInMemory(worker: Database): InMemory {
     return { kind: 'recorded', revision: result.state.revision };
   };
   const answer = async (
-    courseId: CourseId,
+    workflowId: string,
     update: Update,
     start?: CourseStart,
   ): Promise<AdvanceAnswer> => {
     askWhetherThere();
-    const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId));
+    const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseOf(workflowId)));
     const kept = row && row.revision > 0 ? (row.resume as CourseState) : start?.state;
-    if (!kept) throw new WorkflowNotFoundError('no such course', courseId, undefined);
+    // Of the two workflows of a course one runs: its own until it ends, then what lives after it.
+    const runs = kept && (isOpen(kept) ? courseWorkflowId : afterwardsWorkflowId)(kept.courseId);
+    if (!kept || runs !== workflowId)
+      throw new WorkflowNotFoundError('no such course', workflowId, undefined);
     return advance(kept, update.args[0]);
   };
   const client = {
     withDeadline: <T>(_until: number, ask: () => Promise<T>) => ask(),
     workflow: {
-      getHandle: (courseId: CourseId) => ({
-        executeUpdate: (_name: string, update: Update) => answer(courseId, update),
-        startUpdate: (_name: string, update: Update) => answer(courseId, update),
+      getHandle: (id: string) => ({
+        executeUpdate: (_name: string, update: Update) => answer(id, update),
+        startUpdate: (_name: string, update: Update) => answer(id, update),
         query: async () => {
           askWhetherThere();
-          return (await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseId)))?.resume;
+          return (await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseOf(id))))
+            ?.resume;
         },
       }),
       start: async (_name: string, { workflowId }: { workflowId: string }) => {

@@ -2,6 +2,7 @@
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
 import { dateTimeWords, dateWords, FLAG_NAMES } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
+import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
 import { bandOf, MEASURE_IDS, MEASURES, type MeasureId } from '../../domain/measures';
 import { TRIGGERS, type Trigger } from '../../domain/risk';
@@ -69,7 +70,7 @@ export function measureViews(responses: readonly Response[]): readonly MeasureVi
     const measure = MEASURES[id];
     return [
       {
-        heading: `${measure.name}: ${scoreWords(one)}`,
+        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one.occasion)}`,
         facts: {
           caption: `Alle svar på ${measure.name}`,
           rows: measure.items.map((item, at) => {
@@ -117,7 +118,13 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
 /** Occasions as they are called on screen. */
 function occasionWords(occasion: string): string {
   if (occasion === 'application') return 'Ansøgning';
+  if (occasion === FOLLOW_UP) return 'Et halvt år efter';
   return occasion.startsWith('week-') ? `Uge ${occasion.slice('week-'.length)}` : 'Afslutning';
+}
+
+/** Where two of a kind stand together: the application's own needs no word. */
+function laterWords(occasion: string): string {
+  return occasion === 'application' ? '' : `, ${occasionWords(occasion).toLowerCase()}`;
 }
 
 /** All scores of a course, the oldest first. */
@@ -134,8 +141,9 @@ export function scoresTable(scores: readonly Score[], now: Instant): Table {
   };
 }
 
-/** The first and the last score of each questionnaire. */
-export function endsTable(scores: readonly Score[]): Table {
+/** The first and the last score of each questionnaire; half a year later is no part of treatment. */
+export function endsTable(all: readonly Score[]): Table {
+  const scores = all.filter((one) => one.occasion !== FOLLOW_UP);
   const names = [...new Set(scores.map((one) => one.measure))];
   return {
     caption: 'Den første og den seneste score',

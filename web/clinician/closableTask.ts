@@ -53,6 +53,7 @@ export function taskView(
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,
     due: dueMark(ctx, task),
+    rings: task.kind === 'adviceCall' || task.kind === 'silenceCall',
     href: '',
     close: {
       about,

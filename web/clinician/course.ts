@@ -18,6 +18,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
 import { scoresTable } from './answersView';
 import { dueMark, OPENED, taskView, type TaskAgain } from './closableTask';
+import { correctionLinks } from './correction';
 import { showCourse } from './coursePage';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { decidePanel } from './decidePanel';
@@ -94,7 +95,9 @@ export function courseMain(
   const main = {
     action: first && !decide ? actionView(ctx, first) : null,
     decide: decide?.view ?? null,
-    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))],
+    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))].map(
+      (view) => ({ ...view, phone: clinical?.phone ?? null }),
+    ),
     timeline: timelineFacts(found.events, {
       patient: name,
       now: ctx.now,
@@ -133,7 +136,8 @@ function actionView(ctx: Ctx, task: Task): object {
 
 function linkView(ctx: Ctx, task: Task): object {
   const { title, why } = TASK_WORDS[task.kind];
-  return { title, why, due: dueMark(ctx, task), close: null, href: taskPage(task.courseId, task) };
+  const href = taskPage(task.courseId, task);
+  return { title, why, due: dueMark(ctx, task), rings: false, close: null, href };
 }
 
 function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
@@ -166,6 +170,7 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
         ]
       : []),
     map,
+    ...correctionLinks(state, ctx.actor.role),
   ];
 }
 

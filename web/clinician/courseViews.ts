@@ -172,6 +172,8 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   readEpicrise: 'åbnede epikrisen',
   readClosing: 'åbnede afslutningen',
   closedTreatment: 'skrev om afslutningen',
+  readCorrection: 'åbnede rettelse af et brev',
+  correctedLetter: 'rettede et brev',
   undidDecision: 'fortrød en afgørelse',
   markedTaskDone: 'markerede en opgave som gjort',
   leftCourse: 'afsluttede eller henviste',

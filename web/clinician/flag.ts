@@ -95,9 +95,10 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
     crisis,
     facts: clockFacts(ctx, state, found),
     words: safetyWords(answers),
-    measures: measureViews(answers.responses.toReversed()).map((one) => ({
+    // The newest first: the one that raised it lies open.
+    measures: measureViews(answers.responses.toReversed()).map((one, index) => ({
       ...one,
-      open: flag.tier !== 'worse' && one.heading.startsWith('PHQ-9'),
+      open: index === 0 && flag.tier !== 'worse' && one.heading.startsWith('PHQ-9'),
     })),
     take:
       open && flag.takenAt === null

@@ -2,6 +2,7 @@
 import type { Route } from '../../api/app';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
+import { correctionRoutes } from './correction';
 import { courseRoutes } from './course';
 import { courseMapRoutes } from './courseMap';
 import { dutyRosterRoutes } from './dutyRoster';
@@ -28,6 +29,7 @@ export const clinicianRoutes: readonly Route[] = [
   ...closingRoutes,
   ...epicriseRoutes,
   ...flagRoutes,
+  ...correctionRoutes,
   ...unlockRoutes,
   ...smallRoutes,
 ];

@@ -11,6 +11,8 @@ export interface LetterPage {
   readonly send: { readonly action: string; readonly button: string };
   /** Back to the form; what was typed is kept as a draft. */
   readonly edit: string;
+  /** Goes the moment it is approved: there is no "Fortryd". */
+  readonly atOnce?: true;
 }
 const OWN = new Set(['_csrf', 'updateId', 'version']);
 
@@ -25,7 +27,7 @@ export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<An
   return showCourse(ctx, asked, 'clinician/letterPreview', {
     title: 'Brevet, som det sendes',
     main: {
-      undo: undoLength(ctx),
+      undo: page.atOnce ? null : undoLength(ctx),
       edit: page.edit,
       letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
       form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },

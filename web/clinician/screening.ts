@@ -1,7 +1,11 @@
 /** Screening: the application beside the criteria on the left, the answer on the right. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { keepDraft } from '../../api/commands/keepDraft';
-import { parseScreening, screenApplication } from '../../api/commands/screenApplication';
+import {
+  parseScreening,
+  rejectionOf,
+  screenApplication,
+} from '../../api/commands/screenApplication';
 import { stateOf } from '../../api/queries/courseState';
 import { letterPreview, type Proposed } from '../../api/queries/letterPreview';
 import {
@@ -111,7 +115,15 @@ function answerView(
         options: slotOptions(found),
         hint: `Holdes, til ansøgeren har svaret, højst ${lengthWords(state.rules.reservedDays)}.`,
       }),
-      no: noFieldsOf(fields),
+      no: [
+        ...noFieldsOf(fields),
+        fields.checkbox({
+          name: 'adviceCall',
+          label: 'Jeg ringer til ansøgeren om andre muligheder',
+          optional: true,
+          hint: 'Cirka 15 minutter. Det står i brevet, og opkaldet bliver din opgave, når afslaget er sendt.',
+        }),
+      ],
     },
   };
 }
@@ -172,12 +184,7 @@ async function proposedLetter(
   answer: Exclude<ReturnType<typeof parseScreening>, { kind: 'invalid' }>,
 ): Promise<Proposed | null> {
   if (answer.kind === 'reject') {
-    const { reasons, recommendations, letterText } = answer.no;
-    return {
-      kind: 'rejection',
-      event: { name: 'reject' },
-      decision: { codes: { reasons, recommendations }, body: { letterText } },
-    };
+    return { kind: 'rejection', ...rejectionOf(answer) };
   }
   const slot = await offeredSlot(ctx, answer.slotId);
   if (!slot) return null;

@@ -1,4 +1,5 @@
 /** "I am worried": a red flag that a psychologist raises from the course's page. */
+import { isHeard } from '../../domain/apply';
 import { isLegal } from '../../domain/course';
 import { may, type Role } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
@@ -12,7 +13,7 @@ export function worryPanel(
   role: Role,
   again: FormState | null,
 ): { views: readonly object[]; summary: ReturnType<Fields['summary']> } {
-  if (!may(role, 'takeFlags') || !isLegal(state.stage, 'raiseFlag')) {
+  if (!may(role, 'takeFlags') || !isLegal(state.stage, 'raiseFlag') || !isHeard(state)) {
     return { views: [], summary: undefined };
   }
   const form = again ?? newForm(state, null, {});

@@ -31,7 +31,7 @@ export function consentsMain(
   consents: readonly OwnConsent[],
   now: Instant,
 ): ConsentsMain {
-  const mayGive = isLegal(state.stage, 'giveConsent');
+  const mayGive = isLegal(state.stage, 'giveConsent') && !state.afterwardsClosed;
   return {
     lead:
       'Du bestemmer selv, og du kan ændre det, så tit du vil. Det ændrer ikke din behandling. ' +

@@ -18,6 +18,8 @@ import { whatIsWritten } from './written';
 export interface HomeMain {
   readonly ask: NowPanel;
   readonly unread: Notice | null;
+  /** An earlier course asks how it goes now. */
+  readonly earlier: Notice | null;
   readonly modules: ModuleList | null;
   readonly rail: Rail;
   /** In full: the page's own panel. */
@@ -29,6 +31,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
   return {
     ask: nowPanel(state, own, now),
     unread: unreadNotice(own),
+    earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
     rail: railOf(state),
     ahead: aheadOf(state, 'patient', now),
@@ -38,6 +41,13 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     },
   };
 }
+
+const EARLIER: Notice = {
+  kind: 'info',
+  heading: 'Hvordan går det nu?',
+  text: 'Der er et kort spørgeskema til dig fra dit tidligere forløb. Du bestemmer selv, om du vil svare.',
+  link: { text: 'Svar på spørgsmålene', href: paths.myFollowUp.to() },
+};
 
 function unreadNotice({ unread }: CourseHome): Notice | null {
   if (unread === 0) return null;

@@ -3,6 +3,7 @@ import type { Route } from '../../api/app';
 import { applicationRoutes } from './application';
 import { closingRoutes } from './closing';
 import { consentRoutes } from './consents';
+import { followUpRoutes } from './followUp';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
@@ -20,6 +21,7 @@ export const patientRoutes: readonly Route[] = [
   ...closingRoutes,
   ...letterRoutes,
   ...consentRoutes,
+  ...followUpRoutes,
   ...readerRoutes,
   ...withdrawRoutes,
 ];

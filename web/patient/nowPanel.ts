@@ -4,6 +4,7 @@ import type { CourseHome } from '../../api/queries/courseHome';
 import type { Outcome } from '../../domain/course';
 import { dateTimeWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { isTargetOpen } from '../../domain/portal';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
@@ -120,13 +121,21 @@ const ASKS: Record<Place, Says> = {
     sentences: [...sentences, NOTHING],
     links: [write],
   }),
-  over: (state, { letters }, _now, sentences) => ({
-    sentences: [...sentences, ...(state.outcome ? [AFTERWARDS[state.outcome]] : []), HELP],
-    links: [
-      ...(letters > 0 ? [{ text: 'Læs dine breve', href: paths.myLetters.to() }] : []),
-      { text: 'Søg behandling igen', href: paths.apply.to() },
-    ],
-  }),
+  over: (state, { letters }, _now, sentences) => {
+    const asks = isTargetOpen(state, 'followUp');
+    const after = state.outcome && !asks ? [AFTERWARDS[state.outcome]] : [];
+    return {
+      sentences: [...sentences, ...after, HELP],
+      go: asks ? { text: 'Svar på spørgsmålene', href: paths.myFollowUp.to() } : null,
+      links: [
+        ...(state.followUp === 'answered'
+          ? [{ text: 'Se, hvad dine svar peger på', href: paths.myFollowUp.to() }]
+          : []),
+        ...(letters > 0 ? [{ text: 'Læs dine breve', href: paths.myLetters.to() }] : []),
+        { text: 'Søg behandling igen', href: paths.apply.to() },
+      ],
+    };
+  },
 };
 
 /** "Ja tak til tiden": one press, with what it answers. */

@@ -22,6 +22,8 @@ export function addressOf(target: PortalTarget): string {
       return paths.myMessages.to();
     case 'closing':
       return paths.myClosing.to();
+    case 'followUp':
+      return paths.myFollowUp.to();
     case 'letters':
       return paths.myLetters.to();
     case 'consents':

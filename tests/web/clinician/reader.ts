@@ -25,6 +25,11 @@ export class Browser {
     return this.#ask(action, { method: 'POST', body });
   }
 
+  /** Posts fields that another window still shows. */
+  async post(path: string, fields: Readonly<Record<string, string>>): Promise<this> {
+    return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
   /** The hidden fields of the page's form that posts to this address. */
   hidden(action: string): Record<string, string> {
     const form = this.html

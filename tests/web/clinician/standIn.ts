@@ -1,15 +1,15 @@
 /** Stands in for the workflow: applies what is pressed, and records it in the real database. */
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { readClock, writeClock } from '../../../db/clock';
 import { courseById } from '../../../db/courses';
 import { recordEvent } from '../../../db/record';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
-import { apply } from '../../../domain/apply';
+import { apply, isOpen } from '../../../domain/apply';
 import { clockNow } from '../../../domain/clock';
 import { asId, instant, plusMillis, type CourseId, type Instant } from '../../../domain/ids';
 import type { CourseState } from '../../../domain/state';
-import type { Advance } from '../../../workflows/messages';
+import { afterwardsWorkflowId, courseWorkflowId, type Advance } from '../../../workflows/messages';
 import type { Clinic } from '../../db/clinic';
 
 export const UNDO_MS = 600_000;
@@ -75,7 +75,12 @@ export function standIn(clinic: Clinic, isAway: () => boolean): Client {
   const getHandle = (id: string) => ({
     executeUpdate: async (_name: string, { args: [one] }: { args: [Advance] }) => {
       if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
-      const done = await advance(clinic, asId<CourseId>(id), one);
+      const courseId = asId<CourseId>(id.replace(/^after-/, ''));
+      const over = !isOpen(await stateIn(clinic, courseId));
+      // Of the two workflows of a course one runs: its own until it ends, then what lives after it.
+      if ((over ? afterwardsWorkflowId : courseWorkflowId)(courseId) !== id)
+        throw new WorkflowNotFoundError('no such course', id, undefined);
+      const done = await advance(clinic, courseId, one);
       if (typeof done !== 'string') return done;
       throw new WorkflowUpdateFailedError(
         'refused',

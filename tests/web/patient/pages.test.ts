@@ -44,6 +44,11 @@ const LOOKED_AT = [
   '/hjem/agreed',
   '/hjem/answered',
   '/hjem/over',
+  '/hjem/asked',
+  '/spoergeskema',
+  '/spoergeskema/send',
+  '/spoergeskema/tak',
+  '/spoergeskema/del',
   '/traek/working',
   '/tid/kept',
   '/tid/agreed',
@@ -97,6 +102,19 @@ it('a patient whose course is over is told how, in kind words, and that help is 
   expect(pageOf('/hjem/rejected')).toContain(OUTCOME_FOR_PATIENT.rejected);
   expect(pageOf('/hjem/over')).toContain(OUTCOME_FOR_PATIENT.completed);
   expect(pageOf('/hjem/over')).toContain('ring til et af numrene nederst på siden');
+});
+
+it('a rejected patient who is to be rung reads by when, and that somebody sees to it', () => {
+  expect(pageOf('/hjem/called')).toMatch(/En psykolog ringer til dig senest \S+dag \d+\. /);
+  expect(pageOf('/hjem/called')).toContain('får lederen besked, hvis vi ikke har ringet til dig');
+  expect(pageOf('/hjem/rejected')).not.toContain('ringer til dig');
+});
+
+it('half a year later the first page asks how it goes now, with one way on and no demand', () => {
+  expect(pageOf('/hjem/asked')).toContain('Du bestemmer selv, om du vil svare.');
+  expect(pageOf('/hjem/asked')).toMatch(/button-primary" href="\/mit-forloeb\/spoergeskema"/);
+  expect(pageOf('/spoergeskema/send')).toContain('Du har sprunget noget over. Det må du gerne.');
+  expect(pageOf('/spoergeskema/tak')).toContain('en depression i middelsvær grad');
 });
 
 it('a module that is closed shows when it opens and nothing of what is in it', () => {

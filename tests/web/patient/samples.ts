@@ -7,9 +7,11 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../domain/ids';
+import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
 import { closingMain } from '../../../web/patient/closing';
 import { consentsMain } from '../../../web/patient/consents';
+import { followUpMain, partMain } from '../../../web/patient/followUp';
 import { homeMain } from '../../../web/patient/home';
 import { lettersMain } from '../../../web/patient/letters';
 import { messagesMain } from '../../../web/patient/messages';
@@ -29,6 +31,18 @@ export interface Sample {
   readonly main: object;
   readonly errors?: ErrorSummary;
 }
+
+const SCORE = {
+  responseId: '00000000-0000-4000-8000-000000000401',
+  version: '1',
+  language: 'da',
+  occasion: FOLLOW_UP,
+  score: 12,
+  isCase: true,
+  scorerVersion: '1',
+  answeredAt: MONDAY,
+} as const;
+const NO_PART = { measure: 'phq9', title: '', intro: '', questions: [], minutes: 0 } as const;
 
 const { offered, freed, agreed, working, answered, lastTalk, over } = states;
 
@@ -118,6 +132,14 @@ const delivery = {
   courseId: offered.courseId,
   personId: asId<PersonId>(offered.courseId),
 } as const;
+function followUpSample(values: FollowUpValues): Sample {
+  const main = followUpMain(states.asked, { isOpen: true, values, scores: [] });
+  return { page: 'patient/followUp', title: 'Spørgeskema', main };
+}
+const thanked = followUpMain(
+  { ...over, followUp: 'answered' },
+  { isOpen: false, values: {}, scores: [{ ...SCORE, measure: 'phq9', band: 'moderate' }] },
+);
 const first = moduleOf(working, FIRST).text;
 const step = (number: number) => stepMain(first, number);
 
@@ -129,6 +151,17 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
   ['/tid/choose', timeSample(freed)],
   ['/tid/agreed', timeSample(agreed)],
   ['/tid/none', timeSample(working, nowOf(working))],
+  ['/spoergeskema', followUpSample({})],
+  ['/spoergeskema/send', followUpSample({ phq9: { item1: '2' }, gad7: {}, audit: {} })],
+  ['/spoergeskema/tak', { page: 'patient/followUp', title: 'Spørgeskema', main: thanked }],
+  [
+    '/spoergeskema/del',
+    {
+      page: 'patient/followUpPart',
+      title: 'Dit humør',
+      main: partMain(FOLLOW_UP_PARTS[0] ?? NO_PART, { item1: '2' }),
+    },
+  ],
   ['/beskeder', messageSample(answered)],
   ['/beskeder/fejl', messageSample(answered, true)],
   ['/beskeder/slut', messageSample(over)],

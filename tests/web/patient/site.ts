@@ -13,7 +13,9 @@ import { fillSlots } from '../../../db/slotRules';
 import { freeSlots, takeSlot, type NamedSlot } from '../../../db/slots';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
+import { isOpen } from '../../../domain/apply';
 import { clockNow } from '../../../domain/clock';
+import type { DeadlineName } from '../../../domain/course';
 import {
   instant,
   plusMillis,
@@ -29,7 +31,15 @@ import type { Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
 import { patientRoutes } from '../../../web/patient';
-import type { Advance, AdvanceAnswer, CourseStart } from '../../../workflows/messages';
+import { crisisRoutes } from '../../../web/public/crisis';
+import { portalLinkRoutes } from '../../../web/public/portalLink';
+import {
+  afterwardsWorkflowId,
+  courseWorkflowId,
+  type Advance,
+  type AdvanceAnswer,
+  type CourseStart,
+} from '../../../workflows/messages';
 import { openClinic, staff, type Clinic } from '../../db/clinic';
 import { coursesInMemory, type InMemory } from '../../support/courseInMemory';
 import { DAY, HOUR, RULES } from '../../support/courseWalk';
@@ -43,6 +53,7 @@ export interface Patient {
   readonly courseId: CourseId;
   readonly personId: PersonId;
   readonly browser: Browser;
+  readonly cpr: string;
 }
 export interface PatientSite {
   readonly clinic: Clinic;
@@ -54,6 +65,10 @@ export interface PatientSite {
   inTreatment(): Promise<Patient>;
   /** What the clinic or the clock does, an hour after what happened last. */
   happens(patient: Patient, ...events: readonly CourseEvent[]): Promise<void>;
+  /** The running clock of that name comes due. */
+  fires(patient: Patient, deadline: DeadlineName): Promise<void>;
+  /** The same person has applied once more. */
+  again(patient: Patient): Promise<Patient>;
   /** An offer with the first time from a week on, released. */
   offered(patient: Patient): Promise<NamedSlot>;
   state(patient: Patient): Promise<CourseState>;
@@ -89,7 +104,7 @@ export async function openPatientSite(): Promise<PatientSite> {
     sessionSecret: 'only for tests',
     loginOrigins: [],
     log: pino({ level: 'error' }),
-    routes: [...patientRoutes, loginRoute],
+    routes: [...patientRoutes, ...crisisRoutes, ...portalLinkRoutes, loginRoute],
   }).listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -99,34 +114,41 @@ export async function openPatientSite(): Promise<PatientSite> {
     if (!row) throw new Error('no such course');
     return row.resume as CourseState;
   };
+  const happensAt = async (patient: Patient, event: CourseEvent, due?: Instant): Promise<void> => {
+    const now = await state(patient);
+    const at = due ?? plusMillis(now.lastAt, HOUR);
+    await setClock(clinic, at > (await nowOf(clinic)) ? at : await nowOf(clinic));
+    const advance = {
+      id: newId<UpdateId>(),
+      event,
+      at,
+      actor: { kind: 'system', id: null },
+    } as const;
+    const workflowId = (isOpen(now) ? courseWorkflowId : afterwardsWorkflowId)(patient.courseId);
+    const handle = courses.client.workflow.getHandle(workflowId);
+    await handle.executeUpdate('advance', { args: [advance] });
+  };
   const happens = async (patient: Patient, ...events: readonly CourseEvent[]): Promise<void> => {
-    for (const event of events) {
-      const at = plusMillis((await state(patient)).lastAt, HOUR);
-      await setClock(clinic, at > (await nowOf(clinic)) ? at : await nowOf(clinic));
-      const advance = {
-        id: newId<UpdateId>(),
-        event,
-        at,
-        actor: { kind: 'system', id: null },
-      } as const;
-      const handle = courses.client.workflow.getHandle(patient.courseId);
-      await handle.executeUpdate('advance', { args: [advance] });
-    }
+    for (const event of events) await happensAt(patient, event);
+  };
+  const fires = async (patient: Patient, deadline: DeadlineName): Promise<void> => {
+    const due = (await state(patient)).dues.find((one) => one.name === deadline);
+    if (!due) throw new Error(`${deadline} does not run`);
+    await happensAt(patient, { name: 'deadline', deadline, subject: due.subject }, due.dueAt);
   };
   let people = 0;
-  const someone = async (): Promise<Patient> => {
-    const { personId, courseId } = await insertApplicant(
-      clinic,
-      numberOf(people),
-      `Prøve ${people}`,
-    );
-    people += 1;
+  const applies = async (cpr: string, name: string): Promise<Patient> => {
+    const { personId, courseId } = await insertApplicant(clinic, cpr, name);
     const browser = new Browser(origin);
     await browser.get(`/test-login/${personId}`);
-    const patient = { personId, courseId, browser };
+    const patient = { personId, courseId, browser, cpr };
     await begin(courses, await state(patient));
     await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
     return patient;
+  };
+  const someone = (): Promise<Patient> => {
+    people += 1;
+    return applies(numberOf(people - 1), `Prøve ${people - 1}`);
   };
   const offered = async (patient: Patient): Promise<NamedSlot> => {
     const slot = await reserve(clinic, patient.courseId);
@@ -148,6 +170,8 @@ export async function openPatientSite(): Promise<PatientSite> {
     psychologist,
     state,
     happens,
+    fires,
+    again: ({ cpr }) => applies(cpr, ''),
     someone,
     offered,
     inTreatment: async () => {

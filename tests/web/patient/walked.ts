@@ -16,6 +16,7 @@ import {
   offerOf,
   steps,
   SUBMIT,
+  untilFired,
 } from '../../support/courseWalk';
 
 const depression = loadProgrammes().get('depression');
@@ -53,6 +54,7 @@ const lastTalk = steps(
 );
 const beingClosed = steps(lastTalk, { name: 'closingWaived' });
 const over = steps(beingClosed, { name: 'approveEpicrise' }, RELEASE);
+const asked = untilFired(over, 'followUp');
 const rejected = steps(beingRead, { name: 'reject' }, RELEASE);
 export const states = {
   writing,
@@ -65,7 +67,9 @@ export const states = {
   lastTalk,
   beingClosed,
   over,
+  asked,
   rejected,
+  called: steps(beingRead, { name: 'reject', adviceCall: true }, RELEASE),
 } as const satisfies Record<string, CourseState>;
 
 /** What the first page asks for. */
@@ -75,6 +79,7 @@ export const own: CourseHome = {
   unread: 1,
   letters: 2,
   answered: new Set([FIRST]),
+  earlierAsks: false,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
 };
 /** An hour after what happened last. */

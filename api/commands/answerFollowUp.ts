@@ -1,0 +1,126 @@
+/** A patient answers the questionnaires after the end: kept part by part, then sent once. */
+import type { CourseRow } from '../../db/courses';
+import { followUpValues, forgetFollowUp, keepFollowUp, saveFollowUpPart } from '../../db/followUp';
+import { scoresOf } from '../../db/measures';
+import { inTransaction, type Tx } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
+import {
+  FOLLOW_UP,
+  FOLLOW_UP_PARTS,
+  leftOut,
+  worriesAtSending,
+  worriesWhileAnswering,
+  type FollowUpPart,
+  type FollowUpValues,
+} from '../../domain/followUp';
+import { isTargetOpen } from '../../domain/portal';
+import { thresholdsOn } from '../../domain/risk';
+import type { Ctx, Form } from '../app';
+import { stateOf } from '../queries/courseState';
+import { press, textOf, updateIdOf, type Outcome } from './press';
+import { raiseFlags } from './raiseFlags';
+
+/** `worries`: the crisis page comes next. Null: it is not asked (any more), and nothing is kept. */
+export async function saveFollowUp(
+  ctx: Ctx,
+  course: CourseRow,
+  part: FollowUpPart,
+  form: Form,
+): Promise<{ readonly worries: boolean } | null> {
+  if (!isTargetOpen(stateOf(course), 'followUp')) return null;
+  const { courseId, personId } = course;
+  const values = answersIn(part, form);
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    saveFollowUpPart(tx, { courseId, personId, measure: part.measure, values, at: ctx.now }),
+  );
+  const all: FollowUpValues = { [part.measure]: values };
+  const raised = worriesWhileAnswering(all, thresholdsOn(copenhagenDate(ctx.now)));
+  await raiseFlags(ctx, course, raised, FOLLOW_UP);
+  return { worries: raised.length > 0 };
+}
+
+/** Keeps what is being answered without reading it: it counts once it is saved or sent. */
+export async function keepFollowUpDraft(
+  ctx: Ctx,
+  course: CourseRow,
+  part: FollowUpPart,
+  form: Form,
+): Promise<boolean> {
+  if (!isTargetOpen(stateOf(course), 'followUp')) return false;
+  const { courseId, personId } = course;
+  const { measure } = part;
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    saveFollowUpPart(tx, {
+      courseId,
+      personId,
+      measure,
+      values: answersIn(part, form),
+      at: ctx.now,
+    }),
+  );
+  return true;
+}
+
+/** Only the part's own items, and only values they offer; what is left out is ''. */
+function answersIn({ questions }: FollowUpPart, form: Form): Record<string, string> {
+  return Object.fromEntries(
+    questions.map((question) => {
+      const typed = textOf(form, question.name);
+      const options = question.kind === 'choice' ? question.options : [];
+      return [question.name, options.some(({ value }) => value === typed) ? typed : ''] as const;
+    }),
+  );
+}
+
+/**
+ * Sends what is kept. The form names the `course` it was shown for: pressed twice, it never answers
+ * another course's questionnaire. A worry is raised first, so that none is lost with the sending;
+ * `worries` says that there is one which the patient has not been told of yet.
+ */
+export async function sendFollowUp(
+  ctx: Ctx,
+  course: CourseRow,
+  form: Form,
+): Promise<{ readonly outcome: Outcome; readonly worries: boolean }> {
+  const id = updateIdOf(form);
+  const { courseId, personId } = course;
+  const no = (outcome: Outcome) => ({ outcome, worries: false });
+  if (!id) return no({ kind: 'refused', name: 'invalid' });
+  if (textOf(form, 'course') !== courseId) return no({ kind: 'refused', name: 'alreadyAnswered' });
+  const event = { name: 'answerMeasure' } as const;
+  const state = stateOf(course);
+  // A form pressed again: the course answers as before, and what is there stays.
+  if (!isTargetOpen(state, 'followUp')) return no(await press(ctx, { courseId, id, event }));
+  const of = { courseId, personId, updateId: id };
+  const read = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const values = await followUpValues(tx, of);
+    if (isEmpty(values)) return null;
+    await keepFollowUp(tx, { ...of, values, at: ctx.now });
+    return { values, start: await startScores(tx, course) };
+  });
+  if (!read) return no({ kind: 'invalid', errors: { '': NOTHING_ANSWERED } });
+  const thresholds = thresholdsOn(copenhagenDate(ctx.now));
+  const raised = worriesAtSending(read.values, read.start, thresholds);
+  const added = await raiseFlags(ctx, course, raised, FOLLOW_UP);
+  const outcome = await press(ctx, { courseId, id, event });
+  if (outcome.kind === 'refused') {
+    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetFollowUp(tx, of));
+  }
+  // What was left out worries the reader, not the one who left it out.
+  return { outcome, worries: added.some((trigger) => trigger !== 'item9LeftOut') };
+}
+
+const NOTHING_ANSWERED =
+  'Du har ikke svaret på noget endnu. Vil du ikke svare, så behøver du ikke gøre noget.';
+
+function isEmpty(values: FollowUpValues): boolean {
+  return FOLLOW_UP_PARTS.every(
+    ({ measure, questions }) => leftOut(values, measure) === questions.length,
+  );
+}
+
+async function startScores(tx: Tx, { courseId }: CourseRow) {
+  const scores = (await scoresOf(tx, courseId)).filter((one) => one.occasion === 'application');
+  const of = (measure: string) => scores.find((one) => one.measure === measure)?.score ?? null;
+  return { phq9: of('phq9'), gad7: of('gad7') };
+}
