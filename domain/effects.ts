@@ -1,6 +1,6 @@
 /** What each event does to a course beside moving it: one small function an event. */
 import { startClock, stopClocks, dueKey } from './anchors';
-import { breached } from './breach';
+import { cancelledByPatient, decideWhatNow, missedOnce, withoutAppointment } from './calledOff';
 import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
@@ -12,7 +12,6 @@ import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
 import { CORRECTIONS, FLAG_TASKS, taskRow } from './taskTable';
 
-const CLOCK_28 = dueKey({ name: 'assessmentClock', subject: '' });
 const TREATMENT_ENDS = dueKey({ name: 'treatmentLength', subject: '' });
 
 type Effect<E extends EventName> = (
@@ -27,35 +26,6 @@ type Effects = { readonly [E in EventName]?: Effect<E> };
 
 function only(state: CourseState): Change {
   return { state, send: [] };
-}
-
-/** Back to "choose a time": the agreed time is gone, and the 28-day clock runs on. */
-function withoutAppointment(state: CourseState, at: Instant): CourseState {
-  const off = stopClocks(state, 'booked', 'appointmentStart', 'appointmentEnd');
-  const freed = startClock(off, 'unbooked', at);
-  const next = { ...freed, appointment: null, offerVersion: state.offerVersion + 1 };
-  // Day 28 has spoken and will not speak again: the offer must not stay open by itself.
-  if (state.fired.includes(CLOCK_28)) {
-    return breached({ ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) }, at);
-  }
-  return state.since.decided ? startUncovered(next, state.since.decided) : next;
-}
-
-/** The "no time within 28 days" clock again, unless it has spoken already. */
-function startUncovered(state: CourseState, at: Instant): CourseState {
-  return { ...state, since: { ...state.since, uncovered: at } };
-}
-
-function cancelledByPatient(state: CourseState, at: Instant): CourseState {
-  return withoutAppointment({ ...state, cancellations: state.cancellations + 1 }, at);
-}
-
-function decideWhatNow(state: CourseState, at: Instant): CourseState {
-  return { ...state, tasks: openTask(state.tasks, 'decideWhatNow', '', at) };
-}
-
-function missedOnce(state: CourseState, at: Instant): CourseState {
-  return withoutAppointment({ ...state, noShows: state.noShows + 1 }, at);
 }
 
 function treatmentOver(

@@ -1,0 +1,37 @@
+/** A conversation that came to nothing: back to "choose a time", and what is counted. */
+import { dueKey, startClock, stopClocks } from './anchors';
+import { breached } from './breach';
+import type { Instant } from './ids';
+import type { CourseState } from './state';
+import { openTask } from './tasks';
+
+const CLOCK_28 = dueKey({ name: 'assessmentClock', subject: '' });
+
+/** Back to "choose a time": the agreed time is gone, and the 28-day clock runs on. */
+export function withoutAppointment(state: CourseState, at: Instant): CourseState {
+  const off = stopClocks(state, 'booked', 'appointmentStart', 'appointmentEnd');
+  const freed = startClock(off, 'unbooked', at);
+  const next = { ...freed, appointment: null, offerVersion: state.offerVersion + 1 };
+  // Day 28 has spoken and will not speak again: the offer must not stay open by itself.
+  if (state.fired.includes(CLOCK_28)) {
+    return breached({ ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) }, at);
+  }
+  return state.since.decided ? startUncovered(next, state.since.decided) : next;
+}
+
+/** The "no time within 28 days" clock again, unless it has spoken already. */
+function startUncovered(state: CourseState, at: Instant): CourseState {
+  return { ...state, since: { ...state.since, uncovered: at } };
+}
+
+export function cancelledByPatient(state: CourseState, at: Instant): CourseState {
+  return withoutAppointment({ ...state, cancellations: state.cancellations + 1 }, at);
+}
+
+export function decideWhatNow(state: CourseState, at: Instant): CourseState {
+  return { ...state, tasks: openTask(state.tasks, 'decideWhatNow', '', at) };
+}
+
+export function missedOnce(state: CourseState, at: Instant): CourseState {
+  return withoutAppointment({ ...state, noShows: state.noShows + 1 }, at);
+}
