@@ -23,7 +23,7 @@ export function startDelivery(temporal: Client, delivery: DeliveryStart): Promis
 
 /** Lets what lives after the end begin, from the state in which the course ended. */
 export function startAfterwards(temporal: Client, state: CourseState, clock: Clock): Promise<void> {
-  const start: CourseStart = { state, clock, undoMs: NOTHING_TO_UNDO_MS };
+  const start: CourseStart = { state, clock, undoMs: NOTHING_TO_UNDO_MS, lean: true };
   return startOnce(temporal, 'afterwards', afterwardsWorkflowId(state.courseId), [start]);
 }
 

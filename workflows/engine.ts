@@ -3,7 +3,6 @@ import {
   ActivityCancellationType,
   allHandlersFinished,
   ApplicationFailure,
-  CancellationScope,
   condition,
   defineQuery,
   defineSignal,
@@ -11,7 +10,6 @@ import {
   ParentClosePolicy,
   proxyActivities,
   setHandler,
-  sleep,
   startChild,
   uuid4,
   workflowInfo,
@@ -36,6 +34,7 @@ import {
   type CourseStart,
   type Entry,
 } from './messages';
+import { oneTimer } from './oneTimer';
 import { listing } from './searchAttributes';
 
 export const advance = defineUpdate<AdvanceAnswer, [Advance]>(ADVANCE);
@@ -74,8 +73,8 @@ export function openCourse(start: CourseStart): Course {
   let clockSets = 0;
   const pending: Entry[] = [];
   const skipped = new Set<string>();
-  const timer = oneTimer();
-  const showOnList = listing();
+  const timer = oneTimer({ keepsEarly: !start.lean });
+  const showOnList = listing({ rewrites: !start.lean });
 
   const realNow = (): Instant => instant(Date.now());
   const momentOf = ({ at, on }: Pick<Advance, 'at' | 'on'>) => ({
@@ -210,44 +209,8 @@ export function openCourse(start: CourseStart): Course {
     wantsFreshHistory: isLong,
     resume: async () => {
       await condition(() => pending.length === 0 && allHandlersFinished());
-      return { state, clock, undoMs: start.undoMs };
+      return { state, clock, undoMs: start.undoMs, lean: true };
     },
-  };
-}
-
-/** One open timer; it is started anew only for an earlier instant, or after `stop`. */
-function oneTimer(): { set(ms: number | null): void; stop(): void; rang(): boolean } {
-  let until: number | null = null;
-  let ringing = false;
-  let scope: CancellationScope | null = null;
-  const stop = (): void => {
-    scope?.cancel();
-    scope = null;
-    until = null;
-    ringing = true;
-  };
-  const start = (ms: number): void => {
-    until = Date.now() + ms;
-    const own = new CancellationScope();
-    scope = own;
-    own
-      .run(() => sleep(Math.max(1, ms)))
-      .then(
-        () => {
-          if (scope === own) stop();
-        },
-        () => undefined,
-      );
-  };
-  return {
-    set: (ms) => {
-      ringing = false;
-      if (ms === null || (until !== null && until <= Date.now() + ms)) return;
-      scope?.cancel();
-      start(ms);
-    },
-    stop,
-    rang: () => ringing,
   };
 }
 

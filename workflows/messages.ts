@@ -47,6 +47,8 @@ export interface CourseStart {
   readonly clock: Clock;
   /** Real milliseconds in which a revocable decision can be undone. */
   readonly undoMs: number;
+  /** Few timers, search attributes and runs (decision 17); absent in histories from before. */
+  readonly lean?: true;
 }
 
 /** What `record` answers; `broken` stops the course until somebody rebuilds it. */

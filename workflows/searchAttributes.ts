@@ -1,5 +1,5 @@
 /** What Temporal's own list shows of a course; written only when one of the values changes. */
-import { upsertSearchAttributes } from '@temporalio/workflow';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { CourseState } from '../domain/state';
 
@@ -8,19 +8,35 @@ const REGION = defineSearchAttributeKey('CourseRegion', SearchAttributeType.KEYW
 const DUE_DAY = defineSearchAttributeKey('CourseDueDay', SearchAttributeType.KEYWORD);
 const ATTENTION = defineSearchAttributeKey('CourseNeedsAttention', SearchAttributeType.BOOL);
 
-/** Returns what writes stage, region, due day and "needs attention", if any of them is new. */
-export function listing(): (state: CourseState, needsAttention: boolean) => void {
-  let shown = '';
+/**
+ * Returns what writes stage, region and "needs attention", if any of them is new; a new run has
+ * those of the one before. `rewrites`: each run anew, and the due day too, as histories from before
+ * have it.
+ */
+export function listing(how: {
+  readonly rewrites: boolean;
+}): (state: CourseState, needsAttention: boolean) => void {
+  let shown = how.rewrites ? '' : kept();
   return (state, needsAttention) => {
     const dueDay = state.dues[0]?.dueAt.slice(0, 10) ?? null;
-    const now = JSON.stringify([state.stage, state.region, dueDay, needsAttention]);
+    const also = how.rewrites ? [dueDay] : [];
+    const now = JSON.stringify([state.stage, state.region, needsAttention, ...also]);
     if (now === shown) return;
     shown = now;
     upsertSearchAttributes([
       { key: STAGE, value: state.stage },
       { key: REGION, value: state.region },
-      { key: DUE_DAY, value: dueDay },
+      ...(how.rewrites ? [{ key: DUE_DAY, value: dueDay }] : []),
       { key: ATTENTION, value: needsAttention },
     ]);
   };
+}
+
+function kept(): string {
+  const known = workflowInfo().typedSearchAttributes;
+  return JSON.stringify([
+    known.get(STAGE) ?? null,
+    known.get(REGION) ?? null,
+    known.get(ATTENTION) ?? false,
+  ]);
 }

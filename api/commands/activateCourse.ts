@@ -9,7 +9,8 @@ import { stateOf } from '../queries/courseState';
 /** From the row, at revision 0; asked twice it is the same event of the same workflow. */
 export async function activateCourse(presser: Presser, course: CourseRow): Promise<Advanced> {
   const { courseId } = course;
-  const start = { state: stateOf(course), clock: presser.clock, undoMs: presser.app.undoMs };
+  const { clock, app } = presser;
+  const start = { state: stateOf(course), clock, undoMs: app.undoMs, lean: true } as const;
   const id = v5('activate', courseId) as UpdateId;
   return beginCourse(presser, start, { courseId, id, event: { name: 'activate' } });
 }

@@ -96,7 +96,8 @@ async function beginCourse(house: House, courseId: CourseId) {
   const rules = chooseRules(SHIPPED_RULES, copenhagenDate(at), null);
   const state = freshState({ courseId, epoch: 1, at, rules });
   const whose = await firstLogin(house.web, courseId, { at, resume: state });
-  const start: CourseStart = { state, clock: { mode: 'real' }, undoMs: UNDO_MS.production };
+  const undoMs = UNDO_MS.production;
+  const start: CourseStart = { state, clock: { mode: 'real' }, undoMs, lean: true };
   const id = newId<UpdateId>();
   const actor = actorOf(whose, 'patient');
   const startWorkflowOperation = new WithStartWorkflowOperation<Workflow>('course', {

@@ -153,7 +153,8 @@ const named = (wanted: (route: Route) => boolean) =>
   about.filter(wanted).map((route) => [route.path, route] as const);
 const isApplication = ({ path }: Route) => path.startsWith(paths.application.pattern);
 const ownPages = named((route) => route.course === 'own' && !isApplication(route));
-const staffPages = named((route) => route.course !== 'own');
+const followUpPages = named((route) => route.course === 'followUp');
+const staffPages = named(({ course }) => course === 'param' || course === 'overview');
 
 function addressOf(route: Route, course: CourseRow): string {
   const values: Readonly<Record<string, string>> = {
@@ -161,6 +162,7 @@ function addressOf(route: Route, course: CourseRow): string {
     module: plan?.modules[0]?.id ?? '',
     letter,
     flag,
+    part: '1',
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? randomUUID());
 }
@@ -185,6 +187,15 @@ describe('a patient reads it on every page of the own course', () => {
     const { text } = await over.browser.get(addressOf(route, over.course)).expect(200);
     saysWhatIsNext(text);
     expect(text).toContain('Forløbet er slut, og du skal ikke gøre mere.');
+  });
+
+  it.each(followUpPages)('%s, half a year later', async (_path, route) => {
+    await clinic.owner.query(
+      `UPDATE course SET resume = jsonb_set(resume, '{followUp}', '"asked"') WHERE course_id = $1`,
+      [over.course.courseId],
+    );
+    const { text } = await over.browser.get(addressOf(route, over.course)).expect(200);
+    saysWhatIsNext(text);
   });
 
   const steps = [

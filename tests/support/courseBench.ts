@@ -176,6 +176,7 @@ async function begin({
     }),
     clock: recorder.clock,
     undoMs: UNDO_MS,
+    lean: true,
   };
   const handle = await env.client.workflow.start('course', {
     workflowId: courseId,

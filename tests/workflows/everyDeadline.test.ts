@@ -134,7 +134,7 @@ answer: does({ name: 'lapse' }),
     stage: 'treatment', answer: does({ name: 'writeMessage' }), opens: ['silenceDecision'] },
   { when: 'a pause ends by itself', name: 'pauseEnds', stage: 'treatment',
     first: async (lived) => press(lived, { name: 'pause', until: plusMillis(await now(lived), 7 * DAY) }),
-    answer: does({ name: 'resumeTreatment' }), event: 'resumeTreatment',
+    answer: does({ name: 'resumeTreatment' }), event: 'resumeTreatment', sends: ['pauseOver'],
     then: ({ pausedAt }) => expect(pausedAt).toBeNull() },
   { when: 'a module opens in its week', name: 'moduleOpens', subject: 'm3', stage: 'treatment',
     first: async (lived) => {
