@@ -39,6 +39,9 @@ export async function test() {
 const NEEDS = [
   ['support/stack', ['temporalServer']],
   ['support/temporal', ['testServer']],
+  ['support/courseBench', ['testServer']],
+  ['realServer', ['temporalServer']],
+  ["resource('temporalServer'", ['temporalServer']],
   ['support/browser', ['browser']],
   [JOURNEYS, ['temporalServer', 'browser']],
 ];

@@ -26,7 +26,7 @@ import {
   type Entry,
   type Recorded,
 } from '../../workflows/messages';
-import { startTimeSkipping, stopTimeSkipping, workflowBundle } from './temporal';
+import { startRealServer, startTimeSkipping, stopTimeSkipping, workflowBundle } from './temporal';
 
 /** Published: it protects nothing but what the tests themselves write. */
 export const TEST_KEY = { id: 'test', key: Buffer.alloc(32, 7) };
@@ -75,9 +75,16 @@ export interface Running {
   entries(): readonly Entry[];
 }
 
-/** `keepsNothing`: each task replays from history, so that a worker can be exchanged at once. */
-export async function openBench(how: { keepsNothing?: boolean } = {}): Promise<Bench> {
-  const env = await startTimeSkipping({ dataConverter: TEST_CONVERTER });
+/**
+ * `keepsNothing`: each task replays from history, so that a worker can be exchanged at once.
+ * `realServer`: the server that practice runs, whose time does not skip; nothing can be undone there.
+ */
+export async function openBench(
+  how: { keepsNothing?: boolean; realServer?: boolean } = {},
+): Promise<Bench> {
+  const serve = how.realServer ? startRealServer : startTimeSkipping;
+  const env = await serve({ dataConverter: TEST_CONVERTER });
+  const undoMs = how.realServer ? 0 : UNDO_MS;
   const recorder: Recorder = {
     rows: new Map(),
     entries: new Map(),
@@ -94,7 +101,7 @@ export async function openBench(how: { keepsNothing?: boolean } = {}): Promise<B
     env,
     recorder,
     now,
-    begin: () => begin({ env, recorder, now }),
+    begin: () => begin({ env, recorder, now, undoMs }),
     release: async (bundle) => {
       await stopWorker();
       stopWorker = await start(bundle);
@@ -163,7 +170,8 @@ async function begin({
   env,
   recorder,
   now,
-}: Pick<Bench, 'env' | 'recorder' | 'now'>): Promise<Running> {
+  undoMs,
+}: Pick<Bench, 'env' | 'recorder' | 'now'> & { undoMs: number }): Promise<Running> {
   const courseId = asId<CourseId>(v4());
   const shown = async () => clockNow(recorder.clock, await now());
   const at = await shown();
@@ -175,7 +183,7 @@ async function begin({
       rules: chooseRules(SHIPPED_RULES, copenhagenDate(at), 34),
     }),
     clock: recorder.clock,
-    undoMs: UNDO_MS,
+    undoMs,
     lean: true,
   };
   const handle = await env.client.workflow.start('course', {

@@ -23,6 +23,22 @@ export async function startTimeSkipping(
   return environment;
 }
 
+/** The real server, as practice runs it: its time is the machine's. */
+export async function startRealServer(
+  client?: TimeSkippingTestWorkflowEnvironmentOptions['client'],
+): Promise<TestWorkflowEnvironment> {
+  const { path } = await resource('temporalServer', z.object({ path: z.string() }));
+  const executable = { type: 'existing-path', path } as const;
+  // Without it the server fires no timer before about a second.
+  const extraArgs = ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'];
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: { executable, extraArgs },
+    ...(client ? { client } : {}),
+  });
+  await registerSearchAttributes(environment.connection, 'default');
+  return environment;
+}
+
 /** Ends the server and Temporal's own threads, without which jest would not exit. */
 export async function stopTimeSkipping(environment: TestWorkflowEnvironment): Promise<void> {
   await environment.teardown();

@@ -7,12 +7,13 @@ import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-uti
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { z } from 'zod';
-import { asId, plusMillis, type AppointmentId, type SlotId, type StaffId } from '../../domain/ids';
-import { openBench, TEST_CONVERTER, type Bench } from '../support/courseBench';
-import { PROGRAMME, RULES } from '../support/courseWalk';
+import { OUTCOMES, STAGES } from '../../domain/course';
+import { openBench, TEST_CONVERTER, type Bench, type Running } from '../support/courseBench';
+import { endedAs } from '../support/endings';
+import { allOver, standingIn } from '../support/livedCourse';
 import { workflowBundle } from '../support/temporal';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 const FOLDER = path.join(__dirname, '..', 'histories');
 const HASHES = path.join(FOLDER, 'hashes.json');
 const saved = () =>
@@ -39,18 +40,25 @@ async function replay(
 let bench: Bench;
 beforeAll(async () => {
   bench = await openBench();
-  if (process.env['FORLOEB_WRITE_HISTORIES']) await saveWholeCourse(bench);
+  if (process.env['FORLOEB_WRITE_HISTORIES']) await saveHistories();
 });
 afterAll(async () => {
   await bench.stop();
 });
 
 test('every saved history replays on the code of today', async () => {
-  expect(saved().length).toBeGreaterThanOrEqual(2);
   for (const file of saved()) {
     const { history, workflowId } = read(file);
     await expect(replay(history, workflowId)).resolves.toBeUndefined();
   }
+});
+
+test('there is a history of every stage, of every ending and of what lives after it', () => {
+  const wanted = [
+    ...STAGES.map((stage) => `stage-${stage}`),
+    ...OUTCOMES.flatMap((outcome) => [`ending-${outcome}`, `after-${outcome}`]),
+  ];
+  expect(saved()).toEqual(expect.arrayContaining(wanted.map((name) => `${name}.history.json`)));
 });
 
 test('replay goes red when two activities change places', async () => {
@@ -72,56 +80,31 @@ test('a landed history never changes', () => {
   expect(now).toEqual(hashes);
 });
 
-/** A course from the first login to the epicrise, written once; existing files are left alone. */
-async function saveWholeCourse({ env, now }: Bench): Promise<void> {
-  const course = await bench.begin();
-  const soon = async () => plusMillis(await now(), 9 * 86_400_000);
-  const slotId = asId<SlotId>('00000000-0000-4000-8000-000000000051');
-  const psychologistId = asId<StaffId>('00000000-0000-4000-8000-00000000000a');
-  const undone = () => env.sleep(11 * 60_000);
-  await course.press({ name: 'submit', region: '1083', rules: RULES, consents: [] });
-  await course.press({ name: 'giveConsent', consent: 'gpEnd' });
-  await course.press({ name: 'offer', slotId, startsAt: await soon(), psychologistId });
-  await course.press({ name: 'undo' });
-  await course.press({ name: 'offer', slotId, startsAt: await soon(), psychologistId });
-  await undone();
-  const startsAt = await soon();
-  await course.press({
-    name: 'book',
-    slotId,
-    startsAt,
-    endsAt: plusMillis(startsAt, 3_600_000),
-    withinClock: true,
-    appointmentId: asId<AppointmentId>('00000000-0000-4000-8000-0000000000a1'),
-  });
-  const { runId } = await course.handle.describe();
-  await env.sleep('10 days');
-  await course.press({ name: 'accept', programme: PROGRAMME, diagnosis: 'DF321' });
-  await course.press({ name: 'writeMessage' });
-  await course.press({ name: 'answerMessage' });
-  await course.press({ name: 'handIn', moduleId: 'm1' });
-  await course.press({ name: 'giveFeedback', moduleId: 'm1' });
-  await course.press({ name: 'handIn', moduleId: 'm2' });
-  await env.sleep('8 days');
-  await course.press({ name: 'finish' });
-  await course.press({ name: 'closingHeld' });
-  await course.press({ name: 'approveEpicrise' });
-  await undone();
-  for (const [name, run] of [
-    ['applying-to-treatment', runId],
-    ['treatment-to-epicrise', undefined],
-  ] as const) {
-    const file = path.join(FOLDER, `${name}.history.json`);
-    if (existsSync(file)) continue;
-    const history = await env.client.workflow.getHandle(course.courseId, run).fetchHistory();
-    writeFileSync(
-      file,
-      `${JSON.stringify({ workflowId: course.courseId, history: JSON.parse(historyToJSON(history)) })}\n`,
-    );
+/** Every stage and every ending, written once; existing files are left alone. */
+async function saveHistories(): Promise<void> {
+  for (const stage of STAGES) {
+    const { course } = await standingIn(bench, stage);
+    await save(`stage-${stage}`, course);
+    await allOver();
+  }
+  for (const outcome of OUTCOMES) {
+    const lived = await endedAs(bench, outcome);
+    await save(`ending-${outcome}`, lived.course);
+    await save(`after-${outcome}`, lived.course.after());
+    await allOver();
   }
   const hashes = saved().map((file) => [
     file,
     sha256(readFileSync(path.join(FOLDER, file), 'utf8')),
   ]);
   writeFileSync(HASHES, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+}
+
+/** The run that stands now; the one before treatment is that of a course that is booked. */
+async function save(name: string, { handle }: Running): Promise<void> {
+  const file = path.join(FOLDER, `${name}.history.json`);
+  if (existsSync(file)) return;
+  await bench.env.sleep(1000);
+  const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
+  writeFileSync(file, `${JSON.stringify({ workflowId: handle.workflowId, history })}\n`);
 }
