@@ -62,6 +62,14 @@ test('a clock that stands still brings nothing, however long it takes; a turn br
   ]);
 });
 
+test('a clock that jumps over three deadlines at once: each speaks, in order, at its own instant', async () => {
+  const course = await submittedOnMonday(await clockAt(MONDAY));
+  await turn(course, instant('2027-01-04T09:00:00Z'));
+  expect(spoken(course).slice(0, 3)).toEqual([...REMINDERS, ANSWER]);
+  // The supervisor's task about it opened as the 17th began, is over its two working days too.
+  expect(spoken(course).slice(3)).toEqual([['taskDefault', '2026-11-19T14:00:00.000Z']]);
+});
+
 test('at a day a minute the two weeks to answer are over in a quarter of an hour', async () => {
   const course = await submittedOnMonday(await clockAt(MONDAY, { paused: false, speed: 1440 }));
   await bench.env.sleep(14 * MINUTE);
