@@ -111,7 +111,7 @@ export function isTargetOpen(state: CourseState, target: PortalTarget): boolean 
     case 'time':
       return isLegal(state.stage, 'book');
     case 'messages':
-      return isLegal(state.stage, 'writeMessage');
+      return isLegal(state.stage, 'answerMessage');
     case 'followUp':
       return state.followUp === 'asked' && !state.afterwardsClosed;
     case 'closing':

@@ -19,11 +19,12 @@ export const TALKS = ['writeMessage', 'answerMessage'] as const satisfies readon
 export const REVOKES = ['undo', 'release'] as const satisfies readonly StayEvent[];
 
 /**
- * What lives after the end: an advice call, the follow-up, corrected letters, consents; and a
- * worried colleague's flag, which still needs a name and an outcome.
+ * What lives after the end: an advice call, the follow-up, corrected letters, consents; what the
+ * patient wrote or handed in and nobody has answered; and a worried colleague's flag, which still
+ * needs a name and an outcome.
  */
 // oxfmt-ignore
 export const LIVES_ON = [
   'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
-  'withdrawConsent', 'answerMeasure', 'correctLetter',
+  'withdrawConsent', 'answerMeasure', 'correctLetter', 'answerMessage', 'giveFeedback',
 ] as const satisfies readonly StayEvent[];

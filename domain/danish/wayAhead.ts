@@ -202,6 +202,7 @@ const howIsItNow: Says = (state, now) => {
       'Vi vil gerne høre, hvordan du har det nu. Det er de samme spørgsmål, som du svarede på, da ' +
         'du søgte.',
       ...(by ? [`Du bestemmer selv, om du vil svare. Du kan svare til og med ${by}.`] : []),
+      ...answersPromised(state, now),
     ],
   };
 };
@@ -216,6 +217,7 @@ const isOver: Says = (state, now) => ({
         'Det tager cirka 15 minutter.',
       missed: (day) => `En psykolog skulle have ringet til dig senest ${day}.`,
     }),
+    ...answersPromised(state, now),
   ],
 });
 

@@ -70,7 +70,7 @@ export function messagesMain(
           },
         }
       : null,
-    closed: open ? null : closedWords(state),
+    closed: open ? null : closedWords(state, now),
   };
   return { main, errors: fields.summary() };
 }
@@ -91,10 +91,16 @@ function promiseWords(state: CourseState, now: Instant): string {
   return `Du får svar inden for ${lengthWords(state.rules.taskDefault)}. ${evenings}`;
 }
 
-function closedWords(state: CourseState): string {
-  return placeOf(state) === 'writing'
-    ? 'Du kan skrive til os, når du har sendt din ansøgning.'
-    : 'Forløbet er slut, så der er ikke nogen, der læser nye beskeder her.';
+function closedWords(state: CourseState, now: Instant): string {
+  if (placeOf(state) === 'writing') {
+    return 'Du kan skrive til os, når du har sendt din ansøgning.';
+  }
+  const over = 'Forløbet er slut, så der er ikke nogen, der læser nye beskeder her.';
+  const waits = findTask(state.tasks, 'answerMessage');
+  const due = waits && taskDueAt(state, waits);
+  return due && due > now
+    ? `${over} Det, du har skrevet, får du svar på senest ${dateWords(due, now)}.`
+    : over;
 }
 
 async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
