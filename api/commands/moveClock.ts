@@ -32,6 +32,8 @@ const SPEEDS: ReadonlyMap<string, number> = new Map([
   ['stop', 0],
 ]);
 const MORNING = '08:00';
+/** A jump that has arrived closes its workflow within this. */
+const CLOSING_MS = 2000;
 const TOLD_AT_ONCE = 50;
 
 /** `action` is a button of the bar; `course` is asked for by nextDeadline only. */
@@ -116,17 +118,35 @@ async function jump(ctx: Ctx, aim: Aim): Promise<ClockMoved> {
   if (!to) return { kind: 'noDeadline' };
   await write(ctx, row.clock, { to });
   try {
-    await ctx.app.temporal.workflow.start('jump', {
-      workflowId: JUMP_WORKFLOW_ID,
-      args: [{ to }],
-      taskQueue: TASK_QUEUE,
-    });
-    return { kind: 'moved' };
+    return (await startJump(ctx, to)) ? { kind: 'moved' } : { kind: 'jumping', to };
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'jumping', to };
     await write(ctx, row.clock, null);
     throw error;
   }
+}
+
+/** False: another jump is under way. One that has arrived may be about to close: that is waited for. */
+async function startJump(ctx: Ctx, to: Instant): Promise<boolean> {
+  const { workflow } = ctx.app.temporal;
+  const start = () =>
+    workflow.start('jump', { workflowId: JUMP_WORKFLOW_ID, args: [{ to }], taskQueue: TASK_QUEUE });
+  try {
+    await start();
+    return true;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+  const closed = await ctx.app.temporal
+    .withDeadline(Date.now() + CLOSING_MS, () => workflow.getHandle(JUMP_WORKFLOW_ID).result())
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (isUnreachable(error)) return false;
+        throw error;
+      },
+    );
+  if (closed) await start();
+  return closed;
 }
 
 /** The next 08:00, weekends too: one sees that a weekend moves only patients' clocks. */
