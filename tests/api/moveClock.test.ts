@@ -23,7 +23,7 @@ beforeEach(async () => {
   );
 });
 
-/** Temporal with a jump with a jump under way, which closes soon, or goes on and on. */
+/** Temporal with a jump under way, which closes soon, or goes on and on. */
 function temporalWith(before: { closes: boolean }) {
   let running = true;
   const started: unknown[] = [];
