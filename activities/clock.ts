@@ -6,7 +6,7 @@ import { coursesDueBy, liveCourses, waitingDecisions, type LiveCourse } from '..
 import { inTransaction, SYSTEM } from '../db/transaction';
 import { addDays, atTime, copenhagenDate } from '../domain/calendar';
 import { clockNow, type Clock } from '../domain/clock';
-import type { CivilDate, Instant } from '../domain/ids';
+import { plusMillis, type CivilDate, type Instant } from '../domain/ids';
 import {
   dayWorkflowId,
   SET_CLOCK,
@@ -18,6 +18,8 @@ import type { ActivityDeps } from './index';
 
 /** The daily work begins at this Copenhagen time (DOMAIN section 7: figures at 05:00). */
 const DAY_BEGINS = '05:00';
+/** The Schedule rings by Temporal's clock; the worker's may be a little behind it. */
+const CLOCKS_APART_MS = 300_000;
 const STEP_MS = 100;
 const AT_ONCE = 50;
 /** A due instant whose event is not recorded by then stops the jump: something is wrong. */
@@ -47,7 +49,8 @@ export function clockActivities(deps: Deps) {
      * left out: this one fills the same times, and their mails would tell what was once true.
      */
     async startNewestDay(): Promise<void> {
-      await startDay(deps, newestDay(clockNow(await read(deps), deps.realNow())));
+      const now = clockNow(await read(deps), deps.realNow());
+      await startDay(deps, newestDay(plusMillis(now, CLOCKS_APART_MS)));
     },
   };
 }

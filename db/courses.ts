@@ -130,7 +130,10 @@ export interface RunningCoursesWish {
   readonly needsAttention?: boolean;
 }
 
-/** Open courses with their persons' names, the next to fall due first, page by page. */
+/**
+ * Open courses with their persons' names, and those whose workflow needs somebody also after the
+ * end; the next to fall due first, page by page.
+ */
 export async function runningCourses(
   tx: Tx,
   wish: RunningCoursesWish,
@@ -139,7 +142,7 @@ export async function runningCourses(
   const rows = await tx.rows(
     CourseRow,
     `SELECT ${COLUMNS} FROM course
-    WHERE ended_at IS NULL
+    WHERE (ended_at IS NULL OR needs_attention)
       AND ($1::uuid IS NULL OR psychologist_id = $1)
       AND ($2::text[] IS NULL OR stage = ANY($2))
       AND ($3::boolean IS NULL OR needs_attention = $3)

@@ -110,7 +110,7 @@ export function untoldFlags(tx: Tx, limit: number): Promise<z.infer<typeof Untol
     Untold,
     `SELECT flag_id, flag.course_id, tier
     FROM flag JOIN course ON course.course_id = flag.course_id
-    WHERE released_at IS NULL
+    WHERE released_at IS NULL AND (resume ->> 'afterwardsClosed') IS NULL
       AND NOT coalesce(resume -> 'flags' @>
         jsonb_build_array(jsonb_build_object('flagId', flag_id)), false)
     ORDER BY tier = 'red' DESC, raised_at, flag_id LIMIT $1`,

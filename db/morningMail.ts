@@ -54,7 +54,7 @@ const COUNT = `WITH
     WHERE outcome IS NULL AND starts_at >= $3 AND starts_at < $2 GROUP BY psychologist_id),
   clinic AS (SELECT
     (SELECT count(*) FROM open_task WHERE is_late AND role <> 'supervisor') AS clinic_overdue,
-    (SELECT count(*) FROM course WHERE needs_attention AND ended_at IS NULL) AS stuck,
+    (SELECT count(*) FROM course WHERE needs_attention) AS stuck,
     (SELECT count(*) ${OF_UNDELIVERED}) + (SELECT count(*) ${OF_UNTOLD} AND on_date >= $8)
       AS undelivered,
     (SELECT count(*) FROM unnest($4::date[]) AS day WHERE NOT EXISTS

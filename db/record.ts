@@ -167,7 +167,11 @@ async function updateCourse(tx: Tx, state: CourseState, before: string): Promise
   );
 }
 
-async function recordDues(tx: Tx, state: CourseState): Promise<void> {
+/** Makes the rows of running clocks those of the state, which the clock and the sweep read. */
+export async function recordDues(
+  tx: Tx,
+  state: Pick<CourseState, 'courseId' | 'dues'>,
+): Promise<void> {
   await tx.run('DELETE FROM due WHERE course_id = $1', [state.courseId]);
   await tx.run(
     `INSERT INTO due (course_id, name, subject, due_at)

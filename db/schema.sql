@@ -189,11 +189,12 @@ CREATE TABLE course (
   CONSTRAINT course_number_key UNIQUE (number)
 );
 ALTER TABLE course ENABLE ROW LEVEL SECURITY;
+CREATE INDEX course_afterwards ON public.course USING btree (course_id) WHERE ((ended_at IS NOT NULL) AND ((resume ->> 'afterwardsClosed'::text) IS NULL));
 CREATE INDEX course_attention ON public.course USING btree (course_id) WHERE needs_attention;
 CREATE INDEX course_follow_up ON public.course USING btree (person_id) WHERE ((resume ->> 'followUp'::text) IS NOT NULL);
 CREATE INDEX course_person ON public.course USING btree (person_id, began_at DESC);
-CREATE INDEX course_psychologist ON public.course USING btree (psychologist_id, due_order, course_id) WHERE (ended_at IS NULL);
-CREATE INDEX course_running ON public.course USING btree (due_order, course_id) WHERE (ended_at IS NULL);
+CREATE INDEX course_psychologist ON public.course USING btree (psychologist_id, due_order, course_id) WHERE ((ended_at IS NULL) OR needs_attention);
+CREATE INDEX course_running ON public.course USING btree (due_order, course_id) WHERE ((ended_at IS NULL) OR needs_attention);
 CREATE INDEX course_unstarted ON public.course USING btree (course_id) WHERE ((revision = 0) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX course_open ON public.course USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE POLICY course_rows ON course FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));

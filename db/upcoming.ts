@@ -69,3 +69,20 @@ export function waitingDeliveries(
     [recordedBefore, limit],
   );
 }
+
+const zEnded = z.object({ courseId: zId<CourseId>(), resume: z.unknown() });
+
+/**
+ * Ended courses that nothing lives after, though it should: no clock runs for them, and they were
+ * not closed for good. So stand courses that ended before there was such a thing.
+ */
+export function withoutAfterwards(tx: Tx, limit: number): Promise<z.infer<typeof zEnded>[]> {
+  return tx.rows(
+    zEnded,
+    `SELECT course_id, resume FROM course
+    WHERE ended_at IS NOT NULL AND (resume ->> 'afterwardsClosed') IS NULL
+      AND NOT EXISTS (SELECT FROM due WHERE due.course_id = course.course_id)
+    ORDER BY course_id LIMIT $1`,
+    [limit],
+  );
+}

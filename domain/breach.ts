@@ -23,11 +23,12 @@ export function breached(state: CourseState, at: Instant): CourseState {
   return state.breach ? state : { ...state, breach: { at, reason: reasonOf(state) } };
 }
 
-/**
- * The clock has spoken. A conversation that lay within it and has no outcome yet may have been
- * held: only when it comes to nothing is it a breach.
- */
+/** True for a conversation that lay within the clock and has no outcome yet: it may have been held. */
+export function liesWithin({ appointment }: CourseState, clock: Instant): boolean {
+  return appointment !== null && appointment.endsAt <= clock;
+}
+
+/** The clock has spoken: a conversation that lay within it is a breach only when it came to nothing. */
 export function breachAtClock(state: CourseState, clock: Instant): CourseState {
-  const within = state.appointment !== null && state.appointment.endsAt <= clock;
-  return within ? state : breached(state, clock);
+  return liesWithin(state, clock) ? state : breached(state, clock);
 }

@@ -16,12 +16,13 @@ export function withoutAppointment(state: CourseState, at: Instant): CourseState
   if (state.fired.includes(CLOCK_28)) {
     return breached({ ...next, tasks: openTask(state.tasks, 'lapseOrNewDate', '', at) }, at);
   }
-  return state.since.decided ? startUncovered(next, state.since.decided) : next;
+  return uncovered(next);
 }
 
-/** The "no time within 28 days" clock again, unless it has spoken already. */
-function startUncovered(state: CourseState, at: Instant): CourseState {
-  return { ...state, since: { ...state.since, uncovered: at } };
+/** The "no time within 28 days" clock runs again from the decision, unless it never stopped. */
+export function uncovered(state: CourseState): CourseState {
+  const { decided, uncovered: running } = state.since;
+  return running || !decided ? state : startClock(state, 'uncovered', decided);
 }
 
 export function cancelledByPatient(state: CourseState, at: Instant): CourseState {

@@ -140,7 +140,7 @@ export const COURSE = {
       findTime,
       {
         name: 'assessmentClock', from: 'decided', on: 'patient',
-        then: [{ escalate: 'holdAssessment' }, { breach: true }],
+        then: [{ escalate: 'holdAssessment', unlessWithin: true }, { breach: true }],
       },
       {
         name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient', notBefore: 'booked',

@@ -9,7 +9,8 @@ export type DeadlineEvent =
 export type Then =
   | { readonly send: DeliveryKind }
   | { readonly open: TaskKind }
-  | { readonly escalate: TaskKind }
+  /** `unlessWithin`: not when the agreed talk lay before this clock: its outcome has a clock of its own. */
+  | { readonly escalate: TaskKind; readonly unlessWithin?: true }
   | { readonly freeReserved: true }
   /** A questionnaire is put to the patient, who answers it or not. */
   | { readonly ask: 'followUp' }

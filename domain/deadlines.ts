@@ -64,7 +64,7 @@ export function duesOf(state: CourseState): Due[] {
 }
 
 /** The course's own rule; a name that is younger than the course takes the length it shipped with. */
-function ruleOf(state: CourseState, name: DeadlineName): ChosenRule {
+export function ruleOf(state: Pick<CourseState, 'rules'>, name: DeadlineName): ChosenRule {
   const own: ChosenRule | undefined = state.rules[name];
   const shipped = own ?? SHIPPED_RULES.find((rule) => rule.name === name);
   if (!shipped) throw new Error(`no rule of the name ${name}`);

@@ -1,12 +1,24 @@
 /** What each event does to a course beside moving it: one small function an event. */
 import { startClock, stopClocks, dueKey } from './anchors';
-import { cancelledByPatient, decideWhatNow, missedOnce, withoutAppointment } from './calledOff';
+import {
+  cancelledByPatient,
+  decideWhatNow,
+  missedOnce,
+  uncovered,
+  withoutAppointment,
+} from './calledOff';
 import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
-import { fire, freeReserved } from './firing';
+import { deadlineRow, fire, freeReserved } from './firing';
 import { beginPause, stopPause } from './pause';
-import { firstOpen, handInModule, openModule, requiredMissing } from './programmeState';
+import {
+  firstOpen,
+  handInModule,
+  openByHandIns,
+  openModule,
+  requiredMissing,
+} from './programmeState';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
@@ -47,12 +59,18 @@ function treatedAgain(state: CourseState, until: Instant | undefined, at: Instan
   return only({ ...again, closingWish: null });
 }
 
+/** True for a reminder that counts back from the deadline: it comes again before the new one. */
+function remindsOf(state: CourseState, fired: string, key: string): boolean {
+  const row = deadlineRow(state, fired.slice(0, fired.indexOf(':')));
+  return row?.before !== undefined && key.startsWith(`${row.before}:`);
+}
+
 /** A due instant that a supervisor gave; the clock may speak then, also if it has before. */
 function givenUntil(state: CourseState, key: string, until: Instant): CourseState {
   return {
     ...state,
     extended: { ...state.extended, [key]: until },
-    fired: state.fired.filter((one) => one !== key),
+    fired: state.fired.filter((one) => one !== key && !remindsOf(state, one, key)),
     pausedBefore: key === TREATMENT_ENDS ? state.pausedDays : state.pausedBefore,
   };
 }
@@ -92,7 +110,7 @@ const EFFECTS: Effects = {
     );
     const covered = event.withinClock
       ? { ...stopClocks(started, 'uncovered'), tasks: closeTask(started.tasks, 'findTime') }
-      : started;
+      : uncovered(started);
     // Another time agreed: the old appointment's missing outcome is nobody's task any more.
     const tasks = awake(covered.tasks, 'holdAssessment');
     return only({
@@ -260,7 +278,8 @@ const EFFECTS: Effects = {
   resumeTreatment: (state, _event, at, _decidedAt, on) => {
     if (!state.pausedAt) return refused('notPaused');
     const again = startClock(stopPause(state, { at, on }), 'lastActivity', at);
-    return { state: again, send: [{ kind: 'pauseOver', subject: '' }] };
+    const next = openByHandIns(again);
+    return { ...next, send: [{ kind: 'pauseOver', subject: '' }, ...next.send] };
   },
 
   wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),

@@ -1,6 +1,6 @@
 /** What a deadline does when it comes: the table's `then`, an escalation, or a flag handed on. */
 import { dueKey, startClock, stopClocks } from './anchors';
-import { breachAtClock } from './breach';
+import { breachAtClock, liesWithin } from './breach';
 import type { Change } from './change';
 import { COURSE, STAGES, type DeadlineRow } from './course';
 import { asId, type FlagId, type Instant } from './ids';
@@ -83,8 +83,8 @@ function step(
   if ('breach' in then) return { state: breachAtClock(state, dueAt), send };
   if ('open' in then)
     return { state: { ...state, tasks: openTask(state.tasks, then.open, '', at) }, send };
-  if ('escalate' in then) return escalated(change, then.escalate, '', at);
-  return change;
+  if (!('escalate' in then) || (then.unlessWithin && liesWithin(state, dueAt))) return change;
+  return escalated(change, then.escalate, '', at);
 }
 
 function escalated(change: Change, kind: TaskKind, subject: string, at: Instant): Change {

@@ -43,8 +43,27 @@ export function handInModule(state: CourseState, moduleId: string, at: Instant):
     version: module.version + 1,
   });
   const next = { ...state, programme, tasks: openTask(state.tasks, 'feedback', moduleId, at) };
-  const following = programme.modules.find((one) => !one.open && one.gate === 'handIn');
-  return following ? openModule(next, following.moduleId) : { state: next, send: [] };
+  return openByHandIns(next);
+}
+
+/**
+ * Each hand-in opens one module whose gate it is. A pause keeps the gates shut; what was handed in
+ * meanwhile opens them when treatment goes on.
+ */
+export function openByHandIns(state: CourseState): Change {
+  const [, ...later] = state.programme?.modules ?? [];
+  const gated = later.filter((module) => module.gate === 'handIn');
+  const handIns = (state.programme?.modules ?? []).filter((module) => module.handedIn).length;
+  const owed = handIns - gated.filter((module) => module.open).length;
+  const shut = gated.filter((module) => !module.open).slice(0, Math.max(0, owed));
+  if (state.pausedAt) return { state, send: [] };
+  return shut.reduce<Change>(
+    (change, { moduleId }) => {
+      const opened = openModule(change.state, moduleId);
+      return 'kind' in opened ? change : { ...opened, send: [...change.send, ...opened.send] };
+    },
+    { state, send: [] },
+  );
 }
 
 /** How many required modules are not handed in yet. */

@@ -5,14 +5,16 @@ import type { Logger } from 'pino';
 import type { App, Presser } from '../api/app';
 import { activateCourse } from '../api/commands/activateCourse';
 import { tellFlag } from '../api/commands/raiseFlags';
-import { startDelivery } from '../activities/follow';
+import { startAfterwards, startDelivery } from '../activities/follow';
 import { readClock } from '../db/clock';
 import { unstartedCourses } from '../db/courses';
 import { untoldFlags } from '../db/flags';
 import { releaseStaleHold, staleHolds } from '../db/slots';
 import { inTransaction, SYSTEM, type Tx } from '../db/transaction';
-import { waitingDeliveries } from '../db/upcoming';
+import { recordDues } from '../db/record';
+import { waitingDeliveries, withoutAfterwards } from '../db/upcoming';
 import { clockNow } from '../domain/clock';
+import { duesOf } from '../domain/deadlines';
 import { plusMillis, type CourseId, type SlotId } from '../domain/ids';
 import type { CourseState } from '../domain/state';
 import { courseWorkflowId, STATE } from '../workflows/messages';
@@ -79,6 +81,10 @@ export async function sweep(deps: SweepDeps): Promise<readonly unknown[]> {
     (one) => startDelivery(deps.temporal, one),
   );
   await each(
+    (tx) => withoutAfterwards(tx, AT_ONCE),
+    (course) => letLiveOn(deps, course.resume as CourseState),
+  );
+  await each(
     (tx) => staleHolds(tx, heldBefore, AT_ONCE),
     async ({ courseId, slotId }) => {
       if (await isSpokenFor(deps.temporal, courseId, slotId)) return;
@@ -86,6 +92,14 @@ export async function sweep(deps: SweepDeps): Promise<readonly unknown[]> {
     },
   );
   return failures;
+}
+
+/** What lives after the end begins late, from the row; its clocks are those of the end. */
+async function letLiveOn(deps: SweepDeps, ended: CourseState): Promise<void> {
+  const state = { ...ended, dues: duesOf(ended) };
+  const { clock } = await presserOf(deps);
+  await startAfterwards(deps.temporal, state, clock);
+  await inTransaction(deps.db, SYSTEM, (tx) => recordDues(tx, state));
 }
 
 /** The clock is read anew for each: a round may take minutes when Temporal answers late. */

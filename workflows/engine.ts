@@ -100,7 +100,7 @@ export function openCourse(start: CourseStart): Course {
   /** From the moment a course ends, another workflow takes what comes; nothing may fall between. */
   function isLeaving(): boolean {
     const ends = !isOpen(state) && isOpen(start.state);
-    return ends && (handedOver || pending.length > 0);
+    return handedOver || (ends && pending.length > 0);
   }
 
   function refuseEarly(one: Advance): void {

@@ -43,8 +43,9 @@ export const phases: Record<Phase, Story> = {
   epicrise: (course) => course.leavesPhase(),
 
   /**
-   * A course that ended before there was `afterwards`: its open flags still need an outcome.
-   * Nobody takes one: it goes to the duty psychologist and the supervisor, as before the end.
+   * A course that ended before there was `afterwards`: its open flags still need an outcome. With
+   * the next event that is recorded of it, `afterwards` takes it over.
+   * Nobody takes a flag: it goes to the duty psychologist and the supervisor, as before the end.
    */
-  ended: (course) => course.until((state) => state.flags.length === 0),
+  ended: (course) => course.until((state) => state.flags.length === 0 || course.isHandedOver()),
 };

@@ -1,4 +1,5 @@
 /** Says what the table does by itself: "Hvis du ikke gør noget" and "Hvis ingen gør noget". */
+import { liesWithin } from '../breach';
 import { cancelled } from '../change';
 import { isLegal, rowOf, type DeadlineEvent, type DeadlineName, type DeadlineRow } from '../course';
 import { duesOf, taskDueAt } from '../deadlines';
@@ -97,13 +98,20 @@ export function clauseForStaff(state: CourseState, due: Due): string | null {
     return `går den røde bekymringsmarkering til ${FLAG_GOES_TO[due.name]}`;
   }
   const row = rowHere(state, due.name);
-  if (row) return fromTable(row);
+  if (row) return isMoot(state, due) ? null : fromTable(row);
   const kind = taskNamed(state, due.subject);
   if (!kind) return null;
   // Past its own due date it goes no further: nothing happens that anybody could wait for.
   return taskRow(kind).escalatesNoFurther
     ? null
     : `eskaleres »${TASK_WORDS[kind].title}« til lederen`;
+}
+
+/** True for a clock that will say nothing: the agreed talk lies before it, and has its own. */
+export function isMoot(state: CourseState, due: Due): boolean {
+  const then = rowHere(state, due.name)?.then ?? [];
+  const spares = then.some((one) => 'escalate' in one && one.unlessWithin);
+  return spares && liesWithin(state, due.dueAt);
 }
 
 /** What the table’s row does when it comes, verb first, as it stands after a date. */
@@ -135,6 +143,7 @@ const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
 export function clauseForPatient(state: CourseState, due: Due): string | null {
   // The last day after the end matters to the patient only while something is asked.
   if (due.name === 'afterwards' && state.followUp !== 'asked') return null;
+  if (isMoot(state, due)) return null;
   const awaited = AWAITED_KINDS.find((kind) => {
     const task = due.name === 'taskDefault' && findTask(state.tasks, kind);
     return task && taskRef(task) === due.subject;

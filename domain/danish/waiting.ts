@@ -6,7 +6,7 @@ import type { CourseState, Due, OpenTask } from '../state';
 import { taskRow } from '../taskTable';
 import { dateTimeWords } from './dates';
 import { EVENT_WORDS } from './events';
-import { clauseForStaff, clockNamed, FLAG_GOES_TO } from './promises';
+import { clauseForStaff, clockNamed, FLAG_GOES_TO, isMoot } from './promises';
 import { OUTCOME_FOR_STAFF } from './stages';
 import { TASK_WORDS } from './tasks';
 
@@ -65,7 +65,10 @@ function escalatesAt(state: CourseState, task: OpenTask): Instant | undefined {
     .deadlines.filter((row) =>
       row.then.some((then) => 'escalate' in then && then.escalate === task.kind),
     )
-    .flatMap((row) => clockNamed(state, row.name as DeadlineName)?.dueAt ?? []);
+    .flatMap((row) => {
+      const due = clockNamed(state, row.name as DeadlineName);
+      return due && !isMoot(state, due) ? due.dueAt : [];
+    });
   const own = taskDueAt(state, task);
   return [...clocks, ...(own ? [own] : [])].toSorted()[0];
 }

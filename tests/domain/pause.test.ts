@@ -62,8 +62,18 @@ describe('a pause', () => {
     expect(asked.dues.map((due) => due.name)).toEqual(
       expect.arrayContaining(['feedback', 'taskDefault']),
     );
-    expect(refusal(asked, { name: 'handIn', moduleId: 'm2' })).toBe('applied');
     expect(refusal(asked, { name: 'giveFeedback', moduleId: 'm1' })).toBe('applied');
+  });
+
+  it('keeps the gate that a hand-in opens shut, until treatment goes on', () => {
+    const paused = pausedNow(treated(), 7);
+    const handIn = { name: 'handIn', moduleId: 'm1' } as const;
+    expect(sendsOf(paused, handIn)).not.toContain('moduleOpened');
+    const handed = steps(paused, handIn);
+    expect(refusal(handed, { name: 'handIn', moduleId: 'm2' })).toBe('moduleClosed');
+    expect(sendsOf(handed, { name: 'resumeTreatment' })).toEqual(['pauseOver', 'moduleOpened']);
+    const again = steps(handed, { name: 'resumeTreatment' });
+    expect(refusal(again, { name: 'handIn', moduleId: 'm2' })).toBe('applied');
   });
 
   it('is told of when it begins, and when it ends by itself or before', () => {

@@ -90,6 +90,26 @@ it('starts the sending of a letter that waits for more than a minute, in real ti
   expect(started()).toEqual(ids);
 });
 
+it('lets live on what has ended and nothing lives after, as courses from before stand', async () => {
+  const { ctx, course } = await applicant(office);
+  const { courseId } = course;
+  await press(ctx, { courseId, id: freshUpdateId(), event: { name: 'withdraw' } });
+  const dues = () =>
+    clinic.owner
+      .query('SELECT name FROM due WHERE course_id = $1', [courseId])
+      .then((one) => one.rows);
+  const after = `after-${courseId}`;
+  const started = () => office.courses.started.filter((one) => one === after);
+  expect(await swept()).toEqual([]);
+  expect(started()).toEqual([]);
+  await clinic.owner.query('DELETE FROM due WHERE course_id = $1', [courseId]);
+  expect(await swept()).toEqual([]);
+  expect(started()).toEqual([after]);
+  expect(await dues()).toEqual([{ name: 'afterwards' }]);
+  expect(await swept()).toEqual([]);
+  expect(started()).toEqual([after]);
+});
+
 describe('a time held for a press that came to nothing', () => {
   const held = async () => {
     const { course } = await applicant(office);

@@ -244,18 +244,13 @@ describe.each(SCENARIOS)('$when ($name)', (scenario) => {
   if (!answer) return;
   test('nothing when it is answered in time', async () => {
     const lived = await arrive(scenario);
-    const clock = clockOf(lived.course.row(), scenario.name, scenario.subject);
-    const { dueAt } = clock;
+    const { dueAt } = clockOf(lived.course.row(), scenario.name, scenario.subject);
     await waitUntil(lived, plusMillis(dueAt, -HOUR));
     await answer(lived);
-    const answered = lived.course.entries().length;
+    const answered = rung(lived, scenario).length;
     await waitUntil(lived, plusMillis(dueAt, MINUTE));
-    const since = lived.course
-      .entries()
-      .slice(answered)
-      .map(({ event }) => event);
-    const spoke = since.filter((one) => one.name === 'deadline' && one.deadline === scenario.name);
-    expect(spoke.filter((one) => 'subject' in one && one.subject === clock.subject)).toEqual([]);
+    const spoke = rung(lived, scenario).slice(answered);
+    expect(spoke.filter(({ entry }) => entry.state.lastAt === dueAt)).toEqual([]);
   });
 });
 

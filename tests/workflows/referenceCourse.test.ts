@@ -35,6 +35,7 @@ test('a whole course of 56 pressings ends completed, with every letter and nothi
   const begins = referenceBegins(await bench.now());
   await pass(begins);
   const course = await bench.begin();
+  const firstRun = (await course.handle.describe()).runId;
   const steps = referenceSteps(begins, TALK);
   await liveReferenceCourse({ pass, press: ({ event }) => course.press(event) }, steps);
   await bench.env.sleep('11 minutes');
@@ -74,4 +75,16 @@ test('a whole course of 56 pressings ends completed, with every letter and nothi
     epicrise: 1,
     epjNote: 3,
   });
+
+  // The budget of Temporal's history: what `npm run measure -- course` prints, held here.
+  const lastRun = (await course.handle.describe()).runId;
+  const histories = await Promise.all(
+    [firstRun, lastRun].map((runId) =>
+      bench.env.client.workflow.getHandle(course.courseId, runId).fetchHistory(),
+    ),
+  );
+  const events = histories.reduce((sum, { events: all }) => sum + (all?.length ?? 0), 0);
+  expect(firstRun).not.toBe(lastRun);
+  expect(events).toBeLessThanOrEqual(850);
+  expect(events / REFERENCE_UPDATES).toBeLessThanOrEqual(15);
 });

@@ -1,8 +1,10 @@
 /** Where one run of a course gives way to the next: what is pressed there is answered once, kept once. */
-import { asId, plusMillis, type AppointmentId, type SlotId } from '../../domain/ids';
+import { duesOf } from '../../domain/deadlines';
+import { asId, plusMillis, type AppointmentId, type CourseId, type SlotId } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
 import { openBench, type Bench, type Running } from '../support/courseBench';
-import { ACCEPT, DAY, HOUR, KAREN, SUBMIT } from '../support/courseWalk';
+import { ACCEPT, begin, DAY, FLAG, HOUR, KAREN, steps, SUBMIT } from '../support/courseWalk';
+import { TASK_QUEUE, type CourseStart } from '../../workflows/messages';
 
 jest.setTimeout(90_000);
 
@@ -102,6 +104,48 @@ describe.each([
     const revisions = course.entries().map(({ state }) => state.revision);
     expect(revisions).toEqual(names.map((_, index) => index + 1));
     expect(await after.state()).toEqual(course.row());
+  });
+});
+
+/** On a course that ended with an open flag before there was anything that lives after the end. */
+describe('a course from before, ended with a red flag that nobody took', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await openBench();
+  });
+  afterAll(async () => {
+    await bench.stop();
+  });
+
+  test('is taken over with the next event, and each clock speaks once', async () => {
+    const at = await bench.now();
+    const courseId = asId<CourseId>('00000000-0000-4000-8000-0000000000c7');
+    const flagged = steps(
+      begin(at),
+      SUBMIT,
+      { name: 'raiseFlag', flagId: FLAG, tier: 'red' },
+      { name: 'withdraw' },
+    );
+    const state = { ...flagged, courseId, dues: duesOf(flagged) };
+    const start: CourseStart = { state, clock: { mode: 'real' }, undoMs: 600_000 };
+    await bench.env.client.workflow.start('course', {
+      workflowId: courseId,
+      taskQueue: TASK_QUEUE,
+      args: [start],
+    });
+    await bench.env.sleep('10 days');
+    const entries = bench.recorder.entries.get(courseId) ?? [];
+    const spoken = entries.map(({ event }) => (event.name === 'deadline' ? event.deadline : ''));
+    expect(spoken.toSorted()).toEqual([
+      'redContact',
+      'redToDuty',
+      'redToSupervisor',
+      'taskDefault',
+    ]);
+    const revisions = entries.map(({ state: { revision } }) => revision);
+    expect(revisions).toEqual(spoken.map((_, index) => state.revision + 1 + index));
+    const { status } = await bench.env.client.workflow.getHandle(courseId).describe();
+    expect(status.name).toBe('COMPLETED');
   });
 });
 
