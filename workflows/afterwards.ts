@@ -10,7 +10,7 @@ import type { CourseStart } from './messages';
  * closes, but for a flag or a call that somebody still owes. Workflow id = `after-<courseId>`.
  */
 export async function afterwards(start: CourseStart): Promise<void> {
-  const one = openCourse(start);
+  const one = openCourse(start, { takesOver: true });
   while (livesOn(one.state())) {
     await one.until((state) => !livesOn(state) || one.wantsFreshHistory());
     if (livesOn(one.state())) await continueAsNew<typeof afterwards>(await one.resume());

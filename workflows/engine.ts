@@ -64,8 +64,11 @@ export interface Course {
   readonly resume: () => Promise<CourseStart>;
 }
 
-/** Opens the engine on a course's start; call once, before anything is awaited. */
-export function openCourse(start: CourseStart): Course {
+/**
+ * Opens the engine on a course's start; call once, before anything is awaited. `takesOver`: it is
+ * what lives after the end, and hands over to nobody.
+ */
+export function openCourse(start: CourseStart, how: { takesOver: boolean }): Course {
   let { state, clock } = start;
   let recordedRevision = state.revision;
   let stuck = false;
@@ -143,7 +146,7 @@ export function openCourse(start: CourseStart): Course {
     // A clock that was set while we recorded is newer than the one that recording read.
     if (clockSets === setsBefore) clock = answer.clock;
     if (pending.length === 0) state = { ...state, dues: answer.dues };
-    handedOver = answer.handedOver === true;
+    handedOver = answer.handedOver === true && !how.takesOver;
     showOnList(state, false);
     const older = answer.deliveries ?? [];
     await Promise.all(older.map((deliveryId) => startDelivery(deliveryId, state.epoch)));
