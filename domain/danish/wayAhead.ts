@@ -201,7 +201,12 @@ const howIsItNow: Says = (state, now) => {
       ...(state.since.ended ? [`Dit forløb sluttede ${dayMonth(state.since.ended, now)}.`] : []),
       'Vi vil gerne høre, hvordan du har det nu. Det er de samme spørgsmål, som du svarede på, da ' +
         'du søgte.',
-      ...(by ? [`Du bestemmer selv, om du vil svare. Du kan svare til og med ${by}.`] : []),
+      ...(by
+        ? [
+            `Du bestemmer selv, om du vil svare. Du kan svare til og med ${by}.`,
+            'Dine svar tæller først, når du har sendt dem.',
+          ]
+        : []),
       ...answersPromised(state, now),
     ],
   };
