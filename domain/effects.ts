@@ -83,7 +83,7 @@ const EFFECTS: Effects = {
     ),
 
   book: (state, event, at) => {
-    const { slotId, appointmentId, startsAt, endsAt, beyond } = event;
+    const { slotId, appointmentId, startsAt, endsAt, beyond, psychologistId } = event;
     const booked = startClock(freeReserved(state), 'booked', at);
     const started = startClock(
       startClock(booked, 'appointmentStart', startsAt),
@@ -98,6 +98,7 @@ const EFFECTS: Effects = {
     return only({
       ...covered,
       tasks,
+      psychologistId: psychologistId ?? state.psychologistId,
       appointment: { slotId, appointmentId, startsAt, endsAt, ...(beyond && { beyond }) },
       offerVersion: state.offerVersion + 1,
     });
