@@ -1,6 +1,12 @@
 /** What each event does to a course beside moving it: one small function an event. */
 import { startClock, stopClocks, dueKey } from './anchors';
-import { cancelledByPatient, decideWhatNow, missedOnce, withoutAppointment } from './calledOff';
+import {
+  cancelledByPatient,
+  decideWhatNow,
+  isLastCancellation,
+  missedOnce,
+  withoutAppointment,
+} from './calledOff';
 import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
@@ -122,11 +128,11 @@ const EFFECTS: Effects = {
   secondNoShow: (state, _event, at) =>
     state.noShows === 0 ? refused('countsDiffer') : only(decideWhatNow(missedOnce(state, at), at)),
   cancelByPatient: (state, _event, at) =>
-    state.cancellations >= 2 ? refused('countsDiffer') : only(cancelledByPatient(state, at)),
+    isLastCancellation(state) ? refused('countsDiffer') : only(cancelledByPatient(state, at)),
   thirdCancellation: (state, _event, at) =>
-    state.cancellations < 2
-      ? refused('countsDiffer')
-      : only(decideWhatNow(cancelledByPatient(state, at), at)),
+    isLastCancellation(state)
+      ? only(decideWhatNow(cancelledByPatient(state, at), at))
+      : refused('countsDiffer'),
   cancelByClinic: (state, _event, at) => only(withoutAppointment(state, at)),
   moveBack: (state, event, at) => {
     if (state.appointment) return only(withoutAppointment(state, at));

@@ -180,6 +180,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   readAssessment: 'åbnede samtalen',
   openedWithReason: 'skrev en grund til at åbne forløbet',
   bookedTime: 'gav en tid til samtalen',
+  cancelledTime: 'skrev, at patienten har aflyst samtalen',
   claimedTask: 'tog en opgave',
   gaveFeedback: 'svarede på et modul',
   wroteEpicrise: 'afsluttede forløbet',
