@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isOpen } from '../domain/apply';
 import { duesOf, taskDueAt } from '../domain/deadlines';
-import type { CourseId, DeliveryId, Instant, PersonId, UpdateId } from '../domain/ids';
+import type { CourseId, DeliveryId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
 import { json, zBytes, zId, zInstant } from './columns';
 import { recordFact } from './courseFact';
@@ -30,6 +30,7 @@ const zRow = z.object({
   revision: z.number(),
   epoch: z.number(),
   stage: z.string(),
+  psychologistId: zId<StaffId>().nullable(),
 });
 const zHash = z.object({ hash: zBytes });
 const zDue = z.object({ name: z.string(), subject: z.string(), dueAt: zInstant });
@@ -48,7 +49,7 @@ export async function recordEvent(
   const { courseId, epoch, revision } = entry.state;
   const row = await tx.row(
     zRow,
-    `SELECT person_id, revision, epoch, stage FROM course
+    `SELECT person_id, revision, epoch, stage, psychologist_id FROM course
     WHERE course_id = $1 FOR UPDATE`,
     [courseId],
   );
@@ -69,9 +70,10 @@ export async function recordEvent(
   await recordTasks(tx, state, { ends });
   await recordDues(tx, state);
   await recordSlots(tx, state, entry.id);
-  await settleContent(tx, { ...entry, personId: row.personId });
-  const deliveries = await insertDeliveries(tx, entry, row.personId);
-  await recordFact(tx, entry, row.personId);
+  const { personId, psychologistId: psychologistBefore } = row;
+  await settleContent(tx, { ...entry, personId, psychologistBefore });
+  const deliveries = await insertDeliveries(tx, entry, personId);
+  await recordFact(tx, entry, personId);
   return { kind: 'recorded', dues, deliveries };
 }
 

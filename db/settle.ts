@@ -23,6 +23,8 @@ interface Settled {
   readonly event: CourseEvent;
   readonly state: CourseState;
   readonly personId: PersonId;
+  /** Whose course it was until this event. */
+  readonly psychologistBefore: StaffId | null;
   readonly actor: { readonly kind: string; readonly id: string | null };
 }
 /** How an agreed conversation ended, by the event that ended it. */
@@ -105,10 +107,24 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       await handCourseTo(tx, state.courseId, event.psychologistId);
       await settleDecision(tx, settled);
       return;
+    case 'book':
+      await followTime(tx, settled, event.psychologistId);
+      await settleAppointment(tx, settled);
+      return;
     default:
       await settleDecision(tx, settled);
       await settleAppointment(tx, settled);
   }
+}
+
+/** A time with another psychologist takes the open tasks along; with the same one, nothing moves. */
+async function followTime(
+  tx: Tx,
+  { state, psychologistBefore }: Settled,
+  psychologistId: StaffId | undefined,
+): Promise<void> {
+  if (!psychologistId || psychologistId === psychologistBefore) return;
+  await handCourseTo(tx, state.courseId, psychologistId);
 }
 
 /** Whoever takes a flag has its task from then on: nobody believes that somebody else calls. */

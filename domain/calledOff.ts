@@ -25,6 +25,19 @@ export function uncovered(state: CourseState): CourseState {
   return running || !decided ? state : startClock(state, 'uncovered', decided);
 }
 
+/** So many cancellations stand before the one that is the coordinator's matter (DOMAIN section 3). */
+const ORDINARY = 2;
+
+/** True when the patient's next cancellation is one that a coordinator looks at. */
+export function isLastCancellation({ cancellations }: Pick<CourseState, 'cancellations'>): boolean {
+  return cancellations >= ORDINARY;
+}
+
+/** The event by which the patient's cancellation is pressed, whoever writes it down. */
+export function cancellationOf(state: Pick<CourseState, 'cancellations'>) {
+  return { name: isLastCancellation(state) ? 'thirdCancellation' : 'cancelByPatient' } as const;
+}
+
 export function cancelledByPatient(state: CourseState, at: Instant): CourseState {
   return withoutAppointment({ ...state, cancellations: state.cancellations + 1 }, at);
 }

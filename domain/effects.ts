@@ -3,6 +3,7 @@ import { startClock, stopClocks, dueKey } from './anchors';
 import {
   cancelledByPatient,
   decideWhatNow,
+  isLastCancellation,
   missedOnce,
   uncovered,
   withoutAppointment,
@@ -101,7 +102,7 @@ const EFFECTS: Effects = {
     ),
 
   book: (state, event, at) => {
-    const { slotId, appointmentId, startsAt, endsAt, beyond } = event;
+    const { slotId, appointmentId, startsAt, endsAt, beyond, psychologistId } = event;
     const booked = startClock(freeReserved(state), 'booked', at);
     const started = startClock(
       startClock(booked, 'appointmentStart', startsAt),
@@ -116,6 +117,7 @@ const EFFECTS: Effects = {
     return only({
       ...covered,
       tasks,
+      psychologistId: psychologistId ?? state.psychologistId,
       appointment: { slotId, appointmentId, startsAt, endsAt, ...(beyond && { beyond }) },
       offerVersion: state.offerVersion + 1,
     });
@@ -139,11 +141,11 @@ const EFFECTS: Effects = {
   secondNoShow: (state, _event, at) =>
     state.noShows === 0 ? refused('countsDiffer') : only(decideWhatNow(missedOnce(state, at), at)),
   cancelByPatient: (state, _event, at) =>
-    state.cancellations >= 2 ? refused('countsDiffer') : only(cancelledByPatient(state, at)),
+    isLastCancellation(state) ? refused('countsDiffer') : only(cancelledByPatient(state, at)),
   thirdCancellation: (state, _event, at) =>
-    state.cancellations < 2
-      ? refused('countsDiffer')
-      : only(decideWhatNow(cancelledByPatient(state, at), at)),
+    isLastCancellation(state)
+      ? only(decideWhatNow(cancelledByPatient(state, at), at))
+      : refused('countsDiffer'),
   cancelByClinic: (state, _event, at) => only(withoutAppointment(state, at)),
   moveBack: (state, event, at) => {
     if (state.appointment) return only(withoutAppointment(state, at));

@@ -141,6 +141,8 @@ interface Payloads {
     withinClock: boolean;
     /** Only beyond the clock; events from before it was asked for have none. */
     beyond?: Beyond;
+    /** Whose time it is, when the clinic gives it: the course follows. A patient chooses nobody. */
+    psychologistId?: StaffId;
   };
   accept: { programme: Programme; diagnosis: string };
   deadline: { deadline: DeadlineName; subject: string; lastActivityAt?: Instant };

@@ -74,6 +74,7 @@ export const paths = {
   markWorry: path('/forloeb/:course/marker'),
   unlock: path('/forloeb/:course/laas-op'),
   newTime: path('/forloeb/:course/ny-tid'),
+  cancelTime: path('/forloeb/:course/aflys-tid'),
   claimTask: path('/forloeb/:course/tag-opgave'),
   closeTask: path('/forloeb/:course/opgave'),
   screeningLetter: path('/forloeb/:course/visitation/brev'),

@@ -1,6 +1,5 @@
 /** The clinic gives a patient a time, also after the promised weeks and with another psychologist. */
 import type { CourseRow } from '../../db/courses';
-import { releaseHold } from '../../db/slots';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { ASSESSMENT_MS } from '../../domain/appointmentTime';
@@ -21,8 +20,7 @@ const FURTHEST_DAYS = 366;
  * The form's `slot` is a time in a calendar; or `at` (a date), `time` and `psychologist` are one
  * typed by hand. `beyond` says why it is after the promised weeks. One that cannot be had is refused
  * by the name of why. It answers the offer, as the patient's own choice does: who comes second is
- * told. The course follows a time with another psychologist before it is booked, so that the letter
- * names the right one.
+ * told. The course follows a time with another psychologist by the same event: both, or neither.
  */
 export async function bookForPatient(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const formId = updateIdOf(form);
@@ -47,16 +45,7 @@ export async function bookForPatient(ctx: Ctx, course: CourseRow, form: Form): P
     beyond: () => beyondOf(form),
   });
   if (kept.kind === 'refused') return kept;
-  const { event, psychologistId } = kept;
-  if (psychologistId !== state.psychologistId) {
-    const toOther = pressingOf(formId, `assign:${said}`);
-    const change = { name: 'assign', psychologistId } as const;
-    const moved = await press(ctx, { courseId, id: toOther, event: change, answers });
-    if (moved.kind === 'refused') {
-      await inTransaction(ctx.app.db, ctx.actor, (tx) => releaseHold(tx, id));
-    }
-    if (moved.kind !== 'done' && moved.kind !== 'saving') return moved;
-  }
+  const event = { ...kept.event, psychologistId: kept.psychologistId };
   return press(ctx, { courseId, id, event, answers });
 }
 

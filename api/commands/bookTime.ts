@@ -21,7 +21,7 @@ import {
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
-import type { Beyond, CourseEvent, CourseState } from '../../domain/state';
+import type { Beyond, CourseState, EventNamed } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
@@ -67,7 +67,7 @@ interface Wish {
   readonly beyond: (tx: Tx) => Promise<Beyond | null> | Beyond | null;
 }
 type Kept =
-  | { readonly kind: 'kept'; readonly event: CourseEvent; readonly psychologistId: StaffId }
+  | { readonly kind: 'kept'; readonly event: EventNamed<'book'>; readonly psychologistId: StaffId }
   | { readonly kind: 'refused'; readonly name: NotKept };
 
 /** Content first: the time is taken and the appointment written before anything is decided. */

@@ -18,6 +18,11 @@ export function noteErrors(form: Form): Record<string, string> {
     : {};
 }
 
+/** What is wrong with a note that may be left out. */
+export function optionalNoteErrors(form: Form): Record<string, string> {
+  return textOf(form, 'note') === '' ? {} : noteErrors(form);
+}
+
 /** Keeps the note of the form; an optional one that is empty is left out. */
 export async function keepNoteOf(
   tx: Tx,

@@ -1,7 +1,8 @@
-/** What an assessment led to: treatment, none, a no-show, or a cancellation by the clinic. */
+/** What an assessment led to: treatment, none, a no-show, or a cancellation by either side. */
 import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
+import { cancellationOf } from '../../domain/calledOff';
 import { diagnosisOf } from '../../domain/diagnoses';
 import type { StaffId, UpdateId } from '../../domain/ids';
 import { planFor, programmeToFollow } from '../../domain/programme';
@@ -10,7 +11,7 @@ import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { ASSESSMENT_DRAFT } from '../queries/assessment';
 import { decided } from './decided';
-import { keepNoteOf, noteErrors } from './clinicalNote';
+import { keepNoteOf, noteErrors, optionalNoteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
 import { answersOf, listOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
@@ -23,10 +24,10 @@ export type AssessmentAnswer =
       readonly consents: readonly ConsentKind[];
     }
   | { readonly kind: 'decline'; readonly no: No }
-  | { readonly kind: 'noShow' | 'cancelByClinic' }
+  | { readonly kind: 'noShow' | 'cancelByPatient' | 'cancelByClinic' }
   | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
 
-/** `answer` is accept, decline, noShow or cancelByClinic. */
+/** `answer` is accept, decline, noShow, cancelByPatient or cancelByClinic. */
 export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const formId = updateIdOf(form);
   const answers = answersOf(form, { task: 'holdAssessment' });
@@ -66,13 +67,23 @@ export function parseAssessment(ctx: Ctx, course: CourseRow, form: Form): Assess
       const errors = {
         answer: 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.',
       };
-      return early ? { kind: 'invalid', errors } : { kind: answer };
+      return early ? { kind: 'invalid', errors } : unlessNoteIsWrong(form, answer);
     }
+    // Before its start and after it: a patient rings when they can.
+    case 'cancelByPatient':
     case 'cancelByClinic':
-      return { kind: answer };
+      return unlessNoteIsWrong(form, answer);
     default:
       return { kind: 'invalid', errors: { answer: 'Vælg, hvad samtalen førte til.' } };
   }
+}
+
+function unlessNoteIsWrong(
+  form: Form,
+  kind: 'noShow' | 'cancelByPatient' | 'cancelByClinic',
+): AssessmentAnswer {
+  const errors = optionalNoteErrors(form);
+  return Object.keys(errors).length > 0 ? { kind: 'invalid', errors } : { kind };
 }
 
 function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
@@ -92,13 +103,15 @@ function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
 
 type Answered = Exclude<AssessmentAnswer, { kind: 'invalid' }>;
 
-/** The second no-show is an event of its own name: the table opens "decide what now". */
+/** The second no-show, like the third cancellation, has its own name: it opens "decide what now". */
 function eventOf(course: CourseRow, answer: Answered): CourseEvent {
   switch (answer.kind) {
     case 'accept':
       return answer.event;
     case 'noShow':
       return { name: stateOf(course).noShows > 0 ? 'secondNoShow' : 'noShow' };
+    case 'cancelByPatient':
+      return cancellationOf(stateOf(course));
     default:
       return { name: answer.kind };
   }

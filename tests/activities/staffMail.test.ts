@@ -115,6 +115,7 @@ test('an own psychologist’s red flag nobody takes is handed to who has the dut
     id: asId<UpdateId>(FLAG),
     event: { name: 'deadline', deadline: 'redToDuty', subject: FLAG },
     personId: sending.anna.personId,
+    psychologistBefore: asId<StaffId>(own),
     actor: { kind: 'system', id: null },
   } as const;
   const passes = (when: Instant) =>

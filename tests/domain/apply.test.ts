@@ -1,6 +1,6 @@
 /** One course by example: from the first login to the epicrise, with the turns before treatment. */
 import { apply } from '../../domain/apply';
-import { plusMillis } from '../../domain/ids';
+import { asId, plusMillis, type StaffId } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
 import {
   booked,
@@ -210,6 +210,16 @@ describe('an assessment that is not held', () => {
     }
     expect(refusal(state, { name: 'cancelByPatient' })).toBe('countsDiffer');
     expect(kinds(steps(state, { name: 'thirdCancellation' }))).toEqual(['decideWhatNow']);
+  });
+
+  it('has a course that follows the time the clinic gives with another, and no patient’s choice', () => {
+    const ib = asId<StaffId>('00000000-0000-4000-8000-00000000000b');
+    const given = { ...bookOf(offered().lastAt), psychologistId: ib } as CourseEvent;
+    expect(steps(offered(), given).psychologistId).toBe(ib);
+    expect(steps(booked(), given).psychologistId).toBe(ib);
+    expect(booked().psychologistId).toBe(offered().psychologistId);
+    const chosen = steps(steps(offered(), given), bookOf(offered().lastAt));
+    expect(chosen.psychologistId).toBe(ib);
   });
 
   it('is escalated one working day after the appointment when nobody writes how it went', () => {

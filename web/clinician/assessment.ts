@@ -8,7 +8,7 @@ import { textOf } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { assessment, ASSESSMENT_DRAFT, type Assessment } from '../../api/queries/assessment';
 import { letterPreview } from '../../api/queries/letterPreview';
-import { capital, CONSENTS, dateWords, spanWords } from '../../domain/danish';
+import { capital, CONSENTS, countWords, dateWords, spanWords } from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
 import { planFor } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
@@ -22,7 +22,13 @@ import { formAgain, newForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';
-import { keptWords, waitingAt, waitingWords } from './parts';
+import {
+  afterCancellationWords,
+  keptWords,
+  lastCancellationWords,
+  waitingAt,
+  waitingWords,
+} from './parts';
 
 const TASK = { task: 'holdAssessment' } as const;
 interface Shown {
@@ -88,9 +94,13 @@ function aboutFacts(state: CourseState, { appointment }: Assessment, ctx: Ctx): 
         spanWords(appointment.startsAt, appointment.endsAt),
       ].join(' ')
     : 'Ingen tid er aftalt.';
-  const missed =
-    state.noShows > 0 ? [{ term: 'Udeblevet før', text: `${state.noShows} gang`, look: true }] : [];
-  return { caption: 'Om samtalen', rows: [{ term: 'Tid', text: when }, ...missed] };
+  const before = [
+    { term: 'Udeblevet før', count: state.noShows },
+    { term: 'Aflyst af patienten før', count: state.cancellations },
+  ].flatMap(({ term, count }) =>
+    count > 0 ? [{ term, text: countWords(count, 'gang', 'gange'), look: true }] : [],
+  );
+  return { caption: 'Om samtalen', rows: [{ term: 'Tid', text: when }, ...before] };
 }
 
 function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): object {
@@ -112,6 +122,12 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
           { value: 'accept', text: 'Holdt, og behandling begynder' },
           { value: 'decline', text: 'Holdt, og behandling tilbydes ikke' },
           { value: 'noShow', text: 'Ikke holdt: patienten udeblev' },
+          {
+            value: 'cancelByPatient',
+            text: 'Aflyst af patienten',
+            hint:
+              lastCancellationWords(state) ?? 'Også når patienten ringer og aflyser på forhånd.',
+          },
           { value: 'cancelByClinic', text: 'Aflyst af os' },
         ],
       }),
@@ -165,18 +181,24 @@ function closedWords(state: CourseState): { heading: string; text: string } {
 async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await recordAssessment(ctx, asked.course, asked.form);
   const waits = asked.form['answer'] === 'decline';
-  const signed = textOf(asked.form, 'note') !== '';
   const course = asked.course.courseId;
   return afterPress(ctx, asked, outcome, {
     to: waits ? paths.assessment.to({ course }) : paths.course.to({ course }),
     ...(!waits && {
-      notice: {
-        heading: 'Resultatet er gemt',
-        text: signed ? 'Notatet er underskrevet med dit navn.' : 'Der er ikke skrevet et notat.',
-      },
+      notice: { heading: 'Resultatet er gemt', text: savedWords(asked) },
     }),
     again: (errors, status) => again(ctx, asked, errors, status),
   });
+}
+
+/** Whether a note was signed and, after the patient's cancellation, what follows. */
+function savedWords({ course, form }: Asked): string {
+  const note =
+    textOf(form, 'note') === ''
+      ? 'Der er ikke skrevet et notat.'
+      : 'Notatet er underskrevet med dit navn.';
+  const after = form['answer'] === 'cancelByPatient' && afterCancellationWords(stateOf(course));
+  return after ? `${note} ${after}` : note;
 }
 
 async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -59,7 +59,7 @@ export function timelineFacts(
     caption: 'Det er sket',
     rows: shown.map((one) => ({
       term: capital(dateTimeWords(one.at, names.now)),
-      text: `${eventWords(one)}${byWhom(one, names.patient)}`,
+      text: `${eventWords(one, events)}${byWhom(one, names.patient)}`,
     })),
   };
 }
@@ -68,8 +68,22 @@ function moves({ event }: Event): boolean {
   return STAGES.some((stage) => moveOf(stage, event) !== undefined);
 }
 
-function eventWords({ event, detail }: Event): string {
-  const { staff } = EVENT_WORDS[event];
+/** True when the clinic gave a time with another psychologist than the course had until then. */
+function isWithAnother({ detail, revision }: Event, events: readonly Event[]): boolean {
+  const { psychologistId } = detail;
+  const before = events.find(
+    (one) => one.revision < revision && one.detail['psychologistId'] !== undefined,
+  );
+  if (psychologistId === undefined || !before) return false;
+  return before.detail['psychologistId'] !== psychologistId;
+}
+
+/** `events` are all that is known, the newest first. */
+function eventWords(one: Event, events: readonly Event[]): string {
+  const { event, detail } = one;
+  const { staff: plain } = EVENT_WORDS[event];
+  const other = event === 'book' && isWithAnother(one, events);
+  const staff = other ? `${plain} med en anden psykolog` : plain;
   const { deadline, task, beyond } = detail;
   const why = BEYOND.find((one) => one === beyond);
   if (event === 'book' && why) {
@@ -166,6 +180,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   readAssessment: 'åbnede samtalen',
   openedWithReason: 'skrev en grund til at åbne forløbet',
   bookedTime: 'gav en tid til samtalen',
+  cancelledTime: 'skrev, at patienten har aflyst samtalen',
   claimedTask: 'tog en opgave',
   gaveFeedback: 'svarede på et modul',
   wroteEpicrise: 'afsluttede forløbet',

@@ -1,7 +1,8 @@
-/** The clinic gives a patient a time for the conversation, or goes on to close the offer. */
+/** The clinic gives a patient a time, writes down that they cancel it, or goes on to close the offer. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { bookForPatient } from '../../api/commands/bookForPatient';
 import { mayChooseTime } from '../../api/commands/bookTime';
+import { cancelTime } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { timesToGive, type TimesToGive } from '../../api/queries/timesToGive';
 import { promisedBy, TIME_REFUSALS, type TimeRefusal } from '../../domain/appointmentTime';
@@ -17,22 +18,28 @@ import { formAgain, newForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
 import { showCourse } from './coursePage';
 import { newTimeForm } from './newTimeView';
+import { afterCancellationWords, lastCancellationWords } from './parts';
 
 /** The tasks that a new time answers, as they stand on the worklist. */
 const ANSWERED = ['decideWhatNow', 'lapseOrNewDate', 'followUpOffer', 'findTime'] as const;
 
-async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
+interface Forms {
+  readonly give: FormState;
+  readonly cancel: FormState;
+}
+
+async function page(ctx: Ctx, asked: Asked, { give: form, cancel }: Forms): Promise<Answer> {
   const state = stateOf(asked.course);
   const found = mayChooseTime(state, ctx.now) ? await timesToGive(ctx, asked.course) : null;
-  const fields = fieldsOf(form.typed, form.errors);
-  const main = newTimeMain(ctx, state, found, { form, fields });
+  const fields = fieldsOf(form.typed, { ...cancel.errors, ...form.errors });
+  const main = newTimeMain(ctx, state, found, { form, cancel, fields });
   const errors = fields.summary();
   return showCourse(
     ctx,
     asked,
     'clinician/newTime',
     { title: 'Giv en ny tid', main, ...(errors && { errors }) },
-    form.status,
+    Math.max(form.status, cancel.status),
   );
 }
 
@@ -41,7 +48,7 @@ function newTimeMain(
   ctx: Ctx,
   state: CourseState,
   found: TimesToGive | null,
-  shown: { form: FormState; fields: Fields },
+  shown: { form: FormState; cancel: FormState; fields: Fields },
 ): object {
   const open = ANSWERED.find((kind) => state.tasks.some((task) => task.kind === kind));
   const promised = promisedBy(state, ctx.now);
@@ -53,7 +60,23 @@ function newTimeMain(
     promise: promiseWords(promised, ctx.now),
     closed: found === null,
     form: found && newTimeForm(state, found, shown, promised),
+    cancel: found && state.appointment && cancelView(state, shown.cancel),
     links: linksOf(ctx, state),
+  };
+}
+
+/** A patient who rings to cancel has cancelled: it is never written down as the clinic's doing. */
+function cancelView(state: CourseState, { hidden }: FormState): object {
+  return {
+    text:
+      lastCancellationWords(state) ??
+      'Så bliver tiden fri, og patienten får et brev om at vælge en ny. Vil patienten bare have ' +
+        'en anden tid, så giv den ovenfor.',
+    form: {
+      action: paths.cancelTime.to({ course: state.courseId }),
+      button: 'Skriv, at patienten har aflyst',
+      hidden,
+    },
   };
 }
 
@@ -79,7 +102,10 @@ function fieldOf(name: TimeRefusal, byHand: boolean): string {
 async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await bookForPatient(ctx, asked.course, asked.form);
   const again = (errors: FieldErrors, status: number) =>
-    page(ctx, asked, formAgain(asked, stateOf(asked.course), 'offer', errors, status));
+    page(ctx, asked, {
+      ...fresh(stateOf(asked.course)),
+      give: formAgain(asked, stateOf(asked.course), 'offer', errors, status),
+    });
   const why = outcome.kind === 'refused' && TIME_REFUSALS.find((name) => name === outcome.name);
   if (why) {
     const field = fieldOf(why, asked.form['slot'] === '' || asked.form['slot'] === undefined);
@@ -95,13 +121,27 @@ async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
+async function cancel(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const outcome = await cancelTime(ctx, asked.course, asked.form);
+  return afterPress(ctx, asked, outcome, {
+    to: paths.newTime.to({ course: state.courseId }),
+    notice: { heading: 'Samtalen er aflyst af patienten', text: afterCancellationWords(state) },
+    again: (errors, status) =>
+      page(ctx, asked, {
+        ...fresh(state),
+        cancel: formAgain(asked, stateOf(asked.course), 'offer', errors, status),
+      }),
+  });
+}
+
 /** The own psychologist and, once the promise is broken, its reason: what most often is meant. */
-function fresh(state: CourseState): FormState {
+function fresh(state: CourseState): Forms {
   const typed = {
     ...(state.psychologistId && { psychologist: state.psychologistId }),
     ...(state.breach && { beyond: state.breach.reason }),
   };
-  return newForm(state, 'offer', typed);
+  return { give: newForm(state, 'offer', typed), cancel: newForm(state, 'offer', {}) };
 }
 
 const route = { path: paths.newTime.pattern, permission: 'book', course: 'param' } as const;
@@ -113,4 +153,11 @@ export const newTimeRoutes: readonly Route[] = [
     handle: (ctx, asked) => page(ctx, asked, fresh(stateOf(asked.course))),
   },
   { ...route, method: 'post', audit: 'bookedTime', handle: give },
+  {
+    ...route,
+    path: paths.cancelTime.pattern,
+    method: 'post',
+    audit: 'cancelledTime',
+    handle: cancel,
+  },
 ];

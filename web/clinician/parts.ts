@@ -1,6 +1,7 @@
 /** Small views that several clinician pages share. */
 import type { EpicriseFacts } from '../../api/queries/epicriseFacts';
-import { dateTimeWords, EVENT_WORDS } from '../../domain/danish';
+import { isLastCancellation } from '../../domain/calledOff';
+import { countWords, dateTimeWords, EVENT_WORDS } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState, Revocable } from '../../domain/state';
 import { paths } from '../paths';
@@ -14,6 +15,20 @@ export function waitingAt(state: CourseState): string | null {
 /** Which decision waits, and from when it counts. */
 export function waitingWords({ event }: Revocable): string {
   return `${EVENT_WORDS[event.name].staff}. Det gælder, når fortrydelsestiden er gået.`;
+}
+
+/** What one more cancellation by this patient leads to; null while it is an ordinary one. */
+export function lastCancellationWords(state: CourseState): string | null {
+  if (!isLastCancellation(state)) return null;
+  const before = countWords(state.cancellations, 'gang', 'gange');
+  return `Patienten har aflyst ${before} før. Koordinatoren afgør så, hvad der nu skal ske.`;
+}
+
+/** What follows a cancellation by the patient; `state` is from before it. */
+export function afterCancellationWords(state: CourseState): string {
+  return isLastCancellation(state)
+    ? 'Koordinatoren afgør, hvad der nu skal ske.'
+    : 'Patienten får et brev om at vælge en ny tid.';
 }
 
 /** After a refusal whose form is no longer there: the texts that were typed, to copy from. */

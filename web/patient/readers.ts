@@ -22,6 +22,7 @@ const DID: Readonly<Record<string, string>> = {
   answeredApplication: 'Svarede på din ansøgning',
   askedForTask: 'Tog en opgave i dit forløb',
   bookedTime: 'Gav dig en tid til samtalen',
+  cancelledTime: 'Skrev, at du har aflyst samtalen',
   claimedTask: 'Tog en opgave i dit forløb',
   closedTask: 'Løste en opgave i dit forløb',
   closedTreatment: 'Skrev om den afsluttende samtale',

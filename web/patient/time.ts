@@ -1,13 +1,15 @@
 /** The time of the conversation on video: accept the one that is kept, choose, move, or cancel. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
-import { cancelTime, isLastCancellation } from '../../api/commands/cancelTime';
+import { cancelTime } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
+import { isLastCancellation } from '../../domain/calledOff';
 import {
   capital,
+  countWords,
   dateTimeWords,
   dateWords,
   spanWords,
@@ -204,8 +206,8 @@ function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[
 function cancelWords(state: CourseState): string {
   if (isLastCancellation(state)) {
     return (
-      'Du har aflyst to gange før. Aflyser du igen, ser koordinatoren på, hvad der nu skal ' +
-      'ske, og du hører fra os.'
+      `Du har aflyst ${countWords(state.cancellations, 'gang', 'gange')} før. Aflyser du igen, ser ` +
+      'koordinatoren på, hvad der nu skal ske, og du hører fra os.'
     );
   }
   return (

@@ -36,6 +36,21 @@ async function gives(name = 'Karen', more: Record<string, string> = {}): Promise
   return slot;
 }
 
+const happened = async (): Promise<string[]> => {
+  const { rows } = await site.clinic.owner.query<{ name: string }>(
+    'SELECT name FROM event WHERE course_id = $1 ORDER BY revision',
+    [course],
+  );
+  return rows.map(({ name }) => name);
+};
+const owners = async (): Promise<Record<string, string>> => {
+  const { rows } = await site.clinic.owner.query<{ kind: string; owner_id: string }>(
+    'SELECT kind, owner_id FROM task WHERE closed_at IS NULL AND course_id = $1',
+    [course],
+  );
+  return Object.fromEntries(rows.map((row) => [row.kind, row.owner_id]));
+};
+
 describe('a coordinator gives a patient a new time', () => {
   it('goes from the worklist to a booked course after three cancellations', async () => {
     for (const name of ['cancelByPatient', 'cancelByPatient', 'thirdCancellation'] as const) {
@@ -88,6 +103,57 @@ describe('a coordinator gives a patient a new time', () => {
       stage: 'booked',
       psychologistId: site.staff.ib,
     });
+    expect(coordinator.words()).toContain('Samtale aftalt med en anden psykolog. Kirsten');
+    // It is one event: `assign` is the supervisor's.
+    expect(await happened()).not.toContain('assign');
+    await gives('Ib');
+    const again = coordinator.words().match(/med en anden psykolog/g);
+    expect(again).toHaveLength(1);
+  });
+
+  it('hands the open tasks to whose time it is, and leaves a colleague what they have taken', async () => {
+    await gives();
+    await site.happens(course, { name: 'writeMessage' });
+    await site.clinic.owner.query(
+      `UPDATE task SET owner_id = $1 WHERE kind = 'answerMessage' AND closed_at IS NULL`,
+      [site.staff.supervisor],
+    );
+    await gives();
+    expect(await owners()).toEqual({
+      holdAssessment: site.staff.karen,
+      answerMessage: site.staff.supervisor,
+    });
+    await gives('Ib');
+    expect(await owners()).toEqual({
+      holdAssessment: site.staff.ib,
+      answerMessage: site.staff.ib,
+    });
+  });
+
+  it('moves neither course nor tasks when the time with another is refused', async () => {
+    await gives();
+    await coordinator.get(newTime());
+    const [other = ''] = timesOn(coordinator, 'Ib');
+    await karen.get(paths.assessment.to({ course }));
+    await karen.press(paths.assessment.to({ course }), {
+      answer: 'decline',
+      reasons: ['tooSevere'],
+      recommendations: ['ownGp'],
+      note: 'Vi har talt om andre tilbud.',
+    });
+    const before = await site.state(course);
+    const events = await happened();
+    await coordinator.press(newTime(), { slot: other });
+    expect(coordinator.status).toBe(409);
+    expect(coordinator.words()).toContain('Der venter en afgørelse, som stadig kan fortrydes.');
+    expect(await site.state(course)).toEqual(before);
+    expect(before.psychologistId).toBe(site.staff.karen);
+    expect(await happened()).toEqual(events);
+    expect(await owners()).toEqual({ holdAssessment: site.staff.karen });
+    const free = await inTransaction(site.clinic.app, SYSTEM, (tx) =>
+      slotById(tx, other as SlotId),
+    );
+    expect(free).toMatchObject({ state: 'free', courseId: null });
   });
 
   it('can take the time that is held, when the patient says yes to it on the phone', async () => {
