@@ -204,8 +204,8 @@ export const COURSE = {
       end: { to: 'closing', outcome: 'endedByClinic', sends: ['closingInvitation'] },
     },
     stays: [
-      ...ALWAYS, ...TALKS, 'startProgramme', 'openModule', 'handIn', 'giveFeedback',
-      'answerMeasure', 'pause', 'resumeTreatment',
+      ...ALWAYS, ...TALKS, 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
+      'resumeTreatment',
     ],
   },
   closing: {

@@ -121,7 +121,6 @@ const CAUSES = {
   withdrawConsent: ['ownCourse'],
   assign: ['endCourse'],
   extendDeadline: ['endCourse'],
-  startProgramme: ['treat'],
   openModule: ['clock'],
   handIn: ['ownCourse'],
   giveFeedback: ['treat'],
