@@ -283,6 +283,9 @@ export function isLegal(stage: Stage, event: EventName): boolean {
   return moveOf(stage, event) !== undefined || rowOf(stage).stays.some((name) => name === event);
 }
 
+/** Every deadline row of the table, stage by stage; the rows of two stages may share a name. */
+export const DEADLINE_ROWS = STAGES.flatMap((stage) => rowOf(stage).deadlines);
+
 /** Every event name of the table, once. */
 export const EVENTS: readonly EventName[] = [
   ...new Set([
