@@ -13,18 +13,27 @@ import { copenhagenDate, isWorkingDay } from '../domain/calendar';
 import { clockNow } from '../domain/clock';
 import type { CivilDate, Instant, MorningMailId } from '../domain/ids';
 import { composeMorning } from '../letters/composeMorning';
+import type { RenderedLetter } from '../letters/render';
 import { PartnerUnavailable } from '../partners/exchange';
 import type { ActivityDeps } from './index';
 
 type Deps = Pick<ActivityDeps, 'db' | 'partners' | 'baseUrl' | 'realNow'>;
+
+interface Prepared {
+  readonly mail: MorningMail;
+  readonly letter: RenderedLetter;
+}
 
 export function morningActivities(deps: Deps) {
   const { db, partners } = deps;
   const now = async (tx: Tx): Promise<Instant> =>
     clockNow((await readClock(tx))?.clock ?? { mode: 'real' }, deps.realNow());
 
-  /** The mail to send now, marked as perhaps sent; null when there is nothing (more) to do. */
-  async function prepare(mailId: MorningMailId): Promise<MorningMail | null> {
+  /**
+   * The mail to send now, marked as perhaps sent; null when there is nothing (more) to do. It is
+   * written before it is marked: one that cannot be written has not left, and its row says so.
+   */
+  async function prepare(mailId: MorningMailId): Promise<Prepared | null> {
     return inTransaction(db, SYSTEM, async (tx) => {
       const mail = await morningMailById(tx, mailId);
       if (!mail) return null;
@@ -38,7 +47,8 @@ export function morningActivities(deps: Deps) {
         await settleMorningMail(tx, { mailId, at, status: 'failed', reason: 'tooLate' });
         return null;
       }
-      return (await claimMorningMail(tx, mailId)) ? mail : null;
+      const letter = composeMorning({ ...mail, baseUrl: deps.baseUrl });
+      return (await claimMorningMail(tx, mailId)) ? { mail, letter } : null;
     });
   }
 
@@ -62,16 +72,16 @@ export function morningActivities(deps: Deps) {
 
     /** At most once for a person and a date. Throws only while it is certain that nobody got it. */
     async sendMorningMail(mailId: MorningMailId): Promise<void> {
-      const mail = await prepare(mailId);
-      if (!mail) return;
-      const { subject, text } = composeMorning({ ...mail, baseUrl: deps.baseUrl });
+      const prepared = await prepare(mailId);
+      if (!prepared) return;
+      const { mail, letter } = prepared;
       const sending = partners.mail.send({
         deliveryId: mailId,
         sentAt: mail.countedAt,
         channel: 'email',
         to: mail.email,
-        subject,
-        text,
+        subject: letter.subject,
+        text: letter.text,
       });
       const answer = await sending.catch(async (error: unknown) => {
         if (error instanceof PartnerUnavailable && error.why === 'neverSent') {

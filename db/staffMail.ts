@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readFlagStep, splitRef } from '../domain/firing';
 import type { CourseId, Instant, StaffId } from '../domain/ids';
 import type { CourseState } from '../domain/state';
-import type { DeliveryKind, TaskKind } from '../domain/taskTable';
+import { taskRow, type DeliveryKind, type StaffRole, type TaskKind } from '../domain/taskTable';
 import { zId, zInstant } from './columns';
 import { onDutyAt } from './duty';
 import { flagById } from './flags';
@@ -56,7 +56,9 @@ async function flagMail(tx: Tx, about: About): Promise<StaffMail> {
 
 async function escalationMail(tx: Tx, about: About): Promise<StaffMail> {
   const task = await taskBehind(tx, about);
-  const staff = [...(await ownerOrAll(tx, task)), ...(await allStaff(tx, 'supervisor'))];
+  const [kind] = splitRef(about.subject);
+  const role = kind === null ? 'psychologist' : taskRow(kind).role;
+  const staff = [...(await ownerOrAll(tx, task, role)), ...(await allStaff(tx, 'supervisor'))];
   // The 28 days escalate a task that is not due itself: then the clock that rang is what is over.
   const due = task?.dueAt ?? null;
   const dueAt = due !== null && due > about.at ? about.at : due;
@@ -66,7 +68,8 @@ async function escalationMail(tx: Tx, about: About): Promise<StaffMail> {
 async function reminderMail(tx: Tx, about: About): Promise<StaffMail> {
   const task = await taskBehind(tx, { ...about, subject: 'screen' satisfies TaskKind });
   const team = about.subject === 'screeningRemindTeam';
-  const staff = team ? await allStaff(tx, 'psychologist') : await ownerOrAll(tx, task);
+  const { role } = taskRow('screen');
+  const staff = team ? await allStaff(tx, role) : await ownerOrAll(tx, task, role);
   return { receivers: addresses(staff), raisedAt: null, dueAt: task?.dueAt ?? null };
 }
 
@@ -85,9 +88,14 @@ function taskBehind(tx: Tx, { courseId, subject }: About): Promise<Task | undefi
   );
 }
 
-async function ownerOrAll(tx: Tx, task: Task | undefined): Promise<readonly Staff[]> {
+/** A task that nobody has is for everybody whose kind of task it is. */
+async function ownerOrAll(
+  tx: Tx,
+  task: Task | undefined,
+  role: StaffRole,
+): Promise<readonly Staff[]> {
   const owner = await working(tx, task?.ownerId ?? null);
-  return owner.length > 0 ? owner : allStaff(tx, 'psychologist');
+  return owner.length > 0 ? owner : allStaff(tx, role);
 }
 
 async function onDuty(tx: Tx, at: Instant): Promise<readonly Staff[]> {

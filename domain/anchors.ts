@@ -1,11 +1,8 @@
 /** Starting and stopping the clocks of a state; a clock that starts anew may fire anew. */
-import { COURSE, STAGES, type DeadlineRow } from './course';
+import { DEADLINE_ROWS } from './course';
 import type { Instant } from './ids';
 import type { CourseState } from './state';
-import { TASKS, taskRow, type Anchor, type TaskKind } from './taskTable';
-
-const KINDS = Object.keys(TASKS) as TaskKind[];
-const rows: readonly DeadlineRow[] = STAGES.flatMap((stage) => [...COURSE[stage].deadlines]);
+import { TASK_KINDS, taskRow, type Anchor } from './taskTable';
 
 /** One deadline's name within a course, as `fired` and `extended` keep it. */
 export function dueKey(due: { name: string; subject: string }): string {
@@ -15,8 +12,8 @@ export function dueKey(due: { name: string; subject: string }): string {
 /** Sets the anchor; every deadline that counts from it may fire again, and has its own length. */
 export function startClock(state: CourseState, anchor: Anchor, at: Instant): CourseState {
   const again = new Set([
-    ...rows.filter((row) => row.from === anchor).map((row) => `${row.name}:`),
-    ...KINDS.filter((kind) => taskRow(kind).from === anchor).map((kind) =>
+    ...DEADLINE_ROWS.filter((row) => row.from === anchor).map((row) => `${row.name}:`),
+    ...TASK_KINDS.filter((kind) => taskRow(kind).from === anchor).map((kind) =>
       dueKey({ name: taskRow(kind).due, subject: kind }),
     ),
   ]);

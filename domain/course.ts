@@ -204,8 +204,8 @@ export const COURSE = {
       end: { to: 'closing', outcome: 'endedByClinic', sends: ['closingInvitation'] },
     },
     stays: [
-      ...ALWAYS, ...TALKS, 'startProgramme', 'openModule', 'handIn', 'giveFeedback',
-      'answerMeasure', 'pause', 'resumeTreatment',
+      ...ALWAYS, ...TALKS, 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
+      'resumeTreatment',
     ],
   },
   closing: {
@@ -282,6 +282,9 @@ export function moveOf(stage: Stage, event: EventName): Move | undefined {
 export function isLegal(stage: Stage, event: EventName): boolean {
   return moveOf(stage, event) !== undefined || rowOf(stage).stays.some((name) => name === event);
 }
+
+/** Every deadline row of the table, stage by stage; the rows of two stages may share a name. */
+export const DEADLINE_ROWS = STAGES.flatMap((stage) => rowOf(stage).deadlines);
 
 /** Every event name of the table, once. */
 export const EVENTS: readonly EventName[] = [

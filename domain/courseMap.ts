@@ -1,5 +1,6 @@
 /** The map of a course: for each stage what the table says, joined with lengths and with who may. */
 import {
+  DEADLINE_ROWS,
   isLegal,
   rowOf,
   STAGES,
@@ -20,7 +21,8 @@ import {
   type ChosenRules,
   type DeadlineRule,
 } from './rules';
-import { taskRow, TASKS, type TaskKind, type TaskRow } from './taskTable';
+import { mayClose } from './tasks';
+import { taskRow, TASK_KINDS, type TASKS, type TaskKind, type TaskRow } from './taskTable';
 
 /** Who causes an event: a role that may, or the clock by itself. */
 export type Doer = Role | 'clock';
@@ -79,9 +81,10 @@ export type OwnClock = Exclude<DeadlineName, RowName | (typeof TASKS)[TaskKind][
 
 /**
  * What it takes to cause each event: the permission of the page it is pressed on, or the clock.
- * A move that a deadline of the stage makes by itself needs no line here: the table says it.
+ * A move that a deadline of the stage makes by itself needs no line here: the table says it. A test
+ * compares with the routes.
  */
-const CAUSES = {
+export const CAUSES = {
   activate: ['ownCourse'],
   submit: ['ownCourse'],
   lapse: ['lapseOffer'],
@@ -116,12 +119,11 @@ const CAUSES = {
   writeMessage: ['ownCourse'],
   answerMessage: ['treat'],
   closeTask: ['seeCourse'],
-  correctLetter: ['closeCourse'],
+  correctLetter: ['correctLetters'],
   giveConsent: ['ownCourse', 'assess'],
   withdrawConsent: ['ownCourse'],
   assign: ['endCourse'],
   extendDeadline: ['endCourse'],
-  startProgramme: ['treat'],
   openModule: ['clock'],
   handIn: ['ownCourse'],
   giveFeedback: ['treat'],
@@ -142,11 +144,10 @@ export function lengthsOn(rules: readonly DeadlineRule[], on: CivilDate): Length
 /** The whole map. A name that is younger than the chosen rules has the length it shipped with. */
 export function courseMap(lengths: Lengths): CourseMap {
   const stages = STAGES.map((stage) => stageOf(stage, lengths));
-  const kinds = Object.keys(TASKS) as TaskKind[];
   const placed = new Set(stages.flatMap(({ tasks }) => tasks.map(({ kind }) => kind)));
   return {
     stages,
-    tasks: kinds.filter((kind) => !placed.has(kind)).map((kind) => taskOf(kind, [], lengths)),
+    tasks: TASK_KINDS.filter((kind) => !placed.has(kind)).map((kind) => taskOf(kind, [], lengths)),
     clocks: ownClocks().map((name) => ({ ...lengthOf(name, lengths), name })),
   };
 }
@@ -195,8 +196,8 @@ function lengthOf(name: DeadlineName, { chosen, others }: Lengths): MappedLength
 }
 
 function ownClocks(): OwnClock[] {
-  const rows = STAGES.flatMap((stage) => rowOf(stage).deadlines.map(({ name }) => name));
-  const known = new Set([...rows, ...Object.values(TASKS).map(({ due }) => due)]);
+  const rows = DEADLINE_ROWS.map(({ name }) => name);
+  const known = new Set([...rows, ...TASK_KINDS.map((kind) => taskRow(kind).due)]);
   const names = new Set(SHIPPED_RULES.map(({ name }) => name));
   return [...names].filter((name): name is OwnClock => !known.has(name));
 }
@@ -208,10 +209,22 @@ function doersOf(stage: Stage, event: EventName): readonly Doer[] {
   // A way that the clock takes by itself is nobody's to press: it waits for its deadline.
   if (byClock && event in rowOf(stage).moves) return ['clock'];
   const causes: readonly (Permission | 'clock')[] = CAUSES[event];
-  const roles = ROLES.filter((role) =>
+  const allowed = ROLES.filter((role) =>
     causes.some((cause) => cause !== 'clock' && may(role, cause)),
   );
+  const roles = event === 'closeTask' ? allowed.filter((role) => hasToClose(role, stage)) : allowed;
   return [...roles, ...(byClock || causes.includes('clock') ? (['clock'] as const) : [])];
+}
+
+/** True when a task that can be open there is the role's to mark as done. */
+function hasToClose(role: Role, stage: Stage): boolean {
+  const row = rowOf(stage);
+  const own = tasksOf(row).map(({ kind }) => kind);
+  return TASK_KINDS.some((kind) => {
+    const { survives, afterEnd } = taskRow(kind);
+    const there = row.open ? (survives ?? own.includes(kind)) : afterEnd;
+    return there === true && mayClose(role, kind);
+  });
 }
 
 /** The events that a deadline of the stage raises by itself. */

@@ -2,13 +2,13 @@
 import { dueKey, startClock, stopClocks } from './anchors';
 import { breachAtClock, liesWithin } from './breach';
 import type { Change } from './change';
-import { COURSE, STAGES, type DeadlineRow } from './course';
+import { DEADLINE_ROWS, rowOf, type DeadlineRow } from './course';
 import { asId, type FlagId, type Instant } from './ids';
 import { requiredMissing } from './programmeState';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { escalateTask, openTask } from './tasks';
-import { taskRow, TASKS, type TaskKind } from './taskTable';
+import { TASK_KINDS, taskRow, type TaskKind } from './taskTable';
 
 /** Lets the reserved time go: the offer stands as "choose a time". */
 export function freeReserved(state: CourseState): CourseState {
@@ -17,13 +17,10 @@ export function freeReserved(state: CourseState): CourseState {
   return { ...off, reserved: null, offerVersion: state.offerVersion + 1 };
 }
 
-const ROWS: readonly DeadlineRow[] = STAGES.flatMap((stage) => [...COURSE[stage].deadlines]);
-const KINDS = Object.keys(TASKS) as TaskKind[];
-
 /** The table's row of a deadline, or undefined for a task's own deadline or a flag's clock. */
 export function deadlineRow(state: CourseState, name: string): DeadlineRow | undefined {
-  const here: readonly DeadlineRow[] = COURSE[state.stage].deadlines;
-  return here.find((row) => row.name === name) ?? ROWS.find((row) => row.name === name);
+  const here = rowOf(state.stage).deadlines.find((row) => row.name === name);
+  return here ?? DEADLINE_ROWS.find((row) => row.name === name);
 }
 
 /** The subject of a mail about a flag that nobody took: the clock that rang, and the flag. */
@@ -107,7 +104,7 @@ function escalateDue(state: CourseState, event: EventNamed<'deadline'>, at: Inst
 export function splitRef(ref: string): [TaskKind | null, string] {
   const cut = ref.indexOf(':');
   const name = cut < 0 ? ref : ref.slice(0, cut);
-  const kind = KINDS.find((one) => one === name);
+  const kind = TASK_KINDS.find((one) => one === name);
   return [kind ?? null, cut < 0 ? '' : ref.slice(cut + 1)];
 }
 

@@ -1,5 +1,5 @@
 /** The matrix stage × event: where the table sends an event, or under which name it is refused. */
-import { moveOf, rowOf, type EventName, type Move, type Stage } from './course';
+import { isLegal, moveOf, rowOf, type EventName, type Move, type Stage } from './course';
 import type { RefusalName } from './refusals';
 
 export type Cell =
@@ -9,9 +9,9 @@ export type Cell =
 
 /** One cell. What the course remembers may still refuse an event that the stage accepts. */
 export function cellOf(stage: Stage, event: EventName): Cell {
-  const row = rowOf(stage);
+  if (!isLegal(stage, event)) {
+    return { kind: 'refused', name: rowOf(stage).open ? 'notNow' : 'ended' };
+  }
   const move = moveOf(stage, event);
-  if (move) return { kind: 'goes', move };
-  if (row.stays.some((name) => name === event)) return { kind: 'stays' };
-  return { kind: 'refused', name: row.open ? 'notNow' : 'ended' };
+  return move ? { kind: 'goes', move } : { kind: 'stays' };
 }

@@ -4,8 +4,8 @@
 export const STAY_EVENTS = [
   'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
   'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
-  'startProgramme', 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
-  'resumeTreatment', 'wishClosing', 'correctLetter',
+  'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause', 'resumeTreatment',
+  'wishClosing', 'correctLetter',
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 

@@ -150,6 +150,7 @@ export const TASKS = {
   overdue: { role: 'supervisor', ...ordinary, survives: true, escalatesNoFurther: true },
 } as const satisfies Record<string, TaskRow>;
 export type TaskKind = keyof typeof TASKS;
+export const TASK_KINDS = Object.keys(TASKS) as readonly TaskKind[];
 
 /** The task that each tier of flag opens, and the clocks of a flag that nobody has taken. */
 export const FLAG_TASKS = { amber: 'amberFlag', worse: 'worseFlag', red: 'redFlag' } as const;

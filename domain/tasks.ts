@@ -88,6 +88,12 @@ export function restTasks(state: CourseState, waiting: boolean): Tasks {
   );
 }
 
+/** Which tasks a role may mark as done; a supervisor may mark them all. */
+export function mayClose(role: string, kind: TaskKind): boolean {
+  if (taskRow(kind).answeredByEvent) return false;
+  return role === 'supervisor' || taskRow(kind).role === role;
+}
+
 /** What a form was rendered from: a task, the offer put to a patient, or a module. */
 export interface Answers {
   readonly subject: { readonly task: string } | 'offer' | { readonly module: string };

@@ -3,8 +3,7 @@ import { writeAudit } from '../../db/audit';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import { may } from '../../domain/permissions';
-import { findTask, taskRef } from '../../domain/tasks';
-import { taskRow, type TaskKind } from '../../domain/taskTable';
+import { findTask, mayClose, taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
@@ -13,12 +12,6 @@ import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 /** What was done, in words of ours: a coordinator writes no free text about a patient. */
 export const DONE_WAYS = ['reached', 'wrote', 'notReached', 'solved'] as const;
 export type DoneWay = (typeof DONE_WAYS)[number];
-
-/** Which tasks a role may mark as done; a supervisor may mark them all. */
-export function mayClose(role: string, kind: TaskKind): boolean {
-  if (taskRow(kind).answeredByEvent) return false;
-  return role === 'supervisor' || taskRow(kind).role === role;
-}
 
 /** `task` names it within the course; `way` is required, `note` is a clinician's, and required after a talk. */
 export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {

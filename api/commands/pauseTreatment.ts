@@ -1,9 +1,10 @@
 /** Pauses a treatment until a date, or lets it go on before that: the note is kept first. */
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
-import { addDays, atTime, copenhagenDate, daysBetween } from '../../domain/calendar';
+import { atTime, copenhagenDate, daysBetween } from '../../domain/calendar';
 import { countWords, dateWords } from '../../domain/danish';
-import type { CivilDate, Instant } from '../../domain/ids';
+import type { CivilDate } from '../../domain/ids';
+import { latestResume } from '../../domain/lastDays';
 import { pauseDaysLeft } from '../../domain/pause';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Ctx, Form } from '../app';
@@ -15,12 +16,6 @@ import { NO_DATE, typedDate } from './typedTime';
 /** A pause ends in the morning, as everything that is counted in days from a start. */
 const GOES_ON = '09:00';
 type Errors = Record<string, string>;
-
-/** The last date on which a pause begun now must be over; null: its days are used. */
-export function latestResume(state: CourseState, now: Instant): CivilDate | null {
-  const left = pauseDaysLeft(state);
-  return left === 0 ? null : addDays(copenhagenDate(now), left);
-}
 
 /** `until` is the date on which treatment goes on, `note` the reason, kept in the record. */
 export async function pauseTreatment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {

@@ -3,11 +3,12 @@ import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { addDays, atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
-import { moveOf, rowOf, type Stage } from '../../domain/course';
+import { atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
 import { dateWords } from '../../domain/danish';
 import { extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
+import { backAnswers, endsByLetter, treatsAgain } from '../../domain/intervention';
+import { latestEnd } from '../../domain/lastDays';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Answers } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
@@ -26,32 +27,6 @@ interface Answer {
   readonly answers?: Answers | null;
 }
 type Errors = Record<string, string>;
-
-/** Ending ends by a letter only before treatment; later the closing call and the epicrise follow. */
-export function endsByLetter(state: CourseState): boolean {
-  return !rowOf(state.stage).afterStart;
-}
-
-/** Where moving back leads, or null when there is no way back, or a decision waits first. */
-export function wayBack(state: CourseState): Stage | null {
-  return state.revocable ? null : (moveOf(state.stage, 'moveBack')?.to ?? null);
-}
-
-/** True when moving back lets a treatment that had ended go on: until when must be said. */
-export function treatsAgain(state: CourseState): boolean {
-  const to = wayBack(state);
-  return to !== null && rowOf(to).entered === 'treatmentStarted';
-}
-
-/** What moving back answers: the stage's own task, so that an old page moves nothing twice. */
-export function backAnswers(state: CourseState): Answers['subject'] {
-  return { task: rowOf(state.stage).tasks[0] ?? '' };
-}
-
-/** The last day that a treatment moved back into may be given: a whole treatment from now. */
-export function latestEnd(state: CourseState, now: Instant): CivilDate {
-  return addDays(copenhagenDate(now), state.rules.treatmentLength.length);
-}
 
 /** `action` is end, assign, extend or back; the reason is kept sealed before the course is asked. */
 export async function superviseCourse(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {

@@ -65,7 +65,6 @@ export const EVENT_WORDS = {
   withdrawConsent: { staff: 'Samtykke trukket tilbage', patient: 'Du trak et samtykke tilbage' },
   assign: { staff: 'Ny psykolog på forløbet', patient: 'Du fik en anden psykolog' },
   extendDeadline: { staff: 'Frist forlænget af lederen', patient: null },
-  startProgramme: { staff: 'Program valgt', patient: null },
   openModule: { staff: 'Modul åbnet', patient: 'Et nyt modul åbnede' },
   handIn: { staff: 'Modul afleveret', patient: 'Du afleverede et modul' },
   giveFeedback: { staff: 'Svar på modul', patient: 'Psykologen svarede på dit modul' },

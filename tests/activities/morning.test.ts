@@ -38,6 +38,14 @@ let ib: StaffId;
 let kirsten: StaffId;
 let lise: StaffId;
 
+const under = (baseUrl: string): ReturnType<typeof morningActivities> =>
+  morningActivities({
+    db: sending.clinic.worker,
+    partners: sending.partners as never,
+    baseUrl,
+    realNow: () => now,
+  });
+
 beforeAll(async () => {
   sending = await openSending();
   const { clinic } = sending;
@@ -48,12 +56,7 @@ beforeAll(async () => {
   await staff(clinic, 'regionContact', 'Rikke');
   const { id } = await staff(clinic, 'psychologist', 'Erik');
   await clinic.owner.query('UPDATE staff SET active = false WHERE staff_id = $1', [id]);
-  activities = morningActivities({
-    db: clinic.worker,
-    partners: sending.partners as never,
-    baseUrl: 'http://portal.example',
-    realNow: () => now,
-  });
+  activities = under('http://portal.example');
 });
 afterAll(() => sending.clinic.close());
 beforeEach(async () => {
@@ -202,6 +205,16 @@ test('a worker that dies while it sends does not send twice', async () => {
   await activities.sendMorningMail(first);
   expect(sending.partners.mail.sent).toHaveLength(1);
   expect(await rows()).toContainEqual({ status: 'unknown', reason: 'noAnswer' });
+});
+
+test('a mail that cannot be written has not left, and leaves once it can', async () => {
+  const [first] = await activities.planMorningMails(DAY);
+  if (!first) throw new Error('nobody was to be told');
+  await expect(under('no address').sendMorningMail(first)).rejects.toThrow('portalUrl');
+  expect(await rows()).not.toContainEqual(expect.objectContaining({ status: 'unknown' }));
+  expect(sending.partners.mail.sent).toEqual([]);
+  await activities.sendMorningMail(first);
+  expect(sending.partners.mail.sent).toHaveLength(1);
 });
 
 test('with nobody at the other end it is tried again, until the day is over', async () => {

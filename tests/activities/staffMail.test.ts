@@ -13,6 +13,7 @@ import {
   type UpdateId,
 } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
+import type { StaffRole } from '../../domain/taskTable';
 import { at, staff } from '../db/clinic';
 import { booked, screened } from '../support/courseStages';
 import { FLAG, nextDue, step, withDues } from '../support/courseWalk';
@@ -31,9 +32,10 @@ let own: string;
 let duty: string;
 let supervisors: string[];
 let psychologists: string[];
+let coordinators: string[];
 const DAY = '2026-11-23' as CivilDate;
 
-async function member(role: 'psychologist' | 'supervisor', name: string): Promise<string> {
+async function member(role: StaffRole, name: string): Promise<string> {
   return (await staff(sending.clinic, role, name)).id;
 }
 const mailOf = (id: string): string => `${id}@klinik.example`;
@@ -45,6 +47,7 @@ beforeAll(async () => {
   [own, duty] = [await member('psychologist', 'Anne'), await member('psychologist', 'Bente')];
   supervisors = [await member('supervisor', 'Carl'), await member('supervisor', 'Dorte')];
   psychologists = [own, duty];
+  coordinators = [await member('coordinator', 'Frida'), await member('coordinator', 'Gitte')];
 });
 afterAll(() => sending.clinic.close());
 beforeEach(async () => {
@@ -190,6 +193,29 @@ test('a task over its deadline is told to its owner and the supervisors, with it
   await send(sending, await waiting(sending, 'staffEscalation', late));
   expect(receivers()).toEqual([own, ...supervisors].map(mailOf));
 });
+
+test.each(['lapseOrNewDate', 'decideWhatNow', 'followUpOffer'] as const)(
+  'a coordinator’s task that nobody has is told to the coordinators: %s',
+  async (kind) => {
+    await standAt(sending, screened());
+    const { courseId } = sending.anna;
+    const dueAt = at('2026-12-02T14:00:00Z');
+    await sending.clinic.owner.query(
+      `INSERT INTO task (task_id, course_id, kind, subject, version, role, state, opened_at, due_at)
+      VALUES ($1, $2, $3, '', 1, 'coordinator', 'open', $4, $4)`,
+      [taskIdOf(courseId, { kind, subject: '' }), courseId, kind, dueAt],
+    );
+    const late = { subject: kind, at: plusMillis(dueAt, 1) };
+    await send(sending, await waiting(sending, 'staffEscalation', late));
+    expect(receivers()).toEqual([...coordinators, ...supervisors].map(mailOf));
+    const task = taskIdOf(courseId, { kind, subject: '' });
+    await asWorker(sending.clinic, (tx) =>
+      handTaskTo(tx, task, asId<StaffId>(coordinators[1] ?? '')),
+    );
+    await send(sending, await waiting(sending, 'staffEscalation', late));
+    expect(receivers()).toEqual([coordinators[1] ?? '', ...supervisors].map(mailOf));
+  },
+);
 
 test('the first reminder of an application is its owner’s, the second everybody’s', async () => {
   await standAt(sending, screened());

@@ -1,7 +1,7 @@
 /** The page of one course: the next thing to do, what has happened, and the ways out. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { mayChooseTime } from '../../api/commands/bookTime';
-import { closeTask, mayClose } from '../../api/commands/closeTask';
+import { closeTask } from '../../api/commands/closeTask';
 import { markWorry } from '../../api/commands/markWorry';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
@@ -11,6 +11,7 @@ import { promisedBy } from '../../domain/appointmentTime';
 import { breachWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
+import { mayClose } from '../../domain/tasks';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';

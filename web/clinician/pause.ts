@@ -1,11 +1,12 @@
 /** Pausing a treatment, and letting it go on: a panel on the course's page, and its two presses. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
-import { latestResume, pauseTreatment, resumeTreatment } from '../../api/commands/pauseTreatment';
+import { pauseTreatment, resumeTreatment } from '../../api/commands/pauseTreatment';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, dateWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { latestResume } from '../../domain/lastDays';
 import { PAUSE_DAYS, pauseDaysLeft } from '../../domain/pause';
 import { may, type Role } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';

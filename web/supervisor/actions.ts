@@ -1,13 +1,6 @@
 /** The four ways a supervisor steps in, each a small form with a reason. */
 import type { Asked, Ctx } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
-import {
-  endsByLetter,
-  latestEnd,
-  backAnswers,
-  treatsAgain,
-  wayBack,
-} from '../../api/commands/superviseCourse';
 import type { CourseOverview } from '../../api/queries/runningCourse';
 import {
   dateTimeWords,
@@ -18,6 +11,8 @@ import {
 } from '../../domain/danish';
 import { isLegal } from '../../domain/course';
 import { extendable } from '../../domain/extendable';
+import { backAnswers, endsByLetter, treatsAgain, wayBack } from '../../domain/intervention';
+import { latestEnd } from '../../domain/lastDays';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../paths';
