@@ -1,7 +1,7 @@
 /** What composers of every reader's letters share: facts by name, and clocks in words. */
 import { copenhagenDate } from '../domain/calendar';
 import { longDate } from '../domain/danish';
-import { dueInstant } from '../domain/deadlines';
+import { dueInstant, ruleOf } from '../domain/deadlines';
 import type { Instant } from '../domain/ids';
 import type { LetterFacts } from '../domain/letterFacts';
 import type { LetterData, LetterKind } from './index';
@@ -24,7 +24,7 @@ export function clock(
   name: keyof LetterFacts['state']['rules'],
   from: keyof LetterFacts['state']['since'],
 ) {
-  return dueInstant(facts.state.rules[name], since(facts, from), 'patient');
+  return dueInstant(ruleOf(facts.state, name), since(facts, from), 'patient');
 }
 
 /** The instant that the course keeps for the anchor. Throws LetterDataError where it keeps none. */

@@ -5,6 +5,7 @@ import { seedGps, setCourseGp } from '../../db/gps';
 import { newId } from '../../db/newId';
 import { asId, type StaffId, type UpdateId } from '../../domain/ids';
 import { civilDate } from '../../domain/calendar';
+import type { CourseState } from '../../domain/state';
 import { NOW, staff } from '../db/clinic';
 import { lettered } from '../support/courseStages';
 import { FLAG, steps } from '../support/courseWalk';
@@ -86,4 +87,13 @@ test('a red flag after the end is told to the psychologist the course had', asyn
     'accepted',
   );
   expect([sending.partners.mail.sent.at(-1)?.['to']].flat()).toEqual([`${karen}@klinik.example`]);
+});
+
+test('a course that chose its rules before there was a follow-up is asked by the shipped ones', async () => {
+  const { followUp: _followUp, afterwards: _afterwards, ...rules } = ended().rules;
+  await standAt(sending, { ...ended(), rules: rules as CourseState['rules'] });
+  const deliveryId = await waiting(sending, 'followUpInvitation');
+  expect(await send(sending, deliveryId)).toBe('accepted');
+  const [letter] = sending.partners.digitalPost.sent.slice(-1);
+  expect(String(letter?.['text'])).toContain('Du kan svare til og med');
 });
