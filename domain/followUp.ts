@@ -27,6 +27,9 @@ export const FOLLOW_UP_PARTS: readonly FollowUpPart[] = SECTION_IDS.flatMap((id)
   return [{ measure, title: TITLES[measure] ?? title, intro, questions: items, minutes }];
 });
 
+/** About how long all of them take. */
+export const FOLLOW_UP_MINUTES = FOLLOW_UP_PARTS.reduce((sum, part) => sum + part.minutes, 0);
+
 /** What was chosen for each item of each questionnaire; one that was never opened is left out. */
 export type FollowUpValues = Readonly<Partial<Record<MeasureId, SectionValues>>>;
 

@@ -1,10 +1,12 @@
 /** From facts to the data of each letter and reminder to the patient, in words. */
 import { dueKey } from '../domain/anchors';
 import { copenhagenDate, lastWholeDay } from '../domain/calendar';
-import { dateTimeWords, dateWords, DELIVERY_NAMES, lengthWords, longDate } from '../domain/danish';
+import { countWords, dateTimeWords, dateWords, lengthWords, longDate } from '../domain/danish';
+import { FOLLOW_UP_MINUTES } from '../domain/followUp';
 import type { Instant } from '../domain/ids';
 import type { LetterFacts } from '../domain/letterFacts';
 import { reasonSentences, RECOMMENDATIONS, REJECTION_REASONS } from '../domain/signposting';
+import type { Correctable } from '../domain/taskTable';
 import {
   clock,
   corrected,
@@ -14,8 +16,19 @@ import {
   treatmentUntil,
   type Composers,
 } from './composeParts';
+import { courseEnded } from './courseEnded';
+import { epicrise } from './epicrise';
 import { needed } from './letter';
+import { notOffered } from './notOffered';
+import { rejection } from './rejection';
 
+/** What the patient's own copy of a letter that can be put right says on top. */
+const SUBJECTS = {
+  rejection: rejection.subject,
+  notOffered: notOffered.subject,
+  courseEnded: courseEnded.subject,
+  epicrise: epicrise.subject,
+} as const satisfies Record<Correctable, string>;
 const TREATMENT_ENDS = dueKey({ name: 'treatmentLength', subject: '' });
 
 export const TO_PATIENT = {
@@ -78,12 +91,13 @@ export const TO_PATIENT = {
   followUpInvitation: (facts) => ({
     ...patient(facts),
     endedOn: longDate(copenhagenDate(since(facts, 'ended'))),
+    takes: countWords(FOLLOW_UP_MINUTES, 'minut', 'minutter'),
     answerBy: dateWords(lastWholeDay(clock(facts, 'afterwards', 'ended'))),
   }),
   letterCorrection: (facts) => ({
     ...patient(facts),
     psychologistName: psychologistName(facts),
-    letterName: DELIVERY_NAMES[corrected(facts).kind],
+    letterName: SUBJECTS[corrected(facts).kind],
     ...correction(facts),
   }),
   reminderApplication: (facts) => ({

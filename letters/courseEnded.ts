@@ -19,5 +19,5 @@ export const courseEnded = defineLetter({
       path: ['ownParagraph'],
       message: 'must say why when the clinic ends the course',
     }),
-  subject: () => 'Dit forløb hos os er afsluttet',
+  subject: 'Dit forløb hos os er afsluttet',
 });

@@ -25,5 +25,5 @@ export const epicrise = defineLetter({
     /** The psychologist's own, edited text. */
     text: freeText,
   }),
-  subject: () => 'Epikrise',
+  subject: 'Epikrise',
 });

@@ -4,11 +4,13 @@ import { defineLetter, line, patientFields } from './letter';
 
 export const followUpInvitation = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
     /** When the course ended: "16. december 2026". */
     endedOn: line,
+    /** How long all of them take: "11 minutter". */
+    takes: line,
     /** The last day to answer: "torsdag 16. juli 2027". */
     answerBy: line,
   }),

@@ -25,30 +25,35 @@ interface Prepared {
   readonly subject: string;
   readonly data: object;
 }
-export interface Letter<Schema extends z.ZodType<object>> {
+export interface Letter<Schema extends z.ZodType<object>, Subject> {
   readonly audience: Audience;
   /** Raised by hand whenever words or data of the letter change; stored with what was sent. */
   readonly version: number;
   readonly schema: Schema;
+  /** The same for every reader, or worded from the data. */
+  readonly subject: Subject;
   /** Checks the data and words the subject. Throws LetterDataError. `kind` is for the message. */
   readonly prepare: (kind: string, data: unknown) => Prepared;
 }
 
 /** Ties a schema to the subject that is worded from its data. */
-export function defineLetter<Schema extends z.ZodType<object>>(letter: {
+export function defineLetter<
+  Schema extends z.ZodType<object>,
+  Subject extends string | ((data: z.output<Schema>) => string),
+>(letter: {
   audience: Audience;
   version: number;
   schema: Schema;
-  subject: (data: z.output<Schema>) => string;
-}): Letter<Schema> {
+  subject: Subject;
+}): Letter<Schema, Subject> {
+  const { subject } = letter;
   return {
-    audience: letter.audience,
-    version: letter.version,
-    schema: letter.schema,
+    ...letter,
     prepare: (kind, data) => {
       const parsed = letter.schema.safeParse(data);
       if (!parsed.success) throw dataError(kind, parsed.error);
-      return { subject: letter.subject(parsed.data), data: parsed.data };
+      const words = typeof subject === 'string' ? subject : subject(parsed.data);
+      return { subject: words, data: parsed.data };
     },
   };
 }

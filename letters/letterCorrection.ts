@@ -4,11 +4,11 @@ import { defineLetter, freeText, line, patientFields } from './letter';
 
 export const letterCorrection = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
     psychologistName: line,
-    /** The letter as it was called: "Svar på ansøgning". */
+    /** The subject of the letter that is put right: "Svar på din ansøgning". */
     letterName: line,
     /** When it was written: "7. december 2026". */
     letterOn: line,

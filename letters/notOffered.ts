@@ -14,5 +14,5 @@ export const notOffered = defineLetter({
       ...noFields,
     })
     .refine(saysWhy, saysWhyError),
-  subject: () => 'Efter din samtale med os',
+  subject: 'Efter din samtale med os',
 });

@@ -14,5 +14,5 @@ export const rejection = defineLetter({
       adviceCall: z.boolean(),
     })
     .refine(saysWhy, saysWhyError),
-  subject: () => 'Svar på din ansøgning',
+  subject: 'Svar på din ansøgning',
 });

@@ -55,12 +55,13 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
   followUpInvitation: {
     ...patient,
     endedOn: '16. december 2026',
+    takes: '11 minutter',
     answerBy: 'fredag 16. juli 2027',
   },
   letterCorrection: {
     ...patient,
     psychologistName,
-    letterName: 'Svar på ansøgning',
+    letterName: 'Svar på din ansøgning',
     letterOn: '30. november 2026',
     text: 'Vi skrev et forkert telefonnummer til Livslinien. Det rigtige er 70 201 201.',
   },

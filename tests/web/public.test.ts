@@ -90,8 +90,8 @@ describe('the front page', () => {
       ('assessmentClock', 2, '2026-11-23', NULL, NULL, 20, 'workingDays', 'agreement', now()),
       ('screeningAnswer', 3, '2026-11-23', 18, 24, 8, 'workingDays', 'agreement', now())`);
     const page = html(await ask(session(), 'get', '/'));
-    expect(page).toContain('inden 2 uger. Er du 18–24 år, får du det inden 8 arbejdsdage.');
-    expect(page).toContain('Normalt inden 20 arbejdsdage efter svaret.');
+    expect(page).toContain('inden for 2 uger. Er du 18–24 år, får du det inden for 8 arbejdsdage.');
+    expect(page).toContain('Normalt inden for 20 arbejdsdage efter svaret.');
     await clinic.owner.query('DELETE FROM dated_rule');
     expect(html(await ask(session(), 'get', '/'))).not.toContain('arbejdsdage');
   });

@@ -5,8 +5,13 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { followUp, type FollowUp } from '../../api/queries/followUp';
 import { valueOf } from '../../domain/application';
-import { countWords, dayToAnswerWords, timeWords } from '../../domain/danish';
-import { FOLLOW_UP_PARTS, leftOut, type FollowUpPart } from '../../domain/followUp';
+import { countWords, dayToAnswerWords, refusalWords, timeWords } from '../../domain/danish';
+import {
+  FOLLOW_UP_MINUTES,
+  FOLLOW_UP_PARTS,
+  leftOut,
+  type FollowUpPart,
+} from '../../domain/followUp';
 import { bandOf } from '../../domain/measures';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
@@ -46,7 +51,7 @@ export function followUpMain(
   const none = { missing: [], go: null, form: null, parts: [] };
   const home = [{ text: 'Til Mit forløb', href: paths.myCourse.to() }];
   if (state.followUp !== 'answered') {
-    const sentences = ['Der er ikke et spørgeskema, der venter på dig nu.', HELP];
+    const sentences = [refusalWords('notAsked'), HELP];
     return { ...none, heading: 'Du skal ikke gøre noget nu', sentences, links: home };
   }
   return {
@@ -68,7 +73,6 @@ function meaningOf({ scores }: FollowUp): readonly string[] {
 function openMain(state: CourseState, { values }: FollowUp, updateId: string): FollowUpMain {
   const at = FOLLOW_UP_PARTS.findIndex(({ measure }) => values[measure] === undefined);
   const next = FOLLOW_UP_PARTS[at];
-  const minutes = FOLLOW_UP_PARTS.reduce((sum, part) => sum + part.minutes, 0);
   const by = dayToAnswerWords(state);
   const missing = next ? [] : missingLinks(values);
   return {
@@ -76,7 +80,7 @@ function openMain(state: CourseState, { values }: FollowUp, updateId: string): F
     sentences: next
       ? [
           'Det er de samme spørgsmål, som du svarede på, da du søgte. Det tager cirka ' +
-            `${countWords(minutes, 'minut', 'minutter')}, og du kan holde pause, når du vil.`,
+            `${countWords(FOLLOW_UP_MINUTES, 'minut', 'minutter')}, og du kan holde pause, når du vil.`,
           ...(by ? [`Du kan svare til og med ${by}.`] : []),
           'Svarer du, at du har tanker om døden, eller at du har det meget værre end før, læser en ' +
             'psykolog det. Ellers bliver dine svar ikke læst med det samme.',

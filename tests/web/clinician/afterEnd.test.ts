@@ -134,10 +134,11 @@ describe('a letter that was wrong', () => {
     };
     await karen.press(paths.correctionLetter.to({ course }), words);
     expect(karen.words()).toContain('Brevet går med det samme og kan ikke fortrydes.');
-    expect(karen.html).toContain('Svar på ansøgning');
+    expect(karen.html).toContain('Svar på din ansøgning');
     await karen.press(address(), words);
     expect(karen.words()).toContain('Rettelsen er sendt');
     expect(karen.words()).toContain('Rettelse til et brev. Karen Eksempel');
+    expect(await letter('letterCorrection')).toContain('vores brev "Svar på din ansøgning" fra');
     expect(await letter('letterCorrection')).toContain(
       'Nummeret til <b>kommunen</b> er 11 11 11 11.',
     );
