@@ -253,7 +253,10 @@ export async function markBroken(
   );
 }
 
-/** When the patient was last active: the latest of what they wrote or saved; for lazy deadlines. */
+/**
+ * When the patient was last active: the latest of what they wrote, saved or logged in for, as DOMAIN
+ * says what silent is. A page that lies open and renews itself is no sign of life.
+ */
 export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant | null> {
   const row = await tx.row(
     z.object({ at: zInstant.nullable() }),
@@ -262,7 +265,8 @@ export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant 
       (SELECT max(written_at) FROM message WHERE course_id = $1 AND author_kind = 'patient'),
       (SELECT max(written_at) FROM exercise_answer WHERE course_id = $1),
       (SELECT max(answered_at) FROM measure_response WHERE course_id = $1),
-      (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient')) AS at`,
+      (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient'
+        AND event = 'logIn')) AS at`,
     [courseId],
   );
   return row?.at ?? null;

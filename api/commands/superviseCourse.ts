@@ -3,9 +3,17 @@ import { keepDecision } from '../../db/decisions';
 import type { CourseRow } from '../../db/courses';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { atTime, copenhagenDate, copenhagenTime } from '../../domain/calendar';
+import {
+  addDays,
+  atTime,
+  copenhagenDate,
+  copenhagenTime,
+  dayOfDue,
+  isWorkingDay,
+} from '../../domain/calendar';
 import { dateWords } from '../../domain/danish';
-import { extendable } from '../../domain/extendable';
+import { ruleOf } from '../../domain/deadlines';
+import { extendable, type Extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
 import { backAnswers, endsByLetter, treatsAgain } from '../../domain/intervention';
 import { latestEnd } from '../../domain/lastDays';
@@ -112,9 +120,10 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
   const date = typedDate(form, 'until');
   if (!date) errors['until'] = NO_DATE;
   if (!chosen || !date) return null;
-  const until = sameTimeOn(date, chosen.dueAt);
-  if (until <= ctx.now || until <= chosen.dueAt) {
-    errors['until'] = 'Den nye frist skal ligge efter den gamle og efter i dag.';
+  const until = sameTimeOn(date, chosen.plainDueAt);
+  const wrong = whyNotUntil(ctx, state, chosen, date, until);
+  if (wrong) {
+    errors['until'] = wrong;
     return null;
   }
   const { name: deadline, subject } = chosen;
@@ -123,6 +132,29 @@ function extendOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Ans
     codes: { deadline, until },
     letterText: '',
   };
+}
+
+/** More time than by the rule, and no more than so many days: a mistyped year is not for ever. */
+const LONGEST_DAYS = 84;
+
+/** A date given before can be made earlier again, down to the rule's own. */
+function whyNotUntil(
+  ctx: Ctx,
+  state: CourseState,
+  { name, plainDueAt }: Extendable,
+  date: CivilDate,
+  until: Instant,
+): string | null {
+  if (until <= ctx.now || until <= plainDueAt) {
+    return `Den nye frist skal ligge efter ${dateWords(plainDueAt)} og efter i dag.`;
+  }
+  if (date > addDays(dayOfDue(plainDueAt), LONGEST_DAYS)) {
+    return 'En frist kan højst blive 12 uger længere. Se efter, om årstallet er rigtigt.';
+  }
+  const counts = ruleOf(state, name).unit === 'workingDays';
+  return counts && !isWorkingDay(date)
+    ? 'Fristen tælles i arbejdsdage. Vælg en dag, hvor klinikken er åben.'
+    : null;
 }
 
 function backOf(ctx: Ctx, state: CourseState, form: Form, errors: Errors): Answer {

@@ -2,7 +2,7 @@
 import { taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
 import type { CourseState, Due, OpenTask } from '../state';
-import { taskRow } from '../taskTable';
+import { taskRow, type TaskKind } from '../taskTable';
 import { taskRef } from '../tasks';
 import { dateTimeWords, dateWords, dueWords, type DueWords } from './dates';
 import { EVENT_WORDS } from './events';
@@ -49,8 +49,16 @@ const TO_PATIENT = {
   epicriseLetter: 'Afslutning af dit forløb senest',
   followUp: 'Vi spørger dig, hvordan det går,',
   afterwards: 'Svar på spørgeskemaet senest',
+  amberSeen: 'En psykolog ser på det, du har svaret, senest',
+  worseSeen: 'En psykolog ser på det, du har svaret, senest',
+  redContact: 'En psykolog kontakter dig senest',
   taskDefault: 'Svar på din besked senest',
 } as const satisfies Record<ToldToPatient, string>;
+
+/** Of the tasks that share the ordinary rule, those that are not a message. */
+const BY_TASK: Readonly<Record<string, string>> = {
+  adviceCall: 'Vi ringer til dig senest',
+} satisfies Partial<Record<TaskKind, string>>;
 
 /** What stands in the pages' frame; `now` is the reader's own, for "i dag" and "over frist". */
 export function nextDeadline(state: CourseState, audience: Audience, now: Instant): NextDeadline {
@@ -101,8 +109,8 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   const [late] = overdueTasks(state, 'patient');
   const was = late && taskDueAt(state, late);
   if (late && was && was <= now) {
-    const name = taskRow(late.kind).due as ToldToPatient;
-    return { heading: 'Over frist', what: sentence(name, was, now), due: null };
+    const due = { name: taskRow(late.kind).due as ToldToPatient, subject: taskRef(late) };
+    return { heading: 'Over frist', what: sentence(due, was, now), due: null };
   }
   const told = state.dues.filter((due) => clauseForPatient(state, due) !== null);
   const deadline = told.find((one) => isDeadline(state, one));
@@ -112,13 +120,21 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
     return { heading, what: `Din samtale på video ${dateTimeWords(talk, now)}.`, due: null };
   const due = deadline ?? told[0];
   if (!due) return { heading, what: 'Der løber ingen frist for dig.', due: null };
-  return { heading, what: sentence(due.name as ToldToPatient, due.dueAt, now), due: null };
+  return { heading, what: sentence(due, due.dueAt, now), due: null };
 }
 
-const EXACT: readonly ToldToPatient[] = ['reservedDays', 'reservedNear', 'afterwards'];
+const EXACT: readonly string[] = [
+  'reservedDays',
+  'reservedNear',
+  'afterwards',
+  'amberSeen',
+  'worseSeen',
+  'redContact',
+];
 
 /** The hour is said where it counts: a kept time is gone at that stroke. */
-function sentence(name: ToldToPatient, dueAt: Instant, now: Instant): string {
-  const exact = EXACT.includes(name);
-  return `${TO_PATIENT[name]} ${exact ? dateTimeWords(dueAt, now) : dateWords(dueAt, now)}.`;
+function sentence(due: Pick<Due, 'name' | 'subject'>, dueAt: Instant, now: Instant): string {
+  const words = BY_TASK[due.subject] ?? TO_PATIENT[due.name as ToldToPatient];
+  const exact = EXACT.includes(due.name);
+  return `${words} ${exact ? dateTimeWords(dueAt, now) : dateWords(dueAt, now)}.`;
 }

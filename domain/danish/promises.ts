@@ -41,9 +41,9 @@ const TO_PATIENT = {
   epicriseLetter: 'får lederen besked, hvis psykologen ikke har afsluttet dit forløb',
   followUp: 'spørger vi dig, hvordan det går nu',
   afterwards: 'lukker vi spørgeskemaet',
-  amberSeen: null,
-  worseSeen: null,
-  redContact: null,
+  amberSeen: 'får lederen besked, hvis ingen har set på det, du svarede',
+  worseSeen: 'får lederen besked, hvis ingen har set på det, du svarede',
+  redContact: 'får lederen besked, hvis ingen har talt med dig',
   redToDuty: null,
   redToSupervisor: null,
   taskDefault: null,
@@ -165,7 +165,7 @@ function isDecisive(state: CourseState, due: Due): boolean {
 
 /** True for what somebody must keep: reminders, openings and tasks to come are no deadlines. */
 export function isDeadline(state: CourseState, due: Due): boolean {
-  if (due.name === 'moduleOpens') return false;
+  if (due.name === 'moduleOpens' || isMoot(state, due)) return false;
   const frees = rowHere(state, due.name)?.then.some((then) => 'freeReserved' in then) ?? false;
   return frees || isDecisive(state, due);
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../ids';
 import { isTargetOpen } from '../portal';
 import type { CourseState } from '../state';
 import { findTask } from '../tasks';
+import { FLAG_TASKS } from '../taskTable';
 import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
 import { dueNamed, taskDue } from './promises';
 import { OUTCOME_FOR_PATIENT } from './stages';
@@ -242,5 +243,30 @@ const SAYS: Record<Stage, Says> = {
 
 /** What comes next and when at the latest. A decision that can be undone does not show here. */
 export function whatHappensNext(state: CourseState, now: Instant): WayAhead {
-  return SAYS[state.stage](state, now);
+  const { title, sentences } = SAYS[state.stage](state, now);
+  return { title, sentences: [...worriesSeen(state, now), ...sentences] };
 }
+
+/** A worry comes before all else: who looks at it, and by which hour, until somebody has. */
+function worriesSeen(state: CourseState, now: Instant): string[] {
+  const worry = FLAG_KINDS.flatMap((kind) => state.tasks.filter((task) => task.kind === kind))[0];
+  const dueAt = worry && taskDueAt(state, worry);
+  if (!worry || !dueAt) return [];
+  const at = dateTimeWords(dueAt, now);
+  const isRed = worry.kind === FLAG_TASKS.red;
+  if (dueAt > now) {
+    return [
+      isRed
+        ? `En psykolog kontakter dig senest ${at}.`
+        : `En psykolog ser på det, du har svaret, senest ${at}.`,
+    ];
+  }
+  return [
+    isRed
+      ? `En psykolog skulle have kontaktet dig senest ${at}. Det har vi ikke nået. Lederen har fået besked.`
+      : `En psykolog skulle have set på det, du har svaret, senest ${at}. Lederen har fået besked.`,
+    'Har du brug for hjælp nu, så ring til et af numrene nederst på siden.',
+  ];
+}
+/** The most urgent first. */
+const FLAG_KINDS = [FLAG_TASKS.red, FLAG_TASKS.amber, FLAG_TASKS.worse] as const;
