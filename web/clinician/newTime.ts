@@ -67,11 +67,11 @@ function newTimeMain(
 
 /** A patient who rings to cancel has cancelled: it is never written down as the clinic's doing. */
 function cancelView(state: CourseState, { hidden }: FormState): object {
+  const then =
+    lastCancellationWords(state) ??
+    'Så bliver tiden fri, og patienten får et brev om at vælge en ny.';
   return {
-    text:
-      lastCancellationWords(state) ??
-      'Så bliver tiden fri, og patienten får et brev om at vælge en ny. Vil patienten bare have ' +
-        'en anden tid, så giv den ovenfor.',
+    text: `${then} Vil patienten bare have en anden tid, så giv den ovenfor.`,
     form: {
       action: paths.cancelTime.to({ course: state.courseId }),
       button: 'Skriv, at patienten har aflyst',

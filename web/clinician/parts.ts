@@ -21,7 +21,10 @@ export function waitingWords({ event }: Revocable): string {
 export function lastCancellationWords(state: CourseState): string | null {
   if (!isLastCancellation(state)) return null;
   const before = countWords(state.cancellations, 'gang', 'gange');
-  return `Patienten har aflyst ${before} før. Koordinatoren afgør så, hvad der nu skal ske.`;
+  return (
+    `Patienten har aflyst ${before} før. Aflyser patienten igen, afgør koordinatoren, ` +
+    'hvad der nu skal ske.'
+  );
 }
 
 /** What follows a cancellation by the patient; `state` is from before it. */
