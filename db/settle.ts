@@ -104,7 +104,10 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       if (event.deadline === 'redToDuty') await handToDuty(tx, state, event.subject);
       return;
     case 'assign':
-      await handCourseTo(tx, state.courseId, event.psychologistId);
+      await handCourseTo(tx, state.courseId, {
+        from: settled.psychologistBefore,
+        to: event.psychologistId,
+      });
       await settleDecision(tx, settled);
       return;
     case 'book':
@@ -124,7 +127,7 @@ async function followTime(
   psychologistId: StaffId | undefined,
 ): Promise<void> {
   if (!psychologistId || psychologistId === psychologistBefore) return;
-  await handCourseTo(tx, state.courseId, psychologistId);
+  await handCourseTo(tx, state.courseId, { from: psychologistBefore, to: psychologistId });
 }
 
 /** Whoever takes a flag has its task from then on: nobody believes that somebody else calls. */

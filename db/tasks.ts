@@ -138,11 +138,19 @@ export async function handTaskTo(tx: Tx, taskId: TaskId, staffId: StaffId): Prom
   ]);
 }
 
-/** The open tasks of a psychologist go with the course to its new one. */
-export async function handCourseTo(tx: Tx, courseId: CourseId, staffId: StaffId): Promise<void> {
+/**
+ * The open tasks of a psychologist go with the course to its new one; what a colleague has taken
+ * stays with the colleague, who believes to have it (decision 8).
+ */
+export async function handCourseTo(
+  tx: Tx,
+  courseId: CourseId,
+  { from, to }: { from: StaffId | null; to: StaffId },
+): Promise<void> {
   await tx.run(
     `UPDATE task SET owner_id = $2
-    WHERE course_id = $1 AND closed_at IS NULL AND role = 'psychologist'`,
-    [courseId, staffId],
+    WHERE course_id = $1 AND closed_at IS NULL AND role = 'psychologist'
+      AND (owner_id IS NULL OR owner_id = $3)`,
+    [courseId, to, from],
   );
 }

@@ -126,7 +126,7 @@ describe('a coordinator gives a patient a new time', () => {
     await gives('Ib');
     expect(await owners()).toEqual({
       holdAssessment: site.staff.ib,
-      answerMessage: site.staff.ib,
+      answerMessage: site.staff.supervisor,
     });
   });
 
