@@ -57,7 +57,8 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const appointments = await appointmentsOf(tx, courseId);
   const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
-  const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, { sequence, state }));
+  const decision =
+    wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, { sequence, state }));
   const signer = state.psychologistId ?? decision?.by;
   return {
     courseId,

@@ -11,7 +11,13 @@ import {
 } from '../../domain/danish';
 import { isLegal } from '../../domain/course';
 import { extendable } from '../../domain/extendable';
-import { backAnswers, endsByLetter, treatsAgain, wayBack, writesWhy } from '../../domain/intervention';
+import {
+  backAnswers,
+  endsByLetter,
+  treatsAgain,
+  wayBack,
+  writesWhy,
+} from '../../domain/intervention';
 import { latestEnd } from '../../domain/lastDays';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
