@@ -191,6 +191,14 @@ test('the invitation says why and where to go only when the clinic ended the tre
   expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet/);
 });
 
+test('the invitation promises nothing that happens by itself: the psychologist ends it', () => {
+  const { text } = write('closingInvitation');
+  expect(text).toContain(
+    'Psykologen afslutter behandlingen senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
+  );
+  expect(text).not.toContain('slutter vi uden');
+});
+
 test('a no without a reason is refused, one with only own words is not', () => {
   const bare = { ...samples.rejection, reasons: [], ownParagraph: null };
   expect(refusal('rejection', bare).field).toBe('reasons');
