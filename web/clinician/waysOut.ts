@@ -55,7 +55,7 @@ const WAYS: Readonly<Record<WayOut, WayWords>> = {
     button: 'Luk tilbuddet',
     path: paths.lapseOffer,
     text: () =>
-      'Forløbet slutter som bortfaldet, og patienten får et brev om, at de kan søge igen.',
+      'Forløbet slutter som bortfaldet, og patienten får et brev om, at det er muligt at søge igen.',
   },
 };
 /** An applicant who is still writing closes their own application, or lets it lapse. */
