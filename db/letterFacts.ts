@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
 import { copenhagenDate } from '../domain/calendar';
 import { FOLLOW_UP } from '../domain/followUp';
+import type { Outcome } from '../domain/course';
 import type { DecisionFacts, LetterFacts, ScorePair } from '../domain/letterFacts';
 import { regionOf } from '../domain/regions';
 import type { CourseState } from '../domain/state';
@@ -56,7 +57,8 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
   const appointments = await appointmentsOf(tx, courseId);
   const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
-  const decision = wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, sequence));
+  const decision =
+    wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, { sequence, state }));
   const signer = state.psychologistId ?? decision?.by;
   return {
     courseId,
@@ -96,20 +98,27 @@ const DECISIONS: Partial<Record<DeliveryKind, readonly string[]>> = {
   notOffered: ['decline'],
   epicrise: ['approveEpicrise'],
   courseEnded: ['refer', 'end', 'lapse'],
+  closingInvitation: ['refer', 'end'],
 };
+
+/** After treatment a second decision may follow the one that ended it: the letter says the first. */
+const ENDED_BY: Partial<Record<Outcome, string>> = { referred: 'refer', endedByClinic: 'end' };
 
 /** The last decision behind this kind of letter that was not taken back; a correction has its own. */
 async function decisionBehind(
   tx: Tx,
   { courseId, kind }: Wanted,
-  sequence: number,
+  { sequence, state }: { sequence: number; state: CourseState },
 ): Promise<DecisionFacts | null> {
   if (isCorrection(kind)) {
     const own = (await correctionsOf(tx, courseId)).filter((one) => goesAs(one, kind));
     const nth = own[sequence - 1];
     return nth ? decisionFacts(tx, nth.decisionId) : null;
   }
-  const kinds = DECISIONS[kind] ?? [];
+  const endedBy = state.outcome && ENDED_BY[state.outcome];
+  const kinds = (DECISIONS[kind] ?? []).filter(
+    (one) => kind !== 'closingInvitation' || one === endedBy,
+  );
   const last = (await decisionsOf(tx, courseId)).findLast(
     (one) => one.state === 'released' && kinds.includes(one.kind),
   );

@@ -8,6 +8,14 @@ export function endsByLetter(state: CourseState): boolean {
   return !rowOf(state.stage).afterStart;
 }
 
+/**
+ * True while ending or referring gives the course its outcome, before treatment and in it: the
+ * letter then says why. Later the outcome stands, and nothing more is written to the patient.
+ */
+export function writesWhy(state: CourseState, way: 'end' | 'refer'): boolean {
+  return moveOf(state.stage, way)?.outcome !== undefined;
+}
+
 /** Where moving back leads, or null when there is no way back, or a decision waits first. */
 export function wayBack(state: CourseState): Stage | null {
   return state.revocable ? null : (moveOf(state.stage, 'moveBack')?.to ?? null);

@@ -80,6 +80,7 @@ export const TO_PATIENT = {
     ...patient(facts),
     psychologistName: psychologistName(facts),
     closingBy: lastDay(clock(facts, 'closingCall', 'treatmentEnded')),
+    clinicEnded: clinicEnded(facts),
   }),
   courseEnded: (facts) => ({
     ...patient(facts),
@@ -178,6 +179,13 @@ function reservedUntil(facts: LetterFacts): string {
   const days = clock(facts, 'reservedDays', 'reserved');
   const near = clock(facts, 'reservedNear', 'reservedStart');
   return dateTimeWords(near < days ? near : days, facts.at);
+}
+/** What ended treatment when that was the clinic; null when it ran out, or the patient stopped. */
+function clinicEnded(facts: LetterFacts) {
+  const { outcome } = facts.state;
+  if (outcome !== 'referred' && outcome !== 'endedByClinic') return null;
+  const { ownParagraph, recommendations } = no(facts);
+  return { ending: outcome, ownParagraph, recommendations };
 }
 function endingOf(facts: LetterFacts): 'offerUnanswered' | 'referred' | 'endedByClinic' {
   if (facts.state.outcome === 'referred') return 'referred';

@@ -3,6 +3,7 @@ import { writeAudit } from '../../db/audit';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import { may } from '../../domain/permissions';
+import type { TaskKind } from '../../domain/taskTable';
 import { findTask, mayClose, taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -13,7 +14,20 @@ import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
 export const DONE_WAYS = ['reached', 'wrote', 'notReached', 'solved'] as const;
 export type DoneWay = (typeof DONE_WAYS)[number];
 
-/** `task` names it within the course; `way` is required, `note` is a clinician's, and required after a talk. */
+/** A call that was promised or needed: that it did not get through is told, with what now. */
+const CALLS: readonly TaskKind[] = ['adviceCall', 'silenceCall'];
+
+/** True when a clinician who closes the task in this way writes a note of it (DOMAIN 9). */
+function needsNote(kind: TaskKind, way: DoneWay): boolean {
+  return way === 'reached' || (way === 'notReached' && isCall(kind));
+}
+
+/** True for a task that is answered by ringing the patient. */
+export function isCall(kind: TaskKind): boolean {
+  return CALLS.includes(kind);
+}
+
+/** `task` names it within the course; `way` is required, `note` is a clinician's (`needsNote`). */
 export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
   const ref = textOf(form, 'task');
@@ -27,9 +41,10 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
   if (!mayClose(actor.role, task.kind)) return { kind: 'refused', name: 'taskNeedsAnswer' };
   const way = DONE_WAYS.find((one) => one === textOf(form, 'way'));
   if (!way) return { kind: 'invalid', errors: { way: 'Vælg, hvad der er gjort.' } };
-  // A clinician who has talked with somebody writes a note of it, whatever the task (DOMAIN 9).
-  if (way === 'reached' && may(actor.role, 'seeClinicalText') && textOf(form, 'note') === '') {
-    return { kind: 'invalid', errors: noteErrors(form) };
+  const missing = may(actor.role, 'seeClinicalText') && textOf(form, 'note') === '';
+  if (missing && needsNote(task.kind, way)) {
+    const note = 'Skriv et journalnotat: hvornår du prøvede, og hvad der nu skal ske.';
+    return { kind: 'invalid', errors: way === 'notReached' ? { note } : noteErrors(form) };
   }
   if (textOf(form, 'note').length > LONGEST_NOTE) {
     return {

@@ -11,7 +11,7 @@ import { listOf, press, textOf, updateIdOf, type Outcome } from './press';
 
 export type WayOut = 'refer' | 'dropOut' | 'lapse';
 
-/** A reason is required; `recommendations` stand in the letter when treatment has not begun. */
+/** A reason is required; `recommendations` and `letterText` stand in the letter that leaves. */
 export async function leaveCourse(
   ctx: Ctx,
   course: CourseRow,
@@ -48,6 +48,8 @@ function errorsOf(way: WayOut, form: Form): Record<string, string> {
   if (note === '') errors['note'] = 'Skriv en grund. Den bliver gemt sammen med dit navn.';
   if (note.length > LONGEST_NOTE)
     errors['note'] = `Grunden er for lang. Skriv højst ${LONGEST_NOTE} tegn.`;
+  if (textOf(form, 'letterText').length > LONGEST_NOTE)
+    errors['letterText'] = `Afsnittet er for langt. Skriv højst ${LONGEST_NOTE} tegn.`;
   if (way === 'refer' && recommendationsOf(way, form).length === 0) {
     errors['recommendations'] = 'Vælg mindst ét sted, som patienten kan gå hen.';
   }

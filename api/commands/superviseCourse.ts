@@ -15,7 +15,7 @@ import { dateWords } from '../../domain/danish';
 import { ruleOf } from '../../domain/deadlines';
 import { extendable, type Extendable } from '../../domain/extendable';
 import { asId, isUuid, type CivilDate, type Instant, type StaffId } from '../../domain/ids';
-import { backAnswers, endsByLetter, treatsAgain } from '../../domain/intervention';
+import { backAnswers, treatsAgain, writesWhy } from '../../domain/intervention';
 import { latestEnd } from '../../domain/lastDays';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import type { Answers } from '../../domain/tasks';
@@ -89,7 +89,7 @@ async function answerOf(
 
 function endOf(state: CourseState, form: Form, errors: Errors): Answer {
   const letterText = textOf(form, 'letterText');
-  if (endsByLetter(state) && letterText === '') {
+  if (writesWhy(state, 'end') && letterText === '') {
     errors['letterText'] =
       'Skriv til patienten, hvorfor forløbet slutter, og hvad der er bedre nu.';
   }

@@ -19,10 +19,13 @@ export interface OpenWorry {
   readonly by: Instant;
   /** False: the answer is kept, but the course has not been told yet. */
   readonly isTold: boolean;
+  /** True when nothing was written: all that is open is a question left out. */
+  readonly isLeftOut: boolean;
   /** Raised while somebody reads: on a working day between 8 and 15. */
   readonly inOfficeHours: boolean;
 }
 const MARKED: Trigger = 'markedByPsychologist';
+const LEFT_OUT: Trigger = 'item9LeftOut';
 const MOST_URGENT_FIRST: readonly FlagTier[] = ['red', 'amber', 'worse'];
 
 /**
@@ -51,6 +54,7 @@ export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
       raisedAt: flag.raisedAt,
       by: dueInstant(rule, flag.raisedAt, 'staff'),
       isTold: flags.some((one) => one.flagId === flag.flagId),
+      isLeftOut: open.every((one) => one.flag.trigger === LEFT_OUT),
       inOfficeHours: isOfficeHours(flag.raisedAt),
     };
   });

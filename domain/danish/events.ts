@@ -26,7 +26,7 @@ export const EVENT_WORDS = {
   noShow: { staff: 'Udeblevet fra samtalen', patient: 'Samtalen blev ikke holdt' },
   secondNoShow: { staff: 'Udeblevet anden gang', patient: 'Samtalen blev ikke holdt' },
   cancelByPatient: { staff: 'Aflyst af patienten', patient: 'Du aflyste samtalen' },
-  thirdCancellation: { staff: 'Aflyst af patienten tredje gang', patient: 'Du aflyste samtalen' },
+  thirdCancellation: { staff: 'Aflyst af patienten igen', patient: 'Du aflyste samtalen' },
   cancelByClinic: { staff: 'Aflyst af klinikken', patient: 'Vi aflyste samtalen' },
   finish: { staff: 'Behandling gennemført', patient: 'Din behandling sluttede' },
   timeUp: { staff: 'Behandlingstiden er gået, gennemført', patient: 'Din behandling sluttede' },

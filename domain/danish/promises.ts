@@ -118,7 +118,7 @@ export function isMoot(state: CourseState, due: Due): boolean {
 export function fromTable(row: DeadlineRow): string {
   const clauses = row.then.flatMap((then, index) => {
     if ('breach' in then) return [];
-    if ('send' in then) return `sendes »${DELIVERY_NAMES[then.send]}«`;
+    if ('send' in then) return `${index === 0 ? '' : 'der '}sendes »${DELIVERY_NAMES[then.send]}«`;
     if ('freeReserved' in then) return 'gives den reserverede tid fri';
     if ('ask' in then) return 'bliver patienten bedt om at svare på et spørgeskema';
     if ('closeAfterwards' in then) return 'lukkes forløbet helt';

@@ -152,6 +152,13 @@ describe('if nobody acts', () => {
     );
   });
 
+  it('says who is sent what, when the sending comes after another clause', () => {
+    const ended = steps(lettered(), { name: 'closeWithoutLetter' }, { name: 'release' });
+    expect(ifNobodyActs(ended, 'staff')[0]).toMatch(
+      / bliver patienten bedt om at svare på et spørgeskema, og der sendes »Spørgeskema [^»]*«\.$/,
+    );
+  });
+
   it('tells staff what is overdue first', () => {
     const late = untilFired(screened(), 'screeningAnswer');
     expect(ifNobodyActs(late, 'staff')).toEqual([

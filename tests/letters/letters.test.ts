@@ -95,6 +95,7 @@ test('every letter and message that a course can send is written here', () => {
 test('every letter in which the clinic says no tells how to complain, no other does', () => {
   const tells = kinds.filter((kind) => write(kind).text.includes('Styrelsen for Patientklager'));
   expect(tells.sort()).toEqual([
+    'closingInvitation',
     'courseEnded',
     'lapsed',
     'letterCorrection',
@@ -103,6 +104,11 @@ test('every letter in which the clinic says no tells how to complain, no other d
   ]);
   const unsent = renderLetter('lapsed', { ...samples.lapsed, what: 'application' });
   expect(unsent.text).not.toContain('Patientklager');
+  const finished = renderLetter('closingInvitation', {
+    ...samples.closingInvitation,
+    clinicEnded: null,
+  });
+  expect(finished.text).not.toContain('Patientklager');
 });
 
 test.each(of('reminder'))('the reminder "%s" shows nothing clinical on a locked phone', (kind) => {
@@ -165,6 +171,32 @@ test('a course that the clinic ends needs words about why', () => {
   const ending = 'offerUnanswered' as const;
   const { text } = renderLetter('courseEnded', { ...silent, ending });
   expect(text).toContain('Vi tilbød dig en samtale');
+});
+
+test('the invitation says why and where to go only when the clinic ended the treatment', () => {
+  const { closingInvitation } = samples;
+  const referred = write('closingInvitation').text;
+  expect(referred).toContain('Vi tror, at du kan få bedre hjælp et andet sted.');
+  expect(referred).toContain('du har brug for at møde den, der behandler dig');
+  expect(referred).toMatch(/Det foreslår vi\n[^]*din egen læge/);
+  expect(referred).not.toContain('Din behandling hos os er slut');
+  const ended = renderLetter('closingInvitation', {
+    ...closingInvitation,
+    clinicEnded: { ending: 'endedByClinic', ownParagraph: 'Du flytter.', recommendations: [] },
+  });
+  expect(ended.text).toMatch(/Vi har afsluttet din behandling hos os\.\s+Du flytter\./);
+  expect(ended.text).not.toMatch(/andet sted|Det foreslår vi/);
+  const finished = renderLetter('closingInvitation', { ...closingInvitation, clinicEnded: null });
+  expect(finished.text).toContain('Din behandling hos os er slut.');
+  expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet/);
+});
+
+test('the invitation promises nothing that happens by itself: the psychologist ends it', () => {
+  const { text } = write('closingInvitation');
+  expect(text).toContain(
+    'Psykologen afslutter behandlingen senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
+  );
+  expect(text).not.toContain('slutter vi uden');
 });
 
 test('a no without a reason is refused, one with only own words is not', () => {

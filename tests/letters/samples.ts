@@ -113,7 +113,16 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     ],
     text: 'Patienten har arbejdet med aktivitet og humør.\n\nIngen selvmordstanker ved afslutning.',
   },
-  closingInvitation: { ...patient, psychologistName, closingBy: 'onsdag 24. marts 2027' },
+  closingInvitation: {
+    ...patient,
+    psychologistName,
+    closingBy: 'onsdag 24. marts 2027',
+    clinicEnded: {
+      ending: 'referred',
+      ownParagraph: 'Vi talte om, at du har brug for at møde den, der behandler dig.',
+      recommendations,
+    },
+  },
   courseEnded: {
     ...patient,
     ending: 'endedByClinic',

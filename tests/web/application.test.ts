@@ -1,3 +1,5 @@
+import { instant } from '../../domain/ids';
+import { crisisMain } from '../../web/public/crisis';
 import type { Page } from 'playwright-core';
 import { createRenderer } from '../../web/shared/engine';
 import { axe, openBrowser, type OpenBrowser } from '../support/browser';
@@ -66,4 +68,17 @@ it('the crisis page says numbers first, then by when somebody is in touch', () =
   expect(html.indexOf('112')).toBeLessThan(html.indexOf('Vi har set dit svar'));
   expect(html).toContain('En psykolog kontakter dig senest i morgen kl. 12.00.');
   expect(html).toContain('uden for vores åbningstid');
+});
+
+it('the crisis page thanks nobody for writing when question 9 was left out', () => {
+  const now = instant('2026-11-23T10:00:00Z');
+  const by = instant('2026-11-23T14:00:00Z');
+  const open = { tier: 'amber', raisedAt: now, by, isTold: true, inOfficeHours: true } as const;
+  const onward = { text: 'Videre', href: '/' };
+  const said = (isLeftOut: boolean): string =>
+    crisisMain({ ...open, isLeftOut }, now, onward).seen?.sentences.join(' ') ?? '';
+  expect(said(true)).toContain('vi vil gerne vide, at du er i sikkerhed');
+  expect(said(true)).toContain('En psykolog læser dine svar senest i dag kl. 15.00.');
+  expect(said(true)).not.toContain('Tak');
+  expect(said(false)).toContain('Tak, fordi du skrev, som det er.');
 });

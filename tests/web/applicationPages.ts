@@ -87,6 +87,7 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     raisedAt: NOW,
     by: instant('2026-12-08T11:00:00Z'),
     isTold: true,
+    isLeftOut: false,
     inOfficeHours: false,
   } as const;
   return new Map([

@@ -1,6 +1,6 @@
 /** A task on the course's page that is closed by saying what was done about it. */
 import type { Ctx } from '../../api/app';
-import { DONE_WAYS, type DoneWay } from '../../api/commands/closeTask';
+import { DONE_WAYS, isCall, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import type { CourseOverview } from '../../api/queries/courseOverview';
 import { dueWords, TASK_WORDS } from '../../domain/danish';
@@ -53,7 +53,7 @@ export function taskView(
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,
     due: dueMark(ctx, task),
-    rings: task.kind === 'adviceCall' || task.kind === 'silenceCall',
+    rings: isCall(task.kind),
     href: '',
     close: {
       about,
@@ -74,7 +74,10 @@ export function taskView(
               rows: 4,
               optional: true,
               maxlength: LONGEST_NOTE,
-              hint: 'Skal skrives, når du har talt med patienten.',
+              hint: isCall(task.kind)
+                ? 'Skal skrives, når du har talt med patienten, og når du har prøvet uden held: ' +
+                  'hvornår du prøvede, og hvad der nu skal ske.'
+                : 'Skal skrives, når du har talt med patienten.',
             })
           : null,
       },

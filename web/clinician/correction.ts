@@ -122,7 +122,7 @@ function gpFacts(ctx: Ctx, { gpConsentAt, gp }: Correction): Facts {
     ],
   };
 }
-const NO_CONSENT = 'Nej. En rettelse af epikrisen bliver ikke sendt til lægen.';
+const NO_CONSENT = 'Der er intet samtykke. En rettelse af epikrisen bliver ikke sendt til lægen.';
 
 async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { course, form } = asked;

@@ -8,7 +8,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
 import { promisedBy } from '../../domain/appointmentTime';
-import { breachWords, TASK_WORDS } from '../../domain/danish';
+import { breachWords, countWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { mayClose } from '../../domain/tasks';
@@ -149,7 +149,8 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
       : [];
   const map = { text: 'Forløbets kort', href: paths.mapOfCourse.to(course) };
   if (!found.clinical || !state.since.submitted) return [...times, map];
-  const unread = found.clinical.unread > 0 ? ` (${found.clinical.unread} nye)` : '';
+  const unread =
+    found.clinical.unread > 0 ? ` (${countWords(found.clinical.unread, 'ny', 'nye')})` : '';
   const treated = state.since.treatmentStarted !== undefined;
   const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
   const modules = (state.programme?.modules ?? [])

@@ -1,6 +1,7 @@
 /** What stands in the epicrise before the psychologist edits it: short, from what was measured. */
 import type { EpicriseFacts } from '../../api/queries/epicriseFacts';
-import { OUTCOME_FOR_STAFF } from '../../domain/danish';
+import type { Outcome } from '../../domain/course';
+import { countWords } from '../../domain/danish';
 import { MEASURES, type MeasureId } from '../../domain/measures';
 import { reliableChangeOf, type Change } from '../../domain/measures/outcome';
 import type { CourseState } from '../../domain/state';
@@ -11,18 +12,30 @@ const CHANGE_WORDS: Readonly<Record<Change, string>> = {
   none: 'er stort set uændret',
 };
 
+/** How the treatment ended, said to a doctor in one whole sentence. */
+const ENDED: Partial<Record<Outcome, string>> = {
+  completed: 'Behandlingen blev gennemført.',
+  droppedOut: 'Behandlingen sluttede, før den var gennemført.',
+  withdrawn: 'Patienten valgte selv at stoppe behandlingen.',
+  referred: 'Patienten er henvist til et andet tilbud.',
+  endedByClinic: 'Klinikken afsluttede behandlingen.',
+};
+/** Somebody must take over: what the doctor is to do has no ready-made words. */
+const GOES_ON_ELSEWHERE: readonly (Outcome | null)[] = ['referred', 'endedByClinic'];
+
 /** Typed values of a form that nobody has touched. */
 export function epicriseText(state: CourseState, found: EpicriseFacts): Record<string, string> {
   const done = found.modules.filter((one) => one.handedIn).length;
-  const ending = state.outcome ? OUTCOME_FOR_STAFF[state.outcome].toLowerCase() : 'afsluttet';
+  const { outcome } = state;
+  const all = found.modules.length;
   const sentences = [
-    `Patienten har afleveret ${done} af ${found.modules.length} moduler.`,
-    `Behandlingen er ${ending}.`,
+    `Patienten har afleveret ${done} af ${countWords(all, 'modul', 'moduler')}.`,
+    (outcome && ENDED[outcome]) ?? 'Behandlingen er slut.',
     ...(['phq9', 'gad7'] as const).flatMap((id) => changeSentence(id, found)),
   ];
   return {
     priority: 'routine',
-    followUp: 'Ingen særskilt opfølgning fra jer.',
+    followUp: GOES_ON_ELSEWHERE.includes(outcome) ? '' : 'Ingen særskilt opfølgning fra jer.',
     letterText: sentences.join(' '),
   };
 }

@@ -1,6 +1,7 @@
 /** Ways out of a course on its page: refer, drop-out, lapse; each a small form with a reason. */
 import type { WayOut } from '../../api/commands/leaveCourse';
 import { isLegal } from '../../domain/course';
+import { writesWhy } from '../../domain/intervention';
 import { may, type Permission, type Role } from '../../domain/permissions';
 import { RECOMMENDATIONS } from '../../domain/signposting';
 import type { CourseState } from '../../domain/state';
@@ -34,7 +35,8 @@ const WAYS: Readonly<Record<WayOut, WayWords>> = {
         return 'Den afsluttende samtale bliver fravalgt, og bagefter skriver du epikrisen.';
       }
       return since.treatmentStarted
-        ? 'Behandlingen slutter, og patienten inviteres til en afsluttende samtale.'
+        ? 'Behandlingen slutter. Patienten får et brev med det, du foreslår, og inviteres til en ' +
+            'afsluttende samtale.'
         : 'Forløbet slutter med det samme, og patienten får et brev med det, du foreslår.';
     },
   },
@@ -53,7 +55,7 @@ const WAYS: Readonly<Record<WayOut, WayWords>> = {
     button: 'Luk tilbuddet',
     path: paths.lapseOffer,
     text: () =>
-      'Forløbet slutter som bortfaldet, og patienten får et brev om, at de kan søge igen.',
+      'Forløbet slutter som bortfaldet, og patienten får et brev om, at det er muligt at søge igen.',
   },
 };
 /** An applicant who is still writing closes their own application, or lets it lapse. */
@@ -118,7 +120,7 @@ function fieldsFor(way: WayOut, state: CourseState, fields: Fields): readonly Fi
     label: 'Det foreslår vi i stedet',
     options: Object.entries(RECOMMENDATIONS).map(([value, { label }]) => ({ value, text: label })),
   });
-  if (state.since.treatmentStarted) return [places, note];
+  if (!writesWhy(state, way)) return [places, note];
   const letter = fields.textarea({
     name: 'letterText',
     label: 'Dit eget afsnit i brevet',

@@ -29,14 +29,17 @@ function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen
       ],
     };
   }
-  const does = worry.tier === 'red' ? 'kontakter dig' : 'læser dit svar';
-  const missed = worry.tier === 'red' ? 'kontaktet dig' : 'læst dit svar';
+  const answers = worry.isLeftOut ? 'dine svar' : 'dit svar';
+  const does = worry.tier === 'red' ? 'kontakter dig' : `læser ${answers}`;
+  const missed = worry.tier === 'red' ? 'kontaktet dig' : `læst ${answers}`;
   const by = dueWords(worry.by, now);
   const words = by.words.charAt(0).toLowerCase() + by.words.slice(1);
   return {
-    heading: 'Vi har set dit svar',
+    heading: worry.isLeftOut ? 'Du sprang et spørgsmål over' : 'Vi har set dit svar',
     sentences: [
-      'Tak, fordi du skrev, som det er.',
+      worry.isLeftOut
+        ? 'Det er helt i orden, men vi vil gerne vide, at du er i sikkerhed.'
+        : 'Tak, fordi du skrev, som det er.',
       by.state === 'over'
         ? `En psykolog skulle have ${missed} nu, og det har vi ikke nået. Lederen har fået besked.`
         : `En psykolog ${does} senest ${words}.`,

@@ -11,7 +11,13 @@ import {
 } from '../../domain/danish';
 import { isLegal } from '../../domain/course';
 import { extendable } from '../../domain/extendable';
-import { backAnswers, endsByLetter, treatsAgain, wayBack } from '../../domain/intervention';
+import {
+  backAnswers,
+  endsByLetter,
+  treatsAgain,
+  wayBack,
+  writesWhy,
+} from '../../domain/intervention';
 import { latestEnd } from '../../domain/lastDays';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
@@ -221,12 +227,12 @@ function endWords(state: CourseState): string {
   return state.since.treatmentEnded
     ? 'Den afsluttende samtale bliver fravalgt, og psykologen skriver epikrisen. Det kan ikke ' +
         'fortrydes.'
-    : 'Behandlingen slutter. Patienten bliver inviteret til en afsluttende samtale, og ' +
-        'psykologen skriver epikrisen. Det kan ikke fortrydes.';
+    : 'Behandlingen slutter. Patienten får et brev med det, du skriver, og en invitation til en ' +
+        'afsluttende samtale, og psykologen skriver epikrisen. Det kan ikke fortrydes.';
 }
 
 function end(fields: Fields, state: CourseState) {
-  const letter = endsByLetter(state);
+  const letter = writesWhy(state, 'end');
   return {
     heading: 'Afslut forløbet',
     button: 'Afslut forløbet',

@@ -71,6 +71,8 @@ describe('a rejection with an advice call', () => {
     expect(karen.status).toBe(422);
     expect(karen.words()).toContain('Skriv et journalnotat.');
     expect(karen.html).toMatch(/value="reached"[^>]* checked/);
+    await karen.press(close, { way: 'notReached', note: '' });
+    expect(karen.words()).toContain('Skriv et journalnotat: hvornår du prøvede, og hvad der nu');
     await karen.press(close, { way: 'reached', note: 'Talte om kommunens tilbud.' });
     expect(karen.words()).toContain('Opgaven er markeret som gjort');
     expect(karen.words()).toContain('Talte om kommunens tilbud.');
