@@ -36,12 +36,8 @@ describe('the list of courses', () => {
     expect(karen.words()).toContain('Du har ingen opgaver.');
     expect(karen.html).toContain(`<a href="${LIST}">Find et forløb</a>`);
     await karen.get(LIST);
-    expect(karen.words()).toMatch(
-      new RegExp(
-        `${ANNA.name} ${await numberOf(course)} · \\d+ år · Nordjylland|${ANNA.name} ` +
-          `${await numberOf(course)} · \\d+ år · Midtjylland`,
-      ),
-    );
+    const number = await numberOf(course);
+    expect(karen.words()).toContain(`${ANNA.name} ${number} · 35 år · Midtjylland`);
     expect(karen.words()).toMatch(/Behandling .* Psykolog: Karen Eksempel/);
     expect(karen.html).toContain(openLink(course));
     await karen.get(paths.course.to({ course }));
