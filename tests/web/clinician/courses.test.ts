@@ -82,7 +82,11 @@ describe('the list of courses', () => {
   it('says what is late, and stands in the audit', async () => {
     const course = await site.applicant(ANNA);
     await site.setNow(plusMillis(START, 20 * 86_400_000));
-    await site.happens(course, { name: 'deadline', deadline: 'screeningAnswer', subject: 'screen' });
+    await site.happens(course, {
+      name: 'deadline',
+      deadline: 'screeningAnswer',
+      subject: 'screen',
+    });
     const coordinator = await site.as('coordinator');
     await coordinator.get(LIST);
     expect(coordinator.words()).toMatch(/Visitation Vurdér ansøgning \d+ dage over frist/);
