@@ -37,8 +37,9 @@ const COLUMNS = `course_id, number, person_id, stage, outcome, revision, epoch, 
   municipality, region, began_at, submitted_at, ended_at, stage_since, resume, next_due_at,
   revocable_until, needs_attention, attention_reason, created_at`;
 
-/** Smaller than every id. */
+/** Smaller than every id, and greater. */
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+const AFTER_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export function courseById(tx: Tx, courseId: CourseId): Promise<CourseRow | undefined> {
   return tx.row(CourseRow, `SELECT ${COLUMNS} FROM course WHERE course_id = $1`, [courseId]);
@@ -121,6 +122,9 @@ export async function insertCourse(
   return { course, inserted: inserted === 1 };
 }
 
+/** A course in a list; `cpr` has ten digits, and tells the age. */
+export type ListedCourse = CourseRow & { readonly personName: string; readonly cpr: string };
+
 export interface RunningCoursesWish {
   readonly limit: number;
   /** The last row of the page before. */
@@ -134,10 +138,7 @@ export interface RunningCoursesWish {
  * Open courses with their persons' names, and those whose workflow needs somebody also after the
  * end; the next to fall due first, page by page.
  */
-export async function runningCourses(
-  tx: Tx,
-  wish: RunningCoursesWish,
-): Promise<(CourseRow & { personName: string })[]> {
+export async function runningCourses(tx: Tx, wish: RunningCoursesWish): Promise<ListedCourse[]> {
   const { after } = wish;
   const rows = await tx.rows(
     CourseRow,
@@ -157,11 +158,54 @@ export async function runningCourses(
       wish.limit,
     ],
   );
-  const names = await personIdentities(
+  return withPeople(tx, rows);
+}
+
+export interface EndedCoursesWish {
+  readonly limit: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly endedAt: Instant; readonly courseId: CourseId };
+  /** Only theirs and those that ended before anybody was given them: these are the team's. */
+  readonly psychologistId?: StaffId;
+}
+
+/** Ended courses with their persons' names, those that ended last first, page by page. */
+export async function endedCourses(tx: Tx, wish: EndedCoursesWish): Promise<ListedCourse[]> {
+  const { after, psychologistId } = wish;
+  const parts = psychologistId
+    ? [endedOf('psychologist_id = $4'), endedOf('psychologist_id IS NULL')]
+    : [endedOf('true')];
+  const rows = await tx.rows(
+    CourseRow,
+    `SELECT * FROM (${parts.join(' UNION ALL ')}) AS ended
+    ORDER BY ended_at DESC, course_id DESC LIMIT $3`,
+    [
+      after?.endedAt ?? 'infinity',
+      after?.courseId ?? AFTER_ALL,
+      wish.limit,
+      ...(psychologistId ? [psychologistId] : []),
+    ],
+  );
+  return withPeople(tx, rows);
+}
+
+/** Each part stops at a page by itself, so that an index ends the reading. */
+function endedOf(whose: string): string {
+  return `(SELECT ${COLUMNS} FROM course
+    WHERE ended_at IS NOT NULL AND ${whose} AND (ended_at, course_id) < ($1::timestamptz, $2::uuid)
+    ORDER BY ended_at DESC, course_id DESC LIMIT $3)`;
+}
+
+/** All names of a page in one go. */
+async function withPeople(tx: Tx, rows: readonly CourseRow[]): Promise<ListedCourse[]> {
+  const people = await personIdentities(
     tx,
     rows.map(({ personId }) => personId),
   );
-  return rows.map((row) => ({ ...row, personName: names.get(row.personId)?.name ?? '' }));
+  return rows.map((row) => {
+    const person = people.get(row.personId);
+    return { ...row, personName: person?.name ?? '', cpr: person?.cpr ?? '' };
+  });
 }
 
 /** Courses whose workflow never recorded its first event: the sweep starts them. */

@@ -191,9 +191,11 @@ CREATE TABLE course (
 ALTER TABLE course ENABLE ROW LEVEL SECURITY;
 CREATE INDEX course_afterwards ON public.course USING btree (course_id) WHERE ((ended_at IS NOT NULL) AND ((resume ->> 'afterwardsClosed'::text) IS NULL));
 CREATE INDEX course_attention ON public.course USING btree (course_id) WHERE needs_attention;
+CREATE INDEX course_ended ON public.course USING btree (ended_at DESC, course_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX course_follow_up ON public.course USING btree (person_id) WHERE ((resume ->> 'followUp'::text) IS NOT NULL);
 CREATE INDEX course_person ON public.course USING btree (person_id, began_at DESC);
 CREATE INDEX course_psychologist ON public.course USING btree (psychologist_id, due_order, course_id) WHERE ((ended_at IS NULL) OR needs_attention);
+CREATE INDEX course_psychologist_ended ON public.course USING btree (psychologist_id, ended_at DESC, course_id DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX course_running ON public.course USING btree (due_order, course_id) WHERE ((ended_at IS NULL) OR needs_attention);
 CREATE INDEX course_unstarted ON public.course USING btree (course_id) WHERE ((revision = 0) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX course_open ON public.course USING btree (person_id) WHERE (ended_at IS NULL);

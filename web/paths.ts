@@ -62,6 +62,7 @@ export const paths = {
   worklist: path('/arbejdsliste'),
   courseMap: path('/forloebskort'),
   dutyRoster: path('/vagtplan'),
+  courses: path('/forloeb'),
   course: path('/forloeb/:course'),
   mapOfCourse: path('/forloeb/:course/kort'),
   screening: path('/forloeb/:course/visitation'),

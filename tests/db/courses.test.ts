@@ -8,6 +8,7 @@ import {
 import {
   courseById,
   courseByNumber,
+  endedCourses,
   insertCourse,
   latestCourseOf,
   openCourseOf,
@@ -17,8 +18,8 @@ import {
 import { newId } from '../../db/newId';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { Tx } from '../../db/transaction';
-import type { CourseId } from '../../domain/ids';
-import { ANNA, BO, NOW, openClinic, patient, waitingForLocks } from './clinic';
+import type { CourseId, Instant, StaffId } from '../../domain/ids';
+import { ANNA, BO, NOW, openClinic, patient, staff, waitingForLocks } from './clinic';
 import type { Clinic, Patient } from './clinic';
 
 let clinic: Clinic;
@@ -106,6 +107,37 @@ test('running courses are listed by what falls due next, with names, page by pag
   expect(names).toEqual([BO.name, ANNA.name, 'Karl Ende']);
   const none = await asWorker((tx) => runningCourses(tx, { limit: 9, stages: ['booked'] }));
   expect(none).toEqual([]);
+});
+
+test('ended courses are listed newest first, a psychologist’s with those nobody was given', async () => {
+  const karen = (await staff(clinic, 'psychologist', 'Karen Eksempel')).id;
+  const ib = (await staff(clinic, 'psychologist', 'Ib Eksempel')).id;
+  const ended = async (cpr: string, name: string, endedAt: string, whose: StaffId | null) => {
+    const { courseId } = await patient(clinic, { cpr, name });
+    await clinic.owner.query(
+      `UPDATE course SET stage = 'ended', ended_at = $2, psychologist_id = $3 WHERE course_id = $1`,
+      [courseId, endedAt, whose],
+    );
+  };
+  await ended('0107729995', 'Dan Karens', '2026-12-02T09:00:00Z', karen);
+  await ended('0108729992', 'Eva Ibs', '2026-12-04T09:00:00Z', ib);
+  await ended('0109729998', 'Finn Ingens', '2026-12-03T09:00:00Z', null);
+  await ended('0110729990', 'Gry Karens', '2026-12-02T09:00:00Z', karen);
+  const read = async (psychologistId?: StaffId) => {
+    const names: string[] = [];
+    let after: { endedAt: Instant; courseId: CourseId } | undefined;
+    for (let page = 0; page < 9; page += 1) {
+      const wish = { limit: 1, ...(after && { after }), ...(psychologistId && { psychologistId }) };
+      const [row] = await asWorker((tx) => endedCourses(tx, wish));
+      if (!row?.endedAt) break;
+      names.push(row.personName);
+      after = { endedAt: row.endedAt, courseId: row.courseId };
+    }
+    return names;
+  };
+  const all = ['Eva Ibs', 'Finn Ingens', 'Gry Karens', 'Dan Karens'];
+  expect((await read()).filter((name) => all.includes(name))).toEqual(all);
+  expect(await read(karen)).toEqual([...all.slice(1), 'Karl Ende']);
 });
 
 describe('an application in two tabs', () => {

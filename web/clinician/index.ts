@@ -5,6 +5,7 @@ import { closingRoutes } from './closing';
 import { correctionRoutes } from './correction';
 import { courseRoutes } from './course';
 import { courseMapRoutes } from './courseMap';
+import { coursesRoutes } from './courses';
 import { dutyRosterRoutes } from './dutyRoster';
 import { epicriseRoutes } from './epicrise';
 import { flagRoutes } from './flag';
@@ -19,6 +20,7 @@ import { worklistRoutes } from './worklist';
 export const clinicianRoutes: readonly Route[] = [
   ...worklistRoutes,
   ...dutyRosterRoutes,
+  ...coursesRoutes,
   ...courseRoutes,
   ...courseMapRoutes,
   ...screeningRoutes,

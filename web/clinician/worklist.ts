@@ -65,6 +65,7 @@ export function worklistMain(ctx: Ctx, list: Worklist): object {
     })),
     empty: tab?.empty ?? '',
     elsewhere,
+    find: { text: 'Find et forløb', href: paths.courses.to() },
     more: list.next ? withQuery(paths.worklist.to(), { vis: list.owner, efter: list.next }) : null,
   };
 }

@@ -45,7 +45,8 @@ function flagWords(state: CourseState): PersonBar['flags'] {
   }));
 }
 
-function stageWords(state: CourseState): string {
+/** "Behandling", "Slut: gennemført". */
+export function stageWords(state: CourseState): string {
   const stage = STAGE_FOR_STAFF[state.stage];
   return state.outcome ? `${stage}: ${OUTCOME_FOR_STAFF[state.outcome].toLowerCase()}` : stage;
 }

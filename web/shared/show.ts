@@ -90,6 +90,9 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
 function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   if (ctx.actor.kind !== 'staff') return [];
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
+  if (may(ctx.actor.role, 'seeCourse')) {
+    links.push({ text: 'Forløb', href: paths.courses.to() });
+  }
   if (may(ctx.actor.role, 'seeDutyRoster')) {
     links.push({ text: 'Vagtplan', href: paths.dutyRoster.to() });
   }
@@ -99,7 +102,12 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   if (may(ctx.actor.role, 'seeCourse')) {
     links.push({ text: 'Forløbets kort', href: paths.courseMap.to() });
   }
-  return links.map((link) => ({ ...link, current: asked.url.startsWith(link.href) }));
+  return links.map((link) => ({ ...link, current: isUnder(link.href, asked.url) }));
+}
+
+/** The page itself, or one below it: '/forloebskort' is not below '/forloeb'. */
+function isUnder(href: string, url: string): boolean {
+  return url.startsWith(href) && ['', '/', '?'].includes(url.charAt(href.length));
 }
 
 function practiceBar(ctx: Ctx, asked: Asked, facts: FrameFacts): PracticeBar {

@@ -11,8 +11,8 @@ import { START, type Browser, type ClinicSite } from './clinicSite';
 
 const DAY = 86_400_000;
 
-/** A treatment with Karen that nobody finished, up to the epicrise. */
-export async function untilEpicrise(site: ClinicSite, course: CourseId): Promise<void> {
+/** A treatment with Karen that has just begun. */
+export async function untilTreatment(site: ClinicSite, course: CourseId): Promise<void> {
   const psychologistId = site.staff.karen;
   const window = { from: plusMillis(START, 8 * DAY), until: plusMillis(START, 20 * DAY) };
   const [slot] = await inTransaction(site.clinic.app, SYSTEM, (tx) =>
@@ -26,10 +26,15 @@ export async function untilEpicrise(site: ClinicSite, course: CourseId): Promise
     { name: 'release' },
     { name: 'book', slotId, startsAt, endsAt, appointmentId, withinClock: true },
     { name: 'accept', programme: PROGRAMME, diagnosis: 'DF321' },
-    { name: 'dropOut' },
-    { name: 'closingWaived' },
   ];
   for (const event of events) await site.happens(course, event);
+}
+
+/** A treatment with Karen that nobody finished, up to the epicrise. */
+export async function untilEpicrise(site: ClinicSite, course: CourseId): Promise<void> {
+  await untilTreatment(site, course);
+  await site.happens(course, { name: 'dropOut' });
+  await site.happens(course, { name: 'closingWaived' });
 }
 
 /** The same, ended by Karen with an epicrise that says `letterText`. */
