@@ -3,7 +3,7 @@ import { dueKey, startClock, stopClocks } from './anchors';
 import { breached } from './breach';
 import type { Instant } from './ids';
 import type { CourseState } from './state';
-import { openTask } from './tasks';
+import { findTask, openTask } from './tasks';
 
 const CLOCK_28 = dueKey({ name: 'assessmentClock', subject: '' });
 
@@ -44,6 +44,11 @@ export function cancelledByPatient(state: CourseState, at: Instant): CourseState
 
 export function decideWhatNow(state: CourseState, at: Instant): CourseState {
   return { ...state, tasks: openTask(state.tasks, 'decideWhatNow', '', at) };
+}
+
+/** True while a coordinator decides whether there is a new time: the patient chooses none meanwhile. */
+export function coordinatorDecides({ tasks }: Pick<CourseState, 'tasks'>): boolean {
+  return findTask(tasks, 'decideWhatNow') !== undefined;
 }
 
 export function missedOnce(state: CourseState, at: Instant): CourseState {

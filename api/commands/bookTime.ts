@@ -11,6 +11,7 @@ import {
   type Span,
   type TimeRefusal,
 } from '../../domain/appointmentTime';
+import { coordinatorDecides } from '../../domain/calledOff';
 import { isLegal } from '../../domain/course';
 import {
   asId,
@@ -27,7 +28,10 @@ import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
 import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
-/** The form's `slot` is the time; one that cannot be had is refused by the name of why. */
+/**
+ * The form's `slot` is the time; one that cannot be had is refused by the name of why, and every one
+ * while a coordinator decides what now (DOMAIN section 3).
+ */
 export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const formId = updateIdOf(form);
   const answers = answersOf(form, 'offer');
@@ -36,6 +40,7 @@ export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise
   if (!isUuid(slot)) return { kind: 'invalid', errors: { slot: 'Vælg en af tiderne.' } };
   const state = stateOf(course);
   if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
+  if (coordinatorDecides(state)) return { kind: 'refused', name: 'coordinatorDecides' };
   const id = pressingOf(formId, `book:${slot}`);
   const kept = await keepBooking(ctx, state, {
     id,

@@ -1,5 +1,6 @@
 /** Says what the table does by itself: "Hvis du ikke gør noget" and "Hvis ingen gør noget". */
 import { liesWithin } from '../breach';
+import { coordinatorDecides } from '../calledOff';
 import { cancelled } from '../change';
 import { isLegal, rowOf, type DeadlineEvent, type DeadlineName, type DeadlineRow } from '../course';
 import { duesOf, taskDueAt } from '../deadlines';
@@ -136,6 +137,7 @@ export function fromTable(row: DeadlineRow): string {
 const AWAITED = {
   answerMessage: 'får lederen besked, hvis du ikke har fået svar på din besked',
   adviceCall: 'får lederen besked, hvis vi ikke har ringet til dig',
+  decideWhatNow: 'får lederen besked, hvis koordinatoren ikke har kontaktet dig',
 } as const satisfies Partial<Record<TaskKind, string>>;
 const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
 
@@ -144,6 +146,8 @@ export function clauseForPatient(state: CourseState, due: Due): string | null {
   // The last day after the end matters to the patient only while something is asked.
   if (due.name === 'afterwards' && state.followUp !== 'asked') return null;
   if (isMoot(state, due)) return null;
+  // Nobody asks the patient about a time that is not theirs to choose.
+  if (due.name === 'followUpOffer' && coordinatorDecides(state)) return null;
   const awaited = AWAITED_KINDS.find((kind) => {
     const task = due.name === 'taskDefault' && findTask(state.tasks, kind);
     return task && taskRef(task) === due.subject;
@@ -239,8 +243,7 @@ function nothingRuns(state: CourseState, audience: Audience): string {
       : 'Forløbet er slut, og der sker ikke mere af sig selv.';
   }
   if (!open) return 'Forløbet er slut, og du skal ikke gøre mere.';
-  const decides = findTask(state.tasks, 'decideWhatNow') ?? findTask(state.tasks, 'lapseOrNewDate');
-  return decides
+  return findTask(state.tasks, 'lapseOrNewDate')
     ? 'Koordinatoren ser på, hvad der nu skal ske.'
     : 'Der løber ingen frist for dig lige nu.';
 }
@@ -252,6 +255,7 @@ export function ifNobodyActsHeading(state: CourseState, audience: Audience): str
 }
 
 function isPatientsMove(state: CourseState): boolean {
+  if (coordinatorDecides(state)) return false;
   const { waitsFor } = rowOf(state.stage);
   if (waitsFor !== 'both') return waitsFor === 'patient';
   if (isLegal(state.stage, 'wishClosing')) return state.closingWish === null;

@@ -1,5 +1,6 @@
 /** Says to the patient where they are, what comes next and when at the latest. */
 import { lastWholeDay } from '../calendar';
+import { coordinatorDecides } from '../calledOff';
 import type { Stage } from '../course';
 import { taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
@@ -62,13 +63,25 @@ function whatCameOfIt(state: CourseState): string | null {
 
 const choosing: Says = (state, now) => {
   const came = whatCameOfIt(state);
+  if (coordinatorDecides(state)) {
+    return {
+      title: 'Koordinatoren ser på, hvad der nu skal ske',
+      sentences: [
+        ...(came ? [came] : []),
+        ...sayBy(taskDue(state, 'decideWhatNow'), now, {
+          ahead: (day) => `Koordinatoren kontakter dig senest ${day}.`,
+          missed: (day) => `Koordinatoren skulle have kontaktet dig senest ${day}.`,
+        }),
+        'Imens kan du ikke selv vælge en tid. Skriv en besked, hvis der er noget, vi skal vide.',
+      ],
+    };
+  }
   const read = came
     ? [came, 'Du kan vælge en ny tid, der passer dig.']
     : ['Vi har læst din ansøgning, og vi vil gerne tale med dig.'];
-  const decide =
-    findTask(state.tasks, 'decideWhatNow') || findTask(state.tasks, 'lapseOrNewDate')
-      ? ['Koordinatoren ser på, hvad der nu skal ske.']
-      : [];
+  const decide = findTask(state.tasks, 'lapseOrNewDate')
+    ? ['Koordinatoren ser på, hvad der nu skal ske.']
+    : [];
   if (!state.reserved) {
     return {
       title: came ? 'Vælg en ny tid til din samtale' : 'Vælg en tid til din samtale',

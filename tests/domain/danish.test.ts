@@ -7,6 +7,7 @@ import {
   DELIVERY_NAMES,
   EVENT_WORDS,
   ifNobodyActs,
+  ifNobodyActsHeading,
   OUTCOME_FOR_PATIENT,
   rail,
   REFUSAL_WORDS,
@@ -17,7 +18,7 @@ import {
 import { plusMillis } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { booked, closed, lettered, offered, screened, treated } from '../support/courseStages';
-import { begin, DAY, nextDue, step, steps, untilFired, walk } from '../support/courseWalk';
+import { begin, bookOf, DAY, nextDue, step, steps, untilFired, walk } from '../support/courseWalk';
 
 describe('every word', () => {
   const sentences = [
@@ -111,6 +112,25 @@ describe('what happens next', () => {
     ]);
     for (const name of ['cancelByPatient', 'cancelByClinic'] as const)
       expect(saidAfter(name).sentences[0]).toBe('Din samtale blev aflyst.');
+  });
+
+  it('says that the coordinator decides after the second no-show, and by when at the latest', () => {
+    const missed = steps(booked(), { name: 'noShow' }, bookOf(booked().lastAt));
+    const at = steps(missed, { name: 'secondNoShow' });
+    const { title, sentences } = whatHappensNext(at, at.lastAt);
+    expect(title).toBe('Koordinatoren ser på, hvad der nu skal ske');
+    expect(sentences.join(' ')).toMatch(
+      /Koordinatoren kontakter dig senest \S+dag .*kan du ikke selv vælge en tid.*Skriv en besked/,
+    );
+    expect(ifNobodyActs(at, 'patient').join(' ')).toMatch(
+      /får lederen besked, hvis koordinatoren ikke har kontaktet dig\./,
+    );
+    expect(ifNobodyActs(at, 'patient').join(' ')).not.toContain('om du kan finde en tid');
+    expect(ifNobodyActsHeading(at, 'patient')).toBe('Hvis ingen gør noget');
+    const late = untilFired(at, 'taskDefault');
+    expect(whatHappensNext(late, late.lastAt).sentences.join(' ')).toContain(
+      'skulle have kontaktet dig',
+    );
   });
 
   it('says when a pause ends, and what was answered about the closing call', () => {

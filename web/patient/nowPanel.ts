@@ -1,6 +1,7 @@
 /** The one panel that asks something of the patient now, or says that nothing is asked. */
 import { freshUpdateId } from '../../api/commands/press';
 import type { CourseHome } from '../../api/queries/courseHome';
+import { coordinatorDecides } from '../../domain/calledOff';
 import type { Outcome } from '../../domain/course';
 import { dateTimeWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -64,6 +65,7 @@ const ASKS: Record<Place, Says> = {
     links: [write],
   }),
   choosing: (state, _own, now, sentences) => {
+    if (coordinatorDecides(state)) return { links: [write, noThanks] };
     const { reserved } = state;
     if (!reserved) {
       return { go: { text: 'Vælg en tid', href: paths.myTime.to() }, links: [noThanks] };

@@ -6,7 +6,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
-import { isLastCancellation } from '../../domain/calledOff';
+import { coordinatorDecides, isLastCancellation } from '../../domain/calledOff';
 import {
   capital,
   countWords,
@@ -65,6 +65,7 @@ export interface TimeForms {
 const RADIO = 'felt-slot';
 /** The time cannot be had: a few others are shown instead. */
 const INSTEAD: readonly string[] = ['slotTaken', 'timeTooSoon', 'earlierTimes', ...TIME_REFUSALS];
+const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
 const WITHDRAW = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 
 export function timeMain(
@@ -111,7 +112,7 @@ function nothingToChoose(state: CourseState, now: Instant): TimeMain {
     agreed: null,
     choose: null,
     cancel: null,
-    links: [],
+    links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : [],
   };
 }
 
@@ -231,9 +232,10 @@ async function page(
 ): Promise<Answer> {
   const state = stateOf(asked.course);
   const after = asked.query['efter'] ?? '';
-  const free = mayChooseTime(state, ctx.now)
-    ? await freeTimes(ctx, asked.course, { after, instead })
-    : null;
+  const free =
+    mayChooseTime(state, ctx.now) && !coordinatorDecides(state)
+      ? await freeTimes(ctx, asked.course, { after, instead })
+      : null;
   const main = timeMain(state, free, forms, ctx.now, after);
   const fields = fieldsOf(forms.book.typed, { ...forms.cancel.errors, ...forms.book.errors });
   if (main.choose) fields.radio({ name: 'slot', label: main.choose.heading, options: [] });

@@ -117,6 +117,34 @@ describe('the time of the conversation', () => {
     const state = await site.state(patient);
     expect(state).toMatchObject({ appointment: null, cancellations: 3 });
     expect(state.tasks.map((task) => task.kind)).toContain('decideWhatNow');
+    await browser.get(paths.myCourse.to());
+    expect(browser.words()).toMatch(/Koordinatoren kontakter dig senest \S+dag/);
+    expect(browser.words()).not.toMatch(/Vælg en (ny )?tid|Du kan vælge/);
+    expect(browser.html).toContain(`href="${MESSAGES}"`);
+    await browser.get(TIME);
+    expect(timesOn(browser.html)).toEqual([]);
+    expect(browser.words()).toMatch(/Koordinatoren kontakter dig senest \S+dag/);
+    expect(browser.html).toContain(`href="${MESSAGES}"`);
+  });
+
+  it('a time pressed while the coordinator decides is refused, and the task stays open', async () => {
+    const { patient } = await offeredOne();
+    const { browser } = patient;
+    let slot = '';
+    for (const name of ['noShow', 'secondNoShow'] as const) {
+      await browser.get(TIME);
+      slot = timesOn(browser.html)[0] ?? '';
+      await browser.press(TIME, { slot });
+      await browser.get(TIME);
+      await site.happens(patient, { name });
+    }
+    const version = String((await site.state(patient)).offerVersion);
+    await browser.press(TIME, { slot, version, updateId: newId() });
+    expect(browser.status).toBe(409);
+    expect(browser.words()).toContain('Du kan ikke selv vælge en tid lige nu.');
+    const state = await site.state(patient);
+    expect(state.appointment).toBeNull();
+    expect(state.tasks.map((task) => task.kind)).toContain('decideWhatNow');
   });
 
   it('while Temporal is away nothing is booked, and the form says so', async () => {
