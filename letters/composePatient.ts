@@ -165,7 +165,9 @@ function reservedUntil(facts: LetterFacts): string {
   const near = clock(facts, 'reservedNear', 'reservedStart');
   return dateTimeWords(near < days ? near : days, facts.at);
 }
-function endingOf(facts: LetterFacts): 'offerUnanswered' | 'referred' | 'endedByClinic' {
-  if (facts.state.outcome === 'referred') return 'referred';
-  return facts.state.outcome === 'lapsed' ? 'offerUnanswered' : 'endedByClinic';
+function endingOf({ state }: LetterFacts) {
+  if (state.outcome === 'referred') return 'referred';
+  if (state.outcome !== 'lapsed') return 'endedByClinic';
+  // Whoever agreed to a talk has answered, also when they called it off or stayed away.
+  return state.noShows > 0 || state.cancellations > 0 ? 'noTalkHeld' : 'offerUnanswered';
 }

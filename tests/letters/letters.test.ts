@@ -167,6 +167,14 @@ test('a course that the clinic ends needs words about why', () => {
   expect(text).toContain('Vi tilbød dig en samtale');
 });
 
+test('one who agreed to a talk that came to nothing is not told that they never answered', () => {
+  const silent = { ...samples.courseEnded, ownParagraph: null, ending: 'noTalkHeld' as const };
+  const { text } = renderLetter('courseEnded', silent);
+  expect(text).toContain('Vi fik ikke talt sammen, selv om vi havde aftalt det.');
+  expect(text).not.toMatch(/ikke hørt|Vi tilbød/);
+  expect(lix(text)).toBeLessThanOrEqual(45);
+});
+
 test('a no without a reason is refused, one with only own words is not', () => {
   const bare = { ...samples.rejection, reasons: [], ownParagraph: null };
   expect(refusal('rejection', bare).field).toBe('reasons');
