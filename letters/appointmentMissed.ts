@@ -4,11 +4,14 @@ import { defineLetter, line, patientFields } from './letter';
 
 export const appointmentMissed = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
     /** The time that went by: "onsdag 16. december kl. 10.00" */
     appointmentAt: line,
+    /** Once too often: the coordinator decides what now, and there is no time to choose. */
+    coordinatorDecides: z.boolean(),
   }),
-  subject: () => 'Du kan vælge en ny tid til din samtale',
+  subject: ({ coordinatorDecides }) =>
+    coordinatorDecides ? 'Vi fik ikke talt sammen' : 'Du kan vælge en ny tid til din samtale',
 });

@@ -1,5 +1,6 @@
 /** From facts to the data of each letter and reminder to the patient, in words. */
 import { dueKey } from '../domain/anchors';
+import { coordinatorDecides } from '../domain/calledOff';
 import { copenhagenDate, lastWholeDay } from '../domain/calendar';
 import { countWords, dateTimeWords, dateWords, lengthWords, longDate } from '../domain/danish';
 import { FOLLOW_UP_MINUTES } from '../domain/followUp';
@@ -52,10 +53,12 @@ export const TO_PATIENT = {
     ...patient(facts),
     by: facts.endedAppointment?.outcome === 'cancelledByPatient' ? 'patient' : 'clinic',
     appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+    coordinatorDecides: coordinatorDecides(facts.state),
   }),
   appointmentMissed: (facts) => ({
     ...patient(facts),
     appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+    coordinatorDecides: coordinatorDecides(facts.state),
   }),
   rejection: (facts) => ({
     ...patient(facts),
@@ -187,7 +190,9 @@ function clinicEnded(facts: LetterFacts) {
   const { ownParagraph, recommendations } = no(facts);
   return { ending: outcome, ownParagraph, recommendations };
 }
-function endingOf(facts: LetterFacts): 'offerUnanswered' | 'referred' | 'endedByClinic' {
-  if (facts.state.outcome === 'referred') return 'referred';
-  return facts.state.outcome === 'lapsed' ? 'offerUnanswered' : 'endedByClinic';
+function endingOf({ state }: LetterFacts) {
+  if (state.outcome === 'referred') return 'referred';
+  if (state.outcome !== 'lapsed') return 'endedByClinic';
+  // Whoever agreed to a talk has answered, also when they called it off or stayed away.
+  return state.noShows > 0 || state.cancellations > 0 ? 'noTalkHeld' : 'offerUnanswered';
 }

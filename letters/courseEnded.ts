@@ -4,12 +4,12 @@ import { defineLetter, freeText, line, patientFields } from './letter';
 
 export const courseEnded = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z
     .strictObject({
       ...patientFields,
       /** Who or what ended it; the letter owns the words. */
-      ending: z.enum(['offerUnanswered', 'referred', 'endedByClinic']),
+      ending: z.enum(['offerUnanswered', 'noTalkHeld', 'referred', 'endedByClinic']),
       /** What the psychologist or supervisor wrote for this patient, or null. */
       ownParagraph: freeText.nullable(),
       /** What we suggest instead, in whole sentences; may be empty. */

@@ -50,6 +50,8 @@ export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form):
 /** What the form says, or what is missing; also asked before the letter is shown. */
 export function parseAssessment(ctx: Ctx, course: CourseRow, form: Form): AssessmentAnswer {
   const answer = textOf(form, 'answer');
+  const early = earlyWords(ctx, course, answer);
+  if (early) return { kind: 'invalid', errors: { answer: early } };
   switch (answer) {
     case 'accept':
       return parseAccept(ctx, form);
@@ -60,22 +62,24 @@ export function parseAssessment(ctx: Ctx, course: CourseRow, form: Form): Assess
         ? { kind: 'invalid', errors: all }
         : { kind: 'decline', no };
     }
-    case 'noShow': {
-      // Nobody has stayed away from a conversation that lies ahead.
-      const startsAt = stateOf(course).appointment?.startsAt;
-      const early = startsAt !== undefined && startsAt > ctx.now;
-      const errors = {
-        answer: 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.',
-      };
-      return early ? { kind: 'invalid', errors } : unlessNoteIsWrong(form, answer);
-    }
-    // Before its start and after it: a patient rings when they can.
+    case 'noShow':
     case 'cancelByPatient':
     case 'cancelByClinic':
       return unlessNoteIsWrong(form, answer);
     default:
       return { kind: 'invalid', errors: { answer: 'Vælg, hvad samtalen førte til.' } };
   }
+}
+
+/** A conversation that lies ahead was neither held nor missed; it can be cancelled at any time. */
+function earlyWords(ctx: Ctx, course: CourseRow, answer: string): string | null {
+  const startsAt = stateOf(course).appointment?.startsAt;
+  if (startsAt === undefined || startsAt <= ctx.now) return null;
+  if (answer === 'noShow') {
+    return 'Samtalen er ikke begyndt endnu, så patienten kan ikke være udeblevet.';
+  }
+  const held = answer === 'accept' || answer === 'decline';
+  return held ? 'Samtalen er ikke begyndt endnu. Skriv resultatet bagefter.' : null;
 }
 
 function unlessNoteIsWrong(

@@ -11,13 +11,10 @@ export interface EventWords {
 export const EVENT_WORDS = {
   activate: { staff: 'Ansøgning begyndt', patient: 'Du begyndte på din ansøgning' },
   submit: { staff: 'Ansøgning sendt', patient: 'Du sendte din ansøgning' },
-  lapse: {
-    staff: 'Forløb bortfaldet',
-    patient: 'Forløbet blev lukket, fordi vi ikke hørte fra dig',
-  },
+  lapse: { staff: 'Forløb bortfaldet', patient: 'Forløbet blev lukket uden en samtale' },
   offer: { staff: 'Tilbud om samtale', patient: 'Du fik tilbud om en samtale' },
   reject: { staff: 'Afslag', patient: 'Du fik svar på din ansøgning' },
-  book: { staff: 'Samtale aftalt', patient: 'Du valgte en tid til samtalen' },
+  book: { staff: 'Samtale aftalt', patient: 'Der blev aftalt en tid til samtalen' },
   accept: { staff: 'Samtale holdt, behandling begyndt', patient: 'Din behandling begyndte' },
   decline: {
     staff: 'Samtale holdt, behandling ikke tilbudt',

@@ -48,5 +48,5 @@ export const OUTCOME_FOR_PATIENT = {
   notOffered:
     'Efter samtalen tror vi ikke, at vores behandling er den rigtige for dig nu. Det står ' +
     'i dit brev, hvad vi foreslår i stedet.',
-  lapsed: 'Forløbet er lukket, fordi vi ikke hørte fra dig. Du kan søge igen, når du vil.',
+  lapsed: 'Forløbet er lukket uden en samtale. Du kan søge igen, når du vil.',
 } as const satisfies Record<Outcome, string>;

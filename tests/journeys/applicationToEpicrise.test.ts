@@ -95,6 +95,17 @@ async function takesTheTime(patient: Page, post: Page, name: string, look: Look)
   await look(patient);
   await jump(patient, 'Til forløbets næste frist');
   await look(patient);
+  await talks(patient);
+  await look(patient);
+}
+
+/** From the reminder to the morning after the talk: its outcome is written when it is over. */
+async function talks(patient: Page): Promise<void> {
+  const over = patient.getByText('Du hører fra os efter samtalen').first();
+  for (let mornings = 0; mornings < 7 && !(await over.isVisible()); mornings += 1) {
+    await jump(patient, 'Til i morgen tidlig');
+  }
+  await over.waitFor();
 }
 
 async function isAccepted(karen: Page, name: string, look: Look): Promise<void> {

@@ -199,6 +199,14 @@ test('the invitation promises nothing that happens by itself: the psychologist e
   expect(text).not.toContain('slutter vi uden');
 });
 
+test('one who agreed to a talk that came to nothing is not told that they never answered', () => {
+  const silent = { ...samples.courseEnded, ownParagraph: null, ending: 'noTalkHeld' as const };
+  const { text } = renderLetter('courseEnded', silent);
+  expect(text).toContain('Vi fik ikke talt sammen, selv om vi havde aftalt det.');
+  expect(text).not.toMatch(/ikke hørt|Vi tilbød/);
+  expect(lix(text)).toBeLessThanOrEqual(45);
+});
+
 test('a no without a reason is refused, one with only own words is not', () => {
   const bare = { ...samples.rejection, reasons: [], ownParagraph: null };
   expect(refusal('rejection', bare).field).toBe('reasons');
@@ -253,4 +261,12 @@ test.each([
   ],
 ])('%s is refused', (_, change, field) => {
   expect(refusal('receipt', { ...samples.receipt, ...change }).field).toBe(field);
+});
+
+test('while the coordinator decides what now, no letter invites to choose a time', () => {
+  for (const kind of ['appointmentMissed', 'appointmentCancelled'] as const) {
+    const { subject, text } = renderLetter(kind, { ...samples[kind], coordinatorDecides: true });
+    expect(text).toContain('Vores koordinator ser nu på, hvad der er bedst for dig');
+    expect(`${subject} ${text}`).not.toMatch(/vælg en|vælger en/);
+  }
 });

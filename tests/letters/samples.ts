@@ -51,6 +51,7 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     ...patient,
     by: 'clinic',
     appointmentAt: 'onsdag 16. december kl. 10.00',
+    coordinatorDecides: false,
   },
   followUpInvitation: {
     ...patient,
@@ -70,7 +71,11 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     letterOn: '16. december 2026',
     text: 'PHQ-9 ved slut var 8, ikke 18.',
   },
-  appointmentMissed: { ...patient, appointmentAt: 'onsdag 16. december kl. 10.00' },
+  appointmentMissed: {
+    ...patient,
+    appointmentAt: 'onsdag 16. december kl. 10.00',
+    coordinatorDecides: false,
+  },
   rejection: {
     ...patient,
     psychologistName,

@@ -48,11 +48,12 @@ export async function afterPress(
 function whyRefused(ctx: Ctx, { name, changed }: Refused): string {
   const sentence = refusalWords(name);
   if (name !== 'stale' || !changed) return sentence;
-  const who = changed.who ?? 'Patienten';
-  const what =
-    ctx.actor.kind === 'patient'
-      ? EVENT_WORDS[changed.event].patient
-      : EVENT_WORDS[changed.event].staff;
+  const toPatient = ctx.actor.kind === 'patient';
+  const words = EVENT_WORDS[changed.event];
+  const what = toPatient ? words.patient : words.staff;
   if (what === null) return sentence;
-  return `${what} (${who}, ${dateTimeWords(changed.at, ctx.now)}). ${sentence}`;
+  // Nobody is called "the patient" to their face.
+  const who = changed.who ?? (toPatient ? null : 'Patienten');
+  const when = dateTimeWords(changed.at, ctx.now);
+  return `${what} (${who === null ? when : `${who}, ${when}`}). ${sentence}`;
 }

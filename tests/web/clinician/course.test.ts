@@ -79,6 +79,16 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     expect(karen.words()).toContain('Samtalen er ikke begyndt endnu');
   });
 
+  it.each(['accept', 'decline'])('is not held before its time: %s', async (answer) => {
+    const address = paths.assessment.to({ course });
+    await karen.get(address);
+    await karen.press(address, { answer, diagnosis: 'DF321', note: 'Skrevet for tidligt.' });
+    expect(karen.status).toBe(422);
+    expect(karen.words()).toContain('Samtalen er ikke begyndt endnu. Skriv resultatet bagefter.');
+    expect(karen.html).toContain('Skrevet for tidligt.');
+    expect(await stage()).toBe('booked');
+  });
+
   it('begins treatment with a diagnosis, a signed note and the consents given aloud', async () => {
     const { appointment } = await site.state(course);
     await site.setNow(plusMillis(appointment?.endsAt ?? START, HOUR));

@@ -1,5 +1,9 @@
 /** "Decide what now": the coordinator sees both answers at once, and both are reached by clicking. */
+import { deliveriesOf } from '../../../db/deliveries';
+import { letterFacts } from '../../../db/letterFacts';
+import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { plusMillis, type CourseId } from '../../../domain/ids';
+import { composeLetter } from '../../../letters/compose';
 import { paths } from '../../../web/paths';
 import { ANNA } from '../../db/clinic';
 import { openClinicSite, START, type Browser, type ClinicSite } from './clinicSite';
@@ -26,6 +30,23 @@ async function gives(): Promise<void> {
   await coordinator.get(paths.newTime.to({ course }));
   const slot = /<option value="([0-9a-f-]{36})"/.exec(coordinator.html)?.[1] ?? '';
   await coordinator.press(paths.newTime.to({ course }), { slot, beyond: 'noShow' });
+}
+/** The letters that tell of the end, as the sending would write them now. */
+async function lettersOfEnd(): Promise<string[]> {
+  return inTransaction(site.clinic.worker, SYSTEM, async (tx) => {
+    const all = await deliveriesOf(tx, course, { limit: 50 });
+    const ends = all.filter(({ kind }) => kind === 'courseEnded');
+    const told = {
+      portalUrl: 'http://127.0.0.1/l/xxxxxxxx',
+      titleOf: (_: string, id: string) => id,
+    };
+    return Promise.all(
+      ends.map(async (one) => {
+        const facts = await letterFacts(tx, { ...one, ...told, at: one.createdAt });
+        return composeLetter('courseEnded', facts).text;
+      }),
+    );
+  });
 }
 async function missedTwice(): Promise<void> {
   for (const name of ['noShow', 'secondNoShow'] as const) {
@@ -63,10 +84,10 @@ describe('a coordinator decides what now', () => {
     expect(coordinator.words()).toContain('Skriv en grund.');
     await coordinator.press(lapse(), { note: 'Vi har ikke kunnet få fat i patienten.' });
     expect(await site.state(course)).toMatchObject({ stage: 'ended', outcome: 'lapsed' });
-    const letters = await site.clinic.owner.query(
-      `SELECT 1 FROM delivery WHERE kind = 'courseEnded'`,
-    );
-    expect(letters.rowCount).toBe(1);
+    const letters = await lettersOfEnd();
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toContain('Vi fik ikke talt sammen, selv om vi havde aftalt det.');
+    expect(letters[0]).not.toContain('ikke hørt');
   });
 
   it('on an offer that nobody answered in the promised weeks, and reads that it counts', async () => {

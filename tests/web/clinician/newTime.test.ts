@@ -134,13 +134,7 @@ describe('a coordinator gives a patient a new time', () => {
     await gives();
     await coordinator.get(newTime());
     const [other = ''] = timesOn(coordinator, 'Ib');
-    await karen.get(paths.assessment.to({ course }));
-    await karen.press(paths.assessment.to({ course }), {
-      answer: 'decline',
-      reasons: ['tooSevere'],
-      recommendations: ['ownGp'],
-      note: 'Vi har talt om andre tilbud.',
-    });
+    await site.happens(course, { name: 'decline' });
     const before = await site.state(course);
     const events = await happened();
     await coordinator.press(newTime(), { slot: other });
