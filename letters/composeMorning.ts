@@ -63,7 +63,10 @@ function clinicLines(clinic: ClinicMorning): readonly Line[] {
       'opgaver i klinikken er over frist',
     ]),
     ...some(clinic.stuck, 'stuck', ['forløb er gået i stå']),
-    ...some(clinic.undelivered, 'courses', ['brev kom ikke frem', 'breve kom ikke frem']),
+    ...some(clinic.undelivered, 'courses', [
+      'brev eller besked kom ikke frem',
+      'breve eller beskeder kom ikke frem',
+    ]),
     ...some(clinic.withoutDuty, 'roster', [
       'arbejdsdag i de næste to uger er uden vagt',
       'arbejdsdage i de næste to uger er uden vagt',

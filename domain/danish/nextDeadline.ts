@@ -34,7 +34,7 @@ const TO_PATIENT = {
   reservedDays: 'Sig ja tak til tiden senest',
   reservedNear: 'Sig ja tak til tiden senest',
   followUpOffer: 'Vi følger op på, om du kan finde en tid,',
-  findTime: 'Hjælp til at finde en tid',
+  findTime: 'Lederen hjælper med at finde en tid',
   assessmentClock: 'Samtale holdt senest',
   appointmentReminder3: 'Vi minder dig om samtalen',
   appointmentReminder1: 'Vi minder dig om samtalen',

@@ -32,10 +32,10 @@ const BY_COURSE = {
   untilMissing:
     'Behandlingen skal have en sidste dag, og den skal ligge frem i tiden. Vælg en dato.',
   consentUnchanged: 'Samtykket er allerede sådan. Der er ikke noget, du skal gøre.',
-  notAsked: 'Der er ikke et spørgeskema, der venter på dig nu.',
+  notAsked: 'Der er ikke noget spørgeskema, der venter på dig nu.',
   alreadyAnswered: 'Du har allerede svaret på spørgeskemaet. Tak for dine svar.',
   nothingToCorrect: 'Brevet er ikke sendt, så der er ikke noget at rette.',
-  handingOver: 'Forløbet er lige blevet afsluttet. Det, du skrev, er gemt. Send igen om lidt.',
+  handingOver: 'Forløbet er lige blevet afsluttet. Prøv igen om et øjeblik.',
   busy: 'Forløbet gemmer noget andet lige nu. Vent et øjeblik, og send igen. Det, du skrev, er gemt.',
   stuck:
     'Vi kan ikke gemme i forløbet lige nu, og en kollega har fået besked. Det, du skrev, er ' +
@@ -46,7 +46,8 @@ const BY_COURSE = {
 const BEFORE_COURSE = {
   slotTaken: 'En anden har lige taget tiden. Vælg en af de andre tider.',
   timePassed: 'Tiden er gået. Vælg en tid, der ligger længere fremme.',
-  timeTooSoon: 'Tiden er for tæt på til, at psykologen kan nå at se den. Vælg en tid fra i morgen.',
+  timeTooSoon:
+    'Tiden er for tæt på til, at psykologen kan nå at se den. Vælg en tid fra i morgen og frem.',
   closedDay:
     'Klinikken holder lukket den dag. Vælg en dag fra mandag til fredag, der ikke er en helligdag.',
   outsideHours:

@@ -54,7 +54,7 @@ export const TASK_WORDS = {
   },
   adviceCall: {
     title: 'Ring: rådgivende samtale',
-    why: 'Du har lovet ansøgeren en samtale på cirka 15 minutter om andre muligheder.',
+    why: 'Ansøgeren er lovet en samtale på cirka 15 minutter om andre muligheder.',
     waits: 'psykologen ringer til ansøgeren om andre muligheder',
   },
   silenceCall: {

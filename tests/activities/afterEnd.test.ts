@@ -3,6 +3,7 @@ import { giveConsent, withdrawConsent } from '../../db/consents';
 import { keepDecision } from '../../db/decisions';
 import { seedGps, setCourseGp } from '../../db/gps';
 import { newId } from '../../db/newId';
+import { FOLLOW_UP_MINUTES } from '../../domain/followUp';
 import { asId, type StaffId, type UpdateId } from '../../domain/ids';
 import { civilDate } from '../../domain/calendar';
 import type { CourseState } from '../../domain/state';
@@ -96,4 +97,11 @@ test('a course that chose its rules before there was a follow-up is asked by the
   expect(await send(sending, deliveryId)).toBe('accepted');
   const [letter] = sending.partners.digitalPost.sent.slice(-1);
   expect(String(letter?.['text'])).toContain('Du kan svare til og med');
+});
+
+test('the invitation half a year after says how long the questionnaires take, as their page does', async () => {
+  await standAt(sending, ended(), { psychologistId: karen });
+  await send(sending, await waiting(sending, 'followUpInvitation'));
+  const text = String(sending.partners.digitalPost.sent.at(-1)?.['text']);
+  expect(text).toContain(`Det tager cirka ${FOLLOW_UP_MINUTES} minutter.`);
 });

@@ -193,7 +193,7 @@ test('a mail whose answer is lost is not sent again, and the supervisor is told 
   expect(await asWorker(sending.clinic, (tx) => untoldMornings(tx, addDays(DAY, 8)))).toEqual([]);
   now = at('2026-11-18T04:00:00Z');
   await morning('2026-11-18' as CivilDate);
-  expect(linesTo(lise)).toContain('1 brev kom ikke frem: /leder/forloeb');
+  expect(linesTo(lise)).toContain('1 brev eller besked kom ikke frem: /leder/forloeb');
 });
 
 test('a worker that dies while it sends does not send twice', async () => {

@@ -135,7 +135,7 @@ async function decide(ctx: Ctx, asked: Asked): Promise<Answer> {
       toGp && !gpConsentAt
         ? { heading: 'Rettelsen er gemt, men bliver ikke sendt', text: NO_CONSENT }
         : {
-            heading: 'Rettelsen er sendt',
+            heading: 'Rettelsen er på vej',
             text: `Den går til ${toGp ? 'egen læge' : 'patienten'} og står under breve her.`,
           },
     again: (errors, status) => again(ctx, asked, errors, status),

@@ -137,7 +137,7 @@ function whoWords(ctx: Ctx, { holiday, name, staffId }: RosterDay): string {
 
 /** Who has left still stands in the plan, so it is said why that is nobody. */
 function nobodyWords({ name }: RosterDay): string {
-  return name === null ? NOBODY : `${name} har ikke vagter mere. ${NOBODY}`;
+  return name === null ? NOBODY : `${name} har ikke længere vagter. ${NOBODY}`;
 }
 
 async function plan(ctx: Ctx, asked: Asked): Promise<Answer> {

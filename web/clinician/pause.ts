@@ -65,9 +65,9 @@ function pauseView(state: CourseState, fields: Fields, now: Instant): View {
     heading: 'Pause',
     summary: 'Hold pause i behandlingen',
     text: latest
-      ? `Der er ${left} tilbage til pauser. Behandlingens længde, nye moduler og beskeder om ` +
-        'stilhed står stille imens. Svar på moduler og beskeder og bekymringsmarkeringer gør ' +
-        'ikke. Patienten får besked på e-mail, hvis der er samtykke til det.'
+      ? `Der er ${left} tilbage til pauser. Imens står behandlingens længde, nye moduler og ` +
+        'beskeder om stilhed stille. Svar på moduler og beskeder og bekymringsmarkeringer ' +
+        'fortsætter som ellers. Patienten får besked på e-mail, hvis der er samtykke til det.'
       : `De ${PAUSE_DAYS} dage til pauser er brugt, så behandlingen kan ikke holde pause mere.`,
     action: paths.pause.to({ course: state.courseId }),
     button: 'Hold pause',

@@ -138,7 +138,7 @@ describe('a letter that was wrong', () => {
     expect(karen.words()).toContain('Brevet går med det samme og kan ikke fortrydes.');
     expect(karen.html).toContain('Svar på din ansøgning');
     await karen.press(address(), words);
-    expect(karen.words()).toContain('Rettelsen er sendt');
+    expect(karen.words()).toContain('Rettelsen er på vej');
     expect(karen.words()).toContain('Rettelse til et brev. Karen Eksempel');
     expect(await letter('letterCorrection')).toContain('vores brev "Svar på din ansøgning" fra');
     expect(await letter('letterCorrection')).toContain(

@@ -66,7 +66,7 @@ describe('the roster', () => {
       site.staff.ib,
     ]);
     await lise.get(roster);
-    expect(lise.words()).toContain('Ib Eksempel har ikke vagter mere. Ingen på vagt');
+    expect(lise.words()).toContain('Ib Eksempel har ikke længere vagter. Ingen på vagt');
   });
 });
 

@@ -292,7 +292,7 @@ it('nobody whose treatment never began is asked', async () => {
   await site.happens(patient, { name: 'withdraw' });
   expect((await site.state(patient)).dues.map((due) => due.name)).toEqual(['afterwards']);
   await patient.browser.get(LIST);
-  expect(patient.browser.words()).toContain('Der er ikke et spørgeskema, der venter på dig nu.');
+  expect(patient.browser.words()).toContain('Der er ikke noget spørgeskema, der venter på dig nu.');
 });
 
 const emptied = (count: number) =>
