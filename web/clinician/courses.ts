@@ -47,7 +47,7 @@ const TABS = {
   },
   ended: {
     text: 'Afsluttede',
-    empty: 'Ingen forløb er afsluttet endnu. De bliver her, når de slutter.',
+    empty: 'Her er ingen afsluttede forløb. De kommer her, når de slutter.',
   },
 } as const satisfies Record<CoursesTab, { text: string; empty: string }>;
 
