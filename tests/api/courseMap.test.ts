@@ -63,6 +63,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.practiceLogin,
   paths.practiceClock,
   paths.claimTask,
+  paths.courses,
   paths.courseDraft,
   paths.dutyRoster,
   paths.unlock,
