@@ -15,12 +15,22 @@ export async function startTimeSkipping(
 ): Promise<TestWorkflowEnvironment> {
   const { path } = await resource('testServer', z.object({ path: z.string() }));
   const executable = { type: 'existing-path', path } as const;
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable },
-    ...(client ? { client } : {}),
-  });
+  const options = { server: { executable }, ...(client ? { client } : {}) };
+  const environment = await startedInTime(() =>
+    TestWorkflowEnvironment.createTimeSkipping(options),
+  );
   await registerSearchAttributes(environment.connection, 'default');
   return environment;
+}
+
+/** The SDK gives a server five seconds to start, and a busy machine's Java may need more. */
+const STARTS = 4;
+async function startedInTime<T>(start: () => Promise<T>, left = STARTS): Promise<T> {
+  return start().catch((error: unknown) => {
+    const late = error instanceof Error && error.message.includes('did not start within');
+    if (late && left > 1) return startedInTime(start, left - 1);
+    throw error;
+  });
 }
 
 /** The real server, as practice runs it: its time is the machine's. */
@@ -31,10 +41,8 @@ export async function startRealServer(
   const executable = { type: 'existing-path', path } as const;
   // Without it the server fires no timer before about a second.
   const extraArgs = ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'];
-  const environment = await TestWorkflowEnvironment.createLocal({
-    server: { executable, extraArgs },
-    ...(client ? { client } : {}),
-  });
+  const options = { server: { executable, extraArgs }, ...(client ? { client } : {}) };
+  const environment = await startedInTime(() => TestWorkflowEnvironment.createLocal(options));
   await registerSearchAttributes(environment.connection, 'default');
   return environment;
 }
