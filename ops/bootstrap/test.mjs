@@ -11,6 +11,8 @@ const jestFile = path.join(repository, 'node_modules', 'jest', 'bin', 'jest.js')
 
 /** Suites in a real browser: one at a time, after the rest, so that nothing steals their time. */
 const JOURNEYS = 'tests/journeys/';
+/** Suites in which parts of the whole program die or go away: likewise. */
+const BREAKING = 'tests/breaking/';
 
 /** Runs the chosen suites (all when none is named); 0 when every test passed. */
 export async function test() {
@@ -62,12 +64,13 @@ function programsFor(chosen) {
   return [...needed];
 }
 
-/** One round when suites are named, else everything but the journeys and then the journeys. */
+/** One round when suites are named, else everything but the journeys and the breaking, and then these. */
 function rounds(chosen) {
   if (chosen.length > 0) return [['chosen', [...chosen, '--runInBand']]];
   return [
-    ['suites', [`--testPathIgnorePatterns=${JOURNEYS}`, '--maxWorkers=2']],
-    ['journeys', [JOURNEYS, '--runInBand', '--passWithNoTests']],
+    ['suites', [`--testPathIgnorePatterns=${JOURNEYS}|${BREAKING}`, '--maxWorkers=2']],
+    ['journeys', [JOURNEYS, '--runInBand']],
+    ['breaking', [BREAKING, '--runInBand', '--passWithNoTests']],
   ];
 }
 
