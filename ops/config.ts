@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
-export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate';
+export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate' | 'backup' | 'restore';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -53,7 +53,7 @@ interface Variable {
   readonly requiredBy: readonly Entry[];
 }
 
-const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate'];
+const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate', 'backup', 'restore'];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -69,9 +69,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
   ]),
-  DATABASE_URL: row('ownerUrl', 'owner of the database: migrations only', 'embedded Postgres', [
-    'migrate',
-  ]),
+  DATABASE_URL: row(
+    'ownerUrl',
+    'owner of the database: migrations, backup and restore only',
+    'embedded Postgres',
+    ['migrate', 'backup', 'restore'],
+  ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
     'worker',
