@@ -22,6 +22,7 @@ import type { Head, Tail } from './backupFile';
 import { readConfig } from './config';
 import type { Config } from './config';
 import { connected, withOwnerToWrite } from './ownerDatabase';
+import { dataPlace } from './postgres';
 import { inWords, Sentence } from './sentence';
 
 const MIGRATIONS = path.join(__dirname, '..', 'db', 'migrations');
@@ -61,12 +62,13 @@ async function examine(file: string): Promise<Tail> {
   return found;
 }
 
-async function refuseUnlessEmpty(client: Client): Promise<void> {
+/** `instead` says what to do with the database that is there. */
+async function refuseUnlessEmpty(client: Client, instead: string): Promise<void> {
   const filled = await tablesWithRows(client);
   if (filled.length > 0) {
     throw new Sentence(
       `The database holds rows already (${filled.slice(0, 3).join(', ')} …), and they are left ` +
-        'as they are: a backup goes into an empty database only (docs/OPERATIONS.md, "Restore").',
+        `as they are: a backup goes into an empty database only. ${instead}`,
     );
   }
   const migrations = await migrationsOf(client);
@@ -84,12 +86,18 @@ async function refuseUnlessEmpty(client: Client): Promise<void> {
   }
 }
 
-async function fill(client: Client, file: string): Promise<void> {
+async function howToMakeRoom(config: Config): Promise<string> {
+  if (config.ownerUrl !== '') return 'Give a new database in DATABASE_URL.';
+  const place = await dataPlace(path.join(config.dataDir, 'postgres'));
+  return `Move it away first (mv ${place} ${place}.before); the keys beside it stay.`;
+}
+
+async function fill(client: Client, file: string, instead: string): Promise<void> {
   const tables = await tablesInOrder(client);
   const names = tables.map(({ table }) => `"${table}"`).join(', ');
   await client.query('BEGIN');
   await client.query(`SET LOCAL statement_timeout = 0; LOCK TABLE ${names} IN EXCLUSIVE MODE`);
-  await refuseUnlessEmpty(client);
+  await refuseUnlessEmpty(client, instead);
   await readBackup(file, {
     table: async (table, rows) => {
       const into = rowsIn(client, table);
@@ -119,10 +127,11 @@ export async function restore(config: Config, wanted: string | undefined): Promi
   if (wanted === undefined) throw new Sentence('Name the backup: npm run restore -- FILE');
   const file = path.resolve(wanted);
   const tail = await examine(file);
+  const instead = await howToMakeRoom(config);
   await withOwnerToWrite(config, async (ownerUrl) => {
-    await connected(ownerUrl, refuseUnlessEmpty);
+    await connected(ownerUrl, (client) => refuseUnlessEmpty(client, instead));
     await migrate(ownerUrl);
-    await connected(ownerUrl, (client) => fill(client, file));
+    await connected(ownerUrl, (client) => fill(client, file, instead));
   });
   const said = [
     `${tail.rows} rows of ${tail.tables} tables are restored from ${file}; everybody logs in anew.`,
