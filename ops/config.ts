@@ -1,4 +1,5 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Sentence } from './sentence';
@@ -142,6 +143,14 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
+/** These carry a password: each may be given as a file instead, named by NAME_FILE. */
+export const ALSO_AS_FILE = [
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'DATABASE_WORKER_URL',
+  'DATABASE_STATISTICS_URL',
+] as const;
+
 /** Read by the tools around the program only; the README names them too. */
 export const TOOL_VARIABLES = {
   XDG_CACHE_HOME: 'where downloads and builds go, in a folder "forloeb" (~/.cache)',
@@ -247,7 +256,23 @@ const shape = z.object({
 /** Removes what is set but empty, so that `NAME= npm start` means "not set". */
 function present(env: Environment): Record<string, string> {
   const entries = Object.keys(VARIABLES).map((name) => [name, env[name]?.trim() ?? '']);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Environment;
+  return { ...given, ...fromFiles(env, given) } as Record<string, string>;
+}
+
+function fromFiles(env: Environment, given: Environment): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of ALSO_AS_FILE) {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file) continue;
+    if (given[name]) throw new Sentence(`${name} and ${name}_FILE are both set: set one of them.`);
+    try {
+      found[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new Sentence(`${name}_FILE names ${file}, which cannot be read.`);
+    }
+  }
+  return found;
 }
 
 /** The configuration of one entry. Throws a Sentence that names the variable and what to do. */
