@@ -150,13 +150,13 @@ test('an offer nobody answers is closed by the coordinator on day 28', async () 
   await sees(lone, 'Slut: bortfaldet');
   const letter = await letterOf('Rasmus Prøve', 'Dit forløb hos os er afsluttet');
   await letter.getByText('Vi har ikke hørt, at du vil have den').waitFor();
-  await readsOnMyCourse(rasmus, 'lukket, fordi vi ikke hørte fra dig');
+  await readsOnMyCourse(rasmus, 'Forløbet er lukket uden en samtale');
 });
 
 test('an application that nobody sends is reminded of twice, and lapses', async () => {
   await sofie.goto(`${stack.url}/mit-forloeb`);
   await waitsFor(sofie, 'Dit forløb er slut');
-  await sees(sofie, 'lukket, fordi vi ikke hørte fra dig');
+  await sees(sofie, 'Forløbet er lukket uden en samtale');
   await letterOf('Sofie Prøve', 'Din ansøgning er lukket');
   await post.goto(`${stack.standInsUrl}/mail`);
   const reminders = post.locator('li.entry', { hasText: 'Du er i gang med en ansøgning' });
