@@ -12,6 +12,19 @@ CREATE OR REPLACE FUNCTION public.actor_role()
  STABLE
 RETURN COALESCE(NULLIF(current_setting('forloeb.role'::text, true), ''::text), 'nobody'::text);
 
+CREATE OR REPLACE FUNCTION public.next_epoch(of_course uuid)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    UPDATE course SET epoch = epoch + 1,
+      resume = jsonb_set(resume, '{epoch}', to_jsonb(epoch + 1)),
+      needs_attention = false, attention_reason = NULL
+    WHERE course_id = of_course AND (SELECT role_sees('case'))
+    RETURNING epoch
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.role_sees(matter text)
  RETURNS boolean
  LANGUAGE sql
