@@ -260,3 +260,21 @@ export async function countAttempt(
     )) === 1
   );
 }
+
+/**
+ * A new workflow takes an unfinished delivery up, and the one before is not heard any more: a new
+ * epoch. Undefined: it is finished.
+ */
+export async function takeUpDelivery(
+  tx: Tx,
+  deliveryId: DeliveryId,
+): Promise<{ readonly epoch: number } | undefined> {
+  return tx.row(
+    z.object({ epoch: z.number() }),
+    `UPDATE delivery SET epoch = epoch + 1
+    WHERE delivery_id = $1
+      AND (status IN ('waiting', 'sent') OR (status = 'unknown' AND reason IS NULL))
+    RETURNING epoch`,
+    [deliveryId],
+  );
+}

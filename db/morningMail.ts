@@ -2,16 +2,17 @@
 import { z } from 'zod';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../domain/calendar';
 import type { CivilDate, Instant, MorningMailId, StaffId } from '../domain/ids';
+import type { IncidentKind } from '../domain/incidents';
 import { DUTY_AHEAD_DAYS, type Morning } from '../domain/morning';
 import { may, ROLES } from '../domain/permissions';
 import { json, zDate, zId, zInstant } from './columns';
 import { ON_DUTY } from './duty';
-import { OF_UNDELIVERED, openIncident } from './incidents';
+import { OF_UNDELIVERED, reportIncident } from './incidents';
 import { newId } from './newId';
 import type { Tx } from './transaction';
 
 const RECEIVERS = ['psychologist', 'coordinator', 'supervisor'];
-const FAILED = 'morningMailFailed';
+const FAILED = 'morningMailFailed' satisfies IncidentKind;
 const OF_UNTOLD = `FROM incident
       JOIN morning_mail ON mail_id = (detail ->> 'mailId')::uuid
     WHERE incident.kind = '${FAILED}' AND closed_at IS NULL`;
@@ -208,7 +209,9 @@ export async function settleMorningMail(
     [mailId, of.status, reason, of.status === 'sent' ? at : null],
   );
   if (settled === 0 || reason === null) return;
-  await openIncident(tx, { courseId: null, kind: FAILED, detail: { mailId, reason }, at });
+  const detail = { mailId, reason };
+  const about = { courseId: null, subject: mailId, detail };
+  await reportIncident(tx, { ...about, kind: FAILED, cause: reason, at });
 }
 
 const Untold = z.object({

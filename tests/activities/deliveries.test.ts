@@ -1,7 +1,7 @@
 /** What leaves, what must not, what is tried again, and what somebody must look at. */
 import { insertAppointment, setAppointmentOutcome } from '../../db/appointments';
 import { giveConsent, withdrawConsent } from '../../db/consents';
-import { openIncidents, undelivered } from '../../db/incidents';
+import { incidentsOf, undelivered } from '../../db/incidents';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import { plusMillis, type AppointmentId, type StaffId } from '../../domain/ids';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 const count = async (): Promise<number> =>
-  (await asWorker(sending.clinic, (tx) => openIncidents(tx, 50))).length;
+  (await asWorker(sending.clinic, (tx) => incidentsOf(tx, sending.anna.courseId))).length;
 const unavailable = (why: 'neverSent' | 'noAnswer') => () =>
   Promise.reject(new PartnerUnavailable('mail', why));
 
@@ -222,7 +222,7 @@ describe('a letter names only what is agreed', () => {
 });
 
 describe('what did not come through', () => {
-  test('is told to the supervisor once, with course, kind and reason', async () => {
+  test('is told to the supervisor once, with course, kind and what was seen last', async () => {
     await standAt(sending, treated(), { psychologistId });
     const id = await waiting(sending, 'treatmentLogin');
     sending.partners.digitalPost.next = () => Promise.resolve({ kind: 'refused', reason: 'no' });
@@ -232,7 +232,7 @@ describe('what did not come through', () => {
     const seen = await inTransaction(sending.clinic.app, supervisor, (tx) => undelivered(tx, 9));
     expect(seen.count).toBe(1);
     expect(seen.rows).toMatchObject([
-      { courseId: sending.anna.courseId, kind: 'treatmentLogin', reason: 'refused' },
+      { courseId: sending.anna.courseId, kind: 'treatmentLogin', reason: 'noReceipt' },
     ]);
     expect(seen.rows[0]?.courseNumber).toMatch(/^F-/);
   });

@@ -139,8 +139,8 @@ export function incidentsOf(
 ): readonly string[] {
   // A letter that did not come through stops no course; it stands among the letters.
   const stopping = incidents.filter((one) => one.kind !== 'deliveryFailed');
-  const said = stopping.map(({ openedAt, detail }) => {
-    const why = INCIDENT_WORDS[String(detail['reason'])] ?? 'Noget i maskinrummet gik galt.';
+  const said = stopping.map(({ openedAt, cause }) => {
+    const why = INCIDENT_WORDS[cause] ?? 'Noget i maskinrummet gik galt.';
     return `${why} Opdaget ${dateTimeWords(openedAt, ctx.now)}.`;
   });
   return said.length === 0 && course.needsAttention
