@@ -37,7 +37,8 @@ export function payloadCodec(key: PayloadKey): PayloadCodec {
 }
 
 function seal(key: PayloadKey, payload: Payload, workflowId: string): Payload {
-  const name = Buffer.from(workflowId);
+  // A Schedule hands each run what the one before answered: nothing may go from one to the other.
+  const name = Buffer.from(payload.data?.length ? workflowId : '');
   const body = temporal.api.common.v1.Payload.encode(payload).finish();
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(ALGORITHM, key.key, nonce).setAAD(associated(key));
