@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ALSO_AS_FILE, readConfig, VARIABLES } from '../../ops/config';
+import { readConfig, VARIABLES } from '../../ops/config';
 import type { Entry } from '../../ops/config';
+import { ALSO_AS_FILE } from '../../ops/environment';
 import { paths } from '../../web/paths';
 
 const ROOT = path.resolve(__dirname, '../..');
