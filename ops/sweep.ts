@@ -5,10 +5,12 @@ import type { Logger } from 'pino';
 import type { App, Presser } from '../api/app';
 import { activateCourse } from '../api/commands/activateCourse';
 import { tellFlag } from '../api/commands/raiseFlags';
-import { startAfterwards, startDelivery } from '../activities/follow';
+import { retryAsked } from '../api/commands/retryIncident';
+import { startAfterwards, startDeliveryAgain } from '../activities/follow';
 import { readClock } from '../db/clock';
 import { unstartedCourses } from '../db/courses';
 import { untoldFlags } from '../db/flags';
+import { askedRetries } from '../db/incidentList';
 import { releaseStaleHold, staleHolds } from '../db/slots';
 import { inTransaction, SYSTEM, type Tx } from '../db/transaction';
 import { recordDues } from '../db/record';
@@ -26,6 +28,8 @@ const EVERY_MS = 20_000;
 const DELIVERY_MS = 60_000;
 /** Long after the last moment at which a pressing is given up (api/advance.ts). */
 const HOLD_MS = 300_000;
+/** Longer than the request of a retry that is carried out at once. */
+const RETRY_MS = 10_000;
 const ANSWER_MS = 3500;
 const AT_ONCE = 100;
 
@@ -67,6 +71,7 @@ export async function sweep(deps: SweepDeps): Promise<readonly unknown[]> {
     for (const one of found) await mend(one).catch((error: unknown) => failures.push(error));
   };
   const recordedBefore = plusMillis(deps.realNow(), -DELIVERY_MS);
+  const askedBefore = plusMillis(deps.realNow(), -RETRY_MS);
   const heldBefore = plusMillis(deps.realNow(), -HOLD_MS);
   await each(
     (tx) => unstartedCourses(tx, AT_ONCE),
@@ -77,8 +82,12 @@ export async function sweep(deps: SweepDeps): Promise<readonly unknown[]> {
     async (flag) => heard('raiseFlag', await tellFlag(await presserOf(deps), flag)),
   );
   await each(
+    (tx) => askedRetries(tx, askedBefore, AT_ONCE),
+    async (one) => retryAsked(await presserOf(deps), one),
+  );
+  await each(
     (tx) => waitingDeliveries(tx, recordedBefore, AT_ONCE),
-    (one) => startDelivery(deps.temporal, one),
+    (one) => startDeliveryAgain(deps.temporal, one),
   );
   await each(
     (tx) => withoutAfterwards(tx, AT_ONCE),
