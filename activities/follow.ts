@@ -21,10 +21,7 @@ export function startDelivery(temporal: Client, delivery: DeliveryStart): Promis
   return startOnce(temporal, 'delivery', deliveryWorkflowId(deliveryId), [{ deliveryId, epoch }]);
 }
 
-/**
- * Sends one delivery whose row waits to be sent and that nobody sends: also one that was sent and
- * came to nothing, or whose workflow is gone. One that runs is the one.
- */
+/** The same for one whose workflow is gone or was ended: it is started again. */
 export function startDeliveryAgain(temporal: Client, delivery: DeliveryStart): Promise<void> {
   const { deliveryId, epoch } = delivery;
   const workflowId = deliveryWorkflowId(deliveryId);

@@ -1,7 +1,6 @@
 /** What a run of a course's workflow has accepted, read from its history: no worker is needed. */
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
-import type { temporal } from '@temporalio/proto';
 import type { UpdateId } from '../domain/ids';
 import {
   ADVANCE,
@@ -16,7 +15,8 @@ import {
 export interface Accepted extends Offer {
   readonly answered: boolean;
 }
-type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+type HistoryEvent = NonNullable<History['events']>[number];
 
 /**
  * In the order in which the course would have recorded them: what it took over, its own clock, the
@@ -50,7 +50,10 @@ export async function acceptedIn(
   const last = await read<Entry>(scheduled?.activityTaskScheduledEventAttributes?.input?.payloads);
   const known = new Set([...taken, ...pressed].map(({ advance }) => advance.id));
   const clock = last?.actor.kind === 'system' && !known.has(last.id) ? [spoken(last)] : [];
-  return [...taken, ...clock, ...pressed].map((offer) => ({
+  // Asked for again in this run, what it took over is the same event.
+  const own = new Set(taken.map(({ advance }) => advance.id));
+  const fresh = pressed.filter(({ advance }) => !own.has(advance.id));
+  return [...taken, ...clock, ...fresh].map((offer) => ({
     ...offer,
     answered: answered.has(offer.advance.id),
   }));

@@ -1,7 +1,13 @@
 /** What went wrong in the machinery and waits for somebody to look at it. */
 import { z } from 'zod';
 import type { CourseId, DeliveryId, IncidentId, Instant, PersonId } from '../domain/ids';
-import { INCIDENTS, type Closing, type Handling, type IncidentKind } from '../domain/incidents';
+import {
+  COURSE_INCIDENTS,
+  INCIDENTS,
+  type Closing,
+  type Handling,
+  type IncidentKind,
+} from '../domain/incidents';
 import type { DeliveryKind } from '../domain/taskTable';
 import { json, zId, zInstant } from './columns';
 import { newId } from './newId';
@@ -175,3 +181,16 @@ export const OF_UNDELIVERED = `FROM incident
     JOIN course ON course.course_id = incident.course_id
     JOIN delivery ON delivery_id = (detail ->> 'deliveryId')::uuid
     WHERE incident.kind = '${UNDELIVERED}' AND closed_at IS NULL AND status <> 'delivered'`;
+
+const OfCourse = z.object({ courseId: zId<CourseId>(), kind: z.enum(INCIDENTS) });
+
+/** What is open about the workflows of courses, for the sweep to see whether it is over. */
+export function courseIncidents(tx: Tx): Promise<z.infer<typeof OfCourse>[]> {
+  return tx.rows(
+    OfCourse,
+    `SELECT course_id, kind FROM incident
+    WHERE closed_at IS NULL AND course_id IS NOT NULL AND kind = ANY($1) AND subject = ''
+    ORDER BY opened_at, incident_id`,
+    [COURSE_INCIDENTS],
+  );
+}

@@ -336,6 +336,7 @@ CREATE TABLE delivery (
 );
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 CREATE INDEX delivery_course ON public.delivery USING btree (course_id, created_at DESC, delivery_id DESC);
+CREATE INDEX delivery_unanswered ON public.delivery USING btree (created_at, delivery_id) WHERE ((status = 'unknown'::text) AND (reason IS NULL));
 CREATE INDEX delivery_unfinished ON public.delivery USING btree (created_at, delivery_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sent'::text]));
 CREATE POLICY delivery_rows ON delivery FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
 GRANT INSERT, SELECT, UPDATE ON delivery TO forloeb_worker;

@@ -47,7 +47,7 @@ export function retryOf(kind: IncidentKind, cause: string): Retry {
 }
 
 /** Why recording stops a whole course; with any other cause it is one event that is set aside. */
-const STOPS: readonly string[] = ['hole', 'epoch', 'refused'];
+const STOPS: readonly string[] = ['hole', 'epoch', 'refused', 'attemptsFail'];
 
 /**
  * True for an event that was accepted, but could not be recorded when its course was rebuilt. The

@@ -11,3 +11,7 @@ CREATE FUNCTION next_epoch(of_course uuid) RETURNS integer
   $$;
 REVOKE EXECUTE ON FUNCTION next_epoch(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION next_epoch(uuid) TO forloeb_app, forloeb_worker;
+
+-- Tried, and nobody heard the answer: the sweep settles what no workflow settles any more.
+CREATE INDEX delivery_unanswered ON delivery (created_at, delivery_id)
+  WHERE status = 'unknown' AND reason IS NULL;

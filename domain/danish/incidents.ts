@@ -8,6 +8,7 @@ const RECORDING: Readonly<Record<string, string>> = {
   hole: 'Databasen mangler en hændelse, som processen har taget imod.',
   epoch: 'En nyere udgave af forløbets proces har taget over.',
   refused: 'Databasen ville ikke gemme en hændelse.',
+  attemptsFail: 'Databasen har længe ikke kunnet gemme en hændelse.',
   databaseRefuses: 'Databasen ville stadig ikke gemme den, da vi prøvede igen.',
   wasRecorded: 'Den var gemt, men databasen har mistet den igen.',
 };

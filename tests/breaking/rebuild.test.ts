@@ -50,7 +50,8 @@ const runs = async (courseId: CourseId) => {
   const found: string[] = [];
   for await (const run of app.temporal.workflow.list({
     query: `WorkflowId = '${courseId}' AND ExecutionStatus = 'Running'`,
-  })) found.push(run.runId);
+  }))
+    found.push(run.runId);
   return found;
 };
 async function until(what: string, holds: () => Promise<boolean>, ms = 30_000): Promise<void> {
