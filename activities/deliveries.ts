@@ -44,18 +44,22 @@ export function deliveryActivities(deps: ActivityDeps) {
   const settle = (start: DeliveryStart, status: Delivery['status'], reason?: string) =>
     inTransaction(db, SYSTEM, (tx) => settleIn(tx, start, status, reason));
 
-  /** What did not come through is told to the supervisor in the same transaction. */
+  /**
+   * What did not come through is told to the supervisor in the same transaction. False: the row is
+   * another start's.
+   */
   async function settleIn(
     tx: Tx,
     start: DeliveryStart,
     status: Delivery['status'],
     reason?: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const at = await now(tx);
     const own = await setDeliveryStatus(tx, { ...start, status, at, ...(reason && { reason }) });
     const delivery = await deliveryById(tx, start.deliveryId);
-    if (!own || !delivery || !reason || !needsSomebody(status, reason)) return;
+    if (!own || !delivery || !reason || !needsSomebody(status, reason)) return own;
     await reportDelivery(tx, { ...delivery, reason, at });
+    return own;
   }
 
   /** Everything that must be true before it leaves, asked at that very moment. */
@@ -138,7 +142,7 @@ export function deliveryActivities(deps: ActivityDeps) {
     if (typeof ready === 'string') return ready;
     const channel = CHANNELS[ready.delivery.kind];
     // E-mail knows no idempotency: it is marked before it leaves, so that it never leaves twice.
-    if (channel.atMostOnce) await settle(start, 'unknown');
+    if (channel.atMostOnce && !(await settle(start, 'unknown'))) return 'done';
     const answer = await channel.send(partners, { ...ready, db }).catch(async (error: unknown) => {
       // It is certain that nobody got it, so it may be tried again.
       if (isNeverSent(error)) await settle(start, 'waiting');

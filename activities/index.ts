@@ -8,6 +8,7 @@ import { deliveryActivities, type Partners } from './deliveries';
 import { freeTimesActivities } from './freeTimes';
 import { morningActivities } from './morning';
 import { recordActivities } from './record';
+import { sweepActivities, type SweepRound } from './sweep';
 
 export interface ActivityDeps {
   readonly db: Database;
@@ -18,13 +19,15 @@ export interface ActivityDeps {
   readonly realNow: () => Instant;
 }
 
-export function createActivities(deps: ActivityDeps) {
+/** `round`: one round of the sweep, which presses what got lost and so is no activity's to import. */
+export function createActivities(deps: ActivityDeps, round: SweepRound) {
   return {
     ...recordActivities(deps),
     ...deliveryActivities(deps),
     ...freeTimesActivities(deps),
     ...morningActivities(deps),
     ...clockActivities(deps),
+    ...sweepActivities(round),
   };
 }
 export type Activities = ReturnType<typeof createActivities>;

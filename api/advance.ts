@@ -160,6 +160,11 @@ function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'l
   return grpc.code === UNAVAILABLE ? { kind: 'unavailable' } : 'late';
 }
 
+/** True when Temporal did not answer, or not as it should: it may answer later. */
+export function isTemporalAway(error: unknown): boolean {
+  return isGrpcServiceError(causeOf(error));
+}
+
 function causeOf(error: unknown): unknown {
   if (isGrpcServiceError(error)) return error;
   return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error;

@@ -39,7 +39,7 @@ export interface Ctx {
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
 export interface Presser extends Pick<Ctx, 'actor' | 'now' | 'clock'> {
-  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs'>;
+  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow'>;
 }
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;

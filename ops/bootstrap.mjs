@@ -17,6 +17,8 @@ const verbs = {
   web: () => program('web'),
   partners: () => program('partners'),
   migrate: () => program('migrate'),
+  backup: () => program('backup'),
+  restore: () => program('restore'),
   build: async () => (await build()) && 0,
   test,
   check,

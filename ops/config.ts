@@ -1,10 +1,11 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
-export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate';
+export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate' | 'backup' | 'restore';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -53,7 +54,7 @@ interface Variable {
   readonly requiredBy: readonly Entry[];
 }
 
-const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate'];
+const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate', 'backup', 'restore'];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -69,9 +70,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
   ]),
-  DATABASE_URL: row('ownerUrl', 'owner of the database: migrations only', 'embedded Postgres', [
-    'migrate',
-  ]),
+  DATABASE_URL: row(
+    'ownerUrl',
+    'owner of the database: migrations, backup and restore only',
+    'embedded Postgres',
+    ['migrate', 'backup', 'restore'],
+  ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
     'worker',
@@ -138,6 +142,14 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   ),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
+
+/** These carry a password: each may be given as a file instead, named by NAME_FILE. */
+export const ALSO_AS_FILE = [
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'DATABASE_WORKER_URL',
+  'DATABASE_STATISTICS_URL',
+] as const;
 
 /** Read by the tools around the program only; the README names them too. */
 export const TOOL_VARIABLES = {
@@ -244,7 +256,23 @@ const shape = z.object({
 /** Removes what is set but empty, so that `NAME= npm start` means "not set". */
 function present(env: Environment): Record<string, string> {
   const entries = Object.keys(VARIABLES).map((name) => [name, env[name]?.trim() ?? '']);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Environment;
+  return { ...given, ...fromFiles(env, given) } as Record<string, string>;
+}
+
+function fromFiles(env: Environment, given: Environment): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of ALSO_AS_FILE) {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file) continue;
+    if (given[name]) throw new Sentence(`${name} and ${name}_FILE are both set: set one of them.`);
+    try {
+      found[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new Sentence(`${name}_FILE names ${file}, which cannot be read.`);
+    }
+  }
+  return found;
 }
 
 /** The configuration of one entry. Throws a Sentence that names the variable and what to do. */

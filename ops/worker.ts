@@ -1,4 +1,4 @@
-/** The worker process: runs every workflow and activity, sweeps, and lets the practice clock tick. */
+/** The worker process: runs every workflow and activity, and lets the practice clock tick. */
 import path from 'node:path';
 import pino from 'pino';
 import { Runtime, Worker } from '@temporalio/worker';
@@ -16,7 +16,8 @@ import { readConfig, UNDO_MS } from './config';
 import { readKeys } from './keys';
 import { startTicking } from './practiceTick';
 import { inWords } from './sentence';
-import { startSweeping } from './sweep';
+import { openSweep } from './sweep/round';
+import { keepSweeping } from './sweeping';
 import { dataConverter, openClient, openNative } from './temporal';
 
 async function main(): Promise<void> {
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
     identity: 'forloeb-worker',
-    activities: createActivities(deps),
+    activities: createActivities(deps, openSweep({ ...deps, undoMs: UNDO_MS[config.mode] }, log)),
     workflowBundle: { codePath: path.join(__dirname, '..', 'workflow-bundle.js') },
     dataConverter: dataConverter(keys.payload),
     maxCachedWorkflows: 500,
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
     shutdownGraceTime: '15 s',
   });
   const stopTicking = config.mode === 'practice' ? startTicking(deps, log) : () => undefined;
-  const stopSweeping = startSweeping({ ...deps, undoMs: UNDO_MS[config.mode] }, log);
+  const stopSweeping = keepSweeping(temporal, log);
   log.info('ready');
   await worker.run();
   stopSweeping();

@@ -11,6 +11,7 @@ import type { CourseStart } from './messages';
  */
 export async function afterwards(start: CourseStart): Promise<void> {
   const one = openCourse(start, { takesOver: true });
+  if (start.offers) await one.takesUp();
   while (livesOn(one.state())) {
     await one.until((state) => !livesOn(state) || one.wantsFreshHistory());
     if (livesOn(one.state())) await continueAsNew<typeof afterwards>(await one.resume());

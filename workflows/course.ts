@@ -10,6 +10,7 @@ import { phases } from './phases';
 /** Runs until the course has ended; workflow id = course id. */
 export async function course(start: CourseStart): Promise<void> {
   const one = openCourse(start, { takesOver: false });
+  if (start.offers) await one.takesUp();
   while (isUnderWay(one)) {
     const phase = rowOf(one.state().stage).phase;
     await phases[phase](one);
