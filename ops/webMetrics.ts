@@ -22,6 +22,11 @@ export function countWeb(registry: Registry): WebMetrics {
     buckets: SECONDS,
     registers,
   });
+  const underWay = new Gauge({
+    name: 'forloeb_requests_under_way',
+    help: 'Requests that wait for their answer at this moment',
+    registers,
+  });
   const presses = new Counter({
     name: 'forloeb_presses_total',
     help: 'Events sent to a course, by event, by what came of it, and by why it was refused',
@@ -38,7 +43,9 @@ export function countWeb(registry: Registry): WebMetrics {
   return {
     requests: (req, res, next) => {
       const end = requests.startTimer();
+      underWay.inc();
       res.once('close', () => {
+        underWay.dec();
         end({ method: req.method, route: routeOf(req), status: String(res.statusCode) });
       });
       next();
