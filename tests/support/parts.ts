@@ -60,7 +60,8 @@ function parsed(line: string): Record<string, unknown> {
   }
 }
 
-function environmentOf(config: Config): Record<string, string | undefined> {
+/** The environment that gives a process exactly this configuration. */
+export function environmentOf(config: Config): Record<string, string | undefined> {
   const pairs = Object.entries(VARIABLES).map(([variable, { field }]) => {
     const value = String(config[field]);
     return [variable, value === '' ? undefined : value];
@@ -73,6 +74,7 @@ export interface Change {
   /** Below dist/: 'workflow-bundle.js', 'activities/record.js'. */
   readonly file: string;
   readonly from: string;
+  /** '$&' in it is what stood there. */
   readonly to: string;
 }
 
@@ -89,7 +91,7 @@ export async function release(
     const text = await readFile(place, 'utf8');
     const parts = text.split(from);
     if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times: ${from}`);
-    await writeFile(place, parts.join(to));
+    await writeFile(place, parts.join(to.replace('$&', from)));
   }
   return { folder, remove: () => rm(home, { recursive: true, force: true }) };
 }
