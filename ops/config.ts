@@ -25,6 +25,8 @@ export interface Config {
   readonly temporalPort: number;
   readonly temporalUiPort: number;
   readonly postgresPort: number;
+  /** Where this process tells its figures to Prometheus; 0: nowhere. */
+  readonly metricsPort: number;
   /** Where people reach the pages, without a slash at the end. */
   readonly baseUrl: string;
   /** '' where a process has no business with that login. */
@@ -158,6 +160,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
+  METRICS_PORT: row('metricsPort', 'port of the figures for Prometheus; 0: none', '0', []),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
@@ -268,6 +271,7 @@ const shape = z.object({
   IDENTITY_CLIENT_ID: z.string().default(''),
   IDENTITY_CLIENT_SECRET_FILE: keyFile,
   PARTNERS_URL: web,
+  METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(0),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
 });
 
