@@ -46,7 +46,9 @@ export async function startAgain(
       return await again.start();
     } catch (failure) {
       quick.inARow += 1;
-      if (!again.isStopping()) again.tell(inWords(failure));
+      // Its last lines are in its log.
+      const [first = ''] = inWords(failure).split(/\. Its last lines|\n/);
+      if (!again.isStopping()) again.tell(`${first}. Trying again.`);
     }
   }
   return 'gaveUp';

@@ -54,7 +54,8 @@ export async function fillApplication(page: Page, url: string, answers: Answers)
   throw new Error(`the application did not come to its end: ${page.url()}`);
 }
 
-async function fillSection(page: Page, answers: Answers): Promise<void> {
+/** Answers one section of the application, as it lies open. */
+export async function fillSection(page: Page, answers: Answers): Promise<void> {
   const names = await page
     .locator('main input[type=radio]')
     .evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);

@@ -36,11 +36,25 @@ function confirmedIsThere(ledger: Ledger, { events }: Rows): string[] {
     const ids = idsOf(line);
     const there = events.filter(({ event_id }) => ids.has(event_id)).length;
     const said = `${line.who}: "${line.what}" (${line.formId}, ${line.ended})`;
-    if (line.ended === 'confirmed' && there === 0) return [`${said} is not there`];
+    if (line.ended === 'confirmed' && there === 0 && !isThereAlready(ledger, events, line)) {
+      return [`${said} is not there`];
+    }
     if (there > 1) return [`${said} is there ${there} times`];
     if (line.ended === 'refused' && there === 1) return [`${said} is there all the same`];
     return [];
   });
+}
+
+/**
+ * Who sends an application again, not knowing what became of the first time, is told that it is
+ * there: it is, from the first time.
+ */
+function isThereAlready(ledger: Ledger, events: readonly EventRow[], line: Line): boolean {
+  if (line.what !== 'submit') return false;
+  const before = ledger.lines.filter(
+    ({ who, what, at }) => who === line.who && what === line.what && at < line.at,
+  );
+  return before.some((one) => events.some(({ event_id }) => event_id === one.formId));
 }
 
 function byCourse({ events }: Rows): Map<string, EventRow[]> {
@@ -197,15 +211,17 @@ function everyChangeIsAudited({ events, audits }: Rows): string[] {
 }
 
 /** A mail whose fate is unknown is told to the supervisor, and is the only thing that may be. */
-function nothingStandsStill({ courses, incidents, deliveries }: Rows): string[] {
+function nothingStandsStill({ courses, incidents, deliveries, mails }: Rows): string[] {
   const stuck = courses
     .filter((one) => one.needs_attention)
     .map(({ number }) => `${number} needs attention`);
   const unknown = new Set(
     deliveries.filter((one) => one.status === 'unknown').map((one) => one.delivery_id),
   );
+  const mailsTold = new Set(mails.filter((one) => one.reason !== null).map((one) => one.mail_id));
   const open = incidents
     .filter(({ detail }) => !unknown.has(String(detail['deliveryId'])))
+    .filter(({ detail }) => !mailsTold.has(String(detail['mailId'])))
     .map(({ kind, course_id }) => `an incident "${kind}" is open (${course_id ?? 'no course'})`);
   return [...stuck, ...open];
 }

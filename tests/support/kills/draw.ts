@@ -33,9 +33,9 @@ export function drawFrom(seed: number): Draw {
     const keyed = list.map((value) => ({ value, key: next() }));
     return keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value);
   };
-  const of = (name: string): Draw =>
-    drawFrom(
-      [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619), seed),
-    );
+  const of = (name: string): Draw => {
+    const letters = Buffer.from(name);
+    return drawFrom(letters.reduce((sum, letter) => Math.imul(sum ^ letter, 16777619), seed));
+  };
   return { next, whole, chance: (often) => next() < often, one, shuffled, of };
 }

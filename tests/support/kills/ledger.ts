@@ -19,6 +19,8 @@ export interface Line {
   readonly tries: { readonly said: Said; readonly status: number; readonly ms: number }[];
   /** How it ended: `left` when the person gave up without knowing. */
   ended: 'confirmed' | 'refused' | 'left' | 'underWay';
+  /** When the person knew, or gave up. */
+  endedAt: number;
   /** What the person read on the page after it. */
   saw: string;
 }

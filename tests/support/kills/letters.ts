@@ -6,6 +6,9 @@ import type { DeliveryKind } from '../../../domain/taskTable';
 import { postboxLine } from '../../../partners/postbox';
 import type { Rows } from './rows';
 
+/** With a day in ten seconds, a mail of the morning may find that the morning is over. */
+const TOO_LATE = 'tooLate';
+
 /** How often each message stands in the journal, by its id. */
 export async function journalOf(dataDir: string): Promise<Map<string, number>> {
   const text = await readFile(path.join(dataDir, 'stand-ins.jsonl'), 'utf8');
@@ -25,10 +28,10 @@ export function lettersLeftOnce(rows: Rows, journal: ReadonlyMap<string, number>
       what: `${kind} (${status}${reason ? `: ${reason}` : ''})`,
       times: timesOf(kind, status),
     })),
-    ...rows.mails.map(({ mail_id, status }) => ({
+    ...rows.mails.map(({ mail_id, status, reason }) => ({
       id: mail_id,
-      what: `morning mail (${status})`,
-      times: timesOf('staffReminder', status),
+      what: `morning mail (${status}${reason ? `: ${reason}` : ''})`,
+      times: reason === TOO_LATE ? [0] : timesOf('staffReminder', status),
     })),
   ];
   const wrong = wanted.flatMap(({ id, what, times }) => {

@@ -53,7 +53,8 @@ export function personAt(url: string, name: string, draw: Draw, ledger: Ledger):
       const line = lineOf(ledger, name, filled, what);
       ledger.lines.push(line);
       const shown = await pressUntilTold({ person, draw, ledger, line, filled });
-      line.saw = shown.text.slice(0, 160);
+      line.saw = shown.text.slice(0, 300);
+      line.endedAt = ledger.now();
       return { line, page: shown };
     },
   };
@@ -73,6 +74,7 @@ function lineOf(ledger: Ledger, who: string, filled: Filled, press: Press): Line
     words: press.words ?? null,
     tries: [],
     ended: 'underWay',
+    endedAt: 0,
     saw: '',
   };
 }

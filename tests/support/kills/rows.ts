@@ -43,7 +43,14 @@ const zAudit = z.object({
   actor_id: z.string().nullable(),
   event: z.string(),
 });
-const zMail = z.object({ mail_id: z.string(), status: z.string() });
+/** Lines of audit about what was done: a form that came back is written down twice. */
+const DONE = `event NOT LIKE '%.refused' AND NOT EXISTS (SELECT 1 FROM audit AS back
+  WHERE back.request_id = audit.request_id AND back.event = audit.event || '.refused')`;
+const zMail = z.object({
+  mail_id: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+});
 const zIncident = z.object({
   course_id: z.string().nullable(),
   kind: z.string(),
@@ -76,7 +83,7 @@ export async function readRows(ownerUrl: string): Promise<Rows> {
       courses: await table(zCourse, 'course ORDER BY number'),
       deliveries: await table(zDelivery, 'delivery'),
       decisions: await table(zDecision, 'decision'),
-      audits: await table(zAudit, `audit WHERE event NOT LIKE '%.refused'`),
+      audits: await table(zAudit, `audit WHERE ${DONE}`),
       mails: await table(zMail, 'morning_mail'),
       incidents: await table(zIncident, 'incident WHERE closed_at IS NULL'),
     };

@@ -1,7 +1,14 @@
 /** Thirty courses driven through the pages while parts die, and then the account of it all. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { openBrowser, type OpenBrowser } from '../browser';
 import { accountFor } from './account';
 import { untilQuiet, workflowsAgree } from './alive';
+import {
+  liveInBrowser,
+  readsInBrowser,
+  writesInBrowser,
+  type BrowserPerson,
+} from './browserPerson';
 import { drawFrom } from './draw';
 import { openKillHouse, type KillHouse } from './house';
 import { killAll, plan } from './killer';
@@ -17,6 +24,9 @@ export interface KillsAsked {
   readonly kills: number;
   readonly patients: number;
   readonly temporalProgram: string;
+  /** So many people in a real browser, besides the others; and the browser's path. */
+  readonly browsers: number;
+  readonly browserProgram: string;
 }
 export interface KillsReport {
   readonly ledger: Ledger;
@@ -35,29 +45,45 @@ const CLOCK = { run: '1 døgn på 10 sekunder', stop: 'Stop uret' } as const;
 export async function liveThroughKills(asked: KillsAsked): Promise<KillsReport> {
   const ledger = new Ledger();
   const house = await openKillHouse(ledger, asked.temporalProgram);
+  const browser = await openBrowser({ executablePath: asked.browserProgram });
   try {
-    const people = await livesWhilePartsDie(house, ledger, asked);
+    const people = await livesWhilePartsDie(house, browser, { ledger, asked });
     const figures = await accountOf(house, ledger, people);
     return { ledger, faults: ledger.faults, figures };
   } finally {
+    await browser.close();
     await house.stop();
   }
 }
 
+/** Everybody who has a course of their own. */
+interface People {
+  readonly visitors: readonly Person[];
+  readonly inBrowser: readonly BrowserPerson[];
+}
+
 async function livesWhilePartsDie(
   house: KillHouse,
-  ledger: Ledger,
-  { seed, kills, patients }: KillsAsked,
-): Promise<readonly Person[]> {
-  const draw = drawFrom(seed);
+  browser: OpenBrowser,
+  { ledger, asked }: { ledger: Ledger; asked: KillsAsked },
+): Promise<People> {
+  const { kills, patients, browsers } = asked;
+  const draw = drawFrom(asked.seed);
   const { baseUrl } = house.config;
   let over = false;
   const times = { isOver: () => over };
   const at = (name: string): Person => personAt(baseUrl, name, draw.of(name), ledger);
-  const people = Array.from({ length: patients }, (_, index) => at(`patient ${index + 1}`));
+  const visitors = Array.from({ length: patients }, (_, index) => at(`patient ${index + 1}`));
+  const inBrowser: BrowserPerson[] = [];
+  for (let index = 1; index <= browsers; index += 1) {
+    const name = `browser ${index}`;
+    const page = await browser.newPerson();
+    inBrowser.push({ name, page, url: baseUrl, draw: draw.of(name), ledger });
+  }
   const first = draw.whole(1_000, 900_000);
   const lived = [
-    ...people.map((person, index) => livePatient(person, first + index, times)),
+    ...visitors.map((person, index) => livePatient(person, first + index, times)),
+    ...inBrowser.map((person, index) => liveInBrowser(person, first + patients + index, times)),
     ...STAFF.map((name) => liveStaff(at(name), times)),
   ].map((life) => life.catch((failure: unknown) => ledger.fault(inWords(failure))));
   await pause(COMING_IN_MS);
@@ -68,7 +94,7 @@ async function livesWhilePartsDie(
   over = true;
   await Promise.all(lived);
   await pressClock(clock, CLOCK.stop);
-  return people;
+  return { visitors, inBrowser };
 }
 
 function inWords(failure: unknown): string {
@@ -84,7 +110,7 @@ async function pressClock(person: Person, button: string): Promise<void> {
 async function accountOf(
   house: KillHouse,
   ledger: Ledger,
-  people: readonly Person[],
+  people: People,
 ): Promise<Readonly<Record<string, number>>> {
   const { ownerUrl, dataDir } = house.config;
   for (const sentence of await untilQuiet(ownerUrl)) ledger.fault(sentence);
@@ -115,25 +141,31 @@ async function accountOf(
 }
 
 /** Every course that is open takes another press; and what was confirmed is read by its writer. */
-async function allGoOn(ledger: Ledger, people: readonly Person[]): Promise<void> {
-  for (const person of people) {
+async function allGoOn(ledger: Ledger, { visitors, inBrowser }: People): Promise<void> {
+  const goesOn = (name: string) => `Nu går det videre, skriver ${name}.`;
+  for (const person of visitors) {
     const home = await person.open('/mit-forloeb');
     const isOpen = home.root.querySelectorAll('main a').some((one) => /Skriv/.test(one.innerText));
-    if (isOpen) {
-      const words = `Nu går det videre, skriver ${person.name}.`;
-      if (!(await writes(person, words))) ledger.fault(`${person.name} could not go on`);
+    if (isOpen && !(await writes(person, goesOn(person.name)))) {
+      ledger.fault(`${person.name} could not go on`);
     }
-    await readsOwn(ledger, person);
+    readsOwn(ledger, person.name, await readsThread(person));
+  }
+  for (const person of inBrowser) {
+    await person.page.goto(`${person.url}/mit-forloeb`);
+    const isOpen = (await person.page.locator('main a', { hasText: 'Skriv' }).count()) > 0;
+    if (isOpen && !(await writesInBrowser(person, goesOn(person.name)))) {
+      ledger.fault(`${person.name} could not go on`);
+    }
+    readsOwn(ledger, person.name, await readsInBrowser(person));
   }
 }
 
-async function readsOwn(ledger: Ledger, person: Person): Promise<void> {
-  const own = ledger.lines.filter(({ who, words }) => who === person.name && words !== null);
-  if (own.length === 0) return;
-  const thread = await readsThread(person);
+function readsOwn(ledger: Ledger, name: string, thread: string): void {
+  const own = ledger.lines.filter(({ who, words }) => who === name && words !== null);
   for (const { words, ended } of own) {
     const times = thread.split(words ?? '').length - 1;
     const right = ended === 'confirmed' ? times === 1 : times <= 1;
-    if (!right) ledger.fault(`${person.name} reads "${words ?? ''}" ${times} times (${ended})`);
+    if (!right) ledger.fault(`${name} reads "${words ?? ''}" ${times} times (${ended})`);
   }
 }
