@@ -107,8 +107,9 @@ export function mountRoutes(
 }
 
 /**
- * What is shown is written down before it is shown. What is sent is written down when it is known
- * whether it was done: a form that came back is no act, and the patient's log leaves it out.
+ * What is shown or sent is written down first: nothing is done that could not be, and one who dies
+ * in the middle has been written down. A form that came back is no act: that is written down too,
+ * and the patient's log leaves both out.
  */
 async function audited(
   ctx: Ctx,
@@ -116,18 +117,18 @@ async function audited(
   route: Route,
   course: CourseRow | undefined,
 ): Promise<Answer> {
-  if (route.method === 'get') {
-    await audit(ctx, route, course, route.audit);
-    return route.handle(ctx, asked);
-  }
-  let isDone = false;
-  try {
-    const said = await route.handle(ctx, asked);
-    isDone = said.kind === 'redirect' || (said.status ?? 200) < 400;
-    return said;
-  } finally {
-    await audit(ctx, route, course, isDone ? route.audit : `${route.audit}${REFUSED}`);
-  }
+  await audit(ctx, route, course, route.audit);
+  if (route.method === 'get') return route.handle(ctx, asked);
+  const said = await route.handle(ctx, asked);
+  if (isRefused(said)) await audit(ctx, route, course, `${route.audit}${REFUSED}`);
+  return said;
+}
+
+/** Only what certainly came to nothing: what was not answered may have been done all the same. */
+function isRefused(said: Answer): boolean {
+  if (said.kind === 'redirect') return false;
+  const { status = 200 } = said;
+  return status >= 400 && status < 500;
 }
 
 async function audit(

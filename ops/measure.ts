@@ -1,30 +1,52 @@
 /**
- * `npm run measure -- NAME [--courses N]`: lives it, and prints what it cost as a table and, as its
- * last line, as one JSON object. Several courses are lived one after another; medians are printed.
+ * `npm run measure -- NAME`: lives it, and prints what it cost as a table and, as its last line, as
+ * one JSON object. Several courses are lived one after another; medians are printed. `kills` lives
+ * thirty courses while parts of the program die, and fails when anything was lost.
  */
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { measureCourse, type Costs } from './measure/course';
+import { measureKills, type KillsWanted } from './measure/kills';
 import { openHouse } from './measure/house';
 import { medianOf } from './measure/median';
 import { tableOf } from './measure/table';
 import { inWords, Sentence } from './sentence';
 
-const USAGE = 'Say: npm run measure -- course [--courses N]';
+const USAGE =
+  'Say: npm run measure -- course [--courses N], ' +
+  'or: npm run measure -- kills [--kills N] [--seed S] [--ledger FILE]';
 
-/** How many courses are to be lived; a Sentence for whatever was meant otherwise. */
-function asked(): number {
+type Asked =
+  | { readonly name: 'course'; readonly courses: number }
+  | ({ readonly name: 'kills' } & KillsWanted);
+
+/** What is to be lived; a Sentence for whatever was meant otherwise. */
+function asked(): Asked {
   const { values, positionals } = parsed();
-  const courses = Number(values.courses);
-  const known = positionals.length === 1 && positionals[0] === 'course';
-  if (!known || !Number.isInteger(courses) || courses < 1) throw new Sentence(USAGE);
-  return courses;
+  const [name, ...more] = positionals;
+  if (more.length > 0) throw new Sentence(USAGE);
+  if (name === 'course') return { name, courses: countOf(values.courses) };
+  if (name !== 'kills') throw new Sentence(USAGE);
+  const seed = countOf(values.seed ?? String(randomInt(1, 1_000_000)));
+  return { name, kills: countOf(values.kills), seed, ledgerFile: values.ledger };
+}
+
+function countOf(typed: string): number {
+  const count = Number(typed);
+  if (!Number.isInteger(count) || count < 1) throw new Sentence(USAGE);
+  return count;
 }
 
 function parsed() {
   try {
-    const courses = { type: 'string', default: '1' } as const;
-    return parseArgs({ allowPositionals: true, options: { courses } });
+    const options = {
+      courses: { type: 'string', default: '1' },
+      kills: { type: 'string', default: '40' },
+      seed: { type: 'string' },
+      ledger: { type: 'string' },
+    } as const;
+    return parseArgs({ allowPositionals: true, options });
   } catch {
     throw new Sentence(USAGE);
   }
@@ -45,18 +67,21 @@ async function measured(): Promise<Costs> {
   }
 }
 
-async function measure(): Promise<void> {
-  const courses = asked();
+async function measure(): Promise<number> {
+  const wanted = asked();
+  if (wanted.name === 'kills') return (await measureKills(wanted)) ? 0 : 1;
+  const { courses } = wanted;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const all: Costs[] = [];
   for (let course = 0; course < courses; course += 1) all.push(await measured());
   const costs = medianOf(all);
   console.log(tableOf(costs));
   console.log(JSON.stringify({ measured: 'course', courses, ...costs }));
+  return 0;
 }
 
 measure().then(
-  () => process.exit(0),
+  (code) => process.exit(code),
   (failure: unknown) => {
     console.error(inWords(failure));
     process.exit(1);

@@ -11,6 +11,7 @@ import type { WantedPort } from './ports';
 import { seedPractice } from './practicePeople';
 import { inWords, Sentence } from './sentence';
 import { metricsPortOf, startLock, startStack } from './stack';
+import { endInWords } from './startAgain';
 import type { Stack } from './stack';
 
 /** The port that exporters of figures use, and the next one. */
@@ -120,7 +121,7 @@ async function main(): Promise<void> {
   const onDeath = (child: Child, code: number) => {
     if (ending) return;
     const lines = child.lastLines().map((line) => `  ${line}`);
-    console.error(`${child.name} stopped by itself (exit ${code}). Its last lines:`);
+    console.error(`${child.name} stopped by itself (${endInWords(code)}). Its last lines:`);
     console.error(`${inWords(new Sentence(lines.join('\n')))}\nStopping the rest.`);
     void end(1);
   };
@@ -133,7 +134,7 @@ async function main(): Promise<void> {
   process.on('disconnect', onSignal);
   try {
     await requireFreePorts(portsOf(config), config.host);
-    const { stack, ready } = startStack({ config, tell, onDeath });
+    const { stack, ready } = startStack({ config, tell, onDeath, startsAgain: true });
     running = stack;
     await ready;
     await stack.timed('practice people', () => seedPractice(stack.config, tell));

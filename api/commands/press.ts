@@ -3,7 +3,7 @@ import { v5 } from 'uuid';
 import { z } from 'zod';
 import { courseById } from '../../db/courses';
 import { releaseHold } from '../../db/slots';
-import { eventsAfter, type WhoAndWhen } from '../../db/events';
+import { eventsAfter, isRecorded, type WhoAndWhen } from '../../db/events';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import { asId, isUuid, type CourseId, type UpdateId } from '../../domain/ids';
@@ -97,6 +97,14 @@ async function heard(presser: Presser, one: Pressing): Promise<Heard> {
   if (begun.kind !== 'recorded' && begun.kind !== 'saving') return { kind: 'unavailable' };
   const again = await advanceCourse(presser, one);
   return again.kind === 'noWorkflow' ? { kind: 'unavailable' } : again;
+}
+
+/**
+ * Whether this very pressing is recorded already: its answer was lost on the way, and the person
+ * sends the form again. What is done is done, whatever the clock or the page would say of it now.
+ */
+export async function isDone({ app, actor }: Presser, id: UpdateId): Promise<boolean> {
+  return (await inTransaction(app.db, actor, (tx) => isRecorded(tx, id))) !== null;
 }
 
 /** One text field of a form, trimmed; '' when it is missing. */
