@@ -5,7 +5,6 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
@@ -71,10 +70,9 @@ async function advanceWorkflow(
   press: Press,
   workflowId: string,
 ): Promise<Advanced> {
-  const { temporal } = presser.app;
-  const handle = temporal.workflow.getHandle(workflowId);
+  const handle = presser.app.temporal.workflow.getHandle(workflowId);
   const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
-  return answered(temporal, {
+  return answered(presser, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
     isAccepted: () =>
       handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
@@ -107,7 +105,7 @@ async function beginWorkflow(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     }),
   });
-  return answered(presser.app.temporal, {
+  return answered(presser, {
     ask: () =>
       workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
     isAccepted: () =>
@@ -157,9 +155,14 @@ interface Ways {
   readonly isAccepted: () => Promise<unknown>;
 }
 
-async function answered(temporal: Client, ways: Ways): Promise<Advanced> {
+async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advanced> {
+  const { temporal } = app;
+  const now = Date.now();
+  const until = Math.min(now + WAIT_MS, (answerBy ?? Infinity) - ACCEPTED_MS);
+  // One press may ask several times (a flag, then the form): the first ones used the time up.
+  if (until <= now) return { kind: 'unavailable' };
   try {
-    return await temporal.withDeadline(Date.now() + WAIT_MS, ways.ask);
+    return await temporal.withDeadline(until, ways.ask);
   } catch (error) {
     const known = meaningOf(error);
     if (known !== 'late') return known;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isUuid } from '../domain/ids';
 import type { PersonId, StaffId } from '../domain/ids';
 import type { Role } from '../domain/permissions';
-import { asDatabaseAway } from './away';
+import { asDatabaseAway, isSilent } from './away';
 
 export type StaffRole = Exclude<Role, 'patient' | 'system' | 'anonymous'>;
 
@@ -157,9 +157,13 @@ class PooledDatabase implements Database {
       if (command !== 'COMMIT') throw new Error('a failed query was ignored: nothing was kept');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        lost ??= failure;
-      });
+      // A server that is silent would let the rollback wait as long again.
+      if (isSilent(error)) lost ??= error;
+      else {
+        await client.query('ROLLBACK').catch((failure: Error) => {
+          lost ??= failure;
+        });
+      }
       throw asDatabaseAway(error);
     } finally {
       tx.end();
@@ -181,6 +185,12 @@ class PooledDatabase implements Database {
 const SET_ACTOR = `SELECT set_config('forloeb.actor_kind', $1, true),
   set_config('forloeb.actor_id', $2, true), set_config('forloeb.role', $3, true)`;
 
+/**
+ * The statement timeout is the server's own clock, and a server that hangs looks at no clock: this
+ * one is ours. Longer than the server's, which says more, and short enough for a page to say so.
+ */
+export const SILENT_MS = 2500;
+
 /** Opens no connection yet; the first transaction does. `poolSize` connections at most. */
 export function openDatabase(of: {
   url: string;
@@ -199,6 +209,7 @@ export function openDatabase(of: {
       types: readValue,
       connectionTimeoutMillis: 2000,
       statement_timeout: 2000,
+      query_timeout: SILENT_MS,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
     },

@@ -13,10 +13,20 @@ export function dataConverter(key: PayloadKey): DataConverter {
   };
 }
 
+/**
+ * After a while away gRPC waits up to two minutes before it looks for the server again: somebody
+ * who presses in the meantime is told that nothing can be taken in although it can.
+ */
+const LOOK_AGAIN = {
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.min_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 1000,
+};
+
 /** For the web process and the clock. Connects at first use: Temporal away must not stop a start. */
 export function openClient(config: Config, key: PayloadKey): Client {
   return new Client({
-    connection: Connection.lazy({ address: config.temporalAddress }),
+    connection: Connection.lazy({ address: config.temporalAddress, channelArgs: LOOK_AGAIN }),
     namespace: config.temporalNamespace,
     dataConverter: dataConverter(key),
     identity: 'forloeb-web',

@@ -8,7 +8,7 @@ import type { App, Route } from '../api/app';
 import { mountRoutes } from '../api/guard';
 import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
-import { inTransaction, openDatabase, SYSTEM } from '../db/transaction';
+import { inTransaction, openDatabase, SILENT_MS, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
 import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
@@ -122,6 +122,7 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
     max: 4,
     connectionTimeoutMillis: 2000,
     statement_timeout: 2000,
+    query_timeout: SILENT_MS,
     keepAlive: true,
   });
   pool.on('error', () => undefined);
