@@ -17,6 +17,7 @@ const verbs = {
   web: () => program('web'),
   partners: () => program('partners'),
   migrate: () => program('migrate'),
+  rotate: () => program('rotate'),
   build: async () => (await build()) && 0,
   test,
   check,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
-export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate';
+export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate' | 'rotate';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -53,7 +53,7 @@ interface Variable {
   readonly requiredBy: readonly Entry[];
 }
 
-const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate'];
+const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate', 'rotate'];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -69,9 +69,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
   ]),
-  DATABASE_URL: row('ownerUrl', 'owner of the database: migrations only', 'embedded Postgres', [
-    'migrate',
-  ]),
+  DATABASE_URL: row(
+    'ownerUrl',
+    'owner of the database: migrations and rotation of keys only',
+    'embedded Postgres',
+    ['migrate', 'rotate'],
+  ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
     'worker',
@@ -99,7 +102,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker'],
+    ['web', 'worker', 'rotate'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
@@ -110,6 +113,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   HASH_KEY_FILE: row('hashKeyFile', 'key of the search hashes', '<data>/keys/hash.json', [
     'web',
     'worker',
+    'rotate',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',

@@ -33,7 +33,8 @@ const GRACE_MS = 5_000;
 export interface Column {
   readonly app: App;
   readonly store: Store;
-  readonly sessionSecret: string;
+  /** Of several the first signs; a cookie that any of them signed is taken. */
+  readonly sessionSecret: string | readonly string[];
   readonly loginOrigins: readonly string[];
   readonly log: Logger;
   /** Every route of the program; tests may give fewer. */
@@ -61,7 +62,7 @@ export function createApp(column: Column): Express {
   site.use(
     session({
       name: 'forloeb',
-      secret: column.sessionSecret,
+      secret: [column.sessionSecret].flat(),
       store: column.store,
       resave: false,
       saveUninitialized: false,

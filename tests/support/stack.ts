@@ -29,7 +29,15 @@ export interface JourneyStack {
  * Starts database, Temporal, stand-ins, worker and web (about 6 s). Staff, times and doctors are
  * there; the people with a course under way only when asked for, since they take a minute.
  */
-export async function journeyStack(options: { people?: boolean } = {}): Promise<JourneyStack> {
+export async function journeyStack(
+  options: {
+    people?: boolean;
+    /** Where the program finds its partners, when that is not the stand-ins themselves. */
+    partnersAt?: (standInsUrl: string) => Promise<string>;
+    /** Done before anything starts: keys that are not those of a first start. */
+    prepare?: (config: Config) => void;
+  } = {},
+): Promise<JourneyStack> {
   const [database, { path: temporalProgram }] = await Promise.all([
     cloneDatabase(),
     resource('temporalServer', z.object({ path: z.string() })),
@@ -39,7 +47,10 @@ export async function journeyStack(options: { people?: boolean } = {}): Promise<
   await chmod(dataDir, 0o711);
   const names = ['WEB', 'IDENTITY', 'STANDINS', 'TEMPORAL', 'TEMPORAL_UI'] as const;
   const ports = await freePorts(names.length);
+  const standInsUrl = `http://127.0.0.1:${ports[names.indexOf('STANDINS')]}`;
+  const partnersUrl = await options.partnersAt?.(standInsUrl);
   const environment = {
+    ...(partnersUrl !== undefined && { PARTNERS_URL: partnersUrl }),
     ...Object.fromEntries(names.map((name, at) => [`${name}_PORT`, String(ports[at])])),
     FORLOEB_DATA: dataDir,
     DATABASE_URL: database.ownerUrl,
@@ -48,8 +59,10 @@ export async function journeyStack(options: { people?: boolean } = {}): Promise<
     DATABASE_STATISTICS_URL: database.statisticsUrl,
   };
   const deaths: string[] = [];
+  const given = readConfig(environment, 'start');
+  options.prepare?.(given);
   const { stack, ready } = startStack({
-    config: readConfig(environment, 'start'),
+    config: given,
     tell: (line) => process.stderr.write(`${line}\n`),
     databaseIsReady: true,
     temporalProgram,
@@ -73,7 +86,7 @@ export async function journeyStack(options: { people?: boolean } = {}): Promise<
   return {
     url: config.baseUrl,
     identityUrl: config.identityIssuer,
-    standInsUrl: config.partnersUrl,
+    standInsUrl,
     temporalAddress: config.temporalAddress,
     config,
     parts,
