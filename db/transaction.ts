@@ -22,6 +22,8 @@ export const ANONYMOUS: Actor = { kind: 'anonymous', id: null, role: 'anonymous'
 /** Two secrets of 32 bytes: one wraps the persons' data keys, one keys the search hashes. */
 export interface Keys {
   readonly master: Buffer;
+  /** Master keys that open as well, while one takes the other's place. */
+  readonly otherMasters?: readonly Buffer[];
   readonly hash: Buffer;
 }
 
@@ -198,7 +200,7 @@ export function openDatabase(of: {
   keys: Keys;
   poolSize?: number;
 }): Database {
-  for (const key of [of.keys.master, of.keys.hash]) {
+  for (const key of [of.keys.master, ...(of.keys.otherMasters ?? []), of.keys.hash]) {
     if (key.length !== 32) throw new RangeError('a key has 32 bytes');
   }
   return new PooledDatabase(

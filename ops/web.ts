@@ -34,7 +34,8 @@ const FORM_LIMIT = '200kb';
 export interface Column {
   readonly app: App;
   readonly store: Store;
-  readonly sessionSecret: string;
+  /** Of several the first signs; a cookie that any of them signed is taken. */
+  readonly sessionSecret: string | readonly string[];
   readonly loginOrigins: readonly string[];
   readonly log: Logger;
   readonly metrics?: Pick<WebMetrics, 'requests'>;
@@ -66,7 +67,7 @@ export function createApp(column: Column): Express {
   site.use(
     session({
       name: 'forloeb',
-      secret: column.sessionSecret,
+      secret: [column.sessionSecret].flat(),
       store: column.store,
       resave: false,
       saveUninitialized: false,
