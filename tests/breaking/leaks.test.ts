@@ -121,14 +121,14 @@ test('with the codec off it is found in the history and in Temporal’s file; wi
   };
   const sealed = openClient(stack.config, readKeys(stack.config).payload);
   await sealed.workflow.start('course', { ...said, workflowId: 'with-codec' });
-  const before = await inTemporal();
+  const before = await inTemporal('with-codec');
   expect([...look(before.places), ...before.open]).toEqual([]);
   expect(look(await onDisk())).toEqual([]);
   await new TemporalClient({ connection }).workflow.start('course', {
     ...said,
     workflowId: 'without-codec',
   });
-  const { places, open } = await inTemporal();
+  const { places, open } = await inTemporal('without-codec');
   const names = [...look(places), ...look(await onDisk())].map(({ place }) => place);
   expect(names).toContain('history of without-codec');
   expect(names).toContain('memo, search attributes and summary of without-codec');
@@ -138,8 +138,21 @@ test('with the codec off it is found in the history and in Temporal’s file; wi
   await sealed.connection.close();
 });
 
-function inTemporal(): Promise<{ places: Place[]; open: OpenPayload[] }> {
-  return temporalPlaces(connection, stack.config.temporalNamespace);
+/** Temporal's list comes a moment late: it is asked again until every course and letter is in it. */
+async function inTemporal(
+  ...others: readonly string[]
+): Promise<{ places: Place[]; open: OpenPayload[] }> {
+  const { rows } = await owner.query<{ id: string }>(
+    `SELECT course_id::text AS id FROM course UNION SELECT 'delivery-' || delivery_id FROM delivery`,
+  );
+  const wanted = [...rows.map(({ id }) => id), ...others].map((id) => `history of ${id}`);
+  for (const deadline = Date.now() + PATIENCE_MS; ;) {
+    const found = await temporalPlaces(connection, stack.config.temporalNamespace);
+    const names = new Set(found.places.map(({ name }) => name));
+    const missing = wanted.filter((name) => !names.has(name));
+    if (missing.length === 0) return found;
+    if (Date.now() > deadline) throw new Error(`Temporal lists no ${missing.join(', no ')}`);
+  }
 }
 
 /** The logs of the stand-ins are not ours: they are the receivers, to whom all of it was sent. */
