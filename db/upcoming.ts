@@ -72,13 +72,14 @@ export function unfinishedDeliveries(
 }
 
 const zHeard = zLive.extend({
+  number: z.string(),
   revision: z.number(),
   epoch: z.number(),
   needsAttention: z.boolean(),
 });
 /** A course that a workflow must be running for. */
 export type HeardCourse = z.infer<typeof zHeard>;
-const HEARD = `SELECT course_id, ended_at, revision, epoch, needs_attention FROM course`;
+const HEARD = `SELECT course_id, number, ended_at, revision, epoch, needs_attention FROM course`;
 
 /**
  * Every course that has begun and is open, or has ended with a clock that still runs; in the order

@@ -19,6 +19,7 @@ const verbs = {
   migrate: () => program('migrate'),
   backup: () => program('backup'),
   restore: () => program('restore'),
+  rebuild: () => program('rebuild'),
   build: async () => (await build()) && 0,
   test,
   check,

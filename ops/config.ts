@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
-export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate' | 'backup' | 'restore';
+export type Entry =
+  | 'start'
+  | 'web'
+  | 'worker'
+  | 'partners'
+  | 'migrate'
+  | 'backup'
+  | 'restore'
+  | 'rebuild';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -54,7 +62,15 @@ interface Variable {
   readonly requiredBy: readonly Entry[];
 }
 
-const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate', 'backup', 'restore'];
+const ALL: readonly Entry[] = [
+  'web',
+  'worker',
+  'partners',
+  'migrate',
+  'backup',
+  'restore',
+  'rebuild',
+];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -80,6 +96,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
     'worker',
     'migrate',
+    'rebuild',
   ]),
   DATABASE_STATISTICS_URL: row('statisticsUrl', 'login that reads figures only', 'made at start', [
     'migrate',
@@ -88,7 +105,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'temporalAddress',
     'an existing Temporal cluster, host:port',
     'one is started',
-    ['web', 'worker', 'migrate'],
+    ['web', 'worker', 'migrate', 'rebuild'],
   ),
   TEMPORAL_NAMESPACE: row('temporalNamespace', 'namespace in the cluster', 'default', []),
   TEMPORAL_UI_URL: row(
@@ -103,17 +120,18 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker'],
+    ['web', 'worker', 'rebuild'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
     'key of what Temporal stores',
     '<data>/keys/payload.json',
-    ['web', 'worker'],
+    ['web', 'worker', 'rebuild'],
   ),
   HASH_KEY_FILE: row('hashKeyFile', 'key of the search hashes', '<data>/keys/hash.json', [
     'web',
     'worker',
+    'rebuild',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',

@@ -6,6 +6,7 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { TASK_QUEUE } from '../workflows/messages';
+import { createDailyWork } from './dailyWork';
 
 export const SWEEPING = 'sweep';
 const EVERY_MS = 30_000;
@@ -40,14 +41,25 @@ export async function ensureSweeping(client: Client): Promise<void> {
   await client.schedule.getHandle(SWEEPING).update(({ state }) => ({ ...WANTED, state }));
 }
 
-/** Sees to it, as long as a worker runs, that the Schedule is there; returns what stops that. */
-export function keepSweeping(client: Client, log: Logger): () => void {
+/**
+ * Sees to it, as long as a worker runs, that the Schedules are there; returns what stops that.
+ * `production`: that of the daily work too, which the clock begins in practice.
+ */
+export function keepSchedules(
+  client: Client,
+  how: { readonly production: boolean },
+  log: Logger,
+): () => void {
   let failing = false;
+  const make = async (): Promise<void> => {
+    await createSweeping(client);
+    if (how.production) await createDailyWork(client);
+  };
   const look = (): void => {
-    void createSweeping(client).then(
+    void make().then(
       () => (failing = false),
       (failure: unknown) => {
-        if (!failing) log.warn({ err: failure }, 'the sweep’s Schedule could not be looked for');
+        if (!failing) log.warn({ err: failure }, 'the Schedules could not be looked for');
         failing = true;
       },
     );

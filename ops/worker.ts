@@ -17,7 +17,7 @@ import { readKeys } from './keys';
 import { startTicking } from './practiceTick';
 import { inWords } from './sentence';
 import { openSweep } from './sweep/round';
-import { keepSweeping } from './sweeping';
+import { keepSchedules } from './sweeping';
 import { dataConverter, openClient, openNative } from './temporal';
 
 async function main(): Promise<void> {
@@ -57,10 +57,10 @@ async function main(): Promise<void> {
     shutdownGraceTime: '15 s',
   });
   const stopTicking = config.mode === 'practice' ? startTicking(deps, log) : () => undefined;
-  const stopSweeping = keepSweeping(temporal, log);
+  const stopKeeping = keepSchedules(temporal, { production: config.mode === 'production' }, log);
   log.info('ready');
   await worker.run();
-  stopSweeping();
+  stopKeeping();
   stopTicking();
   await connection.close();
   await temporal.connection.close();

@@ -21,8 +21,8 @@ export type Verdict = 'agrees' | 'busy' | 'older' | 'stopped' | Trouble;
 const ANSWER_MS = 3500;
 /** Some twenty seconds of failing. */
 const TASK_ATTEMPTS = 5;
-/** Three quarters of a minute of failing. */
-const ACTIVITY_ATTEMPTS = 10;
+/** Some twenty seconds of failing, too. */
+const ACTIVITY_ATTEMPTS = 6;
 const TIMES = 2;
 
 /** Asks the workflow itself only when it or the row has moved since they last agreed. */
