@@ -13,7 +13,7 @@ import { visitor, type Shown, type Visitor } from '../support/visitor';
 
 jest.setTimeout(240_000);
 /** What the issue allows the sweep to take until it has found something. */
-const FOUND_MS = 60_000;
+const FOUND_MS = 120_000;
 const LOOK_AGAIN_MS = 500;
 const LIST = paths.incidents.to();
 
