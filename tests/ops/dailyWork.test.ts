@@ -79,7 +79,7 @@ async function withWorker(work: () => Promise<void>): Promise<void> {
         baseUrl: 'http://portal.example',
         realNow: () => now,
       },
-      async (place) => place,
+      async () => undefined,
     ),
   });
   await worker.runUntil(work);
