@@ -13,9 +13,20 @@ export interface PayloadKey {
   readonly key: Buffer;
 }
 
-/** Which course or delivery a payload belongs to; empty where Temporal does not say. */
+/** A Schedule adds the time to the id of what it starts, and hands it the result of the one before. */
+const SCHEDULED_AT = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/**
+ * Which course or delivery a payload belongs to; empty where Temporal does not say. All that one
+ * Schedule starts belongs together.
+ */
 function workflowOf(context: SerializationContext | undefined): string {
-  return context && 'workflowId' in context && context.workflowId ? context.workflowId : '';
+  if (!context || !('workflowId' in context) || !context.workflowId) return '';
+  return unscheduled(context.workflowId);
+}
+
+function unscheduled(workflowId: string): string {
+  return workflowId.replace(SCHEDULED_AT, '');
 }
 
 /** The namespace is not bound in: replay reports it as `default`, whatever it is. */
@@ -58,7 +69,7 @@ function open(key: PayloadKey, payload: Payload, workflowId: string): Payload {
     decipher.final(),
   ]);
   const length = clear[0] ?? 0;
-  const owner = clear.subarray(1, 1 + length).toString();
+  const owner = unscheduled(clear.subarray(1, 1 + length).toString());
   if (workflowId !== '' && owner !== '' && owner !== workflowId) {
     throw new Error('a payload belongs to another workflow');
   }
