@@ -200,7 +200,8 @@ test.each(FAULTS)(
     const isBack = seconds();
     // Whoever was told that nothing was saved presses once more, and it is the same press.
     await Promise.all(alone.filter((one) => !isKept(one)).map(pressUntilKept));
-    // And everybody's next press is taken too.
+    // And everybody's next press is taken too, of pages that show what was saved meanwhile.
+    await expectNothingLost();
     await Promise.all((await pressAll()).filter((one) => !isKept(one)).map(pressUntilKept));
     await expectNothingLost();
     expect(await courses()).toEqual({ RUNNING: PEOPLE });
