@@ -262,3 +262,44 @@ it('every page can be read while Temporal hangs', async () => {
   );
   expect(wrong).toEqual([]);
 });
+
+it('logging in begins a course, a worry stands everywhere, and "Fortryd" says it was not heard', async () => {
+  const [karen, jonas] = [person('Karen'), person('Jonas')];
+  const screening = paths.screening.to({ course: ids['Sofie'] ?? '' });
+  const decided = await karen.press(await karen.open(screening), 'Send svar', {
+    answer: 'reject',
+    reasons: ['tooSevere'],
+    recommendations: ['ownGp'],
+    letterText: 'Kære Sofie.',
+  });
+  expect(decided.status).toBe(303);
+  const [waiting, course] = [
+    await karen.open(screening),
+    await karen.open(paths.course.to({ course: ids['Ida'] ?? '' })),
+  ];
+  await parts.temporal.hang();
+  const newcomer = visitor(parts.url);
+  const [undone, worried, begun] = await Promise.all([
+    karen.press(waiting, 'Fortryd'),
+    karen.press(course, 'Rejs rød markering', { note: 'Hun lød helt anderledes i dag.' }),
+    newcomer.press(await newcomer.open(paths.practice.to()), 'Vær en ny ansøger'),
+  ]);
+  expect(undone.page?.text).toContain('Der blev ikke fortrudt noget');
+  expect(worried.page?.text).toContain('Vi har modtaget det');
+  expect([begun.page?.status, begun.page?.at]).toEqual([200, paths.application.to()]);
+  const worklist = await jonas.open(paths.worklist.to());
+  const flag = worklist.root
+    .querySelectorAll('a')
+    .find((one) => one.innerText.trim() === 'Tag den nu')
+    ?.getAttribute('href');
+  const flagPage = await jonas.open(flag ?? '');
+  const taken = await jonas.press(flagPage, 'Tag bekymringsmarkeringen');
+  expect([taken.status, taken.page?.text.includes(NOT_SENT)]).toEqual([503, true]);
+  await parts.temporal.goOn();
+  await until('the course has heard of the worry', async () =>
+    (await events('Ida')).includes('raiseFlag'),
+  );
+  const again = await jonas.press(await jonas.open(flag ?? ''), 'Tag bekymringsmarkeringen');
+  expect(again.status).toBe(303);
+  expect((await events('Ida')).filter((event) => event === 'takeFlag')).toHaveLength(1);
+});

@@ -43,9 +43,8 @@ async function screeningPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
-  const state = stateOf(asked.course);
   const found = await screening(ctx, asked.course);
-  return render(ctx, asked, found, formAgain(asked, state, TASK, errors, status));
+  return render(ctx, asked, found, formAgain(asked, stateOf(asked.course), TASK, errors, status));
 }
 
 function render(ctx: Ctx, asked: Asked, found: Screening, form: FormState): Promise<Answer> {
