@@ -104,7 +104,7 @@ it(`two psychologists decide at once, ${ROUNDS} times: one wins, the other is to
     const [loser, words, winner] = karenWins
       ? [hisCame, hisWords, 'Karen Eksempel']
       : [hersCame, herWords, 'Jonas Eksempel'];
-    expect([hersCame.status, hisCame.status].toSorted()).toEqual([303, 409]);
+    expect(new Set([hersCame.status, hisCame.status])).toEqual(new Set([303, 409]));
     const said = written(pageOf(loser));
     expect(said).toContain(words);
     expect(said).toMatch(new RegExp(`Afslag[^(]*\\(${winner}, .*kl\\.`));
@@ -186,7 +186,7 @@ it('two patients take the same last time: one has it, the other is shown other t
     ida.post(hers.action, hers.fields),
     emil.post(`${other}${his.action}`, his.fields),
   ]);
-  expect([first.status, second.status].toSorted()).toEqual([303, 409]);
+  expect(new Set([first.status, second.status])).toEqual(new Set([303, 409]));
   const loser = pageOf(first.status === 409 ? first : second);
   const instead = loser.root.querySelectorAll('input[name="slot"][type="radio"]');
   expect(instead.length).toBeGreaterThan(0);
