@@ -21,6 +21,13 @@ export function startDelivery(temporal: Client, delivery: DeliveryStart): Promis
   return startOnce(temporal, 'delivery', deliveryWorkflowId(deliveryId), [{ deliveryId, epoch }]);
 }
 
+/** The same for one whose workflow is gone or was ended: it is started again. */
+export function startDeliveryAgain(temporal: Client, delivery: DeliveryStart): Promise<void> {
+  const { deliveryId, epoch } = delivery;
+  const workflowId = deliveryWorkflowId(deliveryId);
+  return startOnce(temporal, 'delivery', workflowId, [{ deliveryId, epoch }], 'ALLOW_DUPLICATE');
+}
+
 /** Lets what lives after the end begin, from the state in which the course ended. */
 export function startAfterwards(temporal: Client, state: CourseState, clock: Clock): Promise<void> {
   const start: CourseStart = { state, clock, undoMs: NOTHING_TO_UNDO_MS, lean: true };
@@ -32,6 +39,7 @@ async function startOnce(
   workflow: string,
   workflowId: string,
   args: readonly unknown[],
+  workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE' = 'REJECT_DUPLICATE',
 ): Promise<void> {
   const start = () =>
     temporal.workflow.start(workflow, {
@@ -39,7 +47,7 @@ async function startOnce(
       args: [...args],
       taskQueue: TASK_QUEUE,
       workflowIdConflictPolicy: 'FAIL',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy,
     });
   await temporal.withDeadline(Date.now() + ANSWER_MS, start).catch((error: unknown) => {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -3,6 +3,7 @@ import { readClock } from '../db/clock';
 import { lastActivity, markBroken, recordEvent } from '../db/record';
 import { DatabaseAway, inTransaction, SYSTEM } from '../db/transaction';
 import { isOpen } from '../domain/apply';
+import { clockNow } from '../domain/clock';
 import type { CourseId, Instant } from '../domain/ids';
 import type { Entry, Recorded } from '../workflows/messages';
 import { startAfterwards, startDelivery } from './follow';
@@ -17,7 +18,12 @@ export function recordActivities({
     courseId: CourseId,
     reason: 'hole' | 'epoch' | 'refused',
   ): Promise<Recorded> {
-    await inTransaction(db, SYSTEM, (tx) => markBroken(tx, courseId, reason, realNow()));
+    // The course is a newer workflow's, which records: what the old one says concerns nobody.
+    if (reason === 'epoch') return { kind: 'broken', reason };
+    await inTransaction(db, SYSTEM, async (tx) => {
+      const clock = (await readClock(tx))?.clock ?? { mode: 'real' };
+      await markBroken(tx, courseId, reason, clockNow(clock, realNow()));
+    });
     return { kind: 'broken', reason };
   }
 

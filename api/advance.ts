@@ -23,7 +23,7 @@ import {
   type AdvanceAnswer,
   type CourseStart,
 } from '../workflows/messages';
-import type { Presser } from './app';
+import type { Presser, PressTold } from './app';
 
 /**
  * recorded: it is in Postgres, the next page is true. refused: nothing happened, and why.
@@ -52,7 +52,11 @@ interface Press {
  * Sends one event in the actor's name, at domain time `now`. Never throws for a refusal. What comes
  * to a course that has just ended, or ended long ago, goes to what lives after it.
  */
-export async function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+export function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+  return told(presser, press, () => advanceEither(presser, press));
+}
+
+async function advanceEither(presser: Presser, press: Press): Promise<Advanced> {
   const { courseId } = press;
   const answer = await advanceWorkflow(presser, press, courseWorkflowId(courseId));
   const isOver =
@@ -81,7 +85,11 @@ async function advanceWorkflow(
 }
 
 /** Starts the course's workflow with its first event; pressed twice it is the same course. */
-export async function beginCourse(
+export function beginCourse(presser: Presser, start: CourseStart, press: Press): Promise<Advanced> {
+  return told(presser, press, () => beginWorkflow(presser, start, press));
+}
+
+async function beginWorkflow(
   presser: Presser,
   start: CourseStart,
   press: Press,
@@ -108,6 +116,33 @@ export async function beginCourse(
         waitForStage: 'ACCEPTED',
       }),
   });
+}
+
+/** Tells the log and the figures what came of it, also when that is a failure. */
+async function told(
+  presser: Presser,
+  press: Press,
+  ask: () => Promise<Advanced>,
+): Promise<Advanced> {
+  const began = performance.now();
+  const tell = (outcome: PressTold['outcome'], refusal?: RefusalName) =>
+    presser.app.onPress?.({
+      ...(presser.requestId !== undefined && { requestId: presser.requestId }),
+      courseId: press.courseId,
+      updateId: press.id,
+      event: press.event.name,
+      outcome,
+      ...(refusal && { refusal }),
+      ms: Math.round(performance.now() - began),
+    });
+  try {
+    const answer = await ask();
+    tell(answer.kind, answer.kind === 'refused' ? answer.name : undefined);
+    return answer;
+  } catch (error) {
+    tell('failed');
+    throw error;
+  }
 }
 
 function advanceOf({ actor, now }: Presser, press: Press): Advance {
@@ -158,6 +193,11 @@ function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'l
   if (!isGrpcServiceError(grpc)) throw error;
   // Anything else the server says leaves open whether it accepted: that is asked for.
   return grpc.code === UNAVAILABLE ? { kind: 'unavailable' } : 'late';
+}
+
+/** True when Temporal did not answer, or not as it should: it may answer later. */
+export function isTemporalAway(error: unknown): boolean {
+  return isGrpcServiceError(causeOf(error));
 }
 
 function causeOf(error: unknown): unknown {

@@ -3,8 +3,10 @@ import type { Client } from '@temporalio/client';
 import type { CourseRow } from '../db/courses';
 import type { Actor, Database } from '../db/transaction';
 import type { Clock } from '../domain/clock';
-import type { Instant } from '../domain/ids';
+import type { CourseId, Instant, UpdateId } from '../domain/ids';
 import type { Permission } from '../domain/permissions';
+import type { RefusalName } from '../domain/refusals';
+import type { CourseEvent } from '../domain/state';
 import type { Identity } from '../partners/identity/client';
 import type { LoadedProgramme } from '../programmes/load';
 
@@ -23,6 +25,21 @@ export interface App {
   /** Real milliseconds in which a revocable decision can be undone. */
   readonly undoMs: number;
   readonly realNow: () => Instant;
+  /** Told of every event sent to a course; the log and the figures listen. */
+  readonly onPress?: (told: PressTold) => void;
+}
+
+/** What came of sending one event to a course: enum words, ids and a time, nothing that was written. */
+export interface PressTold {
+  /** Absent when no request asked, as in the sweep. */
+  readonly requestId?: string;
+  readonly courseId: CourseId;
+  readonly updateId: UpdateId;
+  readonly event: CourseEvent['name'];
+  readonly outcome: 'recorded' | 'refused' | 'saving' | 'unavailable' | 'noWorkflow' | 'failed';
+  readonly refusal?: RefusalName;
+  /** Real milliseconds until the answer. */
+  readonly ms: number;
 }
 
 /** One request, as commands and queries see it. */
@@ -38,8 +55,9 @@ export interface Ctx {
 }
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
-export interface Presser extends Pick<Ctx, 'actor' | 'now' | 'clock'> {
-  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs'>;
+export interface Presser
+  extends Pick<Ctx, 'actor' | 'now' | 'clock'>, Partial<Pick<Ctx, 'requestId'>> {
+  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow' | 'onPress'>;
 }
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;

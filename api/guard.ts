@@ -4,7 +4,6 @@ import { csrfSync } from 'csrf-sync';
 import { readClock } from '../db/clock';
 import { REFUSED, writeAudit } from '../db/audit';
 import { ANONYMOUS, DatabaseAway, inTransaction, type Actor, type Tx } from '../db/transaction';
-import { newId } from '../db/newId';
 import { personIdentities } from '../db/persons';
 import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
@@ -12,6 +11,7 @@ import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
 import { courseOf } from './access';
 import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { noted } from './noted';
 import { keepSession, sessionOf } from './session';
 
 /** Audit event of routes that show nothing about a person. */
@@ -84,6 +84,7 @@ export function mountRoutes(
     if (!route.course) return audited(ctx, asked, route, undefined);
     const access = await courseOf(ctx, route.course, asked.params);
     if (access.kind === 'none') return fail(404, 'unknownCourse');
+    noted(req).courseId = access.course.courseId;
     if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
     return audited(ctx, { ...asked, course: access.course }, route, access.course);
   }
@@ -100,7 +101,7 @@ export function mountRoutes(
   }
 
   function lost(req: Request, res: Response, error: unknown): void {
-    log.error({ err: error }, 'a request was lost');
+    log.error({ err: error, requestId: noted(req).requestId }, 'a request was lost');
     if (!res.headersSent) res.status(503).send(pages.databaseAway(req));
   }
 }
@@ -159,7 +160,7 @@ async function contextOf(app: App, req: Request): Promise<Ctx> {
     actor,
     name,
     now: clockNow(clock, app.realNow()),
-    requestId: newId(),
+    requestId: noted(req).requestId,
   };
 }
 

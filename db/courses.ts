@@ -217,3 +217,16 @@ export function unstartedCourses(tx: Tx, limit: number): Promise<CourseRow[]> {
     [limit],
   );
 }
+
+/**
+ * A workflow that is about to start from the row is the only one that may record from now on: the
+ * epoch rises, in `resume` too, and the course needs nobody's attention. Undefined: no such course.
+ */
+export async function nextEpoch(tx: Tx, courseId: CourseId): Promise<number | undefined> {
+  const row = await tx.row(
+    z.object({ epoch: z.number().nullable() }),
+    'SELECT next_epoch($1) AS epoch',
+    [courseId],
+  );
+  return row?.epoch ?? undefined;
+}

@@ -60,6 +60,28 @@ export async function keepDecision(
   );
 }
 
+/** Keeps why somebody did what is no event of the course; it counts at once, and is kept once. */
+export async function keepDeed(
+  tx: Tx,
+  of: {
+    updateId: UpdateId;
+    courseId: CourseId;
+    personId: PersonId;
+    kind: string;
+    body: unknown;
+    staffId: StaffId;
+    at: Instant;
+  },
+): Promise<void> {
+  const sealed = await seal(tx, of.personId, place(of.updateId), of.body);
+  await tx.run(
+    `INSERT INTO decision (decision_id, course_id, person_id, kind, body_sealed, codes,
+    staff_id, pressed_at, state) VALUES ($1, $2, $3, $4, $5, '{}', $6, $7, 'released')
+    ON CONFLICT (decision_id) DO NOTHING`,
+    [of.updateId, of.courseId, of.personId, of.kind, sealed, of.staffId, of.at],
+  );
+}
+
 /** One decision with what was written in it. */
 export async function readDecision<T>(
   tx: Tx,

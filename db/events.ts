@@ -67,3 +67,13 @@ export async function isRecorded(tx: Tx, id: UpdateId): Promise<CourseId | null>
   );
   return row?.courseId ?? null;
 }
+
+/** Those of the pressings that are recorded. */
+export async function recordedOf(tx: Tx, ids: readonly UpdateId[]): Promise<Set<UpdateId>> {
+  const rows = await tx.rows(
+    z.object({ eventId: zId<UpdateId>() }),
+    'SELECT event_id FROM event WHERE event_id = ANY($1)',
+    [ids],
+  );
+  return new Set(rows.map(({ eventId }) => eventId));
+}

@@ -2,16 +2,17 @@
 import { z } from 'zod';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../domain/calendar';
 import type { CivilDate, Instant, MorningMailId, StaffId } from '../domain/ids';
+import type { IncidentKind } from '../domain/incidents';
 import { DUTY_AHEAD_DAYS, type Morning } from '../domain/morning';
 import { may, ROLES } from '../domain/permissions';
 import { json, zDate, zId, zInstant } from './columns';
 import { ON_DUTY } from './duty';
-import { OF_UNDELIVERED, openIncident } from './incidents';
+import { OF_UNDELIVERED, reportIncident } from './incidents';
 import { newId } from './newId';
 import type { Tx } from './transaction';
 
 const RECEIVERS = ['psychologist', 'coordinator', 'supervisor'];
-const FAILED = 'morningMailFailed';
+const FAILED = 'morningMailFailed' satisfies IncidentKind;
 const OF_UNTOLD = `FROM incident
       JOIN morning_mail ON mail_id = (detail ->> 'mailId')::uuid
     WHERE incident.kind = '${FAILED}' AND closed_at IS NULL`;
@@ -111,6 +112,7 @@ export async function planMorning(
   const zMail = z.object({ mailId: zId<MorningMailId>() });
   const known = await tx.row(zMail, 'SELECT mail_id FROM morning_mail WHERE on_date = $1', [on]);
   if (!known) {
+    await closeOldFailures(tx, on, now);
     const counted = await countMornings(tx, now);
     await tx.run(
       `INSERT INTO morning_mail (mail_id, on_date, staff_id, morning, counted_at)
@@ -133,6 +135,16 @@ export async function planMorning(
     [on],
   );
   return rows.map(({ mailId }) => mailId);
+}
+
+/** What an old mail would have told, newer ones have. */
+async function closeOldFailures(tx: Tx, today: CivilDate, at: Instant): Promise<void> {
+  await tx.run(
+    `UPDATE incident SET closed_at = $1, how = 'mended'
+    WHERE kind = '${FAILED}' AND closed_at IS NULL AND EXISTS (SELECT FROM morning_mail
+      WHERE mail_id = (detail ->> 'mailId')::uuid AND on_date < $2)`,
+    [at, toldSince(today)],
+  );
 }
 
 const zMorning: z.ZodType<Morning> = z.strictObject({
@@ -208,24 +220,9 @@ export async function settleMorningMail(
     [mailId, of.status, reason, of.status === 'sent' ? at : null],
   );
   if (settled === 0 || reason === null) return;
-  await openIncident(tx, { courseId: null, kind: FAILED, detail: { mailId, reason }, at });
-}
-
-const Untold = z.object({
-  onDate: zDate,
-  name: z.string(),
-  reason: z.string().nullable(),
-});
-export type UntoldMorning = z.infer<typeof Untold>;
-
-/** Who was perhaps not told what waited, in the last week, the newest first. */
-export function untoldMornings(tx: Tx, today: CivilDate): Promise<UntoldMorning[]> {
-  return tx.rows(
-    Untold,
-    `SELECT on_date, reason, (SELECT name FROM staff WHERE staff_id = morning_mail.staff_id)
-    ${OF_UNTOLD} AND on_date >= $1 ORDER BY on_date DESC, mail_id`,
-    [toldSince(today)],
-  );
+  const detail = { mailId, reason };
+  const about = { courseId: null, subject: mailId, detail };
+  await reportIncident(tx, { ...about, kind: FAILED, cause: reason, at });
 }
 
 function toldSince(today: CivilDate): CivilDate {

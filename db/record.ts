@@ -7,6 +7,7 @@ import type { CourseId, DeliveryId, Instant, PersonId, StaffId, UpdateId } from 
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
 import { json, zBytes, zId, zInstant } from './columns';
 import { recordFact } from './courseFact';
+import { reportIncident } from './incidents';
 import { newId } from './newId';
 import { settleContent } from './settle';
 import { confirmSlot, freeSlotsNotIn } from './slots';
@@ -246,11 +247,7 @@ export async function markBroken(
     'UPDATE course SET needs_attention = true, attention_reason = $2 WHERE course_id = $1',
     [courseId, reason],
   );
-  await tx.run(
-    `INSERT INTO incident (incident_id, course_id, kind, detail, opened_at)
-    VALUES ($1, $2, $3, $4, $5)`,
-    [newId(), courseId, 'recordingStopped', json({ reason }), at],
-  );
+  await reportIncident(tx, { kind: 'recordingStopped', courseId, cause: reason, at });
 }
 
 /**

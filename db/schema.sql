@@ -12,6 +12,19 @@ CREATE OR REPLACE FUNCTION public.actor_role()
  STABLE
 RETURN COALESCE(NULLIF(current_setting('forloeb.role'::text, true), ''::text), 'nobody'::text);
 
+CREATE OR REPLACE FUNCTION public.next_epoch(of_course uuid)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    UPDATE course SET epoch = epoch + 1,
+      resume = jsonb_set(resume, '{epoch}', to_jsonb(epoch + 1)),
+      needs_attention = false, attention_reason = NULL
+    WHERE course_id = of_course AND (SELECT role_sees('case'))
+    RETURNING epoch
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.role_sees(matter text)
  RETURNS boolean
  LANGUAGE sql
@@ -323,6 +336,7 @@ CREATE TABLE delivery (
 );
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 CREATE INDEX delivery_course ON public.delivery USING btree (course_id, created_at DESC, delivery_id DESC);
+CREATE INDEX delivery_unanswered ON public.delivery USING btree (created_at, delivery_id) WHERE ((status = 'unknown'::text) AND (reason IS NULL));
 CREATE INDEX delivery_unfinished ON public.delivery USING btree (created_at, delivery_id) WHERE (status = ANY (ARRAY['waiting'::text, 'sent'::text]));
 CREATE POLICY delivery_rows ON delivery FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
 GRANT INSERT, SELECT, UPDATE ON delivery TO forloeb_worker;
@@ -481,12 +495,30 @@ CREATE TABLE incident (
   detail jsonb NOT NULL,
   opened_at timestamp with time zone NOT NULL,
   closed_at timestamp with time zone,
+  cause text NOT NULL DEFAULT 'unknown'::text,
+  subject text NOT NULL DEFAULT ''::text,
+  last_seen_at timestamp with time zone,
+  times integer NOT NULL DEFAULT 1,
+  retry_asked_at timestamp with time zone,
+  retry_asked_by uuid,
+  closed_by uuid,
+  how text,
+  handling text,
+  reason_sealed bytea,
+  CONSTRAINT incident_check CHECK (((closed_at IS NULL) = (how IS NULL))),
+  CONSTRAINT incident_check1 CHECK (((handling IS NULL) OR (how = 'handled'::text))),
+  CONSTRAINT incident_how_check CHECK ((how = ANY (ARRAY['mended'::text, 'retried'::text, 'handled'::text]))),
+  CONSTRAINT incident_kind_check CHECK ((kind = ANY (ARRAY['recordingStopped'::text, 'workflowGone'::text, 'workflowDiffers'::text, 'workflowTaskFails'::text, 'deliveryFailed'::text, 'morningMailFailed'::text]))),
+  CONSTRAINT incident_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff(staff_id),
   CONSTRAINT incident_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
+  CONSTRAINT incident_retry_asked_by_fkey FOREIGN KEY (retry_asked_by) REFERENCES staff(staff_id),
   CONSTRAINT incident_pkey PRIMARY KEY (incident_id)
 );
 ALTER TABLE incident ENABLE ROW LEVEL SECURITY;
+CREATE INDEX incident_asked ON public.incident USING btree (retry_asked_at, incident_id) WHERE ((closed_at IS NULL) AND (retry_asked_at IS NOT NULL));
 CREATE INDEX incident_course ON public.incident USING btree (course_id);
-CREATE INDEX incident_open ON public.incident USING btree (opened_at, incident_id) WHERE (closed_at IS NULL);
+CREATE INDEX incident_list ON public.incident USING btree (kind, cause, opened_at, incident_id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX incident_once ON public.incident USING btree (kind, COALESCE(course_id, '00000000-0000-0000-0000-000000000000'::uuid), subject) WHERE (closed_at IS NULL);
 CREATE POLICY incident_rows ON incident FOR ALL TO PUBLIC USING (( SELECT role_sees('case'::text) AS role_sees));
 GRANT INSERT, SELECT, UPDATE ON incident TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON incident TO forloeb_worker;

@@ -39,6 +39,8 @@ export interface Tx {
 
 export interface Database {
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How its connections are used at this moment. */
+  connections(): Connections;
   /** Waits for what runs, then closes every connection. */
   close(): Promise<void>;
 }
@@ -70,6 +72,13 @@ function camelCase(row: Record<string, unknown>): Record<string, unknown> {
       value,
     ]),
   );
+}
+
+/** Numbers of connections, and of transactions that wait for one. */
+export interface Connections {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 class Transaction implements Tx {
@@ -157,6 +166,11 @@ class PooledDatabase implements Database {
       client.off('error', onLost);
       client.release(lost);
     }
+  }
+
+  connections(): Connections {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { open, idle, waiting };
   }
 
   close(): Promise<void> {

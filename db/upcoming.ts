@@ -48,26 +48,56 @@ export async function waitingDecisions(tx: Tx): Promise<number> {
   return row?.waiting ?? 0;
 }
 
-const zWaiting = z.object({ deliveryId: zId<DeliveryId>(), epoch: z.number() });
+const zUnfinished = z.object({ deliveryId: zId<DeliveryId>() });
 
 /**
- * Deliveries that nobody has begun to send, of events recorded before a real instant; the oldest
- * first. Their own instant is domain time, which may stand still.
+ * Deliveries that a workflow must be busy with: sent and without a receipt, tried and without an
+ * answer, or waiting since an event recorded before a real instant (their own is domain time, which
+ * may stand still). The oldest first.
  */
-export function waitingDeliveries(
+export function unfinishedDeliveries(
   tx: Tx,
   recordedBefore: Instant,
-  limit: number,
-): Promise<z.infer<typeof zWaiting>[]> {
+): Promise<z.infer<typeof zUnfinished>[]> {
   return tx.rows(
-    zWaiting,
-    `SELECT delivery_id, delivery.epoch FROM delivery
-    WHERE status = 'waiting' AND EXISTS (SELECT 1 FROM event
-      WHERE event.course_id = delivery.course_id AND occurred_at = delivery.created_at
-        AND recorded_at < $1)
-    ORDER BY created_at, delivery_id LIMIT $2`,
-    [recordedBefore, limit],
+    zUnfinished,
+    `SELECT delivery_id FROM delivery
+    WHERE status = 'sent' OR (status = 'unknown' AND reason IS NULL)
+      OR (status = 'waiting' AND EXISTS (SELECT 1 FROM event
+        WHERE event.course_id = delivery.course_id AND occurred_at = delivery.created_at
+          AND recorded_at < $1))
+    ORDER BY created_at, delivery_id`,
+    [recordedBefore],
   );
+}
+
+const zHeard = zLive.extend({
+  number: z.string(),
+  revision: z.number(),
+  epoch: z.number(),
+  needsAttention: z.boolean(),
+});
+/** A course that a workflow must be running for. */
+export type HeardCourse = z.infer<typeof zHeard>;
+const HEARD = `SELECT course_id, number, ended_at, revision, epoch, needs_attention FROM course`;
+
+/**
+ * Every course that has begun and is open, or has ended with a clock that still runs; in the order
+ * of their ids.
+ */
+export function heardCourses(tx: Tx): Promise<HeardCourse[]> {
+  return tx.rows(
+    zHeard,
+    `${HEARD} WHERE (ended_at IS NULL AND revision > 0)
+      OR (ended_at IS NOT NULL AND EXISTS (SELECT 1 FROM due
+        WHERE due.course_id = course.course_id))
+    ORDER BY course_id`,
+  );
+}
+
+/** One course as it is now, heard or not. */
+export function heardCourse(tx: Tx, courseId: CourseId): Promise<HeardCourse | undefined> {
+  return tx.row(zHeard, `${HEARD} WHERE course_id = $1`, [courseId]);
 }
 
 const zEnded = z.object({ courseId: zId<CourseId>(), resume: z.unknown() });

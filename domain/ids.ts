@@ -12,6 +12,7 @@ export type AppointmentId = Brand<string, 'AppointmentId'>;
 export type DeliveryId = Brand<string, 'DeliveryId'>;
 export type FlagId = Brand<string, 'FlagId'>;
 export type MorningMailId = Brand<string, 'MorningMailId'>;
+export type IncidentId = Brand<string, 'IncidentId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 /** One pressing of one form: it names the update to the workflow and the event in the database. */
 export type UpdateId = Brand<string, 'UpdateId'>;

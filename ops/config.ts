@@ -1,10 +1,19 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
-export type Entry = 'start' | 'web' | 'worker' | 'partners' | 'migrate';
+export type Entry =
+  | 'start'
+  | 'web'
+  | 'worker'
+  | 'partners'
+  | 'migrate'
+  | 'backup'
+  | 'restore'
+  | 'rebuild';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -16,6 +25,8 @@ export interface Config {
   readonly temporalPort: number;
   readonly temporalUiPort: number;
   readonly postgresPort: number;
+  /** Where this process tells its figures to Prometheus; 0: nowhere. */
+  readonly metricsPort: number;
   /** Where people reach the pages, without a slash at the end. */
   readonly baseUrl: string;
   /** '' where a process has no business with that login. */
@@ -53,7 +64,15 @@ interface Variable {
   readonly requiredBy: readonly Entry[];
 }
 
-const ALL: readonly Entry[] = ['web', 'worker', 'partners', 'migrate'];
+const ALL: readonly Entry[] = [
+  'web',
+  'worker',
+  'partners',
+  'migrate',
+  'backup',
+  'restore',
+  'rebuild',
+];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
 export const VARIABLES: Readonly<Record<string, Variable>> = {
@@ -69,13 +88,17 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
   ]),
-  DATABASE_URL: row('ownerUrl', 'owner of the database: migrations only', 'embedded Postgres', [
-    'migrate',
-  ]),
+  DATABASE_URL: row(
+    'ownerUrl',
+    'owner of the database: migrations, backup and restore only',
+    'embedded Postgres',
+    ['migrate', 'backup', 'restore'],
+  ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
     'worker',
     'migrate',
+    'rebuild',
   ]),
   DATABASE_STATISTICS_URL: row('statisticsUrl', 'login that reads figures only', 'made at start', [
     'migrate',
@@ -84,7 +107,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'temporalAddress',
     'an existing Temporal cluster, host:port',
     'one is started',
-    ['web', 'worker', 'migrate'],
+    ['web', 'worker', 'migrate', 'rebuild'],
   ),
   TEMPORAL_NAMESPACE: row('temporalNamespace', 'namespace in the cluster', 'default', []),
   TEMPORAL_UI_URL: row(
@@ -99,17 +122,18 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker'],
+    ['web', 'worker', 'rebuild'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
     'key of what Temporal stores',
     '<data>/keys/payload.json',
-    ['web', 'worker'],
+    ['web', 'worker', 'rebuild'],
   ),
   HASH_KEY_FILE: row('hashKeyFile', 'key of the search hashes', '<data>/keys/hash.json', [
     'web',
     'worker',
+    'rebuild',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',
@@ -136,8 +160,17 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
+  METRICS_PORT: row('metricsPort', 'port of the figures for Prometheus; 0: none', '0', []),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
+
+/** These carry a password: each may be given as a file instead, named by NAME_FILE. */
+export const ALSO_AS_FILE = [
+  'DATABASE_URL',
+  'DATABASE_APP_URL',
+  'DATABASE_WORKER_URL',
+  'DATABASE_STATISTICS_URL',
+] as const;
 
 /** Read by the tools around the program only; the README names them too. */
 export const TOOL_VARIABLES = {
@@ -238,13 +271,30 @@ const shape = z.object({
   IDENTITY_CLIENT_ID: z.string().default(''),
   IDENTITY_CLIENT_SECRET_FILE: keyFile,
   PARTNERS_URL: web,
+  METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(0),
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
 });
 
 /** Removes what is set but empty, so that `NAME= npm start` means "not set". */
 function present(env: Environment): Record<string, string> {
   const entries = Object.keys(VARIABLES).map((name) => [name, env[name]?.trim() ?? '']);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Environment;
+  return { ...given, ...fromFiles(env, given) } as Record<string, string>;
+}
+
+function fromFiles(env: Environment, given: Environment): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of ALSO_AS_FILE) {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file) continue;
+    if (given[name]) throw new Sentence(`${name} and ${name}_FILE are both set: set one of them.`);
+    try {
+      found[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new Sentence(`${name}_FILE names ${file}, which cannot be read.`);
+    }
+  }
+  return found;
 }
 
 /** The configuration of one entry. Throws a Sentence that names the variable and what to do. */

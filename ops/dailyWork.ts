@@ -1,9 +1,9 @@
 /**
  * The Schedule that begins each day's work in production; in practice the practice clock does it.
  *
- * It is ensured by `migrate`, once a release and before any new worker, and not by each worker's
- * start: it belongs to what the cluster must know, as the search attributes do, and of two versions
- * of a worker that run side by side the older would set it back.
+ * It is brought up to date by `migrate`, once a release and before any new worker, and not by each
+ * worker: it belongs to what the cluster must know, as the search attributes do, and of two versions
+ * of a worker that run side by side the older would set it back. A worker only makes a missing one.
  */
 import {
   ScheduleAlreadyRunning,
@@ -36,6 +36,13 @@ const WANTED = {
     catchupWindow: DAY_MS,
   },
 } as const satisfies ScheduleOptions;
+
+/** Makes it unless it is there, as a worker or a rebuild does after Temporal's database was lost. */
+export async function createDailyWork(client: Client): Promise<void> {
+  await client.schedule.create(WANTED).catch((failure: unknown) => {
+    if (!(failure instanceof ScheduleAlreadyRunning)) throw failure;
+  });
+}
 
 /** Creates it, or brings it up to date; one that is as wanted, paused or not, is left alone. */
 export async function ensureDailyWork(client: Client): Promise<void> {

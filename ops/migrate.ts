@@ -7,6 +7,7 @@ import { ensureDailyWork } from './dailyWork';
 import { makeMissingKeys } from './keys';
 import { registerSearchAttributes } from './searchAttributes';
 import { inWords, Sentence } from './sentence';
+import { ensureSweeping } from './sweeping';
 
 /** The password inside a login's address. */
 function passwordOf(url: string, variable: string): string {
@@ -30,7 +31,9 @@ async function bringUpToDate(config: Config): Promise<void> {
   try {
     const namespace = config.temporalNamespace;
     await registerSearchAttributes(connection, namespace);
-    if (config.mode === 'production') await ensureDailyWork(new Client({ connection, namespace }));
+    const client = new Client({ connection, namespace });
+    await ensureSweeping(client);
+    if (config.mode === 'production') await ensureDailyWork(client);
   } finally {
     await connection.close();
   }

@@ -212,16 +212,28 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 async function makeOwner(port: number, password: string): Promise<string> {
   const address = `127.0.0.1:${port}`;
   const client = new Client(`postgres://postgres:${password}@${address}/postgres`);
-  const ownerPassword = createHash('sha256').update(`owner:${password}`).digest('hex').slice(0, 36);
   await client.connect();
   try {
     const found = await client.query(`SELECT 1 FROM pg_roles WHERE rolname = 'forloeb'`);
-    const rights = `LOGIN CREATEDB CREATEROLE PASSWORD '${ownerPassword}'`;
+    const rights = `LOGIN CREATEDB CREATEROLE PASSWORD '${ownerPasswordOf(password)}'`;
     if (found.rowCount === 0) await client.query(`CREATE ROLE forloeb ${rights}`);
     const database = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'forloeb'`);
     if (database.rowCount === 0) await client.query('CREATE DATABASE forloeb OWNER forloeb');
   } finally {
     await client.end();
   }
-  return `postgres://forloeb:${ownerPassword}@${address}/forloeb`;
+  return ownerAddress(port, password);
+}
+
+const ownerPasswordOf = (password: string): string =>
+  createHash('sha256').update(`owner:${password}`).digest('hex').slice(0, 36);
+
+const ownerAddress = (port: number, password: string): string =>
+  `postgres://forloeb:${ownerPasswordOf(password)}@127.0.0.1:${port}/forloeb`;
+
+/** The owner's connection to a cluster that a `npm start` runs; undefined where there is no cluster. */
+export async function ownerOfRunning(of: ClusterOptions): Promise<string | undefined> {
+  const directory = await dataPlace(path.resolve(of.directory));
+  const password = await readFile(`${directory}.password`, 'utf8').catch(() => undefined);
+  return password === undefined ? undefined : ownerAddress(of.port, password.trim());
 }

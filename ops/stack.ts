@@ -237,8 +237,15 @@ const LOGINS: Readonly<Record<EntryName, readonly (keyof Config)[]>> = {
 };
 const ALL_LOGINS: readonly (keyof Config)[] = ['ownerUrl', 'appUrl', 'workerUrl', 'statisticsUrl'];
 
+/** Web and worker tell their figures on ports beside each other; the stand-ins have none. */
+export function metricsPortOf({ metricsPort }: Config, name: EntryName): number {
+  if (metricsPort === 0 || name === 'partners') return 0;
+  return name === 'web' ? metricsPort : metricsPort + 1;
+}
+
 /** The environment that gives a child exactly this configuration. */
-function environmentOf(config: Config, name: EntryName): Record<string, string | undefined> {
+function environmentOf(whole: Config, name: EntryName): Record<string, string | undefined> {
+  const config = { ...whole, metricsPort: metricsPortOf(whole, name) };
   const pairs = Object.entries(VARIABLES).map(([variable, { field }]) => {
     const hidden = ALL_LOGINS.includes(field) && !LOGINS[name].includes(field);
     const value = String(config[field]);

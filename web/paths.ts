@@ -93,6 +93,8 @@ export const paths = {
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
 
+  incidents: path('/fejl'),
+  incidentsOf: path('/fejl/:kind/:cause'),
   runningCourses: path('/leder/forloeb'),
   runningCourse: path('/leder/forloeb/:course'),
 

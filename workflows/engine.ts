@@ -60,6 +60,8 @@ export interface Course {
   /** Lets events and deadlines come until the course stands in another phase. */
   readonly leavesPhase: () => Promise<void>;
   readonly wantsFreshHistory: () => boolean;
+  /** Returns when what an earlier run had accepted is recorded; nothing falls due before that. */
+  readonly takesUp: () => Promise<void>;
   /** What continue-as-new passes on; call only when `until` has returned. */
   readonly resume: () => Promise<CourseStart>;
 }
@@ -104,6 +106,10 @@ export function openCourse(start: CourseStart, how: { takesOver: boolean }): Cou
   function isLeaving(): boolean {
     const ends = !isOpen(state) && isOpen(start.state);
     return handedOver || (ends && pending.length > 0);
+  }
+
+  for (const { advance: one } of start.offers ?? []) {
+    if (known(one.id) === undefined) accept(one);
   }
 
   function refuseEarly(one: Advance): void {
@@ -205,6 +211,7 @@ export function openCourse(start: CourseStart, how: { takesOver: boolean }): Cou
     state: () => state,
     until,
     isHandedOver: () => handedOver,
+    takesUp: () => until(() => true),
     leavesPhase: () => {
       const { phase } = rowOf(state.stage);
       return until((now) => rowOf(now.stage).phase !== phase || isLong());

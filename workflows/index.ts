@@ -5,3 +5,4 @@ export { day } from './day';
 export { delivery } from './delivery';
 export { jump } from './jump';
 export { morning } from './morning';
+export { sweep } from './sweep';

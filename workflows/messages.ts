@@ -1,4 +1,9 @@
 /** What passes between the web, the workflows and their activities: ids, enum words, instants. */
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SearchAttributePair,
+} from '@temporalio/common';
 import type { Moment } from '../domain/apply';
 import type { Clock } from '../domain/clock';
 import type { CivilDate, CourseId, DeliveryId, Instant, UpdateId } from '../domain/ids';
@@ -41,6 +46,12 @@ export interface Entry {
   readonly sends: readonly Sending[];
 }
 
+/** An event that an earlier run accepted and could not record, and how often it was offered since. */
+export interface Offer {
+  readonly advance: Advance;
+  readonly times: number;
+}
+
 /** All that a course's workflow starts from: the row's `resume`, the clock, the time to undo. */
 export interface CourseStart {
   readonly state: CourseState;
@@ -49,6 +60,8 @@ export interface CourseStart {
   readonly undoMs: number;
   /** Few timers, search attributes and runs (decision 17); absent in histories from before. */
   readonly lean?: true;
+  /** What a rebuilt course accepted before, in order: it comes before everything else. */
+  readonly offers?: readonly Offer[];
 }
 
 /** What `record` answers; `broken` stops the course until somebody rebuilds it. */
@@ -79,6 +92,11 @@ export interface JumpStart {
   readonly to: Instant;
 }
 
+/** Where the sweep has come to in the courses, by id; null: it begins again. */
+export interface SweepPlace {
+  readonly after: CourseId | null;
+}
+
 export function courseWorkflowId(courseId: CourseId): string {
   return courseId;
 }
@@ -98,3 +116,19 @@ export function dayWorkflowId(date: CivilDate): string {
   return `day-${date}`;
 }
 export const JUMP_WORKFLOW_ID = 'practice-jump';
+
+/** What Temporal's own list shows of a course; it reads no payload. */
+export const LISTED = {
+  stage: defineSearchAttributeKey('CourseStage', SearchAttributeType.KEYWORD),
+  region: defineSearchAttributeKey('CourseRegion', SearchAttributeType.KEYWORD),
+  needsAttention: defineSearchAttributeKey('CourseNeedsAttention', SearchAttributeType.BOOL),
+} as const;
+
+/** What a course that starts from its row is listed under. */
+export function listedAs({ stage, region }: CourseState): SearchAttributePair[] {
+  return [
+    { key: LISTED.stage, value: stage },
+    ...(region === null ? [] : [{ key: LISTED.region, value: region }]),
+    { key: LISTED.needsAttention, value: false },
+  ];
+}

@@ -2,11 +2,9 @@
 import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { CourseState } from '../domain/state';
+import { LISTED } from './messages';
 
-const STAGE = defineSearchAttributeKey('CourseStage', SearchAttributeType.KEYWORD);
-const REGION = defineSearchAttributeKey('CourseRegion', SearchAttributeType.KEYWORD);
 const DUE_DAY = defineSearchAttributeKey('CourseDueDay', SearchAttributeType.KEYWORD);
-const ATTENTION = defineSearchAttributeKey('CourseNeedsAttention', SearchAttributeType.BOOL);
 
 /**
  * Returns what writes stage, region and "needs attention", if any of them is new; a new run has
@@ -24,10 +22,10 @@ export function listing(how: {
     if (now === shown) return;
     shown = now;
     upsertSearchAttributes([
-      { key: STAGE, value: state.stage },
-      { key: REGION, value: state.region },
+      { key: LISTED.stage, value: state.stage },
+      { key: LISTED.region, value: state.region },
       ...(how.rewrites ? [{ key: DUE_DAY, value: dueDay }] : []),
-      { key: ATTENTION, value: needsAttention },
+      { key: LISTED.needsAttention, value: needsAttention },
     ]);
   };
 }
@@ -35,8 +33,8 @@ export function listing(how: {
 function kept(): string {
   const known = workflowInfo().typedSearchAttributes;
   return JSON.stringify([
-    known.get(STAGE) ?? null,
-    known.get(REGION) ?? null,
-    known.get(ATTENTION) ?? false,
+    known.get(LISTED.stage) ?? null,
+    known.get(LISTED.region) ?? null,
+    known.get(LISTED.needsAttention) ?? false,
   ]);
 }

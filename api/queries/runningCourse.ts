@@ -7,10 +7,13 @@ import { incidentsOf, type Incident } from '../../db/incidents';
 import { allStaff } from '../../db/staff';
 import { openTasksOf, type TaskRecord } from '../../db/tasks';
 import { inTransaction } from '../../db/transaction';
+import { isHeard } from '../../domain/apply';
 import type { StaffId } from '../../domain/ids';
+import { COURSE_INCIDENTS } from '../../domain/incidents';
 import type { CourseState } from '../../domain/state';
 import { STATE, workflowIdOf } from '../../workflows/messages';
 import type { Ctx } from '../app';
+import { stateOf } from './courseState';
 
 /** What Temporal says about the workflow: itself, that there is none running, or nothing. */
 export type WorkflowSays =
@@ -28,6 +31,8 @@ export interface CourseOverview {
   readonly staffNames: ReadonlyMap<StaffId, string>;
   readonly psychologists: readonly { readonly staffId: StaffId; readonly name: string }[];
   readonly workflow: WorkflowSays;
+  /** Something is wrong with the workflow that a rebuild may mend. */
+  readonly mayRebuild: boolean;
 }
 const EVENTS = 50;
 const DELIVERIES = 50;
@@ -56,7 +61,18 @@ export async function runningCourse(
     events: events.slice(0, EVENTS),
     moreEvents: events.length > EVENTS,
     workflow: await workflow,
+    mayRebuild: isHeard(stateOf(course)) && isWrong(course, facts.incidents, await workflow),
   };
+}
+
+function isWrong(
+  course: CourseRow,
+  incidents: readonly Incident[],
+  workflow: WorkflowSays,
+): boolean {
+  const kinds: readonly string[] = COURSE_INCIDENTS;
+  const told = incidents.some(({ kind, subject }) => subject === '' && kinds.includes(kind));
+  return told || course.needsAttention || workflow.kind === 'over';
 }
 
 /** The one question a page asks Temporal; a workflow that has ended still answers while it is kept. */

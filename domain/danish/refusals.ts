@@ -75,6 +75,10 @@ const BEFORE_COURSE = {
     'patienten, eller afslut uden brev.',
   flagNeedsOutcome:
     'Skriv, hvad du gjorde, og hvordan det gik. Først da kan markeringen afsluttes.',
+  incidentClosed:
+    'En anden har lige taget sig af det, eller det bliver prøvet igen lige nu. Siden viser, hvad ' +
+    'der er tilbage.',
+  nothingToRetry: 'Det kan ikke prøves igen. Tag dig af det på en anden måde.',
   notPractice: 'Det findes kun i øvelse, og dette er ikke øvelse.',
   wrongPerson: 'Linket hører til en anden person. Log ud, og log ind som dig selv.',
   levelTooLow: 'Dit login er ikke sikkert nok. Log ind med MitID på niveau betydelig.',

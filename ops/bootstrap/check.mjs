@@ -1,24 +1,28 @@
 /** The named checks that a person and the pipeline run alike; all run, one failure fails all. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { checkCompose } from './compose.mjs';
 import { repository } from './install.mjs';
 
 const bin = (name) => path.join(repository, 'node_modules', '.bin', name);
 
+const runs = (command, args) => () =>
+  spawnSync(bin(command), args, { cwd: repository, stdio: 'inherit' }).status === 0;
+
 const CHECKS = [
-  ['types', 'tsc', ['--noEmit']],
-  ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
-  ['format', 'oxfmt', ['--check']],
-  ['dead code', 'knip', []],
+  ['types', runs('tsc', ['--noEmit'])],
+  ['lint', runs('oxlint', ['--type-aware', '--deny-warnings'])],
+  ['format', runs('oxfmt', ['--check'])],
+  ['dead code', runs('knip', [])],
+  ['compose', checkCompose],
 ];
 
 /** Runs every check in turn; 0 when all passed. */
-export function check() {
+export async function check() {
   let failed = 0;
-  for (const [name, command, args] of CHECKS) {
+  for (const [name, passes] of CHECKS) {
     const began = Date.now();
-    const { status } = spawnSync(bin(command), args, { cwd: repository, stdio: 'inherit' });
-    const passed = status === 0;
+    const passed = await passes();
     if (!passed) failed += 1;
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     console.log(`${passed ? 'passed' : 'FAILED'}  ${name.padEnd(10)} ${seconds} s`);

@@ -1,6 +1,6 @@
 /** Mail about a pause: by consent only, and true when it leaves. */
 import { giveConsent } from '../../db/consents';
-import { openIncidents } from '../../db/incidents';
+import { incidentsOf } from '../../db/incidents';
 import { plusMillis, type StaffId } from '../../domain/ids';
 import { NOW, staff } from '../db/clinic';
 import { closed, treated } from '../support/courseStages';
@@ -60,7 +60,9 @@ test('does not leave without consent, nor once the pause is over, and nobody nee
   await send(sending, late);
   expect(await rowOfDelivery(sending, late)).toMatchObject({ reason: 'noPause' });
   expect(sending.partners.mail.sent).toHaveLength(0);
-  expect(await asWorker(sending.clinic, (tx) => openIncidents(tx, 9))).toEqual([]);
+  expect(await asWorker(sending.clinic, (tx) => incidentsOf(tx, sending.anna.courseId))).toEqual(
+    [],
+  );
 });
 
 test('a treatment that goes on after all is told of by letter, with its last day', async () => {

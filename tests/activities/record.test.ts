@@ -1,9 +1,9 @@
 /** Recording starts what follows: letters and what lives after the end, once, also when Temporal was away. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { recordActivities } from '../../activities/record';
-import { courseById } from '../../db/courses';
+import { courseById, nextEpoch } from '../../db/courses';
 import { inTransaction, SYSTEM } from '../../db/transaction';
-import { waitingDeliveries } from '../../db/upcoming';
+import { unfinishedDeliveries } from '../../db/upcoming';
 import { apply } from '../../domain/apply';
 import { newId } from '../../db/newId';
 import { plusMillis, type UpdateId } from '../../domain/ids';
@@ -98,7 +98,7 @@ test('Temporal away for a moment: the event is there once, and so is its letter'
   await expect(record(entry)).resolves.toMatchObject({ kind: 'recorded' });
   expect(server.started.size).toBe(1);
   const later = plusMillis(NOW, HOUR);
-  const left = await inTransaction(clinic.worker, SYSTEM, (tx) => waitingDeliveries(tx, later, 10));
+  const left = await inTransaction(clinic.worker, SYSTEM, (tx) => unfinishedDeliveries(tx, later));
   expect(left).toHaveLength(1);
 });
 
@@ -115,4 +115,22 @@ test('the event that ends a course starts what lives after it, from the very sta
   const course = await inTransaction(clinic.worker, SYSTEM, (tx) => courseById(tx, anna.courseId));
   expect(start).toMatchObject({ clock: { mode: 'real' }, state: course?.resume });
   expect(course?.endedAt).toBe(end.state.lastAt);
+});
+
+test('a late event of a workflow whose course was rebuilt is refused, and nobody is alarmed', async () => {
+  const server = new Server();
+  const { record } = activities(server);
+  const first = begun();
+  await record(first);
+  await inTransaction(clinic.app, SYSTEM, (tx) => nextEpoch(tx, anna.courseId));
+  const late = entryOf(first.state, SUBMIT);
+  await expect(record(late)).resolves.toEqual({ kind: 'broken', reason: 'epoch' });
+  expect(await rows('event')).toHaveLength(1);
+  expect(await rows('delivery')).toEqual([]);
+  expect(await rows('incident')).toEqual([]);
+  expect(await rows('course')).toMatchObject([{ needs_attention: false, epoch: 2, revision: 1 }]);
+  const { state } = late;
+  await expect(record({ ...late, state: { ...state, epoch: 2 } })).resolves.toMatchObject({
+    kind: 'recorded',
+  });
 });

@@ -66,6 +66,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.courses,
   paths.courseDraft,
   paths.dutyRoster,
+  paths.incidents,
+  paths.incidentsOf,
   paths.unlock,
   paths.screeningLetter,
   paths.assessmentLetter,

@@ -11,6 +11,7 @@ import { saveExercise } from '../../db/exercises';
 import { keepFeedback } from '../../db/feedback';
 import { insertFlag } from '../../db/flags';
 import { setCourseGp } from '../../db/gps';
+import { reportIncident } from '../../db/incidents';
 import { keepResponse } from '../../db/measures';
 import { keepMessage } from '../../db/messages';
 import { newId } from '../../db/newId';
@@ -138,7 +139,7 @@ async function fillRecord(tx: Tx, { courseId, personId }: Patient): Promise<void
   );
   await tx.run(`INSERT INTO due VALUES ($1, 'screeningAnswer', '', $2)`, [courseId, NOW]);
   await tx.run(`INSERT INTO course_fact (course_id, stage) VALUES ($1, 'screening')`, [courseId]);
-  await tx.run(`INSERT INTO incident VALUES ($1, $2, 'test', '{}', $3)`, [newId(), courseId, NOW]);
+  await reportIncident(tx, { kind: 'workflowGone', courseId, cause: 'notFound', at: NOW });
 }
 
 async function fillTimes(tx: Tx, { courseId }: Patient, slot: NamedSlot): Promise<void> {

@@ -4,7 +4,6 @@ import { crisisNumber, seedCrisisNumbers } from '../../db/crisisNumbers';
 import { deadlineRules, insertRule } from '../../db/datedRules';
 import { onDutyAt, setDuty } from '../../db/duty';
 import { gpByNumber, gpOfCourse, gpsMatching, seedGps, setCourseGp } from '../../db/gps';
-import { closeIncident, openIncident, openIncidents } from '../../db/incidents';
 import { newId } from '../../db/newId';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { allStaff, saveStaff, staffByEmail } from '../../db/staff';
@@ -189,17 +188,6 @@ test('the practice clock stands where it was left, with its jump', async () => {
   });
   await asSystem((tx) => writeClock(tx, clock, { seenAt: NOW, jump: null }));
   expect((await asSystem(readClock))?.jump).toBeNull();
-});
-
-test('an incident stays on the list until somebody closes it', async () => {
-  await asSystem((tx) =>
-    openIncident(tx, { courseId: null, kind: 'hole', detail: { at: 3 }, at: NOW }),
-  );
-  const [incident] = await asSystem((tx) => openIncidents(tx, 9));
-  expect(incident).toMatchObject({ kind: 'hole', detail: { at: 3 }, openedAt: NOW });
-  const close = () => asSystem((tx) => closeIncident(tx, incident?.incidentId ?? '', NOW));
-  expect([await close(), await close()]).toEqual([true, false]);
-  expect(await asSystem((tx) => openIncidents(tx, 9))).toEqual([]);
 });
 
 test('a weekday rule and a draft come back as they were written', async () => {

@@ -1,4 +1,7 @@
 /** What a person is told when the environment is wrong, before anything starts. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { readConfig, VARIABLES } from '../../ops/config';
 import type { Entry } from '../../ops/config';
 
@@ -83,4 +86,20 @@ test('production web starts with everything given, and knows no other login than
 test('production has no stand-ins and no npm start', () => {
   expect(() => readConfig(production, 'partners')).toThrow('stand-ins are for practice');
   expect(() => readConfig(production, 'start')).toThrow('npm start is for practice');
+});
+
+test('an address with its password may be a file, which must be there and be the only one', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'forloeb-config-'));
+  const file = path.join(folder, 'app');
+  writeFileSync(file, `${production.DATABASE_APP_URL}\n`);
+  const { DATABASE_APP_URL: _, ...rest } = production;
+  const config = readConfig({ ...rest, DATABASE_APP_URL_FILE: file }, 'web');
+  expect(config.appUrl).toBe(production.DATABASE_APP_URL);
+  expect(() => readConfig({ ...production, DATABASE_APP_URL_FILE: file }, 'web')).toThrow(
+    'DATABASE_APP_URL and DATABASE_APP_URL_FILE are both set',
+  );
+  rmSync(folder, { recursive: true });
+  expect(() => readConfig({ ...rest, DATABASE_APP_URL_FILE: file }, 'web')).toThrow(
+    'which cannot be read',
+  );
 });

@@ -70,14 +70,17 @@ async function withWorker(work: () => Promise<void>): Promise<void> {
     taskQueue: TASK_QUEUE,
     workflowBundle: await workflowBundle(),
     dataConverter: TEST_CONVERTER,
-    activities: createActivities({
-      db: clinic.worker,
-      temporal: client,
-      partners: { mail: { send } } as never,
-      programmes: new Map(),
-      baseUrl: 'http://portal.example',
-      realNow: () => now,
-    }),
+    activities: createActivities(
+      {
+        db: clinic.worker,
+        temporal: client,
+        partners: { mail: { send } } as never,
+        programmes: new Map(),
+        baseUrl: 'http://portal.example',
+        realNow: () => now,
+      },
+      async (place) => place,
+    ),
   });
   await worker.runUntil(work);
   await connection.close();

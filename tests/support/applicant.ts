@@ -54,7 +54,7 @@ export async function fillApplication(page: Page, url: string, answers: Answers)
   throw new Error(`the application did not come to its end: ${page.url()}`);
 }
 
-/** Answers one section of the application, as it lies open. */
+/** Answers every question of the section that is open; it is not saved yet. */
 export async function fillSection(page: Page, answers: Answers): Promise<void> {
   const names = await page
     .locator('main input[type=radio]')

@@ -9,12 +9,14 @@ import {
 import { courseById } from '../../db/courses';
 import { recordEvent } from '../../db/record';
 import { inTransaction, SYSTEM, type Database } from '../../db/transaction';
+import { heardCourses } from '../../db/upcoming';
 import { apply, isOpen } from '../../domain/apply';
 import { asId, type CourseId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import {
   afterwardsWorkflowId,
   courseWorkflowId,
+  workflowIdOf,
   type Advance,
   type AdvanceAnswer,
   type CourseStart,
@@ -32,6 +34,8 @@ export interface InMemory {
   readonly events: string[];
   /** Workflows that were started by themselves; asked for again they are running. */
   readonly started: string[];
+  /** Workflows of courses that Temporal has lost; started again they run. */
+  readonly gone: Set<string>;
 }
 
 function courseOf(workflowId: string): CourseId {
@@ -41,7 +45,12 @@ function courseOf(workflowId: string): CourseId {
 /** Answers updates at once; a pressing that comes again is answered as before. */
 export function coursesInMemory(worker: Database): InMemory {
   const events: string[] = [];
-  const memory = { isThere: true, events, started: [] as string[] };
+  const memory = {
+    isThere: true,
+    events,
+    started: [] as string[],
+    gone: new Set<string>(),
+  };
   const askWhetherThere = () => {
     if (!memory.isThere)
       throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
@@ -76,20 +85,40 @@ export function coursesInMemory(worker: Database): InMemory {
       throw new WorkflowNotFoundError('no such course', workflowId, undefined);
     return advance(kept, update.args[0]);
   };
+  const runningIds = async (): Promise<string[]> => {
+    askWhetherThere();
+    const courses = await inTransaction(worker, SYSTEM, heardCourses);
+    return [...memory.started, ...courses.map(workflowIdOf)].filter((id) => !memory.gone.has(id));
+  };
+  const lost = (id: string) => new WorkflowNotFoundError('no such workflow', id, undefined);
   const client = {
+    options: { namespace: 'default' },
     withDeadline: <T>(_until: number, ask: () => Promise<T>) => ask(),
     workflow: {
       getHandle: (id: string) => ({
         executeUpdate: (_name: string, update: Update) => answer(id, update),
         startUpdate: (_name: string, update: Update) => answer(id, update),
+        describe: async () => {
+          if (!(await runningIds()).includes(id)) throw lost(id);
+          return { status: { name: 'RUNNING' }, runId: id, historyLength: 1, raw: {} };
+        },
+        // Its history is not kept here, so that nothing it had accepted is known any more.
+        terminate: async () => {
+          if (!(await runningIds()).includes(id)) throw lost(id);
+          memory.gone.add(id);
+        },
         query: async () => {
           askWhetherThere();
           return (await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseOf(id))))
             ?.resume;
         },
       }),
+      list: async function* () {
+        for (const workflowId of await runningIds()) yield { workflowId };
+      },
       start: async (_name: string, { workflowId }: { workflowId: string }) => {
         askWhetherThere();
+        if (memory.gone.delete(workflowId)) return;
         if (memory.started.includes(workflowId))
           throw new WorkflowExecutionAlreadyStartedError('running', workflowId, 'delivery');
         memory.started.push(workflowId);

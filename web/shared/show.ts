@@ -67,7 +67,7 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
   return {
     audience,
     csrf: asked.csrf,
-    nav: navOf(ctx, asked),
+    nav: navOf(ctx, asked, facts),
     crisis: crisisNumbers(lines),
     ...(ctx.name !== '' && {
       person: { name: ctx.name, roleDanish: actor.kind === 'staff' ? ROLE_NAMES[actor.role] : '' },
@@ -87,7 +87,7 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
   };
 }
 
-function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
+function navOf(ctx: Ctx, asked: Asked, { incidents }: FrameFacts): readonly NavLink[] {
   if (ctx.actor.kind !== 'staff') return [];
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
   if (may(ctx.actor.role, 'seeCourse')) {
@@ -98,6 +98,10 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   }
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
+  }
+  if (incidents !== null) {
+    const count = incidents > 0 ? ` (${incidents})` : '';
+    links.push({ text: `Fejl${count}`, href: paths.incidents.to() });
   }
   if (may(ctx.actor.role, 'seeCourse')) {
     links.push({ text: 'Forløbets kort', href: paths.courseMap.to() });

@@ -1,11 +1,15 @@
-/** The four ways a supervisor steps in, each a small form with a reason. */
+/** The ways a supervisor steps in, each a small form with a reason. */
 import type { Asked, Ctx } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
+import type { Rebuilt } from '../../api/commands/rebuildCourse';
 import type { CourseOverview } from '../../api/queries/runningCourse';
 import {
+  capital,
+  countWords,
   dateTimeWords,
   dateWords,
   DEADLINE_NAMES,
+  EVENT_WORDS,
   STAGE_FOR_STAFF,
   TASK_WORDS,
 } from '../../domain/danish';
@@ -60,6 +64,19 @@ function endedWords({ since }: CourseState): Notice {
   return { heading: 'Forløbet er afsluttet', text: `${KEPT} Patienten får besked.` };
 }
 
+export const NOT_REBUILT =
+  'Temporal svarer ikke lige nu, så processen kunne ikke startes igen. Det, du skrev, står her ' +
+  'endnu. Prøv igen om lidt.';
+
+/** What the next page says once the workflow runs again. */
+export function rebuiltWords({ offered, refused }: Extract<Rebuilt, { kind: 'rebuilt' }>): Notice {
+  const saved =
+    offered > 0 ? ` ${capital(countWords(offered, 'hændelse', 'hændelser'))} bliver gemt nu.` : '';
+  const names = refused.map(({ event }) => EVENT_WORDS[event].staff).join(', ');
+  const aside = names && ` Det her kunne ikke gemmes, og det skal nogen tage sig af: ${names}.`;
+  return { heading: 'Processen kører igen', text: `${KEPT}${saved}${aside}` };
+}
+
 const DONE: ReadonlyMap<string, Notice> = new Map([
   [
     'assign',
@@ -107,6 +124,7 @@ export function actionsOf(
     return { view: { ...words, open, form }, summary: fields.summary() };
   };
   const built = [
+    ...(shown.overview.mayRebuild ? [build('rebuild', rebuild)] : []),
     ...(isLegal(state.stage, 'assign')
       ? [build('assign', (fields) => assign(fields, state, shown))]
       : []),
@@ -137,6 +155,17 @@ function reason(fields: Fields): Field {
     rows: 3,
     hint: 'Kun for kolleger. Bliver gemt med dit navn.',
   });
+}
+
+function rebuild(fields: Fields) {
+  return {
+    heading: 'Start processen bag forløbet igen',
+    about:
+      'Processen begynder igen fra det, der er gemt. Det, nogen har trykket på, men som ikke nåede ' +
+      'at blive gemt, bliver gemt nu. Intet brev bliver sendt to gange.',
+    button: 'Start processen igen',
+    fields: [reason(fields)],
+  };
 }
 
 function assign(fields: Fields, state: CourseState, { overview }: Shown) {

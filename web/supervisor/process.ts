@@ -15,16 +15,16 @@ interface Course {
   readonly revision: number;
 }
 
-export function processOf(ctx: Ctx, course: Course, { workflow }: CourseOverview): Process {
+export function processOf(ctx: Ctx, course: Course, overview: CourseOverview): Process {
   const { temporalUiUrl, temporalNamespace } = ctx.app;
   const href =
     `${temporalUiUrl}/namespaces/${encodeURIComponent(temporalNamespace)}` +
     `/workflows/${encodeURIComponent(course.courseId)}`;
-  return { ...saidBy(workflow, course), link: { text: 'Se processen i Temporal', href } };
+  return { ...saidBy(overview, course), link: { text: 'Se processen i Temporal', href } };
 }
 
 function saidBy(
-  workflow: CourseOverview['workflow'],
+  { workflow, mayRebuild }: CourseOverview,
   { revision }: Course,
 ): Pick<Process, 'text' | 'look'> {
   if (workflow.kind === 'away') {
@@ -32,6 +32,9 @@ function saidBy(
       text: 'Temporal svarer ikke lige nu. Det, du ser her, er fra databasen.',
       look: true,
     };
+  }
+  if (workflow.kind === 'over' && mayRebuild) {
+    return { text: 'Processen kører ikke, og derfor løber der ingen frister.', look: true };
   }
   if (workflow.kind === 'over') {
     return { text: 'Processen er slut. Der løber ingen frister mere.', look: false };

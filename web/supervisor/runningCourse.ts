@@ -1,5 +1,6 @@
 /** One course for its supervisor: what it waits for, everything that runs, and the ways to step in. */
 import type { Answer, Asked, Ctx } from '../../api/app';
+import { askForRebuild } from '../../api/commands/askForRebuild';
 import { superviseCourse } from '../../api/commands/superviseCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead } from '../../api/queries/courseHead';
@@ -11,7 +12,7 @@ import { aheadOf, ifNothingOf } from '../shared/ahead';
 import type { FieldErrors } from '../shared/fields';
 import { personBarOf } from '../shared/personBar';
 import { show } from '../shared/show';
-import { actionsOf, doneWords } from './actions';
+import { actionsOf, doneWords, NOT_REBUILT, rebuiltWords } from './actions';
 import { deliveriesOf, duesOf, eventsOf, incidentsOf, tasksOf } from './overview';
 import { processOf } from './process';
 
@@ -64,6 +65,7 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
 }
 
 export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
+  if (asked.form['action'] === 'rebuild') return rebuildAnswer(ctx, asked);
   const outcome = await superviseCourse(ctx, asked.course, asked.form);
   const action = asked.form['action'];
   const notice = typeof action === 'string' ? doneWords(action, stateOf(asked.course)) : undefined;
@@ -72,4 +74,15 @@ export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Ans
     ...(notice && { notice }),
     again: (errors, status) => page(ctx, asked, errors, status),
   });
+}
+
+/** The next page says what came of it; what the course would not take any more is named. */
+async function rebuildAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await askForRebuild(ctx, asked.course, asked.form);
+  if (outcome.kind === 'rebuilt') {
+    asked.session.set({ notice: rebuiltWords(outcome) });
+    return { kind: 'redirect', to: paths.runningCourse.to({ course: asked.course.courseId }) };
+  }
+  if (outcome.kind === 'invalid') return page(ctx, asked, outcome.errors, 422);
+  return page(ctx, asked, { '': NOT_REBUILT }, 503);
 }
