@@ -5,7 +5,6 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
@@ -74,7 +73,7 @@ async function advanceWorkflow(
   const { temporal } = presser.app;
   const handle = temporal.workflow.getHandle(workflowId);
   const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
-  return answered(temporal, {
+  return answered(presser, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
     isAccepted: () =>
       handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
@@ -107,7 +106,7 @@ async function beginWorkflow(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     }),
   });
-  return answered(presser.app.temporal, {
+  return answered(presser, {
     ask: () =>
       workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
     isAccepted: () =>
@@ -157,15 +156,23 @@ interface Ways {
   readonly isAccepted: () => Promise<unknown>;
 }
 
-async function answered(temporal: Client, ways: Ways): Promise<Advanced> {
+/** A request that has waited its time out for something else asks no more, so nothing is accepted. */
+async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advanced> {
+  const { temporal } = app;
+  const latest = answerBy ?? Infinity;
+  const until = Math.min(Date.now() + WAIT_MS, latest - ACCEPTED_MS);
+  if (until <= Date.now()) return { kind: 'unavailable' };
   try {
-    return await temporal.withDeadline(Date.now() + WAIT_MS, ways.ask);
+    return await temporal.withDeadline(until, ways.ask);
   } catch (error) {
     const known = meaningOf(error);
     if (known !== 'late') return known;
   }
   // Late is not lost: once accepted it is in the history, and will be recorded.
-  const accepted = temporal.withDeadline(Date.now() + ACCEPTED_MS, ways.isAccepted);
+  const accepted = temporal.withDeadline(
+    Math.min(Date.now() + ACCEPTED_MS, latest),
+    ways.isAccepted,
+  );
   return accepted.then(
     () => ({ kind: 'saving' }),
     (error: unknown) => {

@@ -52,11 +52,13 @@ export interface Ctx {
   readonly now: Instant;
   readonly clock: Clock;
   readonly requestId: string;
+  /** When the request must be answered at the latest, in real milliseconds since 1970. */
+  readonly answerBy?: number;
 }
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
 export interface Presser
-  extends Pick<Ctx, 'actor' | 'now' | 'clock'>, Partial<Pick<Ctx, 'requestId'>> {
+  extends Pick<Ctx, 'actor' | 'now' | 'clock'>, Partial<Pick<Ctx, 'requestId' | 'answerBy'>> {
   readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow' | 'onPress'>;
 }
 

@@ -35,6 +35,9 @@ export interface GuardLog {
   error(detail: object, message: string): void;
 }
 
+/** A page may tell the course of several things, and be kept waiting by each: so long in all. */
+const ANSWER_MS = 7_000;
+
 const { generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => {
     const body: unknown = req.body;
@@ -161,6 +164,7 @@ async function contextOf(app: App, req: Request): Promise<Ctx> {
     name,
     now: clockNow(clock, app.realNow()),
     requestId: noted(req).requestId,
+    answerBy: Date.now() + ANSWER_MS,
   };
 }
 

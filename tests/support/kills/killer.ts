@@ -12,6 +12,8 @@ const TOGETHER_MS = [0, 900] as const;
 /** A part that is not back by then does not come back. */
 const BACK_MS = 60_000;
 const LOOK_AGAIN_MS = 25;
+/** So long a part lives before it is killed again, where it was not up at its moment. */
+const UP_AGAIN_MS = 3_500;
 
 interface Planned {
   readonly part: Mortal;
@@ -37,6 +39,11 @@ export async function killAll(
   for (const { part, afterMs } of planned) {
     await pause(afterMs);
     const until = Date.now() + BACK_MS;
+    // One that was away when its moment came is given some time again.
+    if (!house.parts.has(part)) {
+      while (!house.parts.has(part) && Date.now() < until) await pause(LOOK_AGAIN_MS);
+      await pause(UP_AGAIN_MS);
+    }
     while (!house.kill(part)) {
       if (Date.now() > until) {
         ledger.fault(`${part} did not come back in ${BACK_MS / 1000} s`);
