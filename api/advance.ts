@@ -70,8 +70,7 @@ async function advanceWorkflow(
   press: Press,
   workflowId: string,
 ): Promise<Advanced> {
-  const { temporal } = presser.app;
-  const handle = temporal.workflow.getHandle(workflowId);
+  const handle = presser.app.temporal.workflow.getHandle(workflowId);
   const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
   return answered(presser, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
@@ -156,12 +155,12 @@ interface Ways {
   readonly isAccepted: () => Promise<unknown>;
 }
 
-/** A request that has waited its time out for something else asks no more, so nothing is accepted. */
 async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advanced> {
   const { temporal } = app;
-  const latest = answerBy ?? Infinity;
-  const until = Math.min(Date.now() + WAIT_MS, latest - ACCEPTED_MS);
-  if (until <= Date.now()) return { kind: 'unavailable' };
+  const now = Date.now();
+  const until = Math.min(now + WAIT_MS, (answerBy ?? Infinity) - ACCEPTED_MS);
+  // One press may ask several times (a flag, then the form): the first ones used the time up.
+  if (until <= now) return { kind: 'unavailable' };
   try {
     return await temporal.withDeadline(until, ways.ask);
   } catch (error) {
@@ -169,10 +168,7 @@ async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advance
     if (known !== 'late') return known;
   }
   // Late is not lost: once accepted it is in the history, and will be recorded.
-  const accepted = temporal.withDeadline(
-    Math.min(Date.now() + ACCEPTED_MS, latest),
-    ways.isAccepted,
-  );
+  const accepted = temporal.withDeadline(Date.now() + ACCEPTED_MS, ways.isAccepted);
   return accepted.then(
     () => ({ kind: 'saving' }),
     (error: unknown) => {

@@ -52,13 +52,16 @@ export interface Ctx {
   readonly now: Instant;
   readonly clock: Clock;
   readonly requestId: string;
-  /** When the request must be answered at the latest, in real milliseconds since 1970. */
+  /**
+   * Real milliseconds of the epoch: however often Temporal is asked, and whatever it does, the page
+   * is made then. Absent where nobody waits for one.
+   */
   readonly answerBy?: number;
 }
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
 export interface Presser
-  extends Pick<Ctx, 'actor' | 'now' | 'clock'>, Partial<Pick<Ctx, 'requestId' | 'answerBy'>> {
+  extends Pick<Ctx, 'actor' | 'now' | 'clock' | 'answerBy'>, Partial<Pick<Ctx, 'requestId'>> {
   readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow' | 'onPress'>;
 }
 
@@ -73,9 +76,17 @@ export interface Asked {
   readonly url: string;
   /** The course of the route, access already granted and the opening written in the audit. */
   readonly course: CourseRow;
+  /** What the asker pressed on this course and could not be taken in, by the address it went to. */
+  readonly unsent: ReadonlyMap<string, Unsent>;
   readonly session: Session;
   /** The token every form on the page carries as `_csrf`. */
   readonly csrf: string;
+}
+
+/** A form as it was pressed, with its update id; nothing of it was sent. */
+export interface Unsent {
+  readonly form: Form;
+  readonly savedAt: Instant;
 }
 
 /** What a login keeps between requests. */

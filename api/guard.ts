@@ -29,14 +29,17 @@ export interface GuardPages {
     route: Route,
     req: Pick<Request, 'originalUrl'> & { body?: object },
   ): string | undefined;
+  /** A post of ours from before the login that sends it; undefined when nothing stands in it. */
+  oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
   reasonFor(course: CourseRow, url: string): string;
 }
 export interface GuardLog {
   error(detail: object, message: string): void;
 }
 
-/** A page may tell the course of several things, and be kept waiting by each: so long in all. */
-const ANSWER_MS = 7_000;
+/** Two full waits for Temporal fit, and what the database adds keeps the whole below 10 s. */
+const ANSWER_MS = 7000;
+const NOTHING_UNSENT: Asked['unsent'] = new Map();
 
 const { generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => {
@@ -82,14 +85,23 @@ export function mountRoutes(
     if (!may(ctx.actor.role, route.permission)) {
       return ctx.actor.kind === 'anonymous' ? stranger(asked, req, route) : fail(403, 'forbidden');
     }
-    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req)))
-      return fail(403, 'oldForm');
+    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req))) {
+      return oldForm(ctx, asked, req);
+    }
     if (!route.course) return audited(ctx, asked, route, undefined);
     const access = await courseOf(ctx, route.course, asked.params);
     if (access.kind === 'none') return fail(404, 'unknownCourse');
     noted(req).courseId = access.course.courseId;
     if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
-    return audited(ctx, { ...asked, course: access.course }, route, access.course);
+    const { course, unsent } = access;
+    return audited(ctx, { ...asked, course, unsent }, route, course);
+  }
+
+  /** From a page of an earlier login: shown as it was typed, and sent by a press of this login's. */
+  async function oldForm(ctx: Ctx, asked: Asked, req: Request): Promise<Answer> {
+    if (req.get('sec-fetch-site') !== 'same-origin') return fail(403, 'oldForm');
+    const html = await pages.oldForm(ctx, asked);
+    return html === undefined ? fail(403, 'oldForm') : { kind: 'page', html, status: 403 };
   }
 
   /** To the login; but what was written in a form of ours is shown first, or it would be lost. */
@@ -182,6 +194,7 @@ function askedOf(req: Request): Asked {
     query: texts(req.query),
     form: formOf(req.body),
     url: req.originalUrl,
+    unsent: NOTHING_UNSENT,
     session,
     csrf: generateToken(req),
   };

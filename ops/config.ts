@@ -13,7 +13,8 @@ export type Entry =
   | 'migrate'
   | 'backup'
   | 'restore'
-  | 'rebuild';
+  | 'rebuild'
+  | 'rotate';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -72,6 +73,7 @@ const ALL: readonly Entry[] = [
   'backup',
   'restore',
   'rebuild',
+  'rotate',
 ];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
@@ -90,9 +92,9 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   ]),
   DATABASE_URL: row(
     'ownerUrl',
-    'owner of the database: migrations, backup and restore only',
+    'owner of the database: migrations, backup, restore and rotation of keys only',
     'embedded Postgres',
-    ['migrate', 'backup', 'restore'],
+    ['migrate', 'backup', 'restore', 'rotate'],
   ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
@@ -122,7 +124,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker', 'rebuild'],
+    ['web', 'worker', 'rebuild', 'rotate'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
@@ -134,6 +136,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
     'rebuild',
+    'rotate',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',

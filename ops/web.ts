@@ -8,7 +8,7 @@ import type { App, Route } from '../api/app';
 import { mountRoutes } from '../api/guard';
 import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
-import { inTransaction, openDatabase, SYSTEM } from '../db/transaction';
+import { inTransaction, openDatabase, SILENT_MS, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
 import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
@@ -34,7 +34,8 @@ const FORM_LIMIT = '200kb';
 export interface Column {
   readonly app: App;
   readonly store: Store;
-  readonly sessionSecret: string;
+  /** Of several the first signs; a cookie that any of them signed is taken. */
+  readonly sessionSecret: string | readonly string[];
   readonly loginOrigins: readonly string[];
   readonly log: Logger;
   readonly metrics?: Pick<WebMetrics, 'requests'>;
@@ -66,7 +67,7 @@ export function createApp(column: Column): Express {
   site.use(
     session({
       name: 'forloeb',
-      secret: column.sessionSecret,
+      secret: [column.sessionSecret].flat(),
       store: column.store,
       resave: false,
       saveUninitialized: false,
@@ -122,6 +123,7 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
     max: 4,
     connectionTimeoutMillis: 2000,
     statement_timeout: 2000,
+    query_timeout: SILENT_MS,
     keepAlive: true,
   });
   pool.on('error', () => undefined);

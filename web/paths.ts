@@ -106,6 +106,14 @@ export const paths = {
   ready: path('/health/ready'),
 } as const;
 
+/** Forms that stand on the page above their address; a cancellation stands where times are given. */
+const ON_PAGE_ABOVE = /\/(?:pause|genoptag|henvis|frafald|luk-tilbud|opgave|marker|tag)$/;
+
+/** The page on which the form stands that posts to `address`. */
+export function pageOfForm(address: string): string {
+  return address.replace(ON_PAGE_ABOVE, '').replace(/\/aflys-tid$/, '/ny-tid');
+}
+
 /** Where the files a page asks for are served from. */
 export const assetsAt = '/assets';
 

@@ -68,7 +68,9 @@ const BEFORE_COURSE = {
     'Forløbet hører til en anden psykolog. Skriv en grund, hvis du har brug for at åbne det.',
   needsReason: 'Skriv en grund. Den bliver gemt sammen med dit navn.',
   unknownCourse: 'Vi kan ikke finde forløbet. Se efter nummeret, eller gå tilbage til listen.',
-  unavailable: 'Vi kan ikke gemme lige nu. Det, du skrev, står her stadig. Prøv igen om lidt.',
+  unavailable:
+    'Der er ikke sendt noget, for vi kan ikke tage imod lige nu. Det, du skrev, er gemt her som ' +
+    'kladde. Tryk igen om lidt.',
   invalid: 'Noget mangler eller er skrevet forkert. Ret felterne herunder, og send igen.',
   consentMissing:
     'Patienten har ikke givet samtykke til det brev, så det kan ikke sendes. Spørg ' +

@@ -27,7 +27,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields, type Option } from '../shared/fields';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, REJECTION_PARAGRAPH } from './noFields';
 import { keptWords, waitingAt } from './parts';
@@ -38,8 +38,8 @@ const TASK = { task: 'screen' } as const;
 async function screeningPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!asked.course.submittedAt) return { kind: 'fail', status: 409, name: 'notNow' };
   const found = await screening(ctx, asked.course);
-  const typed = found.draft?.body ?? { letterText: REJECTION_PARAGRAPH };
-  return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, typed));
+  const typed = { draft: found.draft?.body, first: { letterText: REJECTION_PARAGRAPH } };
+  return render(ctx, asked, found, openedForm(asked, stateOf(asked.course), TASK, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {

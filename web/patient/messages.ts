@@ -9,7 +9,7 @@ import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type TextareaField } from '../shared/fields';
@@ -135,7 +135,7 @@ export const messageRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnMessages',
-    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
+    handle: (ctx, asked) => page(ctx, asked, openedForm(asked, stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'wroteMessage', handle: send },
 ];

@@ -4,7 +4,7 @@ import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { ButtonForm, Link } from '../shared/page';
@@ -167,7 +167,7 @@ export const withdrawRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnWithdrawal',
-    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
+    handle: (ctx, asked) => page(ctx, asked, openedForm(asked, stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'withdrew', handle: stop },
 ];

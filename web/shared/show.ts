@@ -3,14 +3,17 @@ import type { Answer, Asked, Ctx } from '../../api/app';
 import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { may } from '../../domain/permissions';
-import { paths } from '../paths';
+import { plusMillis } from '../../domain/ids';
+import { pageOfForm, paths, withQuery } from '../paths';
 import { aheadOf } from './ahead';
 import { createRenderer } from './engine';
+import { addressOf, ANEW } from './formState';
 import {
   crisisNumbers,
   type Ahead,
   type Frame,
   type NavLink,
+  type Notice,
   type PageView,
   type PracticeBar,
 } from './page';
@@ -32,7 +35,8 @@ export async function show<Main extends object>(
 ): Promise<Answer> {
   const facts = await frameFacts(ctx);
   const view = { ...aheadOfOwn(ctx, facts, page), ...frameFrom(ctx, asked, facts) };
-  const html = renderer.page(page, { ...view, ...withNotice(asked, parts) });
+  const told = withUnsent(ctx, asked, withNotice(asked, parts), status);
+  const html = renderer.page(page, { ...view, ...told });
   return { kind: 'page', html, status };
 }
 
@@ -50,6 +54,47 @@ function withNotice<Main extends object>(asked: Asked, parts: PageParts<Main>): 
   if (!notice || parts.notice) return parts;
   asked.session.set({ notice: undefined });
   return { ...parts, notice: { kind: 'success', ...notice } };
+}
+
+/** So long the first page of a course leads to what was never sent; its own page always shows it. */
+const REMIND_DAYS = 7;
+const DAY = 86_400_000;
+
+/** Who pressed in vain is told so when they come back: nothing of it is sent by itself. */
+function withUnsent<Main extends object>(
+  ctx: Ctx,
+  asked: Asked,
+  parts: PageParts<Main>,
+  status: number,
+): PageParts<Main> {
+  if (status !== 200 || parts.notice || asked.query[ANEW] !== undefined) return parts;
+  const here = addressOf(asked);
+  const [first] = [...asked.unsent]
+    .map(([address, { savedAt }]) => ({ savedAt, page: pageOfForm(address) }))
+    .filter(({ savedAt, page }) => {
+      if (page === here) return true;
+      const isFirstPage = here === paths.myCourse.to() || page.startsWith(`${here}/`);
+      return isFirstPage && plusMillis(savedAt, REMIND_DAYS * DAY) > ctx.now;
+    })
+    .toSorted((one, other) => Number(other.page === here) - Number(one.page === here));
+  if (!first) return parts;
+  const { savedAt, page } = first;
+  const pressed = `Du trykkede ${dateTimeWords(savedAt, ctx.now)}, mens vi ikke kunne tage imod.`;
+  const notice: Notice =
+    page === here
+      ? {
+          kind: 'warning',
+          heading: 'Det blev ikke sendt',
+          text: `${pressed} Det, du skrev eller valgte, står her endnu. Tryk igen for at sende det.`,
+          link: { text: 'Begynd forfra', href: withQuery(here, { [ANEW]: '1' }) },
+        }
+      : {
+          kind: 'warning',
+          heading: 'Noget er ikke sendt',
+          text: pressed,
+          link: { text: 'Se det, og send det', href: page },
+        };
+  return { ...parts, notice };
 }
 
 export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
