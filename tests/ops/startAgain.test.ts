@@ -21,9 +21,13 @@ const of = (start: Again['start'], more: Partial<Again> = {}): Again => ({
 beforeEach(() => told.splice(0));
 
 test('one that died once is back at the first try', async () => {
-  await expect(startAgain({ livedMs: 60_000 }, { inARow: 3 }, of(async () => child))).resolves.toBe(
-    child,
-  );
+  await expect(
+    startAgain(
+      { livedMs: 60_000 },
+      { inARow: 3 },
+      of(async () => child),
+    ),
+  ).resolves.toBe(child);
   expect(told).toEqual([]);
 });
 
