@@ -15,9 +15,16 @@ export interface PayloadKey {
 /** The first encrypts; all of them decrypt what carries their id, for as long as it lives. */
 export type PayloadKeys = readonly [PayloadKey, ...PayloadKey[]];
 
-/** Which course or delivery a payload belongs to; empty where Temporal does not say. */
+/** The rounds of a Schedule are one workflow after another: it adds the time of each to its id. */
+const ROUND = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/**
+ * Which course, delivery or Schedule a payload belongs to; empty where Temporal does not say. Each
+ * round of a Schedule is handed the result or the failure of the one before.
+ */
 function workflowOf(context: SerializationContext | undefined): string {
-  return context && 'workflowId' in context && context.workflowId ? context.workflowId : '';
+  const id = context && 'workflowId' in context && context.workflowId ? context.workflowId : '';
+  return id.replace(ROUND, '');
 }
 
 /** The namespace is not bound in: replay reports it as `default`, whatever it is. */
@@ -63,7 +70,10 @@ function open(keys: PayloadKeys, payload: Payload, workflowId: string): Payload 
     decipher.final(),
   ]);
   const length = clear[0] ?? 0;
-  const owner = clear.subarray(1, 1 + length).toString();
+  const owner = clear
+    .subarray(1, 1 + length)
+    .toString()
+    .replace(ROUND, '');
   if (workflowId !== '' && owner !== '' && owner !== workflowId) {
     throw new Error('a payload belongs to another workflow');
   }
