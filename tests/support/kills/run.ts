@@ -76,7 +76,7 @@ async function livesWhilePartsDie(
   let over = false;
   const times = { isOver: () => over };
   const at = (name: string): Person => personAt(baseUrl, name, draw.of(name), ledger);
-  const visitors = Array.from({ length: patients }, (_, index) => at(`patient ${index + 1}`));
+  const visitors: Person[] = [];
   const inBrowser: BrowserPerson[] = [];
   for (let index = 1; index <= browsers; index += 1) {
     const name = `browser ${index}`;
@@ -84,9 +84,18 @@ async function livesWhilePartsDie(
     inBrowser.push({ name, page, url: baseUrl, draw: draw.of(name), ledger });
   }
   const first = draw.whole(1_000, 900_000);
+  // Whoever's course has ended makes room for somebody new.
+  const comeAndGo = async (): Promise<void> => {
+    while (!over) {
+      const number = visitors.length + 1;
+      const person = at(`patient ${number}`);
+      visitors.push(person);
+      await livePatient(person, first + number, times);
+    }
+  };
   const lived = [
-    ...visitors.map((person, index) => livePatient(person, first + index, times)),
-    ...inBrowser.map((person, index) => liveInBrowser(person, first + patients + index, times)),
+    ...Array.from({ length: patients }, () => comeAndGo()),
+    ...inBrowser.map((person, index) => liveInBrowser(person, first - 1 - index, times)),
     ...STAFF.map((name) => liveStaff(at(name), times)),
   ].map((life) => life.catch((failure: unknown) => ledger.fault(inWords(failure))));
   const clock = moveClock(at('clock'), ledger, times);
