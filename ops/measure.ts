@@ -55,21 +55,28 @@ function parsed() {
 /** One course in a house of its own, which is gone afterwards, whatever happens. */
 async function measured(): Promise<Costs> {
   const house = await openHouse((line) => console.error(line));
-  const interrupted = new Promise<never>((_, reject) => {
-    const stopNow = () => reject(new Sentence('Stopped: nothing was measured to its end.'));
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopNow);
-    process.once('disconnect', stopNow);
-  });
   try {
-    return await Promise.race([measureCourse(house), interrupted]);
+    return await Promise.race([measureCourse(house), interrupted()]);
   } finally {
     await house.stop();
   }
 }
 
+/** Rejects when somebody wants it to stop. */
+function interrupted(): Promise<never> {
+  return new Promise<never>((_, reject) => {
+    const stopNow = () => reject(new Sentence('Stopped: nothing was measured to its end.'));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopNow);
+    process.once('disconnect', stopNow);
+  });
+}
+
 async function measure(): Promise<number> {
   const wanted = asked();
-  if (wanted.name === 'kills') return (await measureKills(wanted)) ? 0 : 1;
+  if (wanted.name === 'kills') {
+    // Its parts end with us: each has a guard.
+    return (await Promise.race([measureKills(wanted), interrupted()])) ? 0 : 1;
+  }
   const { courses } = wanted;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const all: Costs[] = [];

@@ -11,6 +11,7 @@ import { makeMissingKeys } from './keys';
 import { startCluster } from './postgres';
 import { settlePracticeClock } from './practiceClock';
 import { registerSearchAttributes } from './searchAttributes';
+import { READY_MS, saysReady, untilReady } from './readiness';
 import { Sentence } from './sentence';
 import { endInWords, startAgain, type Death, type QuickDeaths } from './startAgain';
 import { startTemporal, temporalServer } from './temporalServer';
@@ -67,8 +68,6 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   worker: ['Postgres', 'Temporal'],
   web: ['Postgres'],
 };
-
-const READY_MS = 60_000;
 
 class Running implements Stack {
   config: Config;
@@ -280,32 +279,4 @@ async function startEntry(config: Config, name: EntryName, logFile: string): Pro
     return child;
   };
   return (await lineFrom(start, saysReady, READY_MS)).child;
-}
-
-function saysReady(line: string): boolean {
-  if (!line.includes('"ready"')) return false;
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return (
-      parsed !== null && typeof parsed === 'object' && 'msg' in parsed && parsed.msg === 'ready'
-    );
-  } catch {
-    return false;
-  }
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + READY_MS;
-  let last = 'no answer';
-  while (Date.now() < deadline) {
-    try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-      if (response.ok) return;
-      last = `${response.status} ${(await response.text()).slice(0, 200)}`;
-    } catch (failure) {
-      last = failure instanceof Error ? failure.message : String(failure);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Sentence(`The pages were not ready after ${READY_MS / 1000} s: ${last}`);
 }

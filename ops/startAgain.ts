@@ -11,8 +11,9 @@ export interface Death {
   readonly livedMs: number;
 }
 
-/** Starts of one part, in a row, that came to nothing: never ready, or dead again at once. */
+/** What is remembered of one part from death to death. */
 export interface QuickDeaths {
+  /** Starts in a row that came to nothing or that died at once: the pauses grow with them. */
   inARow: number;
 }
 
@@ -22,13 +23,16 @@ export interface Again {
   readonly isStopping: () => boolean;
   /** Nothing is tried, and nothing counted, while a part that it writes to is away itself. */
   readonly hasWhatItNeeds: () => boolean;
+  /** The shortest pause, which doubles with each death that came at once; for tests. */
+  readonly firstPauseMs?: number;
 }
 
 /** A part that lived so long after it was ready has started well. */
 const STEADY_MS = 3_000;
-/** So many starts in a row that came to nothing, and a person has to look. */
+/** So many starts in a row that were never ready, and a person has to look. */
 const AT_MOST = 5;
 const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 8_000;
 const LOOK_AGAIN_MS = 50;
 
 /** The part, running and ready; or that everything is stopping; or that it was tried too often. */
@@ -37,18 +41,23 @@ export async function startAgain(
   quick: QuickDeaths,
   again: Again,
 ): Promise<Child | 'stopping' | 'gaveUp'> {
+  const { firstPauseMs = FIRST_PAUSE_MS } = again;
   quick.inARow = livedMs < STEADY_MS ? quick.inARow + 1 : 0;
-  while (quick.inARow < AT_MOST) {
-    await pause(FIRST_PAUSE_MS * 2 ** quick.inARow);
+  for (let neverReady = 0; neverReady < AT_MOST;) {
+    await pause(Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** quick.inARow));
     while (!again.hasWhatItNeeds() && !again.isStopping()) await pause(LOOK_AGAIN_MS);
     if (again.isStopping()) return 'stopping';
     try {
       return await again.start();
     } catch (failure) {
+      if (again.isStopping()) return 'stopping';
+      // What it needs has died meanwhile: that is no fault of its own.
+      if (!again.hasWhatItNeeds()) continue;
       quick.inARow += 1;
+      neverReady += 1;
       // Its last lines are in its log.
       const [first = ''] = inWords(failure).split(/\. Its last lines|\n/);
-      if (!again.isStopping()) again.tell(`${first}. Trying again.`);
+      again.tell(`${first}. Trying again.`);
     }
   }
   return 'gaveUp';

@@ -36,6 +36,18 @@ test('the first key encrypts, and both open, whichever stands first', async () =
   );
 });
 
+test('a round of a Schedule reads what the one before left it, and no course reads another’s', async () => {
+  const codec = payloadCodec([old]);
+  const as = (workflowId: string) => ({ ...of, workflowId });
+  const left = await codec.encode(said, as('sweep-2026-11-26T14:26:00Z'));
+  const read = await codec.decode(left, as('sweep-2026-11-26T14:30:30Z'));
+  expect(read.map(wordsOf)).toEqual([content]);
+  await expect(codec.decode(left, as('morning-2026-11-26T14:30:30Z'))).rejects.toThrow('another');
+  await expect(codec.decode(await codec.encode(said, as('w1')), as('w2'))).rejects.toThrow(
+    'another',
+  );
+});
+
 test('another key of the same name does not open it', async () => {
   const closed = await payloadCodec([old]).encode(said, of);
   await expect(payloadCodec([key('p1')]).decode(closed, of)).rejects.toThrow();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import express from 'express';
 import request from 'supertest';
-import { openIncident } from '../../db/incidents';
+import { reportIncident } from '../../db/incidents';
 import { newId } from '../../db/newId';
 import { recordDues } from '../../db/record';
 import { DatabaseAway, inTransaction, SYSTEM, type Database } from '../../db/transaction';
@@ -80,7 +80,7 @@ test('a clock that passed unrecorded, a letter that waits and an open incident a
       { name: 'applicationReminder2', subject: '', dueAt: soon },
     ] as Parameters<typeof recordDues>[1]['dues'];
     await recordDues(tx, { courseId, dues });
-    await openIncident(tx, { courseId, kind: 'recordingStopped', detail: {}, at: NOW });
+    await reportIncident(tx, { courseId, kind: 'recordingStopped', cause: 'hole', at: NOW });
   });
   await clinic.owner.query(
     `INSERT INTO delivery (delivery_id, course_id, person_id, kind, sequence, subject, epoch,

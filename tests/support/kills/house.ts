@@ -66,8 +66,12 @@ export async function openKillHouse(ledger: Ledger, temporalProgram: string): Pr
     kill: (part) => {
       const child = stack.parts.get(part);
       if (!child) return false;
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        return false;
+      }
       dead.set(part, ledger.kills.push({ at: ledger.now(), part, againMs: null }) - 1);
-      process.kill(-child.pid, 'SIGKILL');
       return true;
     },
     stop,

@@ -1,5 +1,8 @@
 /** What people pressed and what they were told: one line a press, kept outside of all that dies. */
 
+/** No request may hang longer, whatever has died. */
+const LONGEST_MS = 10_000;
+
 /** What one try was answered with. `lost`: no answer came, so nobody knows. */
 export type Said = 'confirmed' | 'saving' | 'refused' | 'notTaken' | 'lost';
 
@@ -53,6 +56,7 @@ export class Ledger {
   asked(ms: number): void {
     this.requests += 1;
     this.longestMs = Math.max(this.longestMs, ms);
+    if (ms >= LONGEST_MS) this.fault(`a request took ${ms} ms`);
   }
 
   /** How many presses ended in each way, and how many of them needed more than one try. */

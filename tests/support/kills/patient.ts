@@ -22,6 +22,7 @@ export async function livePatient(person: Person, newcomer: number, times: Times
   for (let turn = 0; !times.isOver(); turn += 1) {
     await thinks(person);
     if (times.isOver()) return;
+    if (await isOver(person)) return;
     await doesSomething(person, turn);
   }
 }
@@ -40,6 +41,11 @@ async function logIn(person: Person, newcomer: number): Promise<void> {
 
 async function thinks({ draw }: Person): Promise<void> {
   await pause(draw.whole(...THINKS_MS));
+}
+
+/** The course has ended: the person leaves, and somebody new comes in. */
+async function isOver(person: Person): Promise<boolean> {
+  return linkTo(await person.open(HOME), 'Søg behandling igen') !== undefined;
 }
 
 async function apply(person: Person, times: Times): Promise<void> {

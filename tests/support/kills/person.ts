@@ -87,10 +87,7 @@ async function openUntilShown(
   const { ledger, name } = of;
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const page = await person.open(address).catch((failure: unknown) => {
-      tooSlow(ledger, `${name} opened ${address}`, failure);
-      return null;
-    });
+    const page = await person.open(address).catch(() => null);
     if (page && page.status < 500) return page;
     if (page?.status === 500) ledger.fault(`${name} met a fault at ${address}: ${page.text}`);
     if (Date.now() > until) throw new Error(`${name} never saw ${address}: ${page?.text ?? '-'}`);
@@ -139,10 +136,7 @@ async function pressUntilTold(pressing: Pressing): Promise<Shown> {
 
 async function pressOnce({ person, ledger, line, filled }: Pressing): Promise<Pressed | null> {
   const began = Date.now();
-  const pressed = await person.post(filled.action, filled.fields).catch((failure: unknown) => {
-    tooSlow(ledger, `${line.who} pressed "${line.what}"`, failure);
-    return null;
-  });
+  const pressed = await person.post(filled.action, filled.fields).catch(() => null);
   const ms = Date.now() - began;
   line.tries.push({ said: meaningOf(pressed), status: pressed?.status ?? 0, ms });
   if (pressed?.status === 500 || pressed?.status === 403 || pressed?.status === 404) {
@@ -203,12 +197,6 @@ function keepsWhatWasTyped({ ledger, line, filled }: Pressing, page: Shown): voi
 
 function isId(name: string): boolean {
   return name === 'slot' || name === 'task';
-}
-
-function tooSlow(ledger: Ledger, what: string, failure: unknown): void {
-  if (failure instanceof Error && failure.name === 'TimeoutError') {
-    ledger.fault(`${what}: no answer in 10 s`);
-  }
 }
 
 /** The link that a person takes, by its words. */

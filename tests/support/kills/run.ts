@@ -14,7 +14,7 @@ import { openKillHouse, type KillHouse } from './house';
 import { killAll, plan } from './killer';
 import { Ledger } from './ledger';
 import { journalOf, lettersLeftOnce } from './letters';
-import { livePatient, readsThread, writes } from './patient';
+import { livePatient, readsThread, writes, type Times } from './patient';
 import { personAt, type Person } from './person';
 import { readRows } from './rows';
 import { liveStaff } from './staff';
@@ -39,6 +39,9 @@ const STAFF = ['Karen', 'Jonas', 'Amira', 'Lone'] as const;
 /** So long people come in before the first part dies, and so long they go on after the last. */
 const COMING_IN_MS = 15_000;
 const GOING_ON_MS = 10_000;
+const STANDS_MS = [8_000, 20_000] as const;
+const RUNS_MS = [15_000, 30_000] as const;
+const LOOK_AGAIN_MS = 500;
 const CLOCK = { run: '1 døgn på 10 sekunder', stop: 'Stop uret' } as const;
 
 /** Everything in a house of its own, which is gone afterwards. */
@@ -73,7 +76,7 @@ async function livesWhilePartsDie(
   let over = false;
   const times = { isOver: () => over };
   const at = (name: string): Person => personAt(baseUrl, name, draw.of(name), ledger);
-  const visitors = Array.from({ length: patients }, (_, index) => at(`patient ${index + 1}`));
+  const visitors: Person[] = [];
   const inBrowser: BrowserPerson[] = [];
   for (let index = 1; index <= browsers; index += 1) {
     const name = `browser ${index}`;
@@ -81,30 +84,59 @@ async function livesWhilePartsDie(
     inBrowser.push({ name, page, url: baseUrl, draw: draw.of(name), ledger });
   }
   const first = draw.whole(1_000, 900_000);
+  // Whoever's course has ended makes room for somebody new.
+  const comeAndGo = async (): Promise<void> => {
+    while (!over) {
+      const number = visitors.length + 1;
+      const person = at(`patient ${number}`);
+      visitors.push(person);
+      await livePatient(person, first + number, times);
+    }
+  };
   const lived = [
-    ...visitors.map((person, index) => livePatient(person, first + index, times)),
-    ...inBrowser.map((person, index) => liveInBrowser(person, first + patients + index, times)),
+    ...Array.from({ length: patients }, () => comeAndGo()),
+    ...inBrowser.map((person, index) => liveInBrowser(person, first - 1 - index, times)),
     ...STAFF.map((name) => liveStaff(at(name), times)),
   ].map((life) => life.catch((failure: unknown) => ledger.fault(inWords(failure))));
+  const clock = moveClock(at('clock'), ledger, times);
   await pause(COMING_IN_MS);
-  const clock = at('clock');
-  await pressClock(clock, CLOCK.run);
   await killAll(house, plan(draw.of('kills'), kills), ledger);
   await pause(GOING_ON_MS);
   over = true;
-  await Promise.all(lived);
-  await pressClock(clock, CLOCK.stop);
+  await Promise.all([...lived, clock]);
   return { visitors, inBrowser };
+}
+
+/**
+ * Runs for a while and stands still for a while, once applications are there: deadlines fire into
+ * the outages, and people have time to do what is asked of them.
+ */
+async function moveClock(person: Person, ledger: Ledger, times: Times): Promise<void> {
+  const isSent = () =>
+    ledger.lines.some(({ what, ended }) => what === 'submit' && ended === 'confirmed');
+  while (!times.isOver() && !isSent()) await pause(LOOK_AGAIN_MS);
+  while (!times.isOver()) {
+    await pause(person.draw.whole(...STANDS_MS));
+    if (times.isOver()) break;
+    await pressClock(person, CLOCK.run);
+    await pause(person.draw.whole(...RUNS_MS));
+    await pressClock(person, CLOCK.stop);
+  }
 }
 
 function inWords(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
+/** Until the clock shows that it did: who gives up looks, and presses again. */
 async function pressClock(person: Person, button: string): Promise<void> {
-  const page = await person.open('/oevelse');
-  const buttons = page.root.querySelectorAll('button').map((one) => one.innerText.trim());
-  if (buttons.includes(button)) await person.press(page, button, { what: 'clock' });
+  for (;;) {
+    const page = await person.open('/oevelse');
+    const buttons = page.root.querySelectorAll('button').map((one) => one.innerText.trim());
+    const runs = buttons.includes(CLOCK.stop);
+    if (runs === (button === CLOCK.run)) return;
+    await person.press(page, button, { what: 'clock' });
+  }
 }
 
 async function accountOf(

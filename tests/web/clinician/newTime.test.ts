@@ -208,6 +208,19 @@ describe('what staff read about a course', () => {
     expect(karen.html).toContain('<span class="flag-amber">Gul bekymringsmarkering</span>');
   });
 
+  it('writes down who pressed before anybody knows what comes of it', async () => {
+    await coordinator.get(newTime());
+    const slot = timesOn(coordinator, 'Karen')[0] ?? '';
+    site.away(true);
+    await coordinator.press(newTime(), { slot });
+    expect(coordinator.status).toBe(503);
+    const rows = await site.clinic.owner.query(
+      `SELECT event FROM audit WHERE event LIKE 'bookedTime%'`,
+    );
+    // It may have been done all the same: it is not written down as come to nothing.
+    expect(rows.rows).toEqual([{ event: 'bookedTime' }]);
+  });
+
   it('writes down a form that came back as no act', async () => {
     await coordinator.get(newTime());
     await coordinator.press(newTime(), { slot: '' });
