@@ -95,10 +95,11 @@ async function whatChanged(
   const until = Date.now() + RECORDED_MS;
   await inTransaction(app.db, actor, (tx) => releaseHold(tx, id));
   for (;;) {
-    const { changed, course } = await inTransaction(app.db, actor, async (tx) => ({
-      changed: await eventsAfter(tx, courseId, answers?.version ?? 0),
-      course: await courseById(tx, courseId),
-    }));
+    const { changed, course } = await inTransaction(app.db, actor, async (tx) => {
+      // The row first: what is read after it is never older, and so has the event it came from.
+      const row = await courseById(tx, courseId);
+      return { course: row, changed: await eventsAfter(tx, courseId, answers?.version ?? 0) };
+    });
     const isBehind =
       isStale &&
       course &&

@@ -89,11 +89,10 @@ async function opened(write: Write): Promise<Opened> {
   return { write, filled, before: await made(write.of) };
 }
 
-/** What a form would send, but for the token of this showing. */
-function sent({ fields }: Filled): string[] {
-  return [...fields]
-    .filter(([name]) => name !== '_csrf')
-    .map(([name, value]) => `${name}=${value}`);
+/** What a form would send, in any order, but for the token of this showing. */
+function sent({ fields }: Filled): Set<string> {
+  const written = [...fields].filter(([name]) => name !== '_csrf');
+  return new Set(written.map(([name, value]) => `${name}=${value}`));
 }
 const typedIn = ({ typed = {} }: Write) =>
   Object.values(typed)
