@@ -1,7 +1,17 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
 import path from 'node:path';
 import { z } from 'zod';
-import { database, file, fromFiles, keyFile, levels, port, text, web } from './environment';
+import {
+  database,
+  file,
+  fromFiles,
+  keyFile,
+  levels,
+  port,
+  portOrNone,
+  text,
+  web,
+} from './environment';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
@@ -13,7 +23,8 @@ export type Entry =
   | 'migrate'
   | 'backup'
   | 'restore'
-  | 'rebuild';
+  | 'rebuild'
+  | 'rotate';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -25,6 +36,8 @@ export interface Config {
   readonly temporalPort: number;
   readonly temporalUiPort: number;
   readonly postgresPort: number;
+  /** Where this process tells its figures to Prometheus; 0: nowhere. */
+  readonly metricsPort: number;
   /** Where people reach the pages, without a slash at the end. */
   readonly baseUrl: string;
   /** '' where a process has no business with that login. */
@@ -70,6 +83,7 @@ const ALL: readonly Entry[] = [
   'backup',
   'restore',
   'rebuild',
+  'rotate',
 ];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
@@ -88,9 +102,9 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   ]),
   DATABASE_URL: row(
     'ownerUrl',
-    'owner of the database: migrations, backup and restore only',
+    'owner of the database: migrations, backup, restore and rotation of keys only',
     'embedded Postgres',
-    ['migrate', 'backup', 'restore'],
+    ['migrate', 'backup', 'restore', 'rotate'],
   ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
@@ -120,7 +134,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker', 'rebuild'],
+    ['web', 'worker', 'rebuild', 'rotate'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
@@ -132,6 +146,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
     'rebuild',
+    'rotate',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',
@@ -158,6 +173,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
+  METRICS_PORT: row('metricsPort', 'port of the figures for Prometheus; 0: none', '0', []),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
@@ -233,6 +249,7 @@ const shape = z.object({
   IDENTITY_CLIENT_ID: z.string().default(''),
   IDENTITY_CLIENT_SECRET_FILE: keyFile,
   PARTNERS_URL: web,
+  METRICS_PORT: portOrNone,
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
 });
 

@@ -34,6 +34,9 @@ const PORT = 'must be a port number between 1 and 65535';
 export const port = (otherwise: number) =>
   z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT).default(otherwise);
 
+/** A port, or 0 for none; 0 unless given. */
+export const portOrNone = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(0);
+
 /** An address with one of these protocols, or nothing. */
 const address = (protocols: readonly string[], message: string) =>
   z

@@ -9,10 +9,7 @@ const { sweepRound } = proxyActivities<Activities>({
   retry: { maximumAttempts: 1 },
 });
 
-/**
- * Carries nothing: the codec would not open for one round what another was given, so where a round
- * came to is kept in the database.
- */
+/** Carries nothing: where a round came to is kept in the database. */
 export async function sweep(): Promise<void> {
   await sweepRound();
 }

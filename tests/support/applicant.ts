@@ -32,7 +32,7 @@ export const ORDINARY: Answers = {
     drugs: 'no',
   },
 };
-const WORDS = 'Jeg vågner klokken fire og kan ikke sove igen. Jeg siger nej til alt.';
+export const WORDS = 'Jeg vågner klokken fire og kan ikke sove igen. Jeg siger nej til alt.';
 /** Most sections one can meet, each with a page of advice or a crisis page in between. */
 const PAGES_AT_MOST = 30;
 
@@ -81,7 +81,8 @@ export async function fillSection(page: Page, answers: Answers): Promise<void> {
   }
 }
 
-function valueOf(name: string, path: string, answers: Answers): string {
+/** What is answered to a question with that name, on the section at that path. */
+export function valueOf(name: string, path: string, answers: Answers): string {
   if (path.endsWith('/humoer'))
     return String(name === 'item9' ? (answers.moodItem9 ?? 0) : answers.mood);
   if (path.endsWith('/uro')) return String(answers.worry);

@@ -33,7 +33,7 @@ import { startRealServer, startTimeSkipping, stopTimeSkipping, workflowBundle } 
 /** Published: it protects nothing but what the tests themselves write. */
 export const TEST_KEY = { id: 'test', key: Buffer.alloc(32, 7) };
 export const TEST_CONVERTER = {
-  payloadCodecs: [payloadCodec(TEST_KEY)],
+  payloadCodecs: [payloadCodec([TEST_KEY])],
   failureConverterPath: require.resolve('../../ops/failureConverter'),
 };
 const UNDO_MS = 600_000;
