@@ -12,6 +12,7 @@ import {
   text,
   web,
 } from './environment';
+import type { Environment } from './environment';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
@@ -173,7 +174,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
-  METRICS_PORT: row('metricsPort', 'port of the figures for Prometheus; 0: none', '0', []),
+  METRICS_PORT: row(
+    'metricsPort',
+    'port of the figures for Prometheus; 0: none',
+    '0; npm start: 9464 for web, 9465 for worker',
+    [],
+  ),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
@@ -192,8 +198,6 @@ function row(
   return { field, meaning, practice, requiredBy };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Practice values that follow from others; production has none of them but the plain ones. */
 function defaults(env: Environment): Record<string, string> {
   const at = (port: string, otherwise: string) => `http://127.0.0.1:${env[port] ?? otherwise}`;
@@ -201,9 +205,6 @@ function defaults(env: Environment): Record<string, string> {
   const key = (name: string) => path.join(data, 'keys', `${name}.json`);
   return {
     BASE_URL: at('WEB_PORT', '3000'),
-    DATABASE_URL: '',
-    DATABASE_APP_URL: '',
-    DATABASE_WORKER_URL: '',
     TEMPORAL_ADDRESS: `127.0.0.1:${env.TEMPORAL_PORT ?? '7233'}`,
     TEMPORAL_UI_URL: at('TEMPORAL_UI_PORT', '8233'),
     MASTER_KEY_FILE: key('master'),

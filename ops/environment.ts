@@ -4,7 +4,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Sentence } from './sentence';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by name, as the process was given them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** These carry a password: each may be given as a file instead, named by NAME_FILE. */
 export const ALSO_AS_FILE = [
