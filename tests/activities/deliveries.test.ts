@@ -4,7 +4,7 @@ import { giveConsent, withdrawConsent } from '../../db/consents';
 import { openIncidents, undelivered } from '../../db/incidents';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
-import { plusMillis, type AppointmentId, type StaffId } from '../../domain/ids';
+import { plusMillis, type AppointmentId, type DeliveryId, type StaffId } from '../../domain/ids';
 import { PartnerUnavailable } from '../../partners/exchange';
 import { morning, NOW, staff } from '../db/clinic';
 import { booked, offered, screened, treated } from '../support/courseStages';
@@ -35,6 +35,9 @@ beforeEach(async () => {
 
 const count = async (): Promise<number> =>
   (await asWorker(sending.clinic, (tx) => openIncidents(tx, 50))).length;
+/** How far the log and the figures heard that it has come. */
+const outcomes = (id: DeliveryId) =>
+  sending.told.filter(({ deliveryId }) => deliveryId === id).map(({ outcome }) => outcome);
 const unavailable = (why: 'neverSent' | 'noAnswer') => () =>
   Promise.reject(new PartnerUnavailable('mail', why));
 
@@ -93,6 +96,13 @@ describe('a mail', () => {
       reason: 'noAnswer',
     });
     expect(await count()).toBe(1);
+    expect(outcomes(id)).toEqual(['unknown']);
+  });
+
+  test('that left is told as sent, and not as unknown on its way', async () => {
+    const id = await ready();
+    await send(sending, id);
+    expect(outcomes(id)).toEqual(['sent']);
   });
 
   test('that left, but whose sender died, still has its receipt read', async () => {
