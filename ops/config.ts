@@ -138,7 +138,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
-  METRICS_PORT: row('metricsPort', 'port of the figures for Prometheus; 0: none', '0', []),
+  METRICS_PORT: row(
+    'metricsPort',
+    'port of the figures for Prometheus; 0: none',
+    '0; npm start: 9464 for web, 9465 for worker',
+    [],
+  ),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
