@@ -52,9 +52,13 @@ export function deliveryActivities(deps: ActivityDeps) {
     return settled !== undefined;
   }
 
-  /** Only what is written down is told: after its transaction. */
+  /**
+   * Only what is written down is told: after its transaction. An e-mail is unknown without a reason
+   * while it leaves; that is no outcome.
+   */
   function tell(settled: DeliveryTold | undefined): void {
-    if (settled) deps.onDelivery?.(settled);
+    const leaves = settled?.outcome === 'unknown' && settled.reason === undefined;
+    if (settled && !leaves) deps.onDelivery?.(settled);
   }
 
   /**

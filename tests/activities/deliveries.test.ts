@@ -5,7 +5,7 @@ import { incidentsOf } from '../../db/incidents';
 import { incidentsIn } from '../../db/incidentList';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
-import { plusMillis, type AppointmentId, type StaffId } from '../../domain/ids';
+import { plusMillis, type AppointmentId, type DeliveryId, type StaffId } from '../../domain/ids';
 import { PartnerUnavailable } from '../../partners/exchange';
 import { morning, NOW, staff } from '../db/clinic';
 import { booked, offered, screened, treated } from '../support/courseStages';
@@ -36,6 +36,9 @@ beforeEach(async () => {
 
 const count = async (): Promise<number> =>
   (await asWorker(sending.clinic, (tx) => incidentsOf(tx, sending.anna.courseId))).length;
+/** How far the log and the figures heard that it has come. */
+const outcomes = (id: DeliveryId) =>
+  sending.told.filter(({ deliveryId }) => deliveryId === id).map(({ outcome }) => outcome);
 const unavailable = (why: 'neverSent' | 'noAnswer') => () =>
   Promise.reject(new PartnerUnavailable('mail', why));
 
@@ -94,6 +97,13 @@ describe('a mail', () => {
       reason: 'noAnswer',
     });
     expect(await count()).toBe(1);
+    expect(outcomes(id)).toEqual(['unknown']);
+  });
+
+  test('that left is told as sent, and not as unknown on its way', async () => {
+    const id = await ready();
+    await send(sending, id);
+    expect(outcomes(id)).toEqual(['sent']);
   });
 
   test('that left, but whose sender died, still has its receipt read', async () => {

@@ -1,5 +1,6 @@
 /** A course put at a stage, its deliveries, and partners that keep what they are sent. */
 import { deliveryActivities } from '../../activities/deliveries';
+import type { DeliveryTold } from '../../activities';
 import type { Partners } from '../../activities/channel';
 import { deliveryById, insertDelivery, type Delivery } from '../../db/deliveries';
 import { newId } from '../../db/newId';
@@ -38,6 +39,8 @@ export interface Sending {
   readonly anna: Patient;
   readonly partners: { readonly [P in keyof Partners]: FakePartner };
   readonly activities: ReturnType<typeof deliveryActivities>;
+  /** What the log and the figures heard of deliveries. */
+  readonly told: DeliveryTold[];
 }
 
 export async function openSending(): Promise<Sending> {
@@ -50,7 +53,9 @@ export async function openSending(): Promise<Sending> {
     video: new FakePartner(),
     mail: new FakePartner(),
   };
+  const told: DeliveryTold[] = [];
   const activities = deliveryActivities({
+    onDelivery: (one) => told.push(one),
     db: clinic.worker,
     partners: partners as unknown as Partners,
     programmes: new Map(),
@@ -61,7 +66,7 @@ export async function openSending(): Promise<Sending> {
   await asWorker(clinic, (tx) =>
     saveContact(tx, anna.personId, { phone: null, email: 'anna@post.example', byConsent: true }),
   );
-  return { clinic, anna, partners, activities };
+  return { clinic, anna, partners, activities, told };
 }
 
 export const asWorker = <T>(clinic: Clinic, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -30,6 +30,7 @@ let people: Visitor[];
 /** The worker that runs the good release. */
 let good: Pick<Part, 'terminate'> & { readonly child: Pick<Part['child'], 'ended'> };
 const parts: Part[] = [];
+const releases: Awaited<ReturnType<typeof release>>[] = [];
 const rounds: Told[] = [];
 
 beforeAll(async () => {
@@ -43,7 +44,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(parts.map(({ child }) => child.stop()));
   await stack?.stop();
+  await Promise.all(releases.map((one) => one.remove()));
 });
+
+async function made(changes: readonly Change[] = []): Promise<string> {
+  const one = await release(changes);
+  releases.push(one);
+  return one.folder;
+}
 
 async function another(folder?: string): Promise<Part> {
   const part = await startPart(stack.config, 'worker', { ...(folder && { folder }) });
@@ -104,8 +112,7 @@ async function courses(): Promise<Record<string, number>> {
 }
 
 test('a good release beside the old one, and then in its place: every course goes on', async () => {
-  const next = await release();
-  const worker = await another(next.folder);
+  const worker = await another(await made());
   const both = await pressAll();
   const during = pressAll();
   good.terminate();
@@ -123,21 +130,20 @@ test('a good release beside the old one, and then in its place: every course goe
 });
 
 test('a migration of the next release under the running old one', async () => {
-  const next = await release();
-  const file = path.join(next.folder, 'db', 'migrations', '9999_next.sql');
+  const next = await made();
+  const file = path.join(next, 'db', 'migrations', '9999_next.sql');
   await writeFile(
     file,
     'ALTER TABLE course ADD COLUMN next text;\nCREATE INDEX ON event (name);\n',
   );
   const during = pressAll();
-  const args = [path.join(next.folder, 'ops', 'migrate.js')];
+  const args = [path.join(next, 'ops', 'migrate.js')];
   const env = { ...process.env, ...environmentOf(stack.config) };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   expect(stdout).toContain('up to date');
   const [told, after] = [await during, await pressAll()];
   expect([...told, ...after].filter(isKept)).toHaveLength(told.length + after.length);
   await expectNothingLost();
-  await next.remove();
 });
 
 const IN_BUNDLE = { file: 'workflow-bundle.js' };
@@ -184,8 +190,7 @@ const FAULTS: readonly (readonly [string, readonly Change[]])[] = [
 test.each(FAULTS)(
   'a release %s, beside the good one and then alone, taken back',
   async (_what, changes) => {
-    const wrong = await release(changes);
-    const faulty = await another(wrong.folder);
+    const faulty = await another(await made(changes));
     const both = await pressAll();
     good.terminate();
     expect(await good.child.ended).toBe(0);
@@ -209,7 +214,6 @@ test.each(FAULTS)(
       `both: ${counted(both)}; faulty alone: ${counted(alone)}; good worker back after ${isBack}, ` +
         `everything pressed and recorded after ${seconds()}`,
     );
-    await wrong.remove();
   },
 );
 
