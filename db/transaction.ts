@@ -129,6 +129,12 @@ class Transaction implements Tx {
   }
 }
 
+/** So often in a row one transaction is undone for another before that is a fault. */
+const DEADLOCKS = 3;
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
+}
+
 class PooledDatabase implements Database {
   readonly #pool: Pool;
 
@@ -141,7 +147,18 @@ class PooledDatabase implements Database {
     this.#pool.on('error', () => undefined);
   }
 
+  /** Two that waited for each other: Postgres undoes one of them whole, and that one does it anew. */
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let again = 0; ; again += 1) {
+      try {
+        return await this.#once(actor, work);
+      } catch (error) {
+        if (again === DEADLOCKS || !isDeadlock(error)) throw error;
+      }
+    }
+  }
+
+  async #once<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect().catch((error: unknown) => {
       throw asDatabaseAway(error);
     });
@@ -221,6 +238,7 @@ export function openDatabase(of: {
 
 /**
  * Runs `work` in one transaction in the actor's name: kept when it returns, undone when it throws.
+ * `work` runs anew after a deadlock, so it does nothing but ask the database.
  * Throws DatabaseAway when Postgres cannot be reached.
  */
 export async function inTransaction<T>(

@@ -36,6 +36,8 @@ export interface PartsApart {
   readonly app: App;
   /** One more web process on the same database and Temporal; its address. */
   anotherWeb(): Promise<string>;
+  /** What the web processes have logged as errors, for a test that meets what it must not. */
+  complaints(): string[];
   stop(): Promise<void>;
 }
 
@@ -115,6 +117,12 @@ export async function partsApart(): Promise<PartsApart> {
       const [free = 0] = await freePorts(1);
       webs.push(await startWeb({ ...stack.config, webPort: free }));
       return `http://127.0.0.1:${free}`;
+    },
+    complaints() {
+      const log = readFileSync(path.join(dataDir, 'logs', 'web.log'), 'utf8').split('\n');
+      return [...log, ...webs.flatMap((web) => web.lastLines())].filter((line) =>
+        line.includes('"level":50'),
+      );
     },
     async stop() {
       await Promise.all([temporal.goOn(), postgres.goOn()]);

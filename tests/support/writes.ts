@@ -45,7 +45,6 @@ export function writes(ids: Courses, day: (field: string) => Typed): readonly (r
   return [
     [
       own('Sofie', 'applicationSection', 'Send ansøgning', { page: '/ansoegning/send' }),
-      own('Camilla', 'myMessages', 'Send besked', { typed: { message: words('besked') } }),
       own(
         'Camilla',
         'myConsents',
@@ -63,6 +62,8 @@ export function writes(ids: Courses, day: (field: string) => Typed): readonly (r
         },
       }),
       staff('Karen', 'Camilla', 'courseMessages', 'Send', { typed: { body: words('svar') } }),
+      // After the answer to her last one, which a new one of hers would make stale.
+      own('Camilla', 'myMessages', 'Send besked', { typed: { message: words('besked') } }),
       staff('Karen', 'Camilla', 'courseModule', 'Send svar', {
         page: paths.courseModule.to({ ...at('Camilla'), module: first }),
         typed: { body: words('modul') },
