@@ -223,7 +223,9 @@ describe('while Postgres is away', () => {
 it('what is opened about a person is in the audit', async () => {
   const { course } = await applicant(office);
   const agent = await supervisor();
+  office.courses.isThere = false;
   const page = await agent.get(paths.runningCourse.to({ course: course.courseId })).expect(200);
+  office.courses.isThere = true;
   expect(page.text).toContain('Temporal svarer ikke lige nu');
   const { rows } = await clinic.owner.query<{ event: string }>(
     'SELECT event FROM audit WHERE course_id = $1 AND role = $2',

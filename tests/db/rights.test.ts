@@ -60,6 +60,7 @@ const OPEN = new Set([
   'session',
   'slot_rule',
   'staff',
+  'sweep_place',
 ]);
 const CLINICAL = [
   'application',
