@@ -733,6 +733,14 @@ CREATE TABLE staff (
 GRANT INSERT, SELECT, UPDATE ON staff TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON staff TO forloeb_worker;
 
+CREATE TABLE sweep_place (
+  only_one boolean NOT NULL DEFAULT true,
+  last_seen uuid,
+  CONSTRAINT sweep_place_only_one_check CHECK (only_one),
+  CONSTRAINT sweep_place_pkey PRIMARY KEY (only_one)
+);
+GRANT INSERT, SELECT, UPDATE ON sweep_place TO forloeb_worker;
+
 CREATE TABLE task (
   task_id uuid NOT NULL,
   course_id uuid NOT NULL,

@@ -15,16 +15,20 @@ export interface PayloadKey {
 /** The first encrypts; all of them decrypt what carries their id, for as long as it lives. */
 export type PayloadKeys = readonly [PayloadKey, ...PayloadKey[]];
 
-/** The rounds of a Schedule are one workflow after another: it adds the time of each to its id. */
-const ROUND = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** A Schedule adds the time to the id of what it starts, and hands it the result of the one before. */
+const SCHEDULED_AT = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /**
- * Which course, delivery or Schedule a payload belongs to; empty where Temporal does not say. Each
- * round of a Schedule is handed the result or the failure of the one before.
+ * Which course or delivery a payload belongs to; empty where Temporal does not say. All that one
+ * Schedule starts belongs together.
  */
 function workflowOf(context: SerializationContext | undefined): string {
-  const id = context && 'workflowId' in context && context.workflowId ? context.workflowId : '';
-  return id.replace(ROUND, '');
+  if (!context || !('workflowId' in context) || !context.workflowId) return '';
+  return unscheduled(context.workflowId);
+}
+
+function unscheduled(workflowId: string): string {
+  return workflowId.replace(SCHEDULED_AT, '');
 }
 
 /** The namespace is not bound in: replay reports it as `default`, whatever it is. */
@@ -70,10 +74,7 @@ function open(keys: PayloadKeys, payload: Payload, workflowId: string): Payload 
     decipher.final(),
   ]);
   const length = clear[0] ?? 0;
-  const owner = clear
-    .subarray(1, 1 + length)
-    .toString()
-    .replace(ROUND, '');
+  const owner = unscheduled(clear.subarray(1, 1 + length).toString());
   if (workflowId !== '' && owner !== '' && owner !== workflowId) {
     throw new Error('a payload belongs to another workflow');
   }

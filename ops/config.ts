@@ -1,7 +1,17 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import {
+  database,
+  file,
+  fromFiles,
+  keyFile,
+  levels,
+  port,
+  portOrNone,
+  text,
+  web,
+} from './environment';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
@@ -167,14 +177,6 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
 
-/** These carry a password: each may be given as a file instead, named by NAME_FILE. */
-export const ALSO_AS_FILE = [
-  'DATABASE_URL',
-  'DATABASE_APP_URL',
-  'DATABASE_WORKER_URL',
-  'DATABASE_STATISTICS_URL',
-] as const;
-
 /** Read by the tools around the program only; the README names them too. */
 export const TOOL_VARIABLES = {
   XDG_CACHE_HOME: 'where downloads and builds go, in a folder "forloeb" (~/.cache)',
@@ -215,33 +217,6 @@ function defaults(env: Environment): Record<string, string> {
   };
 }
 
-const PORT = 'must be a port number between 1 and 65535';
-const port = (otherwise: number) =>
-  z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT).default(otherwise);
-
-/** An address with one of these protocols, or nothing. */
-const address = (protocols: readonly string[], message: string) =>
-  z
-    .string()
-    .refine((value) => {
-      if (value === '') return true;
-      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-    }, message)
-    .default('');
-
-const web = address(
-  ['http:', 'https:'],
-  'must be an address that begins with http:// or https://',
-).transform((url) => url.replace(/\/+$/, ''));
-const database = address(
-  ['postgres:', 'postgresql:'],
-  'must be an address of the form postgres://login:password@host:5432/name',
-);
-const text = z.string().min(1, 'must not be empty');
-const file = text.transform((name) => path.resolve(name));
-const keyFile = file.or(z.literal('')).default('');
-const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-
 const shape = z.object({
   FORLOEB_MODE: z
     .enum(['practice', 'production'], 'must be practice or production')
@@ -274,7 +249,7 @@ const shape = z.object({
   IDENTITY_CLIENT_ID: z.string().default(''),
   IDENTITY_CLIENT_SECRET_FILE: keyFile,
   PARTNERS_URL: web,
-  METRICS_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(0),
+  METRICS_PORT: portOrNone,
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
 });
 
@@ -283,21 +258,6 @@ function present(env: Environment): Record<string, string> {
   const entries = Object.keys(VARIABLES).map((name) => [name, env[name]?.trim() ?? '']);
   const given = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Environment;
   return { ...given, ...fromFiles(env, given) } as Record<string, string>;
-}
-
-function fromFiles(env: Environment, given: Environment): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name of ALSO_AS_FILE) {
-    const file = env[`${name}_FILE`]?.trim();
-    if (!file) continue;
-    if (given[name]) throw new Sentence(`${name} and ${name}_FILE are both set: set one of them.`);
-    try {
-      found[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      throw new Sentence(`${name}_FILE names ${file}, which cannot be read.`);
-    }
-  }
-  return found;
 }
 
 /** The configuration of one entry. Throws a Sentence that names the variable and what to do. */

@@ -2,13 +2,17 @@
  * The log of a process: one JSON line an event, with ids, enum words and numbers. What people typed
  * and what stands in rows never gets into it, not even as a part of what an error says.
  */
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config';
 import { codeOf, inWords, Sentence } from './sentence';
 
-/** `name`: the process. */
-export function openLog(name: string, level: Config['logLevel'] | 'fatal'): Logger {
-  return pino({ name, level, serializers: { err: errorLogged } });
+/** `name`: the process. Written to standard output unless a test reads it. */
+export function openLog(
+  name: string,
+  level: Config['logLevel'] | 'fatal',
+  to: DestinationStream = pino.destination({ sync: true }),
+): Logger {
+  return pino({ name, level, serializers: { err: errorLogged } }, to);
 }
 
 /** What is written of a failure: what kind, where in our code, and its message where that is safe. */

@@ -39,7 +39,7 @@ export function temporalLog(log: Logger): Pick<RuntimeOptions, 'logger'> & {
 
 function write(log: Logger, { level, message, meta = {} }: LogEntry): void {
   // Our own line says which activity failed, and for which course.
-  if (meta['sdkComponent'] === 'activity' && message === 'Activity failed') return;
+  if (message === 'Activity failed') return;
   const details = Object.entries(meta).filter(([name]) => KEPT.has(name));
   const { error } = meta;
   log[LEVELS[level]](

@@ -92,11 +92,6 @@ export interface JumpStart {
   readonly to: Instant;
 }
 
-/** Where the sweep has come to in the courses, by id; null: it begins again. */
-export interface SweepPlace {
-  readonly after: CourseId | null;
-}
-
 export function courseWorkflowId(courseId: CourseId): string {
   return courseId;
 }

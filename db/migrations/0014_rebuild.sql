@@ -15,3 +15,10 @@ GRANT EXECUTE ON FUNCTION next_epoch(uuid) TO forloeb_app, forloeb_worker;
 -- Tried, and nobody heard the answer: the sweep settles what no workflow settles any more.
 CREATE INDEX delivery_unanswered ON delivery (created_at, delivery_id)
   WHERE status = 'unknown' AND reason IS NULL;
+
+-- Where the sweep has come to among the courses. One row, no reference: a place, not a course.
+CREATE TABLE sweep_place (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  last_seen uuid
+);
+GRANT SELECT, INSERT, UPDATE ON sweep_place TO forloeb_worker;

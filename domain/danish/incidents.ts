@@ -17,7 +17,7 @@ const OTHER: Readonly<Record<IncidentKind, string>> = {
   recordingStopped: 'Noget i maskinrummet gik galt.',
   workflowGone: 'Processen bag forløbet kører ikke mere.',
   workflowDiffers: 'Processen bag forløbet og databasen er ikke nået lige langt.',
-  workflowTaskFails: 'Processen bag forløbet fejler igen og igen.',
+  workflowTaskFails: 'Processen bag forløbet kommer ikke forbi samme sted.',
   deliveryFailed: '',
   morningMailFailed: '',
 };
@@ -38,7 +38,7 @@ export function incidentTitle(kind: IncidentKind, cause: string): string {
 }
 
 const TITLES: Readonly<Record<IncidentKind, string>> = {
-  recordingStopped: 'Forløbet kan ikke gemme',
+  recordingStopped: 'Det, nogen trykkede på, er ikke gemt',
   workflowGone: 'Forløbet er gået i stå',
   workflowDiffers: 'Forløbet og databasen er uenige',
   workflowTaskFails: 'Forløbet fejler igen og igen',

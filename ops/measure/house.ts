@@ -144,7 +144,7 @@ async function startWorker(
     },
   };
   // Nothing gets lost here, and the skipping server has no Schedules.
-  const activities = createActivities(deps, async (place) => place);
+  const activities = createActivities(deps, async () => undefined);
   const worker = await Worker.create({
     connection: of.env.nativeConnection,
     taskQueue: TASK_QUEUE,

@@ -2,10 +2,11 @@
 import { rebuildCourse } from '../../api/commands/rebuildCourse';
 import { closeIncidents, courseIncidents, reportIncident } from '../../db/incidents';
 import { inTransaction, SYSTEM } from '../../db/transaction';
+import { keepSweepPlace, sweepPlace } from '../../db/sweepPlace';
 import { heardCourse, heardCourses, type HeardCourse } from '../../db/upcoming';
 import type { CourseId } from '../../domain/ids';
 import { COURSE_INCIDENTS } from '../../domain/incidents';
-import { workflowIdOf, type SweepPlace } from '../../workflows/messages';
+import { workflowIdOf } from '../../workflows/messages';
 import { compare, type Trouble } from './compare';
 import type { Round } from './round';
 import { describeRunning } from './running';
@@ -30,17 +31,14 @@ const BUDGET_MS = 20_000;
 const SIDE_BY_SIDE = 4;
 
 /** Looks for missing workflows among all courses, and at a part of the workflows themselves. */
-export async function courseChecks(
-  round: Round,
-  running: ReadonlySet<string>,
-  place: SweepPlace,
-): Promise<Looked & { place: SweepPlace }> {
+export async function courseChecks(round: Round, running: ReadonlySet<string>): Promise<Looked> {
   const { db } = round.deps;
   const until = Date.now() + BUDGET_MS;
   const counts: Counts = { looked: 0, mended: 0, told: 0 };
-  const [courses, open] = await inTransaction(db, SYSTEM, async (tx) => [
+  const [courses, open, place] = await inTransaction(db, SYSTEM, async (tx) => [
     await heardCourses(tx),
     await courseIncidents(tx),
+    await sweepPlace(tx),
   ]);
   const gone = await goneOf(round, courses, running);
   const told = open.filter(({ kind }) => kind === 'workflowGone');
@@ -55,12 +53,13 @@ export async function courseChecks(
   await sideBySide(round, first, look, until);
   const part = partOf(there, place);
   const reached = part[(await sideBySide(round, part, look, until)) - 1];
-  const isLast = reached === there.at(-1);
-  return { ...counts, place: reached && !isLast ? { after: reached.courseId } : { after: null } };
+  const next = reached && reached !== there.at(-1) ? reached.courseId : null;
+  await inTransaction(db, SYSTEM, (tx) => keepSweepPlace(tx, next));
+  return counts;
 }
 
 /** The courses that this round looks at: those after the place, or from the beginning. */
-function partOf(courses: readonly HeardCourse[], { after }: SweepPlace): readonly HeardCourse[] {
+function partOf(courses: readonly HeardCourse[], after: CourseId | null): readonly HeardCourse[] {
   const size = Math.max(AT_LEAST, Math.ceil(courses.length / ROUNDS));
   const from = after === null ? 0 : courses.findIndex(({ courseId }) => courseId > after);
   return from < 0 ? courses.slice(0, size) : courses.slice(from, from + size);

@@ -6,7 +6,6 @@ import { readClock } from '../../db/clock';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { clockNow } from '../../domain/clock';
 import type { CourseId } from '../../domain/ids';
-import type { SweepPlace } from '../../workflows/messages';
 import { askedChecks } from './asked';
 import { courseChecks, type Looked } from './courses';
 import { deliveryChecks } from './deliveries';
@@ -30,7 +29,6 @@ export interface Round {
 }
 
 export interface Swept extends Looked {
-  readonly place: SweepPlace;
   readonly failures: readonly unknown[];
 }
 
@@ -38,9 +36,8 @@ export interface Swept extends Looked {
 export function openSweep(deps: SweepDeps, log: Logger): SweepRound {
   const agreed: Round['agreed'] = new Map();
   let failing = false;
-  return async (place) => {
-    const swept = await sweep(deps, place, agreed);
-    const { failures, looked, mended, told } = swept;
+  return async () => {
+    const { failures, looked, mended, told } = await sweep(deps, agreed);
     const [first] = failures;
     const counts = { failures: failures.length, looked, mended, told };
     if (failures.length > 0 && !failing) {
@@ -49,16 +46,11 @@ export function openSweep(deps: SweepDeps, log: Logger): SweepRound {
       log.info(counts, 'the sweep found something');
     }
     failing = failures.length > 0;
-    return swept.place;
   };
 }
 
 /** Never throws: what goes wrong is among its failures, and found again by the next round. */
-export async function sweep(
-  deps: SweepDeps,
-  place: SweepPlace = { after: null },
-  agreed: Round['agreed'] = new Map(),
-): Promise<Swept> {
+export async function sweep(deps: SweepDeps, agreed: Round['agreed'] = new Map()): Promise<Swept> {
   const failures: unknown[] = [];
   const round: Round = {
     deps,
@@ -75,7 +67,7 @@ export async function sweep(
   };
   await untoldChecks(round);
   await askedChecks(round);
-  const nothing = { looked: 0, mended: 0, told: 0, place };
+  const nothing = { looked: 0, mended: 0, told: 0 };
   const running = await runningIds(deps.temporal).catch((error: unknown): null => {
     failures.push(error);
     return null;
@@ -83,7 +75,7 @@ export async function sweep(
   // Without the list nobody can say what is gone: it is asked for again by the next round.
   if (!running) return { ...nothing, failures };
   await deliveryChecks(round, running);
-  const looked = await courseChecks(round, running, place).catch((error: unknown) => {
+  const looked = await courseChecks(round, running).catch((error: unknown) => {
     failures.push(error);
     return nothing;
   });

@@ -2,7 +2,15 @@
 import { createServer, type Server } from 'node:http';
 import { Client } from 'pg';
 import { freePorts } from '../../ops/ports';
-import { applicants, formsOf, recordedTimes, send, until, type Told } from '../support/consenting';
+import {
+  applicants,
+  CONSENTS_PAGE,
+  formsOf,
+  recordedTimes,
+  send,
+  until,
+  type Told,
+} from '../support/consenting';
 import { figure, figures } from '../support/figures';
 import { signalsOf, startPart, type Part } from '../support/parts';
 import { journeyStack, type JourneyStack } from '../support/stack';
@@ -104,6 +112,31 @@ test('a worker that is asked to end finishes what it records; the other one take
   await expectTruth(told);
   expect(await old.ended).toBe(0);
   console.log(`worker: ${count} presses under way, told ${kinds(told).join(', ')}`);
+});
+
+test('a press is found again in the log of the web, of the worker and in the figures of both', async () => {
+  const [one] = people;
+  const [form] = one ? await formsOf(one) : [];
+  if (!one || !form) throw new Error('nobody can press');
+  const { updateId } = await send(one, form, second());
+  const isRecorded = ({ activity, outcome }: Record<string, unknown>) =>
+    activity === 'record' && outcome === 'recorded';
+  const about = (part: Part) => part.lines().filter((line) => line['updateId'] === updateId);
+  await until('it is in the log of the worker', async () => about(worker).some(isRecorded));
+  const [press] = about(web);
+  const [recorded] = about(worker);
+  expect(press).toMatchObject({ msg: 'press', courseId: recorded?.['courseId'] });
+  const request = web.lines().find((line) => {
+    return line['msg'] === 'request' && line['requestId'] === press?.['requestId'];
+  });
+  expect(request).toMatchObject({ route: CONSENTS_PAGE, method: 'POST' });
+  const [ofWeb, ofWorker] = [await figures(ports.webMetrics), await figures(ports.workerMetrics)];
+  expect(figure(ofWeb, 'forloeb_presses_total', { outcome: 'recorded' })).toBeGreaterThan(0);
+  const recordings = { activity: 'record', outcome: 'recorded' };
+  expect(figure(ofWorker, 'forloeb_activity_seconds_count', recordings)).toBeGreaterThan(0);
+  expect(figure(ofWorker, 'forloeb_standing_read')).toBe(1);
+  expect(figure(ofWorker, 'temporal_workflow_task_queue_poll_succeed_total')).toBeGreaterThan(0);
+  expect(ofWeb + ofWorker).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
 });
 
 test('a letter that is being handed over when its worker is asked to end leaves once', async () => {

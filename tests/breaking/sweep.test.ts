@@ -94,7 +94,7 @@ test('each is found within two minutes, and mended or told', async () => {
     args: [{ state: null }],
   });
   await sql('BEGIN', []);
-  await sql('SELECT 1 FROM course WHERE course_id = $1 FOR UPDATE', [locked.courseId]);
+  await sql('SELECT 1 FROM course WHERE course_id = $1 FOR NO KEY UPDATE', [locked.courseId]);
   const consent = { name: 'giveConsent', consent: 'research' } as const;
   const press = { courseId: locked.courseId, id: freshUpdateId(), event: consent };
   expect(await advanceCourse(await locked.ctx(), press)).toMatchObject({ kind: 'saving' });
@@ -165,7 +165,7 @@ test('how fast courses are looked at', async () => {
   const agreed = new Map<CourseId, string>();
   const timed = async () => {
     const began = Date.now();
-    const { looked, failures } = await sweep(deps, { after: null }, agreed);
+    const { looked, failures } = await sweep(deps, agreed);
     expect(failures).toEqual([]);
     return { looked, ms: Date.now() - began };
   };

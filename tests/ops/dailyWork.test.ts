@@ -79,7 +79,7 @@ async function withWorker(work: () => Promise<void>): Promise<void> {
         baseUrl: 'http://portal.example',
         realNow: () => now,
       },
-      async (place) => place,
+      async () => undefined,
     ),
   });
   await worker.runUntil(work);
@@ -168,4 +168,15 @@ test('after days without a worker the newest day is done, and yesterday’s mail
   });
   expect(await days()).toEqual(['day-2026-12-07', 'day-2026-12-09', 'day-2026-12-10']);
   expect(sent).toMatchObject([{ subject: 'Din dag: torsdag 10. december' }]);
+});
+
+test('the second morning of the Schedule begins too, though it is handed what the first came to', async () => {
+  const [first] = (await schedule().describe()).info.recentActions;
+  const idOf = (one: typeof first) =>
+    one?.action.type === 'startWorkflow' ? one.action.workflow.workflowId : '';
+  await withWorker(async () => {
+    let second = await trigger();
+    while (second === idOf(first)) second = await trigger();
+    await expect(isOver(second)).resolves.toBeUndefined();
+  });
 });

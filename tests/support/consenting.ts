@@ -48,8 +48,8 @@ export async function send(who: Visitor, filled: Filled, url = ''): Promise<Told
 
 function kindOf({ status, to, page }: Pressed): Told['kind'] {
   if (status === 303) return to?.startsWith('/gemmes/') ? 'saving' : 'done';
-  // The page gives the form back and says that nothing was saved.
-  if (status === 503) return 'notSaved';
+  // The form comes back: nothing was saved now, or too much else is being saved; press once more.
+  if (status === 503 || page?.text.includes('Vent et øjeblik, og send igen')) return 'notSaved';
   throw new Error(`answered ${status}: ${page?.text}`);
 }
 

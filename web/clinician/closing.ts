@@ -42,7 +42,12 @@ function canFinish(state: CourseState): boolean {
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const state = stateOf(asked.course);
   const found = await closingCall(ctx, asked.course);
-  return render(ctx, asked, found, formAgain(asked, state, subjectOf(state), errors, status));
+  return render(
+    ctx,
+    asked,
+    found,
+    formAgain(asked, stateOf(asked.course), subjectOf(state), errors, status),
+  );
 }
 
 function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Promise<Answer> {

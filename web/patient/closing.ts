@@ -83,7 +83,6 @@ function firstForm(asked: Asked): FormState {
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   const wants = asked.form['wish'] === 'wants';
   return afterPress(ctx, asked, await wishClosing(ctx, asked.course, asked.form), {
     to: paths.myCourse.to(),
@@ -93,7 +92,8 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
         ? 'Psykologen kontakter dig.'
         : 'Psykologen runder behandlingen af uden en samtale.',
     },
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 

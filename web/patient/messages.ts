@@ -121,11 +121,11 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   return afterPress(ctx, asked, await writeMessage(ctx, asked.course, asked.form), {
     to: paths.myMessages.to(),
     notice: { heading: 'Beskeden er sendt', text: 'Du kan se den herunder.' },
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 

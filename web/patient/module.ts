@@ -162,7 +162,6 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
 }
 
 async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   const module = asked.params['module'] ?? '';
   const { form } = asked;
   const wanted = typeof form['do'] === 'string' ? form['do'] : '';
@@ -183,7 +182,7 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
     }),
     again: (errors, status) =>
       page(ctx, asked, {
-        form: formAgain(asked, state, { module }, errors, status),
+        form: formAgain(asked, stateOf(asked.course), { module }, errors, status),
         changedElsewhere,
       }),
   });

@@ -278,7 +278,7 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
       ? { heading: 'Samtalen er aflyst', text: afterCancelling(state) }
       : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
     again: (errors: FieldErrors, status) => {
-      const again = formAgain(asked, state, 'offer', errors, status);
+      const again = formAgain(asked, stateOf(asked.course), 'offer', errors, status);
       const fresh = freshForms(state);
       const forms = cancels ? { ...fresh, cancel: again } : { ...fresh, book: again };
       return page(ctx, asked, forms, status, taken);

@@ -157,7 +157,8 @@ async function stop(ctx: Ctx, asked: Asked): Promise<Answer> {
   return afterPress(ctx, asked, await withdrawCourse(ctx, asked.course, asked.form), {
     to: paths.myCourse.to(),
     ...(words && { notice: words.done }),
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 

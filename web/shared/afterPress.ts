@@ -46,6 +46,8 @@ export async function afterPress(
     case 'unavailable':
       return then.again({ '': refusalWords('unavailable') }, 503);
     case 'refused':
+      // The page shows what holds now, and not what held when the request began.
+      if (outcome.course) Object.assign(asked, { course: outcome.course });
       return then.again({ '': whyRefused(ctx, outcome) }, 409);
     case 'invalid':
       return then.again(outcome.errors, 422);
