@@ -7,16 +7,18 @@ import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { MESSAGE_DRAFT } from '../queries/courseThread';
 import { withDraft } from './keepDraft';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 export const LONGEST_MESSAGE = 8000;
 
 /** With a version it answers the open task; without one it is a message of our own accord. */
 export async function answerMessage(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const { actor } = ctx;
-  if (!id || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   const body = textOf(form, 'body');
+  // Other words in a form that seemed lost are another message, so that neither is.
+  const id = pressingOf(formId, body);
   return withDraft(ctx, course, MESSAGE_DRAFT, form, async () => {
     if (body === '') return { kind: 'invalid', errors: { body: 'Skriv en besked til patienten.' } };
     if (body.length > LONGEST_MESSAGE) {

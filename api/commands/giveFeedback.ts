@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction';
 import type { Ctx, Form } from '../app';
 import { feedbackDraft } from '../queries/handedIn';
 import { withDraft } from './keepDraft';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 export const LONGEST_FEEDBACK = 8000;
 
@@ -16,11 +16,13 @@ export async function giveFeedback(
   moduleId: string,
   form: Form,
 ): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const answers = answersOf(form, { task: `feedback:${moduleId}` });
   const { actor } = ctx;
-  if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   const body = textOf(form, 'body');
+  // Other words in a form that seemed lost are another answer: they are never told as sent unsent.
+  const id = pressingOf(formId, body);
   return withDraft(ctx, course, feedbackDraft(moduleId), form, async () => {
     if (body === '') return invalid('Skriv et svar til patienten.');
     if (body.length > LONGEST_FEEDBACK) {

@@ -7,22 +7,24 @@ import { isLegal, rowOf } from '../../domain/course';
 import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { isDone, press, textOf, updateIdOf, type Outcome } from './press';
+import { isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /** Longer than anybody writes; a letter of two pages fits. */
 export const LONGEST_MESSAGE = 8000;
 
 /** The text is kept first; a message carries no version, for nothing can make it stale. */
 export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
+  const formId = updateIdOf(form);
   const { actor } = ctx;
-  if (!id || actor.kind !== 'patient') return { kind: 'refused', name: 'invalid' };
+  if (!formId || actor.kind !== 'patient') return { kind: 'refused', name: 'invalid' };
   const body = textOf(form, 'message');
   if (body === '') return { kind: 'invalid', errors: { message: 'Skriv din besked.' } };
   if (body.length > LONGEST_MESSAGE) {
     const message = `Beskeden er for lang. Del den i to, eller skriv højst ${LONGEST_MESSAGE} tegn.`;
     return { kind: 'invalid', errors: { message } };
   }
+  // The form of a message that seemed lost may come back with other words: that is another message.
+  const id = pressingOf(formId, body);
   if (await isDone(ctx, id)) return { kind: 'done' };
   const { courseId, personId } = course;
   const { stage } = stateOf(course);

@@ -4,9 +4,11 @@ import { releaseRiskFlag, takeRiskFlag } from '../../api/commands/answerFlag';
 import { bookTime } from '../../api/commands/bookTime';
 import { freshUpdateId } from '../../api/commands/press';
 import { screenApplication } from '../../api/commands/screenApplication';
+import { writeMessage } from '../../api/commands/writeMessage';
 import { courseById, type CourseRow } from '../../db/courses';
 import { insertFlag } from '../../db/flags';
 import { newId } from '../../db/newId';
+import { messagesOf } from '../../db/messages';
 import { freeSlots } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { plusMillis, type FlagId, type Instant } from '../../domain/ids';
@@ -89,4 +91,16 @@ it('a flag that was closed is told as closed, not as unknown', async () => {
   const release = async () => releaseRiskFlag(karen(START), await row(), flagId, form);
   expect(await release()).toEqual({ kind: 'done' });
   expect(await release()).toEqual({ kind: 'done' });
+});
+
+it('a message that seemed lost, and comes back with other words, is another message', async () => {
+  const ctx = request(office, START, { kind: 'patient', id: anna.personId, role: 'patient' });
+  const updateId = freshUpdateId();
+  const write = async (message: string) => writeMessage(ctx, await row(), { updateId, message });
+  for (const words of ['Den første', 'Den første', 'Den anden']) {
+    expect(await write(words)).toEqual({ kind: 'done' });
+  }
+  const thread = await asWorker((tx) => messagesOf(tx, anna.courseId, { limit: 10 }));
+  const bodies = thread.map(({ body }) => body);
+  expect(bodies.toSorted()).toEqual(['Den anden', 'Den første']);
 });

@@ -148,5 +148,8 @@ export async function writes(person: Person, words: string): Promise<boolean> {
 
 /** Everything in the person's thread, as they read it. */
 export async function readsThread(person: Person): Promise<string> {
-  return (await person.open(MESSAGES)).text;
+  const page = await person.open(MESSAGES);
+  // What stands in the field to be sent again is not in the thread.
+  for (const field of page.root.querySelectorAll('textarea')) field.remove();
+  return page.root.querySelector('main')?.innerText.replace(/\s+/g, ' ') ?? '';
 }
