@@ -30,6 +30,8 @@ export const FLAG = asId<FlagId>('00000000-0000-4000-8000-0000000000f1');
 const SLOT = asId<SlotId>('00000000-0000-4000-8000-000000000051');
 const APPOINTMENT = asId<AppointmentId>('00000000-0000-4000-8000-0000000000a1');
 
+const UNOPENED = { open: false, handedIn: false, version: 0 } as const;
+
 export const PROGRAMME: Programme = {
   programmeId: 'depression',
   version: 1,
@@ -39,27 +41,21 @@ export const PROGRAMME: Programme = {
       required: true,
       gate: 'week',
       week: 1,
-      open: false,
-      handedIn: false,
-      version: 0,
+      ...UNOPENED,
     },
     {
       moduleId: 'm2',
       required: true,
       gate: 'handIn',
       week: 2,
-      open: false,
-      handedIn: false,
-      version: 0,
+      ...UNOPENED,
     },
     {
       moduleId: 'm3',
       required: false,
       gate: 'week',
       week: 3,
-      open: false,
-      handedIn: false,
-      version: 0,
+      ...UNOPENED,
     },
   ],
 };
