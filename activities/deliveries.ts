@@ -26,7 +26,7 @@ import { PartnerUnavailable } from '../partners/exchange';
 import type { DeliveryStart, Receipt, Sent } from '../workflows/messages';
 import type { Outgoing } from './channel';
 import { CHANNELS, isLetter } from './channels';
-import type { ActivityDeps } from './index';
+import type { ActivityDeps, DeliveryTold } from './index';
 
 const DAY = 86_400_000;
 /** A portal link outlives what it points to; a dead one leads kindly to Mit forløb. */
@@ -41,47 +41,66 @@ export function deliveryActivities(deps: ActivityDeps) {
   const titleOf = (programmeId: string, moduleId: string): string =>
     deps.programmes.get(programmeId)?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
 
-  const settle = (start: DeliveryStart, status: Delivery['status'], reason?: string) =>
-    inTransaction(db, SYSTEM, (tx) => settleIn(tx, start, status, reason));
+  /** False: the row is another start's. */
+  async function settle(
+    start: DeliveryStart,
+    status: Delivery['status'],
+    reason?: string,
+  ): Promise<boolean> {
+    const settled = await inTransaction(db, SYSTEM, (tx) => settleIn(tx, start, status, reason));
+    tell(settled);
+    return settled !== undefined;
+  }
+
+  /** Only what is written down is told: after its transaction. */
+  function tell(settled: DeliveryTold | undefined): void {
+    if (settled) deps.onDelivery?.(settled);
+  }
 
   /**
-   * What did not come through is told to the supervisor in the same transaction. False: the row is
-   * another start's.
+   * What did not come through is told to the supervisor in the same transaction. Undefined: the
+   * row is another start's.
    */
   async function settleIn(
     tx: Tx,
     start: DeliveryStart,
     status: Delivery['status'],
     reason?: string,
-  ): Promise<boolean> {
+  ): Promise<DeliveryTold | undefined> {
     const at = await now(tx);
     const own = await setDeliveryStatus(tx, { ...start, status, at, ...(reason && { reason }) });
     const delivery = await deliveryById(tx, start.deliveryId);
-    if (!own || !delivery || !reason || !needsSomebody(status, reason)) return own;
-    await reportDelivery(tx, { ...delivery, reason, at });
-    return own;
+    if (!own || !delivery) return undefined;
+    if (reason && needsSomebody(status, reason)) {
+      await reportDelivery(tx, { ...delivery, reason, at });
+    }
+    const { deliveryId, courseId, kind } = delivery;
+    return { deliveryId, courseId, kind, outcome: status, ...(reason && { reason }) };
   }
 
   /** Everything that must be true before it leaves, asked at that very moment. */
   async function prepare(start: DeliveryStart): Promise<Ready | Sent> {
-    return inTransaction(db, SYSTEM, async (tx) => {
+    let settled: DeliveryTold | undefined;
+    const ready = await inTransaction(db, SYSTEM, async (tx) => {
       const delivery = await deliveryById(tx, start.deliveryId);
       // It left, and the answer to that was lost on its way back: the receipt is still to be read.
       if (delivery?.status === 'sent') return 'accepted';
       if (delivery?.status === 'unknown' && delivery.reason === null) {
-        await settleIn(tx, start, 'unknown', 'noAnswer');
+        settled = await settleIn(tx, start, 'unknown', 'noAnswer');
       }
       if (!delivery || delivery.status !== 'waiting') return 'done';
       if (!(await countAttempt(tx, start.deliveryId, start.epoch))) return 'done';
       const facts = await factsFor(tx, delivery);
       const whyNot = CHANNELS[delivery.kind].mayNot(facts);
       if (whyNot) {
-        await settleIn(tx, start, 'notAllowed', whyNot);
+        settled = await settleIn(tx, start, 'notAllowed', whyNot);
         return 'done';
       }
       const letter = (await readLetter(tx, start.deliveryId)) ?? (await write(tx, delivery, facts));
       return { delivery, facts, letter, entry: await entryOf(tx, delivery, facts) };
     });
+    tell(settled);
+    return ready;
   }
 
   function factsFor(tx: Tx, delivery: Delivery): Promise<LetterFacts> {

@@ -5,7 +5,6 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
@@ -23,7 +22,7 @@ import {
   type AdvanceAnswer,
   type CourseStart,
 } from '../workflows/messages';
-import type { Presser } from './app';
+import type { Presser, PressTold } from './app';
 
 /**
  * recorded: it is in Postgres, the next page is true. refused: nothing happened, and why.
@@ -52,7 +51,11 @@ interface Press {
  * Sends one event in the actor's name, at domain time `now`. Never throws for a refusal. What comes
  * to a course that has just ended, or ended long ago, goes to what lives after it.
  */
-export async function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+export function advanceCourse(presser: Presser, press: Press): Promise<Advanced> {
+  return told(presser, press, () => advanceEither(presser, press));
+}
+
+async function advanceEither(presser: Presser, press: Press): Promise<Advanced> {
   const { courseId } = press;
   const answer = await advanceWorkflow(presser, press, courseWorkflowId(courseId));
   const isOver =
@@ -67,10 +70,9 @@ async function advanceWorkflow(
   press: Press,
   workflowId: string,
 ): Promise<Advanced> {
-  const { temporal } = presser.app;
-  const handle = temporal.workflow.getHandle(workflowId);
+  const handle = presser.app.temporal.workflow.getHandle(workflowId);
   const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
-  return answered(temporal, {
+  return answered(presser, {
     ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
     isAccepted: () =>
       handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
@@ -81,7 +83,11 @@ async function advanceWorkflow(
 }
 
 /** Starts the course's workflow with its first event; pressed twice it is the same course. */
-export async function beginCourse(
+export function beginCourse(presser: Presser, start: CourseStart, press: Press): Promise<Advanced> {
+  return told(presser, press, () => beginWorkflow(presser, start, press));
+}
+
+async function beginWorkflow(
   presser: Presser,
   start: CourseStart,
   press: Press,
@@ -99,7 +105,7 @@ export async function beginCourse(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     }),
   });
-  return answered(presser.app.temporal, {
+  return answered(presser, {
     ask: () =>
       workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
     isAccepted: () =>
@@ -108,6 +114,33 @@ export async function beginCourse(
         waitForStage: 'ACCEPTED',
       }),
   });
+}
+
+/** Tells the log and the figures what came of it, also when that is a failure. */
+async function told(
+  presser: Presser,
+  press: Press,
+  ask: () => Promise<Advanced>,
+): Promise<Advanced> {
+  const began = performance.now();
+  const tell = (outcome: PressTold['outcome'], refusal?: RefusalName) =>
+    presser.app.onPress?.({
+      ...(presser.requestId !== undefined && { requestId: presser.requestId }),
+      courseId: press.courseId,
+      updateId: press.id,
+      event: press.event.name,
+      outcome,
+      ...(refusal && { refusal }),
+      ms: Math.round(performance.now() - began),
+    });
+  try {
+    const answer = await ask();
+    tell(answer.kind, answer.kind === 'refused' ? answer.name : undefined);
+    return answer;
+  } catch (error) {
+    tell('failed');
+    throw error;
+  }
 }
 
 function advanceOf({ actor, now }: Presser, press: Press): Advance {
@@ -122,9 +155,14 @@ interface Ways {
   readonly isAccepted: () => Promise<unknown>;
 }
 
-async function answered(temporal: Client, ways: Ways): Promise<Advanced> {
+async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advanced> {
+  const { temporal } = app;
+  const now = Date.now();
+  const until = Math.min(now + WAIT_MS, (answerBy ?? Infinity) - ACCEPTED_MS);
+  // One press may ask several times (a flag, then the form): the first ones used the time up.
+  if (until <= now) return { kind: 'unavailable' };
   try {
-    return await temporal.withDeadline(Date.now() + WAIT_MS, ways.ask);
+    return await temporal.withDeadline(until, ways.ask);
   } catch (error) {
     const known = meaningOf(error);
     if (known !== 'late') return known;

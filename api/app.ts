@@ -3,8 +3,10 @@ import type { Client } from '@temporalio/client';
 import type { CourseRow } from '../db/courses';
 import type { Actor, Database } from '../db/transaction';
 import type { Clock } from '../domain/clock';
-import type { Instant } from '../domain/ids';
+import type { CourseId, Instant, UpdateId } from '../domain/ids';
 import type { Permission } from '../domain/permissions';
+import type { RefusalName } from '../domain/refusals';
+import type { CourseEvent } from '../domain/state';
 import type { Identity } from '../partners/identity/client';
 import type { LoadedProgramme } from '../programmes/load';
 
@@ -23,6 +25,21 @@ export interface App {
   /** Real milliseconds in which a revocable decision can be undone. */
   readonly undoMs: number;
   readonly realNow: () => Instant;
+  /** Told of every event sent to a course; the log and the figures listen. */
+  readonly onPress?: (told: PressTold) => void;
+}
+
+/** What came of sending one event to a course: enum words, ids and a time, nothing that was written. */
+export interface PressTold {
+  /** Absent when no request asked, as in the sweep. */
+  readonly requestId?: string;
+  readonly courseId: CourseId;
+  readonly updateId: UpdateId;
+  readonly event: CourseEvent['name'];
+  readonly outcome: 'recorded' | 'refused' | 'saving' | 'unavailable' | 'noWorkflow' | 'failed';
+  readonly refusal?: RefusalName;
+  /** Real milliseconds until the answer. */
+  readonly ms: number;
 }
 
 /** One request, as commands and queries see it. */
@@ -35,11 +52,17 @@ export interface Ctx {
   readonly now: Instant;
   readonly clock: Clock;
   readonly requestId: string;
+  /**
+   * Real milliseconds of the epoch: however often Temporal is asked, and whatever it does, the page
+   * is made then. Absent where nobody waits for one.
+   */
+  readonly answerBy?: number;
 }
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
-export interface Presser extends Pick<Ctx, 'actor' | 'now' | 'clock'> {
-  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow'>;
+export interface Presser
+  extends Pick<Ctx, 'actor' | 'now' | 'clock' | 'answerBy'>, Partial<Pick<Ctx, 'requestId'>> {
+  readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow' | 'onPress'>;
 }
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;
@@ -53,9 +76,17 @@ export interface Asked {
   readonly url: string;
   /** The course of the route, access already granted and the opening written in the audit. */
   readonly course: CourseRow;
+  /** What the asker pressed on this course and could not be taken in, by the address it went to. */
+  readonly unsent: ReadonlyMap<string, Unsent>;
   readonly session: Session;
   /** The token every form on the page carries as `_csrf`. */
   readonly csrf: string;
+}
+
+/** A form as it was pressed, with its update id; nothing of it was sent. */
+export interface Unsent {
+  readonly form: Form;
+  readonly savedAt: Instant;
 }
 
 /** What a login keeps between requests. */

@@ -4,7 +4,6 @@ import { csrfSync } from 'csrf-sync';
 import { readClock } from '../db/clock';
 import { REFUSED, writeAudit } from '../db/audit';
 import { ANONYMOUS, DatabaseAway, inTransaction, type Actor, type Tx } from '../db/transaction';
-import { newId } from '../db/newId';
 import { personIdentities } from '../db/persons';
 import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
@@ -12,6 +11,7 @@ import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
 import { courseOf } from './access';
 import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { noted } from './noted';
 import { keepSession, sessionOf } from './session';
 
 /** Audit event of routes that show nothing about a person. */
@@ -29,11 +29,17 @@ export interface GuardPages {
     route: Route,
     req: Pick<Request, 'originalUrl'> & { body?: object },
   ): string | undefined;
+  /** A post of ours from before the login that sends it; undefined when nothing stands in it. */
+  oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
   reasonFor(course: CourseRow, url: string): string;
 }
 export interface GuardLog {
   error(detail: object, message: string): void;
 }
+
+/** One full wait for Temporal fits and no second one: the rest of a page never makes it 10 s. */
+const ANSWER_MS = 5500;
+const NOTHING_UNSENT: Asked['unsent'] = new Map();
 
 const { generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => {
@@ -79,13 +85,23 @@ export function mountRoutes(
     if (!may(ctx.actor.role, route.permission)) {
       return ctx.actor.kind === 'anonymous' ? stranger(asked, req, route) : fail(403, 'forbidden');
     }
-    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req)))
-      return fail(403, 'oldForm');
+    if (route.method === 'post' && !(isOurs(req) && isRequestValid(req))) {
+      return oldForm(ctx, asked, req);
+    }
     if (!route.course) return audited(ctx, asked, route, undefined);
     const access = await courseOf(ctx, route.course, asked.params);
     if (access.kind === 'none') return fail(404, 'unknownCourse');
+    noted(req).courseId = access.course.courseId;
     if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
-    return audited(ctx, { ...asked, course: access.course }, route, access.course);
+    const { course, unsent } = access;
+    return audited(ctx, { ...asked, course, unsent }, route, course);
+  }
+
+  /** From a page of an earlier login: shown as it was typed, and sent by a press of this login's. */
+  async function oldForm(ctx: Ctx, asked: Asked, req: Request): Promise<Answer> {
+    if (req.get('sec-fetch-site') !== 'same-origin') return fail(403, 'oldForm');
+    const html = await pages.oldForm(ctx, asked);
+    return html === undefined ? fail(403, 'oldForm') : { kind: 'page', html, status: 403 };
   }
 
   /** To the login; but what was written in a form of ours is shown first, or it would be lost. */
@@ -100,14 +116,15 @@ export function mountRoutes(
   }
 
   function lost(req: Request, res: Response, error: unknown): void {
-    log.error({ err: error }, 'a request was lost');
+    log.error({ err: error, requestId: noted(req).requestId }, 'a request was lost');
     if (!res.headersSent) res.status(503).send(pages.databaseAway(req));
   }
 }
 
 /**
- * What is shown is written down before it is shown. What is sent is written down when it is known
- * whether it was done: a form that came back is no act, and the patient's log leaves it out.
+ * What is shown or sent is written down first: nothing is done that could not be, and one who dies
+ * in the middle has been written down. A form that came back is no act: that is written down too,
+ * and the patient's log leaves both out.
  */
 async function audited(
   ctx: Ctx,
@@ -115,18 +132,18 @@ async function audited(
   route: Route,
   course: CourseRow | undefined,
 ): Promise<Answer> {
-  if (route.method === 'get') {
-    await audit(ctx, route, course, route.audit);
-    return route.handle(ctx, asked);
-  }
-  let isDone = false;
-  try {
-    const said = await route.handle(ctx, asked);
-    isDone = said.kind === 'redirect' || (said.status ?? 200) < 400;
-    return said;
-  } finally {
-    await audit(ctx, route, course, isDone ? route.audit : `${route.audit}${REFUSED}`);
-  }
+  await audit(ctx, route, course, route.audit);
+  if (route.method === 'get') return route.handle(ctx, asked);
+  const said = await route.handle(ctx, asked);
+  if (isRefused(said)) await audit(ctx, route, course, `${route.audit}${REFUSED}`);
+  return said;
+}
+
+/** Only what certainly came to nothing: what was not answered may have been done all the same. */
+function isRefused(said: Answer): boolean {
+  if (said.kind === 'redirect') return false;
+  const { status = 200 } = said;
+  return status >= 400 && status < 500;
 }
 
 async function audit(
@@ -158,7 +175,8 @@ async function contextOf(app: App, req: Request): Promise<Ctx> {
     actor,
     name,
     now: clockNow(clock, app.realNow()),
-    requestId: newId(),
+    requestId: noted(req).requestId,
+    answerBy: Date.now() + ANSWER_MS,
   };
 }
 
@@ -176,6 +194,7 @@ function askedOf(req: Request): Asked {
     query: texts(req.query),
     form: formOf(req.body),
     url: req.originalUrl,
+    unsent: NOTHING_UNSENT,
     session,
     csrf: generateToken(req),
   };

@@ -69,11 +69,16 @@ export function auditOfPerson(tx: Tx, personId: PersonId, page: Page): Promise<A
 /** The mark of a form that was sent and came back: nothing was done. */
 export const REFUSED = '.refused';
 
+/** Leaves out what was asked for and came to nothing, and the line that says so. */
+const DONE = `audit.event NOT LIKE '%${REFUSED}' AND NOT EXISTS (SELECT 1 FROM audit AS back
+  WHERE back.person_id = audit.person_id AND back.request_id = audit.request_id
+    AND back.event = audit.event || '${REFUSED}')`;
+
 /** What was seen and done in a course, the newest first. */
 export function auditOfCourse(tx: Tx, courseId: CourseId, page: Page): Promise<AuditRow[]> {
   return tx.rows(
     AuditRow,
-    `${SELECT} WHERE course_id = $1 AND event NOT LIKE '%${REFUSED}'
+    `${SELECT} WHERE course_id = $1 AND ${DONE}
     AND ($2::bigint IS NULL OR audit_id < $2) ORDER BY audit_id DESC LIMIT $3`,
     [courseId, page.before ?? null, page.limit],
   );
@@ -83,8 +88,7 @@ export function auditOfCourse(tx: Tx, courseId: CourseId, page: Page): Promise<A
 export function staffAuditOfPerson(tx: Tx, personId: PersonId, page: Page): Promise<AuditRow[]> {
   return tx.rows(
     AuditRow,
-    `${SELECT} WHERE person_id = $1 AND actor_kind = 'staff'
-    AND event NOT LIKE '%${REFUSED}'
+    `${SELECT} WHERE person_id = $1 AND actor_kind = 'staff' AND ${DONE}
     AND ($2::bigint IS NULL OR audit_id < $2) ORDER BY audit_id DESC LIMIT $3`,
     [personId, page.before ?? null, page.limit],
   );

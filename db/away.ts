@@ -33,6 +33,8 @@ const AWAY = new Set([
 const SCARCE = /^53...$/;
 /** pg gives these no code. */
 const TERMINATED = /^Connection terminated|timeout exceeded when trying to connect|timeout expired/;
+/** pg's own clock ran out: the server keeps the connection open and says nothing. */
+const SILENT = 'Query read timeout';
 
 function isAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
@@ -40,7 +42,12 @@ function isAway(error: unknown): boolean {
     if (AWAY.has(error.code) || SCARCE.test(error.code)) return true;
   }
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isAway);
-  return 'message' in error && TERMINATED.test(String(error.message));
+  return isSilent(error) || ('message' in error && TERMINATED.test(String(error.message)));
+}
+
+/** True when a query was never answered: nothing more can be asked on that connection. */
+export function isSilent(error: unknown): error is Error {
+  return error instanceof Error && error.message === SILENT;
 }
 
 /** The error itself, or DatabaseAway when that is what it means. */

@@ -152,6 +152,17 @@ export async function chainBreaks(client: Client): Promise<number> {
   return found?.breaks ?? 0;
 }
 
+/**
+ * What was about to leave when the backup was taken may have left since. A partner that knows our
+ * ids takes it once; for these kinds, and the morning mails, it becomes "perhaps sent", so that they
+ * never leave twice: whoever is busy with them next tells somebody to ask the receiver.
+ */
+export async function markPerhapsSent(client: Client, kinds: readonly string[]): Promise<void> {
+  const perhaps = `SET status = 'unknown', reason = NULL WHERE status = 'waiting'`;
+  await client.query(`UPDATE delivery ${perhaps} AND kind = ANY($1)`, [kinds]);
+  await client.query(`UPDATE morning_mail ${perhaps}`);
+}
+
 /** The other logins that are connected to this database now: web or worker, whoever they are. */
 export async function connectedLogins(client: Client): Promise<string[]> {
   const rows = await ask(

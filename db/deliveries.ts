@@ -56,7 +56,8 @@ const ENTRIES = [
 ] as const satisfies readonly DeliveryKind[];
 const Entry = z.record(z.string(), z.unknown());
 export type Entry = z.infer<typeof Entry>;
-const HAS_LETTER = `(letter_sealed IS NOT NULL AND kind NOT IN ('${ENTRIES.join("', '")}'))`;
+/** True for a row of `delivery` whose letter can be read. */
+export const HAS_LETTER = `(letter_sealed IS NOT NULL AND kind NOT IN ('${ENTRIES.join("', '")}'))`;
 
 const COLUMNS = `delivery_id, course_id, person_id, kind, sequence, subject, status, epoch,
   created_at, sent_at, delivered_at, attempts, reason, partner,
@@ -262,15 +263,26 @@ export async function countAttempt(
 }
 
 /**
+ * Lets a delivery that came to nothing leave once more, under the same id: a new epoch, in which no
+ * late answer of the old attempt is heard. Undefined: it is not one that came to nothing.
+ */
+export function resendDelivery(tx: Tx, deliveryId: DeliveryId): Promise<NewEpoch | undefined> {
+  return tx.row(
+    NewEpoch,
+    `UPDATE delivery SET status = 'waiting', epoch = epoch + 1, reason = NULL
+    WHERE delivery_id = $1 AND status IN ('failed', 'unknown', 'notAllowed') AND reason IS NOT NULL
+    RETURNING epoch`,
+    [deliveryId],
+  );
+}
+
+/**
  * A new workflow takes an unfinished delivery up, and the one before is not heard any more: a new
  * epoch. Undefined: it is finished.
  */
-export async function takeUpDelivery(
-  tx: Tx,
-  deliveryId: DeliveryId,
-): Promise<{ readonly epoch: number } | undefined> {
+export function takeUpDelivery(tx: Tx, deliveryId: DeliveryId): Promise<NewEpoch | undefined> {
   return tx.row(
-    z.object({ epoch: z.number() }),
+    NewEpoch,
     `UPDATE delivery SET epoch = epoch + 1
     WHERE delivery_id = $1
       AND (status IN ('waiting', 'sent') OR (status = 'unknown' AND reason IS NULL))
@@ -278,3 +290,6 @@ export async function takeUpDelivery(
     [deliveryId],
   );
 }
+
+const NewEpoch = z.object({ epoch: z.number() });
+type NewEpoch = z.infer<typeof NewEpoch>;

@@ -48,6 +48,27 @@ export async function readDraft<T>(
   return { body, savedAt: row.savedAt };
 }
 
+/** Everything one author has half-written in a course under names that begin with `prefix`. */
+export async function draftsNamed<T>(
+  tx: Tx,
+  of: Omit<DraftKey, 'form'> & { prefix: string },
+  shape: z.ZodType<T>,
+): Promise<{ form: string; body: T; savedAt: Instant }[]> {
+  const rows = await tx.rows(
+    Row.extend({ form: z.string() }),
+    `SELECT person_id, form, body_sealed, saved_at FROM draft
+    WHERE course_id = $1 AND author_id = $2 AND starts_with(form, $3)`,
+    [of.courseId, of.authorId, of.prefix],
+  );
+  return Promise.all(
+    rows.map(async ({ form, personId, bodySealed, savedAt }) => {
+      const { courseId, authorId } = of;
+      const at = place({ courseId, authorId, form });
+      return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
+    }),
+  );
+}
+
 /** The form was sent. */
 export async function dropDraft(tx: Tx, of: DraftKey): Promise<void> {
   await tx.run('DELETE FROM draft WHERE course_id = $1 AND author_id = $2 AND form = $3', [

@@ -1,13 +1,20 @@
 /** What went wrong in the machinery and waits for somebody to look at it. */
 import { z } from 'zod';
-import type { CourseId, DeliveryId, IncidentId, Instant } from '../domain/ids';
-import { COURSE_INCIDENTS, INCIDENTS, type Closing, type IncidentKind } from '../domain/incidents';
-import { DELIVERIES, type DeliveryKind } from '../domain/taskTable';
+import type { CourseId, DeliveryId, IncidentId, Instant, PersonId } from '../domain/ids';
+import {
+  COURSE_INCIDENTS,
+  INCIDENTS,
+  type Closing,
+  type Handling,
+  type IncidentKind,
+} from '../domain/incidents';
+import type { DeliveryKind } from '../domain/taskTable';
 import { json, zId, zInstant } from './columns';
 import { newId } from './newId';
+import { seal } from './sealed';
 import type { Tx } from './transaction';
 
-const Incident = z.object({
+export const Incident = z.object({
   incidentId: zId<IncidentId>(),
   courseId: zId<CourseId>().nullable(),
   kind: z.enum(INCIDENTS),
@@ -25,7 +32,7 @@ const Incident = z.object({
   retryAskedAt: zInstant.nullable(),
 });
 export type Incident = z.infer<typeof Incident>;
-const COLUMNS = `incident_id, course_id, kind, subject, cause, detail, opened_at,
+export const INCIDENT_COLUMNS = `incident_id, course_id, kind, subject, cause, detail, opened_at,
   coalesce(last_seen_at, opened_at) AS last_seen_at, times, retry_asked_at`;
 const NO_COURSE = '00000000-0000-0000-0000-000000000000';
 
@@ -61,7 +68,7 @@ export async function reportIncident(
 export function incidentsOf(tx: Tx, courseId: CourseId): Promise<Incident[]> {
   return tx.rows(
     Incident,
-    `SELECT ${COLUMNS} FROM incident
+    `SELECT ${INCIDENT_COLUMNS} FROM incident
     WHERE closed_at IS NULL AND course_id = $1 ORDER BY opened_at, incident_id`,
     [courseId],
   );
@@ -90,6 +97,66 @@ export function closeIncidents(
   );
 }
 
+const Locked = Incident.extend({ personId: zId<PersonId>().nullable() });
+export type LockedIncident = z.infer<typeof Locked>;
+
+/** An open incident, kept from everybody else until the transaction ends; undefined: not open. */
+export function lockIncident(tx: Tx, incidentId: IncidentId): Promise<LockedIncident | undefined> {
+  return tx.row(
+    Locked,
+    `SELECT ${INCIDENT_COLUMNS}, (SELECT person_id FROM course
+      WHERE course.course_id = incident.course_id) AS person_id
+    FROM incident WHERE incident_id = $1 AND closed_at IS NULL FOR UPDATE`,
+    [incidentId],
+  );
+}
+
+/**
+ * Asks for a retry in the background, of one or of all of a kind and cause; answers how many were
+ * not asked for already. `realAt` is real time: machinery does not stand still with a practice clock.
+ */
+export function askRetry(
+  tx: Tx,
+  of: { incidentId: IncidentId } | { kind: IncidentKind; cause: string },
+  realAt: Instant,
+): Promise<number> {
+  const [which, values] =
+    'incidentId' in of
+      ? ['incident_id = $3', [of.incidentId]]
+      : ['kind = $3 AND cause = $4', [of.kind, of.cause]];
+  return tx.run(
+    `UPDATE incident SET retry_asked_at = $1, retry_asked_by = $2
+    WHERE closed_at IS NULL AND retry_asked_at IS NULL AND ${which}`,
+    [realAt, tx.actor.kind === 'staff' ? tx.actor.id : null, ...values],
+  );
+}
+
+/** What was asked for cannot be done: somebody may ask again. */
+export async function dropRetry(tx: Tx, incidentId: IncidentId): Promise<void> {
+  await tx.run(
+    'UPDATE incident SET retry_asked_at = NULL, retry_asked_by = NULL WHERE incident_id = $1',
+    [incidentId],
+  );
+}
+
+/** Closes a locked incident in the name of the actor; `handling` unless it was retried. */
+export async function closeIncident(
+  tx: Tx,
+  { incidentId, personId }: LockedIncident,
+  of: { handling: Handling | null; reason: string; at: Instant },
+): Promise<void> {
+  const by = tx.actor.kind === 'staff' ? tx.actor.id : null;
+  const place = { table: 'incident', column: 'reason_sealed', row: incidentId };
+  const sealed = personId && of.reason ? await seal(tx, personId, place, of.reason) : null;
+  const how: Closing = of.handling ? 'handled' : 'retried';
+  await tx.run(
+    `UPDATE incident SET closed_at = $2, how = $3, handling = $4, reason_sealed = $5,
+      closed_by = coalesce($6, retry_asked_by)
+    WHERE incident_id = $1`,
+    [incidentId, of.at, how, of.handling, sealed, by],
+  );
+}
+
 const UNDELIVERED = 'deliveryFailed' satisfies IncidentKind;
 
 /** A letter, entry or message that did not come through. */
@@ -109,38 +176,11 @@ export function reportDelivery(
   return reportIncident(tx, { ...about, kind: UNDELIVERED, cause: reason, detail, at });
 }
 
-const Undelivered = z.object({
-  incidentId: z.string(),
-  courseId: zId<CourseId>(),
-  courseNumber: z.string(),
-  kind: z.enum(DELIVERIES),
-  /** An enum word: why. */
-  reason: z.string().nullable(),
-  openedAt: zInstant,
-});
-export type Undelivered = z.infer<typeof Undelivered>;
-
 /** For counting: letters, entries and messages that have not come through. */
 export const OF_UNDELIVERED = `FROM incident
     JOIN course ON course.course_id = incident.course_id
     JOIN delivery ON delivery_id = (detail ->> 'deliveryId')::uuid
     WHERE incident.kind = '${UNDELIVERED}' AND closed_at IS NULL AND status <> 'delivered'`;
-
-/** What has not come through and is still open, the newest first, and how many they are. */
-export async function undelivered(
-  tx: Tx,
-  limit: number,
-): Promise<{ readonly count: number; readonly rows: readonly Undelivered[] }> {
-  const total = await tx.row(z.object({ count: z.number() }), `SELECT count(*) ${OF_UNDELIVERED}`);
-  const rows = await tx.rows(
-    Undelivered,
-    `SELECT incident_id, incident.course_id, course.number AS course_number, delivery.kind,
-      detail ->> 'reason' AS reason, opened_at ${OF_UNDELIVERED}
-    ORDER BY opened_at DESC, incident_id DESC LIMIT $1`,
-    [limit],
-  );
-  return { count: total?.count ?? 0, rows };
-}
 
 const OfCourse = z.object({ courseId: zId<CourseId>(), kind: z.enum(INCIDENTS) });
 

@@ -112,6 +112,7 @@ export async function planMorning(
   const zMail = z.object({ mailId: zId<MorningMailId>() });
   const known = await tx.row(zMail, 'SELECT mail_id FROM morning_mail WHERE on_date = $1', [on]);
   if (!known) {
+    await closeOldFailures(tx, on, now);
     const counted = await countMornings(tx, now);
     await tx.run(
       `INSERT INTO morning_mail (mail_id, on_date, staff_id, morning, counted_at)
@@ -134,6 +135,16 @@ export async function planMorning(
     [on],
   );
   return rows.map(({ mailId }) => mailId);
+}
+
+/** What an old mail would have told, newer ones have. */
+async function closeOldFailures(tx: Tx, today: CivilDate, at: Instant): Promise<void> {
+  await tx.run(
+    `UPDATE incident SET closed_at = $1, how = 'mended'
+    WHERE kind = '${FAILED}' AND closed_at IS NULL AND EXISTS (SELECT FROM morning_mail
+      WHERE mail_id = (detail ->> 'mailId')::uuid AND on_date < $2)`,
+    [at, toldSince(today)],
+  );
 }
 
 const zMorning: z.ZodType<Morning> = z.strictObject({
@@ -212,23 +223,6 @@ export async function settleMorningMail(
   const detail = { mailId, reason };
   const about = { courseId: null, subject: mailId, detail };
   await reportIncident(tx, { ...about, kind: FAILED, cause: reason, at });
-}
-
-const Untold = z.object({
-  onDate: zDate,
-  name: z.string(),
-  reason: z.string().nullable(),
-});
-export type UntoldMorning = z.infer<typeof Untold>;
-
-/** Who was perhaps not told what waited, in the last week, the newest first. */
-export function untoldMornings(tx: Tx, today: CivilDate): Promise<UntoldMorning[]> {
-  return tx.rows(
-    Untold,
-    `SELECT on_date, reason, (SELECT name FROM staff WHERE staff_id = morning_mail.staff_id)
-    ${OF_UNTOLD} AND on_date >= $1 ORDER BY on_date DESC, mail_id`,
-    [toldSince(today)],
-  );
 }
 
 function toldSince(today: CivilDate): CivilDate {

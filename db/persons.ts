@@ -77,8 +77,12 @@ async function saveIdentity(tx: Tx, personId: PersonId, identity: Identity): Pro
     personId,
     await seal(tx, personId, identityPlace(personId), identity),
   ]);
+  await renewNameHashes(tx, personId, identity.name);
+}
+
+async function renewNameHashes(tx: Tx, personId: PersonId, name: string): Promise<void> {
   await tx.run('DELETE FROM person_name_hash WHERE person_id = $1', [personId]);
-  await saveNameHashes(tx, personId, identity.name);
+  await saveNameHashes(tx, personId, name);
 }
 
 async function saveNameHashes(tx: Tx, personId: PersonId, name: string): Promise<void> {
@@ -87,6 +91,32 @@ async function saveNameHashes(tx: Tx, personId: PersonId, name: string): Promise
     SELECT hash, $2 FROM unnest($1::bytea[]) AS hash ON CONFLICT DO NOTHING`,
     [nameHashes(tx, name), personId],
   );
+}
+
+const PAGE = 200;
+
+/** Makes every search hash anew from the sealed names and numbers; says of how many persons. */
+export async function rehashPersons(tx: Tx): Promise<number> {
+  let done = 0;
+  for (let after: PersonId | null = null; ;) {
+    const page: { personId: PersonId }[] = await tx.rows(
+      PersonRef,
+      `SELECT person_id FROM person WHERE $1::uuid IS NULL OR person_id > $1
+      ORDER BY person_id LIMIT $2`,
+      [after, PAGE],
+    );
+    if (page.length === 0) return done;
+    const ids = page.map(({ personId }) => personId);
+    for (const [personId, identity] of await personIdentities(tx, ids)) {
+      await tx.run('UPDATE person SET cpr_hash = $2 WHERE person_id = $1', [
+        personId,
+        cprHash(tx, identity.cpr),
+      ]);
+      await renewNameHashes(tx, personId, identity.name);
+    }
+    done += ids.length;
+    after = ids.at(-1) ?? null;
+  }
 }
 
 /** Name and identity number. Throws when the actor may not see the person. */

@@ -1,10 +1,11 @@
 /** Answers for secrets at rest: what is sealed under a person's own key, and searched by hash. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { PersonId } from '../domain/ids';
+import { decrypt, encrypt } from './aes';
 import { zBytes, zId } from './columns';
-import { inTransaction, SYSTEM } from './transaction';
-import type { Database, Keys, Tx } from './transaction';
+import { unwrap, wrap } from './masterKey';
+import type { Tx } from './transaction';
 
 /** Where a sealed value belongs; moved to another place it does not open. */
 export interface Place {
@@ -14,42 +15,7 @@ export interface Place {
   readonly row: string;
 }
 
-const FORMAT = 1;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const HEAD_BYTES = 1 + IV_BYTES + TAG_BYTES;
-
-/** AES-256-GCM: a format byte, the nonce, the tag, the ciphertext. */
-function encrypt(key: Buffer, belongsTo: string, plain: Buffer): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(belongsTo));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Buffer.from([FORMAT]), iv, cipher.getAuthTag(), body]);
-}
-
-/** Throws when the key or the place is another, or a bit was changed. */
-function decrypt(key: Buffer, belongsTo: string, sealed: Buffer): Buffer {
-  if (sealed[0] !== FORMAT || sealed.length < HEAD_BYTES) throw new Error('not a sealed value');
-  const iv = sealed.subarray(1, 1 + IV_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(belongsTo));
-  decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, HEAD_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
-}
-
 const aad = ({ table, column, row }: Place): string => `${table}|${column}|${row}`;
-const keyPlace = (personId: PersonId): string =>
-  aad({ table: 'person_key', column: 'wrapped_key', row: personId });
-
-/** A short public name of the master key, so that a rotation can tell old rows from new. */
-function keyId(keys: Keys): string {
-  return createHash('sha256')
-    .update('forloeb key id')
-    .update(keys.master)
-    .digest('hex')
-    .slice(0, 12);
-}
 
 /** A data key for a person about to be inserted; keep it with `keepDataKey` after the insert. */
 export function makeDataKey(tx: Tx, personId: PersonId): void {
@@ -61,16 +27,15 @@ export function forgetDataKey(tx: Tx, personId: PersonId): void {
 }
 
 export async function keepDataKey(tx: Tx, personId: PersonId): Promise<void> {
-  const { keys } = tx.secrets;
-  const wrapped = encrypt(keys.master, keyPlace(personId), await dataKey(tx, personId));
+  const { wrappedKey, keyId } = await wrap(tx, personId, await dataKey(tx, personId));
   await tx.run('INSERT INTO person_key (person_id, wrapped_key, key_id) VALUES ($1, $2, $3)', [
     personId,
-    wrapped,
-    keyId(keys),
+    wrappedKey,
+    keyId,
   ]);
 }
 
-const KeyRow = z.object({ personId: zId<PersonId>(), wrappedKey: zBytes });
+const KeyRow = z.object({ personId: zId<PersonId>(), wrappedKey: zBytes, keyId: z.string() });
 
 /** Fetches the data keys of several persons at once: before a loop of `unseal`. */
 export async function preloadKeys(tx: Tx, personIds: readonly PersonId[]): Promise<void> {
@@ -79,12 +44,10 @@ export async function preloadKeys(tx: Tx, personIds: readonly PersonId[]): Promi
   if (missing.length === 0) return;
   const rows = await tx.rows(
     KeyRow,
-    'SELECT person_id, wrapped_key FROM person_key WHERE person_id = ANY($1)',
+    'SELECT person_id, wrapped_key, key_id FROM person_key WHERE person_id = ANY($1)',
     [missing],
   );
-  for (const { personId, wrappedKey } of rows) {
-    dataKeys.set(personId, decrypt(keys.master, keyPlace(personId), wrappedKey));
-  }
+  for (const row of rows) dataKeys.set(row.personId, unwrap(keys, row.personId, row));
 }
 
 /** Per transaction: a connection takes one query at a time, and one asks for a key once. */
@@ -130,38 +93,4 @@ export function keyedHash(tx: Tx, purpose: string, text: string): Buffer {
   return createHmac('sha256', tx.secrets.keys.hash).update(`${purpose}|${text}`).digest();
 }
 
-/** The keys given are not those the database was filled with. */
-export class WrongMasterKey extends Error {
-  constructor() {
-    super(
-      'The master key is not the one this database was sealed with: ' +
-        'nothing in it can be read. Start with the key file that belongs to these data.',
-    );
-    this.name = 'WrongMasterKey';
-  }
-}
-
-const CANARY = { table: 'canary', column: 'sealed', row: '1' };
-
-/** Throws WrongMasterKey when the keys are others than at the first start, which writes the row. */
-export async function checkCanary(db: Database): Promise<void> {
-  await inTransaction(db, SYSTEM, async (tx) => {
-    const { master, hash } = tx.secrets.keys;
-    const song = createHash('sha256').update(hash).digest();
-    await tx.run(
-      `INSERT INTO canary (canary_id, sealed) VALUES (1, $1)
-      ON CONFLICT (canary_id) DO NOTHING`,
-      [encrypt(master, aad(CANARY), song)],
-    );
-    const found = await tx.row(z.object({ sealed: zBytes }), 'SELECT sealed FROM canary');
-    if (!found || !sings(master, found.sealed, song)) throw new WrongMasterKey();
-  });
-}
-
-function sings(master: Buffer, sealed: Buffer, song: Buffer): boolean {
-  try {
-    return decrypt(master, aad(CANARY), sealed).equals(song);
-  } catch {
-    return false;
-  }
-}
+export { checkCanary, WrongMasterKey } from './masterKey';

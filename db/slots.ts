@@ -23,7 +23,10 @@ export type NamedSlot = z.infer<typeof NamedSlot>;
 const COLUMNS = `slot_id, psychologist_id, starts_at, ends_at, kind, slot.state, course_id,
   held_by_update`;
 
-/** Free times that begin in [from, until), the earliest first, page by page. */
+/**
+ * Free times that begin in [from, until), the earliest first, page by page. To the course `for` which
+ * a pressing holds one, that one is free too: its form may have come back unsent.
+ */
 export function freeSlots(
   tx: Tx,
   wish: {
@@ -32,13 +35,15 @@ export function freeSlots(
     limit: number;
     psychologistId?: StaffId;
     after?: { startsAt: Instant; slotId: SlotId };
+    for?: CourseId;
   },
 ): Promise<NamedSlot[]> {
   return tx.rows(
     NamedSlot,
     `SELECT ${COLUMNS}, staff.name AS psychologist_name
     FROM slot JOIN staff ON staff_id = psychologist_id
-    WHERE slot.state = 'free' AND starts_at >= $1 AND starts_at < $2
+    WHERE (slot.state = 'free' OR (held_by_update IS NOT NULL AND course_id = $7))
+      AND starts_at >= $1 AND starts_at < $2
       AND ($3::uuid IS NULL OR psychologist_id = $3)
       AND ($4::uuid IS NULL OR (starts_at, slot_id) > ($5::timestamptz, $4))
     ORDER BY starts_at, slot_id LIMIT $6`,
@@ -49,6 +54,7 @@ export function freeSlots(
       wish.after?.slotId ?? null,
       wish.after?.startsAt ?? null,
       wish.limit,
+      wish.for ?? null,
     ],
   );
 }

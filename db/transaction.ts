@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isUuid } from '../domain/ids';
 import type { PersonId, StaffId } from '../domain/ids';
 import type { Role } from '../domain/permissions';
-import { asDatabaseAway } from './away';
+import { asDatabaseAway, isSilent } from './away';
 
 export type StaffRole = Exclude<Role, 'patient' | 'system' | 'anonymous'>;
 
@@ -22,6 +22,8 @@ export const ANONYMOUS: Actor = { kind: 'anonymous', id: null, role: 'anonymous'
 /** Two secrets of 32 bytes: one wraps the persons' data keys, one keys the search hashes. */
 export interface Keys {
   readonly master: Buffer;
+  /** Master keys that open as well, while one takes the other's place. */
+  readonly otherMasters?: readonly Buffer[];
   readonly hash: Buffer;
 }
 
@@ -39,6 +41,8 @@ export interface Tx {
 
 export interface Database {
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How its connections are used at this moment. */
+  connections(): Connections;
   /** Waits for what runs, then closes every connection. */
   close(): Promise<void>;
 }
@@ -70,6 +74,13 @@ function camelCase(row: Record<string, unknown>): Record<string, unknown> {
       value,
     ]),
   );
+}
+
+/** Numbers of connections, and of transactions that wait for one. */
+export interface Connections {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 class Transaction implements Tx {
@@ -148,15 +159,24 @@ class PooledDatabase implements Database {
       if (command !== 'COMMIT') throw new Error('a failed query was ignored: nothing was kept');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        lost ??= failure;
-      });
+      // A server that is silent would let the rollback wait as long again.
+      if (isSilent(error)) lost ??= error;
+      else {
+        await client.query('ROLLBACK').catch((failure: Error) => {
+          lost ??= failure;
+        });
+      }
       throw asDatabaseAway(error);
     } finally {
       tx.end();
       client.off('error', onLost);
       client.release(lost);
     }
+  }
+
+  connections(): Connections {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { open, idle, waiting };
   }
 
   close(): Promise<void> {
@@ -167,6 +187,12 @@ class PooledDatabase implements Database {
 const SET_ACTOR = `SELECT set_config('forloeb.actor_kind', $1, true),
   set_config('forloeb.actor_id', $2, true), set_config('forloeb.role', $3, true)`;
 
+/**
+ * The statement timeout is the server's own clock, and a server that hangs looks at no clock: this
+ * one is ours. Longer than the server's, which says more, and short enough for a page to say so.
+ */
+export const SILENT_MS = 2500;
+
 /** Opens no connection yet; the first transaction does. `poolSize` connections at most. */
 export function openDatabase(of: {
   url: string;
@@ -174,7 +200,7 @@ export function openDatabase(of: {
   keys: Keys;
   poolSize?: number;
 }): Database {
-  for (const key of [of.keys.master, of.keys.hash]) {
+  for (const key of [of.keys.master, ...(of.keys.otherMasters ?? []), of.keys.hash]) {
     if (key.length !== 32) throw new RangeError('a key has 32 bytes');
   }
   return new PooledDatabase(
@@ -185,6 +211,7 @@ export function openDatabase(of: {
       types: readValue,
       connectionTimeoutMillis: 2000,
       statement_timeout: 2000,
+      query_timeout: SILENT_MS,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
     },

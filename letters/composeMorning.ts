@@ -10,7 +10,7 @@ export const MORNING_PAGES = {
   unowned: '/arbejdsliste?vis=unassigned',
   team: '/arbejdsliste?vis=team',
   roster: '/vagtplan',
-  courses: '/leder/forloeb',
+  incidents: '/fejl',
   stuck: '/leder/forloeb?se=yes',
   worklist: '/arbejdsliste',
 } as const;
@@ -63,7 +63,7 @@ function clinicLines(clinic: ClinicMorning): readonly Line[] {
       'opgaver i klinikken er over frist',
     ]),
     ...some(clinic.stuck, 'stuck', ['forløb er gået i stå']),
-    ...some(clinic.undelivered, 'courses', [
+    ...some(clinic.undelivered, 'incidents', [
       'brev eller besked kom ikke frem',
       'breve eller beskeder kom ikke frem',
     ]),

@@ -72,7 +72,11 @@ export async function writeBackup(file: string, pieces: AsyncIterable<Piece>): P
     await pipeline(Readable.from(pieces), createGzip(), out);
     await chmod(draft, 0o600);
     const written = await open(draft, 'r');
-    await written.sync().finally(() => written.close());
+    try {
+      await written.sync();
+    } finally {
+      await written.close();
+    }
     await rename(draft, file);
   } catch (failure) {
     await rm(draft, { force: true });

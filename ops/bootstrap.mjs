@@ -20,6 +20,7 @@ const verbs = {
   backup: () => program('backup'),
   restore: () => program('restore'),
   rebuild: () => program('rebuild'),
+  rotate: () => program('rotate'),
   build: async () => (await build()) && 0,
   test,
   check,

@@ -1,5 +1,6 @@
 /** Child processes that never outlive us, and that tell their last lines when they die. */
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { Sentence } from './sentence';
 
 /**
@@ -34,7 +35,7 @@ export interface ChildOptions {
 export interface Child {
   readonly name: string;
   readonly pid: number;
-  /** Resolves when the program has ended, with its exit code. */
+  /** Resolves when the program has ended, with its exit code; 128 and the number of a signal. */
   readonly ended: Promise<number>;
   /** Its latest lines, newest last. */
   lastLines(): string[];
@@ -43,6 +44,7 @@ export interface Child {
 }
 
 const KEPT_LINES = 20;
+const { signals } = constants;
 
 /** Splits a stream of text into whole lines. */
 function byLine(onLine: (line: string) => void): (chunk: Buffer) => void {
@@ -79,7 +81,7 @@ export function startChild(command: string, args: readonly string[], options: Ch
       onLine(failure.message);
       resolve(127);
     });
-    process_.on('close', (code) => resolve(code ?? 1));
+    process_.on('close', (code, signal) => resolve(code ?? 128 + (signal ? signals[signal] : 0)));
   });
   const { pid = 0 } = process_;
   return {

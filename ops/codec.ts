@@ -12,6 +12,8 @@ export interface PayloadKey {
   readonly id: string;
   readonly key: Buffer;
 }
+/** The first encrypts; all of them decrypt what carries their id, for as long as it lives. */
+export type PayloadKeys = readonly [PayloadKey, ...PayloadKey[]];
 
 /** A Schedule adds the time to the id of what it starts, and hands it the result of the one before. */
 const SCHEDULED_AT = /-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -38,12 +40,12 @@ function associated(key: PayloadKey): Buffer {
  * AES-256-GCM. The workflow id lies inside the sealed text and is compared where the context has
  * one, so that a payload moved to another course is refused.
  */
-export function payloadCodec(key: PayloadKey): PayloadCodec {
+export function payloadCodec(keys: PayloadKeys): PayloadCodec {
   return {
     encode: async (payloads, context) =>
-      payloads.map((payload) => seal(key, payload, workflowOf(context))),
+      payloads.map((payload) => seal(keys[0], payload, workflowOf(context))),
     decode: async (payloads, context) =>
-      payloads.map((payload) => open(key, payload, workflowOf(context))),
+      payloads.map((payload) => open(keys, payload, workflowOf(context))),
   };
 }
 
@@ -57,9 +59,12 @@ function seal(key: PayloadKey, payload: Payload, workflowId: string): Payload {
   return { metadata: { encoding: Buffer.from(ENCODING), 'key-id': Buffer.from(key.id) }, data };
 }
 
-function open(key: PayloadKey, payload: Payload, workflowId: string): Payload {
+function open(keys: PayloadKeys, payload: Payload, workflowId: string): Payload {
   const encoding = Buffer.from(payload.metadata?.['encoding'] ?? []).toString();
   if (encoding !== ENCODING || !payload.data) return payload;
+  const id = Buffer.from(payload.metadata?.['key-id'] ?? []).toString();
+  const key = keys.find((one) => one.id === id);
+  if (!key) throw new Error(`PAYLOAD_KEY_FILE has no key "${id}", which this workflow still needs`);
   const data = Buffer.from(payload.data);
   const decipher = createDecipheriv(ALGORITHM, key.key, data.subarray(0, NONCE))
     .setAAD(associated(key))

@@ -1,7 +1,18 @@
 /** The environment, read once into one frozen object; a missing or wrong value is one sentence. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import {
+  database,
+  file,
+  fromFiles,
+  keyFile,
+  levels,
+  port,
+  portOrNone,
+  text,
+  web,
+} from './environment';
+import type { Environment } from './environment';
 import { Sentence } from './sentence';
 
 /** The processes of the program; each needs only some of the variables. */
@@ -13,7 +24,8 @@ export type Entry =
   | 'migrate'
   | 'backup'
   | 'restore'
-  | 'rebuild';
+  | 'rebuild'
+  | 'rotate';
 
 export interface Config {
   readonly mode: 'practice' | 'production';
@@ -25,6 +37,8 @@ export interface Config {
   readonly temporalPort: number;
   readonly temporalUiPort: number;
   readonly postgresPort: number;
+  /** Where this process tells its figures to Prometheus; 0: nowhere. */
+  readonly metricsPort: number;
   /** Where people reach the pages, without a slash at the end. */
   readonly baseUrl: string;
   /** '' where a process has no business with that login. */
@@ -70,6 +84,7 @@ const ALL: readonly Entry[] = [
   'backup',
   'restore',
   'rebuild',
+  'rotate',
 ];
 
 /** Every variable the program reads, for people: the README's table is checked against this. */
@@ -88,9 +103,9 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   ]),
   DATABASE_URL: row(
     'ownerUrl',
-    'owner of the database: migrations, backup and restore only',
+    'owner of the database: migrations, backup, restore and rotation of keys only',
     'embedded Postgres',
-    ['migrate', 'backup', 'restore'],
+    ['migrate', 'backup', 'restore', 'rotate'],
   ),
   DATABASE_APP_URL: row('appUrl', 'login of the web process', 'made at start', ['web', 'migrate']),
   DATABASE_WORKER_URL: row('workerUrl', 'login of the worker', 'made at start', [
@@ -120,7 +135,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'masterKeyFile',
     'key that wraps every person’s data key',
     '<data>/keys/master.json',
-    ['web', 'worker', 'rebuild'],
+    ['web', 'worker', 'rebuild', 'rotate'],
   ),
   PAYLOAD_KEY_FILE: row(
     'payloadKeyFile',
@@ -132,6 +147,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'web',
     'worker',
     'rebuild',
+    'rotate',
   ]),
   SESSION_SECRET_FILE: row(
     'sessionSecretFile',
@@ -158,16 +174,14 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     'http://127.0.0.1:<STANDINS_PORT>',
     ['worker'],
   ),
+  METRICS_PORT: row(
+    'metricsPort',
+    'port of the figures for Prometheus; 0: none',
+    '0; npm start: 9464 for web, 9465 for worker',
+    [],
+  ),
   LOG_LEVEL: row('logLevel', 'debug, info, warn, error or silent', 'info', []),
 };
-
-/** These carry a password: each may be given as a file instead, named by NAME_FILE. */
-export const ALSO_AS_FILE = [
-  'DATABASE_URL',
-  'DATABASE_APP_URL',
-  'DATABASE_WORKER_URL',
-  'DATABASE_STATISTICS_URL',
-] as const;
 
 /** Read by the tools around the program only; the README names them too. */
 export const TOOL_VARIABLES = {
@@ -184,8 +198,6 @@ function row(
   return { field, meaning, practice, requiredBy };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Practice values that follow from others; production has none of them but the plain ones. */
 function defaults(env: Environment): Record<string, string> {
   const at = (port: string, otherwise: string) => `http://127.0.0.1:${env[port] ?? otherwise}`;
@@ -193,9 +205,6 @@ function defaults(env: Environment): Record<string, string> {
   const key = (name: string) => path.join(data, 'keys', `${name}.json`);
   return {
     BASE_URL: at('WEB_PORT', '3000'),
-    DATABASE_URL: '',
-    DATABASE_APP_URL: '',
-    DATABASE_WORKER_URL: '',
     TEMPORAL_ADDRESS: `127.0.0.1:${env.TEMPORAL_PORT ?? '7233'}`,
     TEMPORAL_UI_URL: at('TEMPORAL_UI_PORT', '8233'),
     MASTER_KEY_FILE: key('master'),
@@ -208,33 +217,6 @@ function defaults(env: Environment): Record<string, string> {
     PARTNERS_URL: at('STANDINS_PORT', '3002'),
   };
 }
-
-const PORT = 'must be a port number between 1 and 65535';
-const port = (otherwise: number) =>
-  z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT).default(otherwise);
-
-/** An address with one of these protocols, or nothing. */
-const address = (protocols: readonly string[], message: string) =>
-  z
-    .string()
-    .refine((value) => {
-      if (value === '') return true;
-      return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-    }, message)
-    .default('');
-
-const web = address(
-  ['http:', 'https:'],
-  'must be an address that begins with http:// or https://',
-).transform((url) => url.replace(/\/+$/, ''));
-const database = address(
-  ['postgres:', 'postgresql:'],
-  'must be an address of the form postgres://login:password@host:5432/name',
-);
-const text = z.string().min(1, 'must not be empty');
-const file = text.transform((name) => path.resolve(name));
-const keyFile = file.or(z.literal('')).default('');
-const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const shape = z.object({
   FORLOEB_MODE: z
@@ -268,6 +250,7 @@ const shape = z.object({
   IDENTITY_CLIENT_ID: z.string().default(''),
   IDENTITY_CLIENT_SECRET_FILE: keyFile,
   PARTNERS_URL: web,
+  METRICS_PORT: portOrNone,
   LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
 });
 
@@ -276,21 +259,6 @@ function present(env: Environment): Record<string, string> {
   const entries = Object.keys(VARIABLES).map((name) => [name, env[name]?.trim() ?? '']);
   const given = Object.fromEntries(entries.filter(([, value]) => value !== '')) as Environment;
   return { ...given, ...fromFiles(env, given) } as Record<string, string>;
-}
-
-function fromFiles(env: Environment, given: Environment): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name of ALSO_AS_FILE) {
-    const file = env[`${name}_FILE`]?.trim();
-    if (!file) continue;
-    if (given[name]) throw new Sentence(`${name} and ${name}_FILE are both set: set one of them.`);
-    try {
-      found[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      throw new Sentence(`${name}_FILE names ${file}, which cannot be read.`);
-    }
-  }
-  return found;
 }
 
 /** The configuration of one entry. Throws a Sentence that names the variable and what to do. */

@@ -7,13 +7,22 @@ import { paths } from '../web/paths';
 
 const ANSWER_MS = 2000;
 
-/** GET /health/live: 200. GET /health/ready: 200, or 503 with what does not answer. */
-export function healthRouter(app: Pick<App, 'db' | 'temporal'>): Router {
+/**
+ * GET /health/live: 200. GET /health/ready: 200, or 503 with what does not answer, or because we end.
+ */
+export function healthRouter(
+  app: Pick<App, 'db' | 'temporal'>,
+  isEnding: () => boolean = () => false,
+): Router {
   const router = Router();
   router.get(paths.live.pattern, (_req, res) => {
     res.json({ live: true });
   });
   router.get(paths.ready.pattern, async (_req, res) => {
+    if (isEnding()) {
+      res.status(503).json({ ready: false, ending: true });
+      return;
+    }
     const [postgres, temporal] = await Promise.all([
       answers(() => inTransaction(app.db, ANONYMOUS, readClock)),
       answers(() =>

@@ -68,7 +68,9 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
     await client.connect();
   } catch (failure) {
     const { host, port } = client;
-    const why = String(codeOf(failure) ?? (failure instanceof Error ? failure.message : ''));
+    const code = codeOf(failure);
+    const said = failure instanceof Error ? failure.message : '';
+    const why = typeof code === 'string' ? code : said;
     throw new Sentence(`No database lets us in at ${host}:${port} (${why}).`);
   }
   // A connection lost on the way fails the statement that runs, which tells more.

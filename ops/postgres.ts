@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { lineFrom, startChild } from './child';
@@ -158,6 +159,25 @@ const QUICK = [
   'autovacuum=off',
 ];
 
+/** A killed server is gone when the system has buried it; until then it bars the way to its data. */
+const BURIED_MS = 5_000;
+
+/** Waits for the end of a server that was killed: while it is in the list, no other may start. */
+async function untilBuried(directory: string): Promise<void> {
+  const until = Date.now() + BURIED_MS;
+  const kept = await readFile(path.join(directory, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(kept, 10);
+  while (pid > 1 && isListed(pid) && Date.now() < until) await pause(20);
+}
+
+function isListed(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (failure) {
+    return failure instanceof Error && 'code' in failure && failure.code === 'EPERM';
+  }
+}
+
 /** Starts the cluster (about 2 s the first time, a tenth after) and makes its owner role. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const person = await personFor();
@@ -166,6 +186,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await mkdir(path.dirname(directory), { recursive: true });
   const password = await passwordFor(directory);
   await initialise(home, directory, password, person);
+  await untilBuried(directory);
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',

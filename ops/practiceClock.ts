@@ -5,7 +5,7 @@ import { addDays, atTime, copenhagenDate, nextWorkingDay } from '../domain/calen
 import { clockNow } from '../domain/clock';
 import { instant, type Instant } from '../domain/ids';
 import type { Config } from './config';
-import { readKeys } from './keys';
+import { readDatabaseKeys } from './keys';
 
 /** The practice people are brought to where they stand in so many days before the first morning. */
 export const SEEDED_DAYS = 28;
@@ -22,11 +22,10 @@ export function firstMorning(realNow: Instant): Instant {
  * morning; later it stands where it stood when the program was last seen. A jump is forgotten.
  */
 export async function settlePracticeClock(config: Config): Promise<void> {
-  const { master, hash } = readKeys(config);
   const db = openDatabase({
     url: config.appUrl,
     applicationName: 'forloeb-start',
-    keys: { master, hash },
+    keys: readDatabaseKeys(config),
     poolSize: 1,
   });
   try {

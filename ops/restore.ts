@@ -7,9 +7,11 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Client } from 'pg';
+import { CHANNELS } from '../activities/channels';
 import {
   chainBreaks,
   connectedLogins,
+  markPerhapsSent,
   migrationsOf,
   rowsIn,
   setSequence,
@@ -26,6 +28,10 @@ import { dataPlace } from './postgres';
 import { inWords, Sentence } from './sentence';
 
 const MIGRATIONS = path.join(__dirname, '..', 'db', 'migrations');
+
+const AT_MOST_ONCE = Object.entries(CHANNELS).flatMap(([kind, { atMostOnce }]) =>
+  atMostOnce ? [kind] : [],
+);
 
 const ours = (): string[] =>
   readdirSync(MIGRATIONS)
@@ -106,6 +112,7 @@ async function fill(client: Client, file: string, instead: string): Promise<void
     },
     tail: async (tail) => {
       for (const sequence of tail.sequences) await setSequence(client, sequence);
+      await markPerhapsSent(client, AT_MOST_ONCE);
       const breaks = await chainBreaks(client);
       if (breaks !== tail.chainBreaks) {
         throw new Sentence(

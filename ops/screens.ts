@@ -8,7 +8,7 @@ import { atTime } from '../domain/calendar';
 import { asId, instant, type CivilDate } from '../domain/ids';
 import { browser } from './browser';
 import { readConfig, type Config } from './config';
-import { readKeys } from './keys';
+import { readDatabaseKeys } from './keys';
 import { freePorts } from './ports';
 import { FIRST_TIME } from './practiceClock';
 import { seedPractice } from './practicePeople';
@@ -34,11 +34,10 @@ async function ownConfig(): Promise<Config> {
 }
 
 async function settleClock(config: Config): Promise<void> {
-  const { master, hash } = readKeys(config);
   const db = openDatabase({
     url: config.appUrl,
     applicationName: 'forloeb-screens',
-    keys: { master, hash },
+    keys: readDatabaseKeys(config),
     poolSize: 1,
   });
   const realOrigin = instant(Date.now());

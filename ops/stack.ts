@@ -11,7 +11,9 @@ import { makeMissingKeys } from './keys';
 import { startCluster } from './postgres';
 import { settlePracticeClock } from './practiceClock';
 import { registerSearchAttributes } from './searchAttributes';
+import { READY_MS, saysReady, untilReady } from './readiness';
 import { Sentence } from './sentence';
+import { endInWords, startAgain, type Death, type QuickDeaths } from './startAgain';
 import { startTemporal, temporalServer } from './temporalServer';
 import type { Tell } from './cache';
 
@@ -28,8 +30,19 @@ export interface StackOptions {
   readonly databaseIsReady?: boolean;
   /** Path of the Temporal program, where it is known already. */
   readonly temporalProgram?: string;
-  /** Called when a part ends that was not asked to. */
+  /** Called when a part has ended unasked and is not started again. */
   readonly onDeath: (child: Child, code: number) => void;
+  /** A part that ends unasked is started again. Off unless asked for: a test must see a death. */
+  readonly startsAgain?: boolean;
+  /** Called when a part that ended unasked is ready once more. */
+  readonly onStartedAgain?: (again: StartedAgain) => void;
+}
+
+/** One death that was mended: which part, how it ended, and milliseconds until it was ready. */
+export interface StartedAgain {
+  readonly name: string;
+  readonly code: number;
+  readonly ms: number;
 }
 
 export interface Stack {
@@ -37,7 +50,7 @@ export interface Stack {
   readonly config: Config;
   /** Milliseconds per component, in the order they became ready. */
   readonly times: ReadonlyMap<string, number>;
-  /** The running parts by name: Postgres, Temporal, partners, worker, web. */
+  /** The running parts by name (Postgres, Temporal, partners, worker, web); a dead one is missing. */
   readonly parts: ReadonlyMap<string, Child>;
   /** Does one more piece of the start and notes how long it took. */
   timed<T>(name: string, work: () => Promise<T>): Promise<T>;
@@ -50,12 +63,17 @@ const STOP_ORDER = ['web', 'worker', 'partners', 'Temporal', 'Postgres'] as cons
 /** The compiled entries: beside us when we are compiled too, in dist/ when a test runs us. */
 const COMPILED = __filename.endsWith('.ts') ? path.resolve(__dirname, '../dist/ops') : __dirname;
 
-const READY_MS = 60_000;
+/** What a part cannot start without: it is not tried again before these are back. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  worker: ['Postgres', 'Temporal'],
+  web: ['Postgres'],
+};
 
 class Running implements Stack {
   config: Config;
   readonly times = new Map<string, number>();
   readonly parts = new Map<string, Child>();
+  readonly #mending = new Set<Promise<void>>();
   #stopping = false;
 
   constructor(readonly options: StackOptions) {
@@ -69,21 +87,58 @@ class Running implements Stack {
     return result;
   }
 
-  /** Keeps a started part, and tells when it ends unasked; one that came too late is stopped. */
-  async keep(child: Child): Promise<void> {
-    this.parts.set(child.name, child);
+  /** Starts a part and keeps it running from then on. */
+  async run(name: string, start: () => Promise<Child>): Promise<void> {
+    await this.#keep(await this.timed(name, start), start, { inARow: 0 });
+  }
+
+  /** Keeps a started part; one that came too late is stopped. `quick`: see ops/startAgain.ts. */
+  async #keep(child: Child, start: () => Promise<Child>, quick: QuickDeaths): Promise<void> {
     if (this.#stopping) {
       await child.stop();
       throw new Sentence(`${child.name} was started while everything was stopping.`);
     }
+    this.parts.set(child.name, child);
+    const readyAt = Date.now();
     void child.ended.then((code) => {
-      if (!this.#stopping) this.options.onDeath(child, code);
+      if (this.#stopping) return;
+      this.parts.delete(child.name);
+      if (this.options.startsAgain !== true) return this.options.onDeath(child, code);
+      const mending = this.#mend({ child, code, livedMs: Date.now() - readyAt }, start, quick);
+      this.#mending.add(mending);
+      void mending.finally(() => this.#mending.delete(mending));
     });
+  }
+
+  async #mend(death: Death, start: () => Promise<Child>, quick: QuickDeaths): Promise<void> {
+    const { tell, onDeath, onStartedAgain } = this.options;
+    const { child, code } = death;
+    const began = Date.now();
+    const { name } = child;
+    const again = await startAgain(death, quick, {
+      start,
+      tell,
+      isStopping: () => this.#stopping,
+      hasWhatItNeeds: () => NEEDS[name]?.every((one) => this.#isThere(one)) ?? true,
+    });
+    if (again === 'stopping') return;
+    if (again === 'gaveUp') return onDeath(child, code);
+    await this.#keep(again, start, quick).catch(() => undefined);
+    if (this.#stopping) return;
+    const ms = Date.now() - began;
+    tell(`${name} ended (${endInWords(code)}); started again in ${(ms / 1000).toFixed(1)} s.`);
+    onStartedAgain?.({ name, code, ms });
+  }
+
+  /** A part that somebody else runs (a given cluster, a test's database) is taken to be there. */
+  #isThere(name: string): boolean {
+    return !this.times.has(name) || this.parts.has(name);
   }
 
   async stop(graceMs = 20_000): Promise<void> {
     this.#stopping = true;
     for (const name of STOP_ORDER) await this.parts.get(name)?.stop(graceMs);
+    await Promise.all(this.#mending);
   }
 }
 
@@ -116,11 +171,11 @@ async function database(stack: Running): Promise<void> {
   let { ownerUrl } = config;
   if (ownerUrl === '') {
     const directory = path.join(config.dataDir, 'postgres');
-    const cluster = await stack.timed('Postgres', () =>
-      startCluster({ directory, port: config.postgresPort }),
-    );
-    await stack.keep(cluster.child);
-    ({ ownerUrl } = cluster);
+    await stack.run('Postgres', async () => {
+      const cluster = await startCluster({ directory, port: config.postgresPort });
+      ({ ownerUrl } = cluster);
+      return cluster.child;
+    });
   }
   await stack.timed('migrations', () => migrate(ownerUrl));
   // New at every start and written nowhere: only the children of this start know them.
@@ -149,7 +204,7 @@ async function temporal(stack: Running): Promise<void> {
     const program =
       found ?? (await stack.timed('Temporal program', () => temporalServer(options.tell)));
     const databaseFile = path.join(config.dataDir, 'temporal.db');
-    const child = await stack.timed('Temporal', () =>
+    await stack.run('Temporal', () =>
       startTemporal({
         program,
         host: config.host,
@@ -158,7 +213,6 @@ async function temporal(stack: Running): Promise<void> {
         databaseFile,
       }),
     );
-    await stack.keep(child);
     return;
   }
   await stack.timed('Temporal (given)', async () => {
@@ -182,8 +236,15 @@ const LOGINS: Readonly<Record<EntryName, readonly (keyof Config)[]>> = {
 };
 const ALL_LOGINS: readonly (keyof Config)[] = ['ownerUrl', 'appUrl', 'workerUrl', 'statisticsUrl'];
 
+/** Web and worker tell their figures on ports beside each other; the stand-ins have none. */
+export function metricsPortOf({ metricsPort }: Config, name: EntryName): number {
+  if (metricsPort === 0 || name === 'partners') return 0;
+  return name === 'web' ? metricsPort : metricsPort + 1;
+}
+
 /** The environment that gives a child exactly this configuration. */
-function environmentOf(config: Config, name: EntryName): Record<string, string | undefined> {
+function environmentOf(whole: Config, name: EntryName): Record<string, string | undefined> {
+  const config = { ...whole, metricsPort: metricsPortOf(whole, name) };
   const pairs = Object.entries(VARIABLES).map(([variable, { field }]) => {
     const hidden = ALL_LOGINS.includes(field) && !LOGINS[name].includes(field);
     const value = String(config[field]);
@@ -192,56 +253,30 @@ function environmentOf(config: Config, name: EntryName): Record<string, string |
   return Object.fromEntries(pairs) as Record<string, string | undefined>;
 }
 
-/** Runs `dist/ops/<name>.js` and waits for its line {"msg":"ready"}. */
+/** Runs `dist/ops/<name>.js`, from now on; the log of one start goes on where it is started again. */
 async function entry(stack: Running, name: EntryName): Promise<void> {
-  const { config } = stack;
-  const log = createWriteStream(path.join(config.dataDir, 'logs', `${name}.log`));
-  const file = path.join(COMPILED, `${name}.js`);
-  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', file];
+  const file = path.join(stack.config.dataDir, 'logs', `${name}.log`);
+  writeFileSync(file, '');
+  await stack.run(name, () => startEntry(stack.config, name, file));
+}
+
+/** Waits for the line {"msg":"ready"}. */
+async function startEntry(config: Config, name: EntryName, logFile: string): Promise<Child> {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
+  args.push(path.join(COMPILED, `${name}.js`));
   const env = environmentOf(config, name);
-  const { child } = await stack.timed(name, () =>
-    lineFrom(
-      (onLine) =>
-        startChild(process.execPath, args, {
-          name,
-          env,
-          onLine: (line) => {
-            log.write(`${line}\n`);
-            onLine(line);
-          },
-        }),
-      saysReady,
-      READY_MS,
-    ),
-  );
-  void child.ended.then(() => log.end());
-  await stack.keep(child);
-}
-
-function saysReady(line: string): boolean {
-  if (!line.includes('"ready"')) return false;
-  try {
-    const parsed: unknown = JSON.parse(line);
-    return (
-      parsed !== null && typeof parsed === 'object' && 'msg' in parsed && parsed.msg === 'ready'
-    );
-  } catch {
-    return false;
-  }
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + READY_MS;
-  let last = 'no answer';
-  while (Date.now() < deadline) {
-    try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-      if (response.ok) return;
-      last = `${response.status} ${(await response.text()).slice(0, 200)}`;
-    } catch (failure) {
-      last = failure instanceof Error ? failure.message : String(failure);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Sentence(`The pages were not ready after ${READY_MS / 1000} s: ${last}`);
+  const start = (onLine: (line: string) => void) => {
+    const child = startChild(process.execPath, args, {
+      name,
+      env,
+      onLine: (line) => {
+        log.write(`${line}\n`);
+        onLine(line);
+      },
+    });
+    void child.ended.then(() => log.end());
+    return child;
+  };
+  return (await lineFrom(start, saysReady, READY_MS)).child;
 }

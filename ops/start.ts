@@ -10,8 +10,12 @@ import { requireFreePorts } from './ports';
 import type { WantedPort } from './ports';
 import { seedPractice } from './practicePeople';
 import { inWords, Sentence } from './sentence';
-import { startLock, startStack } from './stack';
+import { metricsPortOf, startLock, startStack } from './stack';
+import { endInWords } from './startAgain';
 import type { Stack } from './stack';
+
+/** The port that exporters of figures use, and the next one. */
+const METRICS = '9464';
 
 const tell = (line: string) => console.log(line);
 
@@ -32,6 +36,12 @@ function portsOf(config: Config): WantedPort[] {
   }
   if (config.ownerUrl === '') {
     wanted.push({ port: config.postgresPort, what: 'Postgres', variable: 'POSTGRES_PORT' });
+  }
+  if (config.metricsPort > 0) {
+    for (const name of ['web', 'worker'] as const) {
+      const port = metricsPortOf(config, name);
+      wanted.push({ port, what: `the figures of ${name}`, variable: 'METRICS_PORT' });
+    }
   }
   return wanted;
 }
@@ -71,6 +81,11 @@ function report({ config, times }: Stack, totalMs: number): string {
     [config.temporalUiUrl, 'Temporal’s own pages'],
   ];
   if (!config.temporalIsGiven) addresses.push([`${host}:${config.temporalPort}`, 'Temporal']);
+  for (const name of ['web', 'worker'] as const) {
+    const port = metricsPortOf(config, name);
+    const what = `figures of ${name} for Prometheus (docs/OPERATIONS.md)`;
+    if (port > 0) addresses.push([`http://${host}:${port}/metrics`, what]);
+  }
   addresses.push([path.join(config.dataDir, 'logs'), 'logs of worker, web and stand-ins']);
   const spent = [...times].map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`).join(', ');
   const parts = [
@@ -92,7 +107,8 @@ function takeLock(config: Config): () => void {
 
 async function main(): Promise<void> {
   const began = Date.now();
-  const config = readConfig(process.env, 'start');
+  // Where the program is run for tests and pictures, nobody asks for its figures.
+  const config = readConfig({ METRICS_PORT: METRICS, ...process.env }, 'start');
   const release = takeLock(config);
   let running: Stack | undefined;
   let ending = false;
@@ -105,7 +121,7 @@ async function main(): Promise<void> {
   const onDeath = (child: Child, code: number) => {
     if (ending) return;
     const lines = child.lastLines().map((line) => `  ${line}`);
-    console.error(`${child.name} stopped by itself (exit ${code}). Its last lines:`);
+    console.error(`${child.name} stopped by itself (${endInWords(code)}). Its last lines:`);
     console.error(`${inWords(new Sentence(lines.join('\n')))}\nStopping the rest.`);
     void end(1);
   };
@@ -118,7 +134,7 @@ async function main(): Promise<void> {
   process.on('disconnect', onSignal);
   try {
     await requireFreePorts(portsOf(config), config.host);
-    const { stack, ready } = startStack({ config, tell, onDeath });
+    const { stack, ready } = startStack({ config, tell, onDeath, startsAgain: true });
     running = stack;
     await ready;
     await stack.timed('practice people', () => seedPractice(stack.config, tell));

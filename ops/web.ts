@@ -3,12 +3,12 @@ import express, { type Express } from 'express';
 import session, { type Store } from 'express-session';
 import pgSession from 'connect-pg-simple';
 import { Pool } from 'pg';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { App, Route } from '../api/app';
 import { mountRoutes } from '../api/guard';
 import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
-import { inTransaction, openDatabase, SYSTEM } from '../db/transaction';
+import { inTransaction, openDatabase, SILENT_MS, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
 import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
@@ -21,32 +21,38 @@ import { securityHeaders } from '../web/shared/headers';
 import { readConfig, UNDO_MS, type Config } from './config';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
-import { inWords } from './sentence';
+import { endBecause, endOnFault, openLog } from './log';
+import { openRegistry, serveMetrics } from './metrics';
 import { openClient } from './temporal';
-import { answerFailures, errorLogged, requestLog } from './webLog';
+import { DRAIN_MS, Ending } from './webEnd';
+import { answerFailures, requestLog } from './webLog';
+import { countConnections, countWeb, type WebMetrics } from './webMetrics';
 
 const IDLE_MS = 30 * 60_000;
 const FORM_LIMIT = '200kb';
-/** A request under way is given so long when the process is asked to stop. */
-const GRACE_MS = 5_000;
 
 export interface Column {
   readonly app: App;
   readonly store: Store;
-  readonly sessionSecret: string;
+  /** Of several the first signs; a cookie that any of them signed is taken. */
+  readonly sessionSecret: string | readonly string[];
   readonly loginOrigins: readonly string[];
   readonly log: Logger;
+  readonly metrics?: Pick<WebMetrics, 'requests'>;
+  readonly ending?: Ending;
   /** Every route of the program; tests may give fewer. */
   readonly routes?: readonly Route[];
 }
 
 /** The order is the meaning: nothing below `session` is reached without one. */
 export function createApp(column: Column): Express {
-  const { app, log } = column;
+  const { app, log, metrics, ending = new Ending() } = column;
   const isHttps = app.baseUrl.startsWith('https:');
   const site = express();
   if (!app.practice) site.set('trust proxy', 1);
+  if (metrics) site.use(metrics.requests);
   site.use(requestLog(log));
+  site.use(ending.sendAway());
   site.use(
     securityHeaders({
       loginOrigins: column.loginOrigins,
@@ -56,12 +62,12 @@ export function createApp(column: Column): Express {
   );
   site.use(assetsAt, assetsRouter());
   // Before the guard: who asks here is a machine, and the answer must come without a database.
-  site.use(healthRouter(app));
+  site.use(healthRouter(app, () => ending.hasBegun()));
   site.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   site.use(
     session({
       name: 'forloeb',
-      secret: column.sessionSecret,
+      secret: [column.sessionSecret].flat(),
       store: column.store,
       resave: false,
       saveUninitialized: false,
@@ -117,6 +123,7 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
     max: 4,
     connectionTimeoutMillis: 2000,
     statement_timeout: 2000,
+    query_timeout: SILENT_MS,
     keepAlive: true,
   });
   pool.on('error', () => undefined);
@@ -127,40 +134,51 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, 'web');
+  const log = openLog('web', config.logLevel);
+  endOnFault(log);
   const keys = readKeys(config);
-  const log = pino({
-    name: 'web',
-    level: config.logLevel,
-    serializers: { err: errorLogged },
-  });
-  const app = openApp(config, keys);
+  const registry = openRegistry();
+  const metrics = countWeb(registry);
+  const app: App = {
+    ...openApp(config, keys),
+    onPress: (told) => {
+      log.info(told, 'press');
+      metrics.press(told);
+    },
+  };
+  countConnections(registry, app.db);
   await checkCanary(app.db);
   // A row that is no rule would fail every page that promises something: better told here.
   await inTransaction(app.db, SYSTEM, deadlineRules);
+  const { host, metricsPort } = config;
+  const stopMetrics = await serveMetrics({ registry, host, port: metricsPort, log });
   const { store, pool } = sessionStore(config.appUrl, log);
   const loginOrigins = [new URL(config.identityIssuer).origin];
-  const site = createApp({ app, store, sessionSecret: keys.session, loginOrigins, log });
-  const server = site.listen(config.webPort, config.host, (failure) => {
+  const ending = new Ending();
+  const sessionSecret = keys.session;
+  const site = createApp({ app, store, sessionSecret, loginOrigins, log, metrics, ending });
+  const server = site.listen(config.webPort, host, (failure) => {
     if (failure) throw failure;
     log.info('ready');
   });
   const stop = async (): Promise<void> => {
-    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
-    await new Promise((closed) => {
-      server.close(closed);
-      server.closeIdleConnections();
-    });
+    log.info('ending');
+    await ending.of(server, DRAIN_MS[config.mode], log);
+    stopMetrics();
     await app.temporal.connection.close();
     await app.db.close();
     await pool.end();
+    log.info('ended');
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  // Asked again while it ends, it goes on ending: without a listener the second would kill it.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (!ending.hasBegun()) void stop();
+    });
+  }
 }
 
 if (require.main === module) {
-  main().catch((failure: unknown) => {
-    console.error(inWords(failure));
-    process.exit(1);
-  });
+  main().catch((failure: unknown) => endBecause('web', failure));
 }

@@ -1,39 +1,55 @@
-/** What a request leaves in the log: no query, no body, no token; and what failed outside a route. */
+/** What a request leaves in the log and the figures: its route, never its address or what it sent. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { noted } from '../api/noted';
 import { asDatabaseAway, DatabaseAway } from '../db/away';
 import { assetsAt } from '../web/paths';
 import { databaseAway, plainPages } from '../web/refused';
 
-/** One line for each request that is not for a file. */
+/** One line for each request that is not for a file; a machine asking after our health is not news. */
 export function requestLog(log: Logger): RequestHandler {
-  return pinoHttp({
+  return pinoHttp<IncomingMessage, ServerResponse>({
     logger: log,
-    autoLogging: { ignore: (req) => req.url?.startsWith(assetsAt) ?? false },
-    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'warn' : 'info'),
-    serializers: {
-      req: (req: { method: string; url: string }) => ({
-        method: req.method,
-        path: logged(req.url),
-      }),
-      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+    genReqId: (req) => noted(req).requestId,
+    quietReqLogger: true,
+    quietResLogger: true,
+    customAttributeKeys: { reqId: 'requestId' },
+    autoLogging: { ignore: isForFile },
+    customLogLevel: (req, res) => {
+      if (res.statusCode >= 500 || !res.writableFinished) return 'warn';
+      return routeOf(req).startsWith('/health/') ? 'debug' : 'info';
     },
+    customSuccessObject: (req, res, { responseTime }) => lineOf(req, res, responseTime),
+    customErrorObject: (req, res, _error, { responseTime }) => lineOf(req, res, responseTime),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
   });
 }
 
-/** What is written of a failure: Postgres' details name values of rows, so they stay out. */
-export function errorLogged(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const code = 'code' in error ? error.code : undefined;
-  const cause = error.cause === undefined ? undefined : errorLogged(error.cause);
-  const { name, message, stack } = error;
-  return { name, message, stack, ...(code !== undefined && { code }), ...(cause && { cause }) };
+function lineOf(req: IncomingMessage, res: ServerResponse, ms: unknown): object {
+  const { courseId } = noted(req);
+  return {
+    method: req.method,
+    route: routeOf(req),
+    status: res.statusCode,
+    ms,
+    ...(courseId && { courseId }),
+    // Whoever asked did not wait for the answer, or we were stopped before it was out.
+    ...(!res.writableFinished && { cut: true }),
+  };
 }
 
-/** The path without its query; the token of a portal link is never written down. */
-export function logged(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/^\/l\/.*/is, '/l/…');
+function isForFile(req: IncomingMessage): boolean {
+  return req.url?.startsWith(assetsAt) ?? false;
+}
+
+/** The pattern that answers: '/forloeb/:course'; 'file' or 'none' where no route did. */
+export function routeOf(req: IncomingMessage): string {
+  const route: unknown = 'route' in req ? req.route : undefined;
+  if (typeof route === 'object' && route !== null && 'path' in route) return String(route.path);
+  return 'originalUrl' in req && String(req.originalUrl).startsWith(assetsAt) ? 'file' : 'none';
 }
 
 /** A body that cannot be read is the sender's; all else here is a session store out of reach. */
@@ -47,7 +63,8 @@ export function answerFailures(log: Logger): ErrorRequestHandler {
       res.status(422).send(plainPages.unreadable);
       return;
     }
-    log.error({ err: error }, 'a request failed before its page');
+    const { requestId } = noted(req);
+    log.error({ err: error, requestId }, 'a request failed before its page');
     const away = error instanceof DatabaseAway;
     res.status(away ? 503 : 500).send(away ? databaseAway(req) : plainPages.failed);
   };

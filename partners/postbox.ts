@@ -24,6 +24,7 @@ export const partnerNames = Object.keys(messageOf) as PartnerName[];
 export const modes = [
   'ok',
   'slow',
+  'away',
   'refuse',
   'loseAnswer',
   'lateReceipts',
@@ -69,6 +70,7 @@ export class Postbox {
   readonly #shown: { partner: PartnerName; kept: Kept }[] = [];
   readonly #receipts = new Map<string, KeptReceipt>();
   readonly #modes = new Map<PartnerName, Mode>();
+  readonly #slowMs = new Map<PartnerName, number>();
 
   /** Receipts are ready `receiptMs` milliseconds after a message was accepted. */
   constructor(
@@ -82,8 +84,15 @@ export class Postbox {
     return this.#modes.get(partner) ?? 'ok';
   }
 
-  setMode(partner: PartnerName, mode: Mode): void {
+  /** Milliseconds that mode 'slow' waits; undefined: as long as the server says. */
+  slowMs(partner: PartnerName): number | undefined {
+    return this.#slowMs.get(partner);
+  }
+
+  setMode(partner: PartnerName, mode: Mode, slowMs?: number): void {
     this.#modes.set(partner, mode);
+    if (slowMs === undefined) this.#slowMs.delete(partner);
+    else this.#slowMs.set(partner, slowMs);
   }
 
   /** Everything one partner has received, newest first. */

@@ -48,7 +48,8 @@ export async function startStandIns(options: StandInsOptions): Promise<RunningSt
     const { draw } = practicePages(app);
     app.use(express.json({ limit: '1mb' }));
     const { signal } = stopping;
-    const dawdle = () => wait(options.slowMs ?? 8_000, undefined, { signal });
+    const dawdle = (partner: PartnerName) =>
+      wait(postbox.slowMs(partner) ?? options.slowMs ?? 8_000, undefined, { signal });
     acceptMessages(app, postbox, url, dawdle);
     receiverPages(app, postbox, url, draw);
     app.use((_request, response) => draw(response, 'not-found', {}, 404));
@@ -60,19 +61,29 @@ export async function startStandIns(options: StandInsOptions): Promise<RunningSt
   }
 }
 
+/** `slowMs`: how long mode 'slow' waits here, at most a minute. */
+const zFault = z.strictObject({
+  mode: z.enum(modes),
+  slowMs: z.number().int().min(0).max(60_000).optional(),
+});
+
 /** The one protocol that all partners speak, and the switch that makes them misbehave. */
 function acceptMessages(
   app: Express,
   postbox: Postbox,
   url: string,
-  dawdle: () => Promise<unknown>,
+  dawdle: (partner: PartnerName) => Promise<unknown>,
 ): void {
   for (const partner of partnerNames) {
     app.post(`/${partner}/messages`, async (request, response) => {
+      if (postbox.mode(partner) === 'away') {
+        response.status(503).json({ reason: 'Not here at the moment' });
+        return;
+      }
       const id = request.get('idempotency-key');
       const received = await postbox.receive(partner, id, request.body);
       const mode = postbox.mode(partner);
-      if (mode === 'slow') await dawdle().catch(() => undefined);
+      if (mode === 'slow') await dawdle(partner).catch(() => undefined);
       // Only the first answer is lost: what asks again with the same id is told.
       const lost = mode === 'loseAnswer' && received.kind === 'accepted' && !received.repeated;
       if (lost) response.socket?.destroy();
@@ -91,12 +102,12 @@ function acceptMessages(
       else response.json(receipt);
     });
     app.post(`/styring/${partner}`, (request, response) => {
-      const wanted = z.strictObject({ mode: z.enum(modes) }).safeParse(request.body);
+      const wanted = zFault.safeParse(request.body);
       if (!wanted.success) {
         response.status(400).json({ reason: `mode is one of ${modes.join(', ')}` });
         return;
       }
-      postbox.setMode(partner, wanted.data.mode);
+      postbox.setMode(partner, wanted.data.mode, wanted.data.slowMs);
       response.json(wanted.data);
     });
   }

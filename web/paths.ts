@@ -93,6 +93,8 @@ export const paths = {
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
 
+  incidents: path('/fejl'),
+  incidentsOf: path('/fejl/:kind/:cause'),
   runningCourses: path('/leder/forloeb'),
   runningCourse: path('/leder/forloeb/:course'),
 
@@ -103,6 +105,14 @@ export const paths = {
   live: path('/health/live'),
   ready: path('/health/ready'),
 } as const;
+
+/** Forms that stand on the page above their address; a cancellation stands where times are given. */
+const ON_PAGE_ABOVE = /\/(?:pause|genoptag|henvis|frafald|luk-tilbud|opgave|marker|tag)$/;
+
+/** The page on which the form stands that posts to `address`. */
+export function pageOfForm(address: string): string {
+  return address.replace(ON_PAGE_ABOVE, '').replace(/\/aflys-tid$/, '/ny-tid');
+}
 
 /** Where the files a page asks for are served from. */
 export const assetsAt = '/assets';

@@ -40,6 +40,9 @@ export function databaseAway({ method, originalUrl, body }: Posted): string {
   });
 }
 
+/** Belongs to one login, and to nothing that was typed. */
+const TOKEN = '_csrf';
+
 interface Typed {
   readonly name: string;
   readonly value: string;
@@ -55,7 +58,7 @@ function fieldsIn(body: object): Typed[] {
 
 /** What somebody wrote, apart from what they chose and what a form carries. */
 function textsIn(fields: readonly Typed[]): string[] {
-  const written = fields.filter(({ name, value }) => name !== '_csrf' && /\s/.test(value.trim()));
+  const written = fields.filter(({ name, value }) => name !== TOKEN && /\s/.test(value.trim()));
   return written.map(({ value }) => value);
 }
 
@@ -90,15 +93,36 @@ export function guardPages(routes: readonly Route[]): GuardPages {
       const comesBack = route.method === 'get' || pages.has(route.path);
       return withQuery(login.to(), { til: comesBack ? url : undefined });
     },
+    async oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined> {
+      const fields = fieldsIn(asked.form).filter(({ name }) => name !== TOKEN);
+      if (fields.length === 0) return undefined;
+      return renderer.page('shared/oldForm', {
+        ...(await frameOf(ctx, asked)),
+        narrow: true,
+        showCrisis: true,
+        title: 'Det er ikke sendt endnu',
+        main: {
+          name: ctx.name,
+          form: { action: ownAddress(asked.url), hidden: {}, fields },
+          texts: textsIn(fields),
+        },
+      });
+    },
     loggedOut(route, { originalUrl, body }) {
-      const texts = textsIn(fieldsIn(body ?? {}));
+      const fields = fieldsIn(body ?? {}).filter(({ name }) => name !== TOKEN);
+      const texts = textsIn(fields);
       if (texts.length === 0) return undefined;
       return renderer.page('shared/stillHere', {
         ...nobody,
         narrow: true,
         showCrisis: true,
         title: 'Du er logget ud',
-        main: { login: this.loginFor(route, originalUrl), texts },
+        main: {
+          login: this.loginFor(route, originalUrl),
+          action: ownAddress(originalUrl),
+          fields,
+          texts,
+        },
       });
     },
     reasonFor: (course, url) =>

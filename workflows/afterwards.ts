@@ -3,6 +3,7 @@ import { continueAsNew } from '@temporalio/workflow';
 import { livesOn } from '../domain/apply';
 import { openCourse } from './engine';
 import type { CourseStart } from './messages';
+import { steadfast } from './steadfast';
 
 /**
  * Takes the course over as it ended, and records on in its name; the stage never changes again.
@@ -10,6 +11,10 @@ import type { CourseStart } from './messages';
  * closes, but for a flag or a call that somebody still owes. Workflow id = `after-<courseId>`.
  */
 export async function afterwards(start: CourseStart): Promise<void> {
+  await steadfast(() => untilItCloses(start));
+}
+
+async function untilItCloses(start: CourseStart): Promise<void> {
   const one = openCourse(start, { takesOver: true });
   if (start.offers) await one.takesUp();
   while (livesOn(one.state())) {

@@ -6,9 +6,14 @@ import type { CourseState } from '../domain/state';
 import { openCourse, type Course } from './engine';
 import type { CourseStart } from './messages';
 import { phases } from './phases';
+import { steadfast } from './steadfast';
 
 /** Runs until the course has ended; workflow id = course id. */
 export async function course(start: CourseStart): Promise<void> {
+  await steadfast(() => untilItEnds(start));
+}
+
+async function untilItEnds(start: CourseStart): Promise<void> {
   const one = openCourse(start, { takesOver: false });
   if (start.offers) await one.takesUp();
   while (isUnderWay(one)) {

@@ -2,6 +2,7 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { DeliveryStart } from './messages';
+import { steadfast } from './steadfast';
 
 /** Receipts may take hours: we ask soon, then ever more rarely, for about three days. */
 const ASK_AGAIN_MS = [500, 1000, 2000, 5000, 15_000, 60_000, 300_000];
@@ -14,6 +15,10 @@ const { sendDelivery, fetchReceipt, giveUpDelivery } = proxyActivities<Activitie
 });
 
 export async function delivery(start: DeliveryStart): Promise<void> {
+  await steadfast(() => untilItArrives(start));
+}
+
+async function untilItArrives(start: DeliveryStart): Promise<void> {
   const sent = await sendDelivery(start);
   if (sent !== 'accepted') return;
   const waits = [...ASK_AGAIN_MS, ...Array.from({ length: HOURS }, () => HOURLY_MS)];

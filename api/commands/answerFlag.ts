@@ -7,7 +7,7 @@ import { FLAG_TASKS } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
 import { flagDraft } from '../queries/riskFlag';
 import { withDraft } from './keepDraft';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** How it went, as kept in clear; the action itself is sealed. */
 export const FLAG_OUTCOMES = [
@@ -45,6 +45,7 @@ export async function releaseRiskFlag(
   const { actor } = ctx;
   if (!id || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, flagDraft(flagId), form, async () => {
+    if (await isDone(ctx, id)) return { kind: 'done' };
     const { action, outcome, errors } = parseRelease(form);
     if (!outcome || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
     const tier = await inTransaction(ctx.app.db, actor, async (tx) => {

@@ -10,7 +10,7 @@ import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { givingWindow } from '../queries/timesToGive';
 import { keepBooking, mayChooseTime, type WantedTime } from './bookTime';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 import { typedDate, typedTime } from './typedTime';
 
 /** Nobody means a date further ahead: the year was typed wrong. */
@@ -29,10 +29,11 @@ export async function bookForPatient(ctx: Ctx, course: CourseRow, form: Form): P
   const wanted = await wantedTime(ctx, form);
   if (wanted.kind === 'invalid') return wanted;
   const state = stateOf(course);
-  if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
   const { courseId } = course;
   const { time, said } = wanted;
   const id = pressingOf(formId, `give:${said}`);
+  if (await isDone(ctx, id)) return { kind: 'done' };
+  if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
   const window = givingWindow(ctx.now);
   const kept = await keepBooking(ctx, state, {
     id,

@@ -26,7 +26,7 @@ import type { Beyond, CourseState, EventNamed } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /**
  * The form's `slot` is the time; one that cannot be had is refused by the name of why, and every one
@@ -39,9 +39,10 @@ export async function bookTime(ctx: Ctx, course: CourseRow, form: Form): Promise
   const slot = textOf(form, 'slot');
   if (!isUuid(slot)) return { kind: 'invalid', errors: { slot: 'Vælg en af tiderne.' } };
   const state = stateOf(course);
+  const id = pressingOf(formId, `book:${slot}`);
+  if (await isDone(ctx, id)) return { kind: 'done' };
   if (!mayChooseTime(state, ctx.now)) return { kind: 'refused', name: 'notNow' };
   if (coordinatorDecides(state)) return { kind: 'refused', name: 'coordinatorDecides' };
-  const id = pressingOf(formId, `book:${slot}`);
   const kept = await keepBooking(ctx, state, {
     id,
     time: { slotId: asId<SlotId>(slot) },
@@ -102,16 +103,19 @@ function no(name: NotKept): Extract<Kept, { kind: 'refused' }> {
 }
 
 /** Whether the rule lets the time be agreed at all, and what that says about the promised weeks. */
-async function mayAgree(tx: Tx, now: Instant, state: CourseState, { time, ...asks }: Wish) {
+async function mayAgree(tx: Tx, now: Instant, state: CourseState, { id, time, ...asks }: Wish) {
   const slot = time.slotId === undefined ? null : await slotById(tx, time.slotId);
   const span = time.slotId === undefined ? time : slot;
   if (!span) return no('slotTaken');
   const promised = promisedBy(state, now);
   const withinClock = isWithinClock(span, promised);
   const beyond = withinClock ? null : await asks.beyond(tx);
-  const why =
-    whyNotAgreed(span, { now, promised, hasReason: beyond !== null }) ??
-    (slot && (await asks.mayNot(tx, slot)));
+  // What this pressing has held before, and perhaps booked, is the course's to answer.
+  const isRepeated = slot?.heldByUpdate === id;
+  const why = isRepeated
+    ? null
+    : (whyNotAgreed(span, { now, promised, hasReason: beyond !== null }) ??
+      (slot && (await asks.mayNot(tx, slot))));
   if (why) return no(why);
   return { kind: 'agreed', clock: { withinClock, ...(beyond && { beyond }) } } as const;
 }

@@ -8,7 +8,7 @@ import type { ConsentKind } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { CONSENT_KINDS } from '../queries/ownConsents';
-import { press, textOf, updateIdOf, type Outcome } from './press';
+import { isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** The form's `consent` is the kind, `change` is give or withdraw. */
 export async function changeConsent(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
@@ -16,6 +16,7 @@ export async function changeConsent(ctx: Ctx, course: CourseRow, form: Form): Pr
   const consent = CONSENT_KINDS.find((kind) => kind === textOf(form, 'consent'));
   const change = textOf(form, 'change');
   if (!id || !consent) return { kind: 'refused', name: 'invalid' };
+  if (await isDone(ctx, id)) return { kind: 'done' };
   if (change === 'withdraw') return withdraw(ctx, course, consent, id);
   return change === 'give' ? give(ctx, course, consent, id) : { kind: 'refused', name: 'invalid' };
 }

@@ -8,7 +8,7 @@ import { findTask, mayClose, taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
-import { answersOf, press, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** What was done, in words of ours: a coordinator writes no free text about a patient. */
 export const DONE_WAYS = ['reached', 'wrote', 'notReached', 'solved'] as const;
@@ -34,6 +34,7 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
   const answers = answersOf(form, { task: ref });
   const { actor } = ctx;
   if (!id || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
+  if (await isDone(ctx, id)) return { kind: 'done' };
   const task = stateOf(course).tasks.find((one) => taskRef(one) === ref);
   if (!task || !findTask(stateOf(course).tasks, task.kind, task.subject)) {
     return { kind: 'refused', name: 'unknownTask' };

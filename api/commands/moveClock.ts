@@ -35,22 +35,28 @@ const MORNING = '08:00';
 /** A jump that has arrived closes its workflow within this. */
 const CLOSING_MS = 2000;
 const TOLD_AT_ONCE = 50;
+/** A Temporal that hangs would let the page hang with it. */
+const ANSWER_MS = 6000;
 
 /** `action` is a button of the bar; `course` is asked for by nextDeadline only. */
 export async function moveClock(ctx: Ctx, form: Form): Promise<ClockMoved> {
   try {
-    const waiting = await jumpUnderWay(ctx);
-    if (waiting) return waiting;
-    const action = textOf(form, 'action');
-    const speed = SPEEDS.get(action);
-    if (speed !== undefined) return await setSpeed(ctx, speed);
-    if (action === 'nextMorning') return await jump(ctx, nextMorning);
-    if (action === 'nextDeadline') return await jump(ctx, deadlineOf(ctx, textOf(form, 'course')));
-    return { kind: 'unknown' };
+    return await ctx.app.temporal.withDeadline(Date.now() + ANSWER_MS, () => move(ctx, form));
   } catch (error) {
     if (isUnreachable(error)) return { kind: 'unavailable' };
     throw error;
   }
+}
+
+async function move(ctx: Ctx, form: Form): Promise<ClockMoved> {
+  const waiting = await jumpUnderWay(ctx);
+  if (waiting) return waiting;
+  const action = textOf(form, 'action');
+  const speed = SPEEDS.get(action);
+  if (speed !== undefined) return setSpeed(ctx, speed);
+  if (action === 'nextMorning') return jump(ctx, nextMorning);
+  if (action === 'nextDeadline') return jump(ctx, deadlineOf(ctx, textOf(form, 'course')));
+  return { kind: 'unknown' };
 }
 
 /** A jump whose workflow has died is forgotten, so that the clock can be used again. */

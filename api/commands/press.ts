@@ -1,18 +1,20 @@
 /** One pressing of a form: its id and what it answers travel in hidden fields. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import { courseById } from '../../db/courses';
+import { courseById, type CourseRow } from '../../db/courses';
 import { releaseHold } from '../../db/slots';
-import { eventsAfter, type WhoAndWhen } from '../../db/events';
+import { eventsAfter, isRecorded, type WhoAndWhen } from '../../db/events';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import { asId, isUuid, type CourseId, type UpdateId } from '../../domain/ids';
 import type { RefusalName } from '../../domain/refusals';
 import type { CommandRefusalName } from '../../domain/danish';
 import type { CourseEvent } from '../../domain/state';
-import type { Answers } from '../../domain/tasks';
+import { versionOf, type Answers } from '../../domain/tasks';
 import { advanceCourse, type Advanced } from '../advance';
 import type { Form, Presser } from '../app';
+import { stateOf } from '../queries/courseState';
 import { activateCourse } from './activateCourse';
 
 /** What a pressing comes to; `changed` says who was there first when the form was stale. */
@@ -24,6 +26,8 @@ export type Outcome =
       readonly kind: 'refused';
       readonly name: RefusalName | CommandRefusalName;
       readonly changed?: WhoAndWhen;
+      /** As it is now: newer than the one that the request began with. */
+      readonly course?: CourseRow;
     }
   | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
@@ -72,11 +76,39 @@ export async function press(presser: Presser, one: Pressing): Promise<Outcome> {
     case 'unavailable':
       return answer;
     case 'refused':
-      return inTransaction(presser.app.db, presser.actor, async (tx) => {
-        await releaseHold(tx, one.id);
-        const changed = await eventsAfter(tx, one.courseId, one.answers?.version ?? 0);
-        return { ...answer, ...(changed && { changed }) };
-      });
+      return { ...answer, ...(await whatChanged(presser, one, answer.name === 'stale')) };
+  }
+}
+
+const RECORDED_MS = 1500;
+const LOOK_AGAIN_MS = 25;
+
+/**
+ * Who was there first, and the course as it is now. The course refuses as soon as it has heard the
+ * first of two, some moments before that one is recorded: until then nobody could be named.
+ */
+async function whatChanged(
+  { app, actor }: Presser,
+  { courseId, id, answers }: Pressing,
+  isStale: boolean,
+): Promise<{ readonly changed?: WhoAndWhen; readonly course?: CourseRow }> {
+  const until = Date.now() + RECORDED_MS;
+  await inTransaction(app.db, actor, (tx) => releaseHold(tx, id));
+  for (;;) {
+    const { changed, course } = await inTransaction(app.db, actor, async (tx) => {
+      // The row first: what is read after it is never older, and so has the event it came from.
+      const row = await courseById(tx, courseId);
+      return { course: row, changed: await eventsAfter(tx, courseId, answers?.version ?? 0) };
+    });
+    const isBehind =
+      isStale &&
+      course &&
+      answers &&
+      versionOf(stateOf(course), answers.subject) === answers.version;
+    if (!isBehind || Date.now() > until) {
+      return { ...(changed && { changed }), ...(course && { course }) };
+    }
+    await pause(LOOK_AGAIN_MS);
   }
 }
 
@@ -97,6 +129,14 @@ async function heard(presser: Presser, one: Pressing): Promise<Heard> {
   if (begun.kind !== 'recorded' && begun.kind !== 'saving') return { kind: 'unavailable' };
   const again = await advanceCourse(presser, one);
   return again.kind === 'noWorkflow' ? { kind: 'unavailable' } : again;
+}
+
+/**
+ * Whether this very pressing is recorded already: its answer was lost on the way, and the person
+ * sends the form again. What is done is done, whatever the clock or the page would say of it now.
+ */
+export async function isDone({ app, actor }: Presser, id: UpdateId): Promise<boolean> {
+  return (await inTransaction(app.db, actor, (tx) => isRecorded(tx, id))) !== null;
 }
 
 /** One text field of a form, trimmed; '' when it is missing. */

@@ -12,7 +12,7 @@ import { SCREENING_DRAFT } from '../queries/screening';
 import { decided } from './decided';
 import { withDraft } from './keepDraft';
 import { decisionOfNo, parseNo, type No } from './noToPatient';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 export type ScreeningAnswer =
   | { readonly kind: 'offer'; readonly slotId: SlotId }
@@ -30,6 +30,7 @@ export async function screenApplication(ctx: Ctx, course: CourseRow, form: Form)
     const answer = parseScreening(form);
     if (answer.kind === 'invalid') return answer;
     const id = pressingOf(formId, saidIn(answer));
+    if (await isDone(ctx, id)) return { kind: 'done' };
     const event = await keepContent(ctx, course, { answer, id, staffId: actor.id });
     if (typeof event === 'string') return { kind: 'refused', name: event };
     return decided(ctx, id, await press(ctx, { courseId: course.courseId, id, event, answers }));
@@ -91,7 +92,9 @@ async function keepContent(
     // A form left open for days, or an hour that nobody should have put in the calendar.
     const wanted = await slotById(tx, answer.slotId);
     if (!wanted) return 'slotTaken';
-    const no = whyNotOffered(wanted, ctx.now, stateOf(course).rules);
+    // What this pressing has held before, and perhaps decided, is the course's to answer.
+    const isRepeated = wanted.heldByUpdate === id;
+    const no = isRepeated ? null : whyNotOffered(wanted, ctx.now, stateOf(course).rules);
     if (no) return no;
     const taken = await takeSlot(tx, {
       slotId: answer.slotId,

@@ -9,7 +9,7 @@ import { EPICRISE_DRAFT } from '../queries/epicriseFacts';
 import { decided } from './decided';
 import { keepNoteOf, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /** How soon the doctor is asked to act; the letter says it in these words. */
 export const PRIORITIES = {
@@ -40,6 +40,7 @@ export async function writeEpicrise(ctx: Ctx, course: CourseRow, form: Form): Pr
     const answer = parseEpicrise(form);
     if (answer.kind === 'invalid') return answer;
     const id = pressingOf(formId, answer.kind);
+    if (await isDone(ctx, id)) return { kind: 'done' };
     if (!(await keepContent(ctx, course, { form, answer, id, staffId: actor.id }))) {
       return { kind: 'refused', name: 'consentMissing' };
     }

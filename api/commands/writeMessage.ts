@@ -7,7 +7,7 @@ import { isLegal, rowOf } from '../../domain/course';
 import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { press, textOf, updateIdOf, type Outcome } from './press';
+import { isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** Longer than anybody writes; a letter of two pages fits. */
 export const LONGEST_MESSAGE = 8000;
@@ -23,6 +23,7 @@ export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Pro
     const message = `Beskeden er for lang. Del den i to, eller skriv højst ${LONGEST_MESSAGE} tegn.`;
     return { kind: 'invalid', errors: { message } };
   }
+  if (await isDone(ctx, id)) return { kind: 'done' };
   const { courseId, personId } = course;
   const { stage } = stateOf(course);
   if (!isLegal(stage, 'writeMessage')) {

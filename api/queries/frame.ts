@@ -5,9 +5,11 @@ import { readClock } from '../../db/clock';
 import { personContact } from '../../db/persons';
 import { latestCourseOf, type CourseRow } from '../../db/courses';
 import { oldestUntakenRed } from '../../db/flags';
+import { countIncidents } from '../../db/incidentList';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CivilDate, CourseId, FlagId, Instant, PersonId } from '../../domain/ids';
+import { incidentsFor } from '../../domain/incidents';
 import { may } from '../../domain/permissions';
 import { regionOf, regionsOn } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
@@ -26,6 +28,8 @@ export interface FrameFacts {
   readonly redFlag: UntakenFlag | null;
   /** A patient's own course: its next deadline stands on every page, and the practice clock asks. */
   readonly own: CourseState | null;
+  /** How many faults wait for the reader; null for those who see to none. */
+  readonly incidents: number | null;
   /** While the practice clock jumps: where to. */
   readonly jumpingTo: Instant | null;
 }
@@ -35,12 +39,14 @@ const zJump = z.object({ to: z.string() });
 export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const staff = may(ctx.actor.role, 'takeFlags');
+    const kinds = incidentsFor(ctx.actor.role);
     const jump = ctx.app.practice ? zJump.safeParse((await readClock(tx))?.jump) : null;
     const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
       own: own ? stateOf(own) : null,
       crisis: await crisisLines(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
+      incidents: kinds.length > 0 ? await countIncidents(tx, kinds) : null,
       jumpingTo: jump?.success ? (jump.data.to as Instant) : null,
     };
   });

@@ -56,6 +56,7 @@ export async function freeTimes(
       ...reachOf(window, withinPromise),
       ...withPsychologist(state),
       limit: limit + 1,
+      for: course.courseId,
       ...afterOf(wish.after),
     });
     const times = rows.slice(0, limit);

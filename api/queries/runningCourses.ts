@@ -1,12 +1,11 @@
 /** Every open course, the next to fall due first: for the supervisor, without clinical content. */
 import { runningCourses as rowsOf, type CourseRow } from '../../db/courses';
-import { undelivered, type Undelivered } from '../../db/incidents';
-import { untoldMornings, type UntoldMorning } from '../../db/morningMail';
+import { countIncidents } from '../../db/incidentList';
 import { allStaff } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { copenhagenDate } from '../../domain/calendar';
 import { STAGES, type Stage } from '../../domain/course';
 import { asId, instant, isUuid, type CourseId, type Instant, type StaffId } from '../../domain/ids';
+import { INCIDENTS } from '../../domain/incidents';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
@@ -24,10 +23,8 @@ export interface RunningCourses {
   readonly rows: readonly RunningCourse[];
   /** For the next page's address; null: this is the last. */
   readonly next: string | null;
-  /** Letters and entries that did not come through in any course, the newest first. */
-  readonly undelivered: { readonly count: number; readonly rows: readonly Undelivered[] };
-  /** Morning mails of the last week that are not known to have come through. */
-  readonly untold: readonly UntoldMorning[];
+  /** How many faults in the machinery wait for somebody. */
+  readonly incidents: number;
   readonly psychologists: readonly { readonly staffId: StaffId; readonly name: string }[];
 }
 /** As they stand in the address; what is none of ours is as if left out. */
@@ -38,7 +35,6 @@ export interface RunningWish {
   readonly after: string | undefined;
 }
 const PAGE = 50;
-const UNDELIVERED_SHOWN = 20;
 const BETWEEN = '~';
 
 export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<RunningCourses> {
@@ -68,8 +64,7 @@ export async function runningCourses(ctx: Ctx, wish: RunningWish): Promise<Runni
         psychologist: row.psychologistId ? (names.get(row.psychologistId) ?? null) : null,
       })),
       next: last ? placeIn(last) : null,
-      undelivered: await undelivered(tx, UNDELIVERED_SHOWN),
-      untold: await untoldMornings(tx, copenhagenDate(ctx.now)),
+      incidents: await countIncidents(tx, INCIDENTS),
       psychologists: staff.filter((one) => one.roles.includes('psychologist')),
     };
   });

@@ -2,7 +2,7 @@
 import type { CourseRow } from '../../db/courses';
 import { freeSlots, slotById, type NamedSlot, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
-import type { SlotId } from '../../domain/ids';
+import type { CourseId, SlotId } from '../../domain/ids';
 import { offerWindow } from '../../domain/appointmentTime';
 import type { Ctx } from '../app';
 import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
@@ -22,7 +22,7 @@ export interface Screening {
 export async function screening(ctx: Ctx, course: CourseRow): Promise<Screening> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const answers = await applicationAnswers(tx, course);
-    const { own, others } = await offerableSlots(tx, ctx);
+    const { own, others } = await offerableSlots(tx, ctx, course.courseId);
     return {
       answers,
       ownSlots: own,
@@ -36,8 +36,9 @@ export async function screening(ctx: Ctx, course: CourseRow): Promise<Screening>
 async function offerableSlots(
   tx: Tx,
   ctx: Ctx,
+  courseId: CourseId,
 ): Promise<{ own: NamedSlot[]; others: NamedSlot[] }> {
-  const window = offerWindow(ctx.now);
+  const window = { ...offerWindow(ctx.now), for: courseId };
   const me = ctx.actor.kind === 'staff' ? ctx.actor.id : undefined;
   const own = me ? await freeSlots(tx, { ...window, limit: OWN, psychologistId: me }) : [];
   const all = await freeSlots(tx, { ...window, limit: ALL });
@@ -45,9 +46,15 @@ async function offerableSlots(
 }
 
 /** The time a form speaks of while it can still be offered. */
-export function offeredSlot(ctx: Ctx, slotId: SlotId): Promise<Slot | undefined> {
+export function offeredSlot(
+  ctx: Ctx,
+  { courseId }: CourseRow,
+  slotId: SlotId,
+): Promise<Slot | undefined> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const slot = await slotById(tx, slotId);
-    return slot?.state === 'free' ? slot : undefined;
+    // Held by this form, which came back unsent: still this course's to offer.
+    const isHeldHere = slot?.courseId === courseId && slot.heldByUpdate !== null;
+    return slot?.state === 'free' || isHeldHere ? slot : undefined;
   });
 }

@@ -32,7 +32,7 @@ export function givingWindow(now: Instant): { from: Instant; until: Instant } {
 /** The earliest first, the own psychologist's apart from the others'. */
 export async function timesToGive(ctx: Ctx, course: CourseRow): Promise<TimesToGive> {
   const { psychologistId } = stateOf(course);
-  const window = givingWindow(ctx.now);
+  const window = { ...givingWindow(ctx.now), for: course.courseId };
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const psychologists = await allStaff(tx, 'psychologist');
     if (!psychologistId) {

@@ -3,6 +3,7 @@ export * from './courseMap';
 export * from './breach';
 export * from './dates';
 export * from './events';
+export * from './incidents';
 export * from './people';
 export * from './nextDeadline';
 export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff } from './promises';

@@ -68,13 +68,19 @@ const BEFORE_COURSE = {
     'Forløbet hører til en anden psykolog. Skriv en grund, hvis du har brug for at åbne det.',
   needsReason: 'Skriv en grund. Den bliver gemt sammen med dit navn.',
   unknownCourse: 'Vi kan ikke finde forløbet. Se efter nummeret, eller gå tilbage til listen.',
-  unavailable: 'Vi kan ikke gemme lige nu. Det, du skrev, står her stadig. Prøv igen om lidt.',
+  unavailable:
+    'Der er ikke sendt noget, for vi kan ikke tage imod lige nu. Det, du skrev, er gemt her som ' +
+    'kladde. Tryk igen om lidt.',
   invalid: 'Noget mangler eller er skrevet forkert. Ret felterne herunder, og send igen.',
   consentMissing:
     'Patienten har ikke givet samtykke til det brev, så det kan ikke sendes. Spørg ' +
     'patienten, eller afslut uden brev.',
   flagNeedsOutcome:
     'Skriv, hvad du gjorde, og hvordan det gik. Først da kan markeringen afsluttes.',
+  incidentClosed:
+    'En anden har lige taget sig af det, eller det bliver prøvet igen lige nu. Siden viser, hvad ' +
+    'der er tilbage.',
+  nothingToRetry: 'Det kan ikke prøves igen. Tag dig af det på en anden måde.',
   notPractice: 'Det findes kun i øvelse, og dette er ikke øvelse.',
   wrongPerson: 'Linket hører til en anden person. Log ud, og log ind som dig selv.',
   levelTooLow: 'Dit login er ikke sikkert nok. Log ind med MitID på niveau betydelig.',

@@ -118,7 +118,7 @@ async function openTemporal(server: string, ends: Ends) {
   await registerSearchAttributes(env.connection, 'default');
   const client = new Client({
     connection: env.connection,
-    dataConverter: dataConverter({ id: 'measure', key: randomBytes(32) }),
+    dataConverter: dataConverter([{ id: 'measure', key: randomBytes(32) }]),
   });
   return { env, client };
 }

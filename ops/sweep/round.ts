@@ -6,6 +6,7 @@ import { readClock } from '../../db/clock';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { clockNow } from '../../domain/clock';
 import type { CourseId } from '../../domain/ids';
+import { askedChecks } from './asked';
 import { courseChecks, type Looked } from './courses';
 import { deliveryChecks } from './deliveries';
 import { runningIds } from './running';
@@ -65,6 +66,7 @@ export async function sweep(deps: SweepDeps, agreed: Round['agreed'] = new Map()
     },
   };
   await untoldChecks(round);
+  await askedChecks(round);
   const nothing = { looked: 0, mended: 0, told: 0 };
   const running = await runningIds(deps.temporal).catch((error: unknown): null => {
     failures.push(error);

@@ -1,7 +1,8 @@
 /** What leaves, what must not, what is tried again, and what somebody must look at. */
 import { insertAppointment, setAppointmentOutcome } from '../../db/appointments';
 import { giveConsent, withdrawConsent } from '../../db/consents';
-import { incidentsOf, undelivered } from '../../db/incidents';
+import { incidentsOf } from '../../db/incidents';
+import { incidentsIn } from '../../db/incidentList';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import { plusMillis, type AppointmentId, type StaffId } from '../../domain/ids';
@@ -229,12 +230,13 @@ describe('what did not come through', () => {
     expect(await send(sending, id)).toBe('refused');
     await sending.activities.giveUpDelivery({ deliveryId: id, epoch: 1 });
     const supervisor = await staff(sending.clinic, 'supervisor');
-    const seen = await inTransaction(sending.clinic.app, supervisor, (tx) => undelivered(tx, 9));
-    expect(seen.count).toBe(1);
-    expect(seen.rows).toMatchObject([
-      { courseId: sending.anna.courseId, kind: 'treatmentLogin', reason: 'noReceipt' },
+    const seen = await inTransaction(sending.clinic.app, supervisor, (tx) =>
+      incidentsIn(tx, { kind: 'deliveryFailed', cause: 'noReceipt' }, { limit: 9 }),
+    );
+    expect(seen).toMatchObject([
+      { courseId: sending.anna.courseId, deliveryKind: 'treatmentLogin', times: 2 },
     ]);
-    expect(seen.rows[0]?.courseNumber).toMatch(/^F-/);
+    expect(seen[0]?.courseNumber).toMatch(/^F-/);
   });
 
   test('a failed receipt and three days without one are told too', async () => {
@@ -247,10 +249,8 @@ describe('what did not come through', () => {
     const quiet = await waiting(sending, 'treatmentLogin');
     await send(sending, quiet);
     await sending.activities.giveUpDelivery({ deliveryId: quiet, epoch: 1 });
-    const seen = await asWorker(sending.clinic, (tx) => undelivered(tx, 9));
-    expect(new Set(seen.rows.map((one) => one.reason))).toEqual(
-      new Set(['noReceipt', 'notDelivered']),
-    );
+    const seen = await asWorker(sending.clinic, (tx) => incidentsOf(tx, sending.anna.courseId));
+    expect(new Set(seen.map((one) => one.cause))).toEqual(new Set(['noReceipt', 'notDelivered']));
   });
 
   test('an entry of a shape that no partner takes fails instead of trying for ever', async () => {

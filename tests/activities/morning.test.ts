@@ -3,7 +3,7 @@ import { morningActivities } from '../../activities/morning';
 import { insertAppointment } from '../../db/appointments';
 import { setDuty } from '../../db/duty';
 import { insertFlag } from '../../db/flags';
-import { untoldMornings } from '../../db/morningMail';
+import { incidentsIn } from '../../db/incidentList';
 import { newId } from '../../db/newId';
 import { saveStaff } from '../../db/staff';
 import { handTaskTo, taskIdOf } from '../../db/tasks';
@@ -188,12 +188,19 @@ test('a mail whose answer is lost is not sent again, and the supervisor is told 
   await activities.sendMorningMail(first);
   expect(sending.partners.mail.sent).toHaveLength(1);
   expect(await rows()).toContainEqual({ status: 'unknown', reason: 'noAnswer' });
-  const told = await asWorker(sending.clinic, (tx) => untoldMornings(tx, addDays(DAY, 7)));
-  expect(told).toEqual([{ onDate: DAY, name: 'Karen', reason: 'noAnswer' }]);
-  expect(await asWorker(sending.clinic, (tx) => untoldMornings(tx, addDays(DAY, 8)))).toEqual([]);
+  const failed = { kind: 'morningMailFailed', cause: 'noAnswer' } as const;
+  const told = () => asWorker(sending.clinic, (tx) => incidentsIn(tx, failed, { limit: 9 }));
+  expect(await told()).toMatchObject([{ onDate: DAY, staffName: 'Karen', courseId: null }]);
   now = at('2026-11-18T04:00:00Z');
   await morning('2026-11-18' as CivilDate);
-  expect(linesTo(lise)).toContain('1 brev eller besked kom ikke frem: /leder/forloeb');
+  expect(linesTo(lise)).toContain('1 brev eller besked kom ikke frem: /fejl');
+  now = at('2026-11-24T05:00:00Z');
+  await activities.planMorningMails(addDays(DAY, 7));
+  expect(await told()).toHaveLength(1);
+  // By then newer mails have said what waits.
+  now = at('2026-11-25T05:00:00Z');
+  await activities.planMorningMails(addDays(DAY, 8));
+  expect(await told()).toEqual([]);
 });
 
 test('a worker that dies while it sends does not send twice', async () => {
@@ -270,7 +277,7 @@ test('the links lead where the pages are', () => {
     unowned: withQuery(worklist, { vis: 'unassigned' }),
     team: withQuery(worklist, { vis: 'team' }),
     roster: paths.dutyRoster.to(),
-    courses: paths.runningCourses.to(),
+    incidents: paths.incidents.to(),
     stuck: withQuery(paths.runningCourses.to(), { se: 'yes' }),
     worklist,
   });

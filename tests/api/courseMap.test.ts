@@ -1,61 +1,12 @@
 /** What the map says of who causes an event is what the routes ask where it is pressed. */
-import { EVENTS, type EventName } from '../../domain/course';
+import { EVENTS } from '../../domain/course';
 import { CAUSES, courseMap, lengthsOn } from '../../domain/courseMap';
 import { asId, type CivilDate } from '../../domain/ids';
 import type { Permission } from '../../domain/permissions';
 import { SHIPPED_RULES } from '../../domain/rules';
 import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
-
-/** The pages on which a person presses each event; none: the clock alone brings it. */
-const PRESSED_ON = {
-  activate: [paths.loginAnswer],
-  submit: [paths.applicationSection],
-  lapse: [paths.lapseOffer],
-  offer: [paths.screening],
-  reject: [paths.screening],
-  book: [paths.myTime, paths.newTime],
-  accept: [paths.assessment],
-  decline: [paths.assessment],
-  noShow: [paths.assessment],
-  secondNoShow: [paths.assessment],
-  cancelByPatient: [paths.myTime, paths.assessment, paths.cancelTime],
-  thirdCancellation: [paths.myTime, paths.assessment, paths.cancelTime],
-  cancelByClinic: [paths.assessment],
-  finish: [paths.courseClosing],
-  timeUp: [],
-  timeUpIncomplete: [],
-  dropOut: [paths.courseClosing, paths.dropOut],
-  closingHeld: [paths.courseClosing],
-  closingWaived: [paths.courseClosing],
-  approveEpicrise: [paths.epicrise],
-  closeWithoutLetter: [paths.epicrise],
-  withdraw: [paths.withdraw],
-  refer: [paths.refer],
-  end: [paths.runningCourse],
-  moveBack: [paths.runningCourse],
-  deadline: [],
-  undo: [paths.undoDecision],
-  release: [],
-  raiseFlag: [paths.applicationSection, paths.myFollowUp, paths.myFollowUpPart, paths.markWorry],
-  takeFlag: [paths.takeFlag],
-  releaseFlag: [paths.riskFlag],
-  writeMessage: [paths.myMessages],
-  answerMessage: [paths.courseMessages],
-  closeTask: [paths.closeTask],
-  correctLetter: [paths.correction],
-  giveConsent: [paths.myConsents, paths.assessment],
-  withdrawConsent: [paths.myConsents],
-  assign: [paths.runningCourse],
-  extendDeadline: [paths.runningCourse],
-  openModule: [],
-  handIn: [paths.myModule],
-  giveFeedback: [paths.courseModule],
-  answerMeasure: [paths.myFollowUp],
-  pause: [paths.pause],
-  resumeTreatment: [paths.resumeTreatment],
-  wishClosing: [paths.myClosing],
-} as const satisfies Record<EventName, readonly { readonly pattern: string }[]>;
+import { PRESSED_ON } from '../support/pressedOn';
 
 /** Posts that change no course. */
 const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
@@ -66,6 +17,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.courses,
   paths.courseDraft,
   paths.dutyRoster,
+  paths.incidents,
+  paths.incidentsOf,
   paths.unlock,
   paths.screeningLetter,
   paths.assessmentLetter,

@@ -53,3 +53,19 @@ it('so is a psychologist, by the name in our own row', async () => {
   expect(kept).toContain(id);
   expect(kept).not.toContain('Karen');
 });
+
+it('whoever logged in under the secret of yesterday stays logged in while the new one signs', async () => {
+  const of = { app: office.app, store: sessions.store, loginOrigins: [], log };
+  const [before, after, other] = [randomUUID(), randomUUID(), randomUUID()];
+  const yesterday = request.agent(createApp({ ...of, sessionSecret: [before] }));
+  office.answers = somebody();
+  await yesterday.get(paths.apply.to()).expect(303);
+  const answer = await yesterday.get(`${paths.loginAnswer.to()}?code=1&state=s`).expect(303);
+  const [cookie = ''] = String(answer.headers['set-cookie']).split(';');
+  const open = (sessionSecret: string[]) =>
+    request(createApp({ ...of, sessionSecret }))
+      .get(paths.application.to())
+      .set('cookie', cookie);
+  await open([after, before]).expect(200);
+  await open([other]).expect(303);
+});

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { fillApplication, ORDINARY } from '../support/applicant';
 import { openBrowser, type OpenBrowser } from '../support/browser';
+import { openTask } from '../support/colleague';
 import { be, choose, jump, openLetter, until, wrongs } from '../support/person';
 import { journeyStack, type JourneyStack } from '../support/stack';
 
@@ -64,18 +65,10 @@ async function applies(patient: Page, look: Look): Promise<string> {
   return name.trim();
 }
 
-async function openTask(staff: Page, name: string, task: string): Promise<void> {
-  const link = () => staff.getByRole('link', { name: `${name}: ${task}` });
-  await staff.goto(`${stack.url}/arbejdsliste?vis=team`);
-  await until(staff, link, `the task "${task}"`);
-  await link().first().click();
-  await staff.waitForLoadState();
-}
-
 async function isOffered(karen: Page, name: string, look: Look): Promise<void> {
   await be(karen, stack.url, 'Karen');
   await look(karen);
-  await openTask(karen, name, 'Vurdér ansøgning');
+  await openTask(karen, stack.url, name, 'Vurdér ansøgning');
   await choose(karen, 'answer', 'offer');
   await karen.locator('select[name="slot"]').selectOption({ index: 1 });
   await look(karen);
@@ -109,7 +102,7 @@ async function talks(patient: Page): Promise<void> {
 }
 
 async function isAccepted(karen: Page, name: string, look: Look): Promise<void> {
-  await openTask(karen, name, 'Hold udredende samtale');
+  await openTask(karen, stack.url, name, 'Hold udredende samtale');
   await choose(karen, 'answer', 'accept');
   await karen.locator('select[name="diagnosis"]').selectOption('DF321');
   await karen.locator('textarea[name="note"]').fill('Udredt. Moderat depression. Tilbydes forløb.');
@@ -158,12 +151,12 @@ async function fillDiary(patient: Page): Promise<void> {
 }
 
 async function isAnswered(karen: Page, patient: Page, name: string, look: Look): Promise<void> {
-  await openTask(karen, name, 'Svar på modul');
+  await openTask(karen, stack.url, name, 'Svar på modul');
   await karen.locator('textarea[name="body"]').fill('Godt begyndt. Læg mærke til turen.');
   await look(karen);
   await karen.getByRole('button', { name: 'Send svar' }).click();
   await karen.waitForLoadState();
-  await openTask(karen, name, 'Svar på besked');
+  await openTask(karen, stack.url, name, 'Svar på besked');
   await karen.locator('textarea[name="body"]').fill('Tak for din besked.');
   await karen.getByRole('button', { name: 'Send' }).click();
   await karen.waitForLoadState();
@@ -182,7 +175,7 @@ async function endsTreatment(karen: Page, name: string, look: Look): Promise<voi
     .first()
     .click();
   await karen.waitForLoadState();
-  await openTask(karen, name, 'Hold afsluttende samtale');
+  await openTask(karen, stack.url, name, 'Hold afsluttende samtale');
   await choose(karen, 'answer', 'held');
   for (const area of await karen.locator('main textarea').all())
     await area.fill('Talt sammen i 15 minutter.');
@@ -203,7 +196,7 @@ async function courseOf(karen: Page, name: string): Promise<string> {
 }
 
 async function writesTheEpicrise(karen: Page, name: string, look: Look): Promise<void> {
-  await openTask(karen, name, 'Skriv epikrise');
+  await openTask(karen, stack.url, name, 'Skriv epikrise');
   for (const area of await karen.locator('main textarea').all()) {
     if ((await area.inputValue()) === '') await area.fill('Forløbet er gennemført.');
   }

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { writeAudit } from '../../db/audit';
+import { insertDelivery } from '../../db/deliveries';
 import { tablesInOrder, tablesWithRows } from '../../db/copies';
 import { migrate } from '../../db/migrate';
 import { newId } from '../../db/newId';
@@ -14,7 +15,7 @@ import { recordEvent } from '../../db/record';
 import { inTransaction, openDatabase, SYSTEM } from '../../db/transaction';
 import { apply } from '../../domain/apply';
 import { plusMillis } from '../../domain/ids';
-import type { UpdateId } from '../../domain/ids';
+import type { DeliveryId, UpdateId } from '../../domain/ids';
 import { freshState } from '../../domain/state';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { backup } from '../../ops/backup';
@@ -121,6 +122,38 @@ test('everything comes back as it was, but for who was logged in', async () => {
     const next = `SELECT nextval('course_number') AS next`;
     expect((await owner.query(next)).rows).toEqual((await clinic.owner.query(next)).rows);
   });
+});
+
+test('what may have left since by mail is never sent again, but told; a letter keeps waiting', async () => {
+  const waiting = async (client: Client) => {
+    const sql = `SELECT kind, status, reason FROM delivery WHERE course_id = $1 ORDER BY kind`;
+    return (await client.query(sql, [bo.courseId])).rows;
+  };
+  const { owner } = clinic;
+  const mail = { deliveryId: newId<DeliveryId>(), kind: 'staffRedFlag', sequence: 9 } as const;
+  const of = { courseId: bo.courseId, personId: bo.personId, subject: '', epoch: 1, at: NOW };
+  await inTransaction(clinic.worker, SYSTEM, (tx) => insertDelivery(tx, { ...of, ...mail }));
+  await owner.query(
+    `INSERT INTO morning_mail SELECT $1, '2026-11-24', staff_id, '{}', 'waiting', NULL, $2
+    FROM staff LIMIT 1`,
+    [newId(), NOW],
+  );
+  expect(await waiting(owner)).toContainEqual(
+    expect.objectContaining({ kind: 'receipt', status: 'waiting' }),
+  );
+  const file = await taken();
+  await intoNew(async (ownerUrl, restored) => {
+    await restore(configOf(ownerUrl), file);
+    expect(await waiting(restored)).toEqual(
+      (await waiting(owner)).map((one: { kind: string }) =>
+        one.kind === 'staffRedFlag' ? { ...one, status: 'unknown', reason: null } : one,
+      ),
+    );
+    const { rows } = await restored.query('SELECT status, reason FROM morning_mail');
+    expect(rows).toEqual([{ status: 'unknown', reason: null }]);
+  });
+  await owner.query('DELETE FROM morning_mail');
+  await owner.query('DELETE FROM delivery WHERE delivery_id = $1', [mail.deliveryId]);
 });
 
 test('the file is for its owner only, and never half there', async () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   server = await startTemporal({ program: path, host: '127.0.0.1', port });
   client = openClient(
     readConfig({ TEMPORAL_ADDRESS: address, FORLOEB_DATA: '/nowhere' }, 'start'),
-    TEST_KEY,
+    [TEST_KEY],
   );
   clinic = await openClinic();
   const { id } = await staff(clinic, 'psychologist');

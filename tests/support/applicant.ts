@@ -32,7 +32,7 @@ export const ORDINARY: Answers = {
     drugs: 'no',
   },
 };
-const WORDS = 'Jeg vågner klokken fire og kan ikke sove igen. Jeg siger nej til alt.';
+export const WORDS = 'Jeg vågner klokken fire og kan ikke sove igen. Jeg siger nej til alt.';
 /** Most sections one can meet, each with a page of advice or a crisis page in between. */
 const PAGES_AT_MOST = 30;
 
@@ -54,7 +54,8 @@ export async function fillApplication(page: Page, url: string, answers: Answers)
   throw new Error(`the application did not come to its end: ${page.url()}`);
 }
 
-async function fillSection(page: Page, answers: Answers): Promise<void> {
+/** Answers every question of the section that is open; it is not saved yet. */
+export async function fillSection(page: Page, answers: Answers): Promise<void> {
   const names = await page
     .locator('main input[type=radio]')
     .evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);
@@ -80,7 +81,8 @@ async function fillSection(page: Page, answers: Answers): Promise<void> {
   }
 }
 
-function valueOf(name: string, path: string, answers: Answers): string {
+/** What is answered to a question with that name, on the section at that path. */
+export function valueOf(name: string, path: string, answers: Answers): string {
   if (path.endsWith('/humoer'))
     return String(name === 'item9' ? (answers.moodItem9 ?? 0) : answers.mood);
   if (path.endsWith('/uro')) return String(answers.worry);

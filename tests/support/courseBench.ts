@@ -1,4 +1,4 @@
-/** One worker on the time-skipping server, with recording kept in memory instead of Postgres. */
+/** One worker on the time-skipping server; it records in memory, or for a test that asks in Postgres. */
 import type { WorkflowHandle, WorkflowUpdateHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
@@ -26,19 +26,22 @@ import {
   type Entry,
   type Recorded,
 } from '../../workflows/messages';
+import type { Clinic } from '../db/clinic';
+import { courseRows, type CourseRows } from './courseRows';
 import { startRealServer, startTimeSkipping, stopTimeSkipping, workflowBundle } from './temporal';
 
 /** Published: it protects nothing but what the tests themselves write. */
 export const TEST_KEY = { id: 'test', key: Buffer.alloc(32, 7) };
 export const TEST_CONVERTER = {
-  payloadCodecs: [payloadCodec(TEST_KEY)],
+  payloadCodecs: [payloadCodec([TEST_KEY])],
   failureConverterPath: require.resolve('../../ops/failureConverter'),
 };
 const UNDO_MS = 600_000;
 
 export interface Recorder {
-  /** What recording would have written, by course. */
+  /** What the row keeps as recorded, by course. */
   readonly rows: Map<CourseId, CourseState>;
+  /** What was recorded, each with the state that the row kept of it. */
   readonly entries: Map<CourseId, Entry[]>;
   /** Answers instead of recording; set by a test that breaks the database. */
   instead: ((entry: Entry) => Promise<Recorded> | undefined) | undefined;
@@ -78,9 +81,10 @@ export interface Running {
 /**
  * `keepsNothing`: each task replays from history, so that a worker can be exchanged at once.
  * `realServer`: the server that practice runs, whose time does not skip; nothing can be undone there.
+ * `clinic`: what is pressed keeps its content there, and every event is recorded as rows of it.
  */
 export async function openBench(
-  how: { keepsNothing?: boolean; realServer?: boolean } = {},
+  how: { keepsNothing?: boolean; realServer?: boolean; clinic?: Clinic } = {},
 ): Promise<Bench> {
   const serve = how.realServer ? startRealServer : startTimeSkipping;
   const env = await serve({ dataConverter: TEST_CONVERTER });
@@ -94,14 +98,16 @@ export async function openBench(
     clock: { mode: 'real' },
     answers: new Map(),
   };
-  const start = (bundle: WorkflowBundleOption) => startWorker(env, recorder, bundle, how);
+  const rows = how.clinic && courseRows(how.clinic, env.client);
+  const activities = recording(env, recorder, rows);
+  const start = (bundle: WorkflowBundleOption) => startWorker(env, activities, bundle, how);
   let stopWorker = await start(await workflowBundle());
   const now = async () => instant(await env.currentTimeMs());
   return {
     env,
     recorder,
     now,
-    begin: () => begin({ env, recorder, now, undoMs }),
+    begin: () => begin({ env, recorder, now, undoMs, rows }),
     release: async (bundle) => {
       await stopWorker();
       stopWorker = await start(bundle);
@@ -115,14 +121,14 @@ export async function openBench(
 
 async function startWorker(
   env: TestWorkflowEnvironment,
-  recorder: Recorder,
+  activities: Activities,
   workflowBundle: WorkflowBundleOption,
   { keepsNothing }: { keepsNothing?: boolean },
 ): Promise<() => Promise<void>> {
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: TASK_QUEUE,
-    activities: recording(env, recorder),
+    activities,
     workflowBundle,
     ...(keepsNothing && { maxCachedWorkflows: 0 }),
     dataConverter: TEST_CONVERTER,
@@ -134,7 +140,12 @@ async function startWorker(
   };
 }
 
-function recording(env: TestWorkflowEnvironment, recorder: Recorder): Activities {
+function recording(
+  env: TestWorkflowEnvironment,
+  recorder: Recorder,
+  rows: CourseRows | undefined,
+): Activities {
+  const write = rows?.activities.record ?? inMemory(env, recorder);
   return {
     async record(entry) {
       const other = recorder.instead?.(entry);
@@ -142,19 +153,17 @@ function recording(env: TestWorkflowEnvironment, recorder: Recorder): Activities
       await recorder.slow?.(entry);
       const known = recorder.answers.get(entry.id);
       if (known) return known;
-      const { courseId } = entry.state;
-      const dues: Due[] = duesOf(entry.state);
-      recorder.rows.set(courseId, { ...entry.state, dues });
-      recorder.entries.set(courseId, [...(recorder.entries.get(courseId) ?? []), entry]);
-      const answer: Recorded = { kind: 'recorded', dues, clock: recorder.clock };
+      const answer = await write(entry);
       recorder.answers.set(entry.id, answer);
-      if (isOpen(entry.state)) return answer;
-      await startAfterwards(env.client, { ...entry.state, dues }, recorder.clock);
-      const handedOver: Recorded = { ...answer, handedOver: true };
-      recorder.answers.set(entry.id, handedOver);
-      return handedOver;
+      if (answer.kind === 'broken') return answer;
+      const { courseId } = entry.state;
+      const row = rows ? await rows.resume(courseId) : { ...entry.state, dues: answer.dues };
+      recorder.rows.set(courseId, row);
+      const earlier = recorder.entries.get(courseId) ?? [];
+      recorder.entries.set(courseId, [...earlier, { ...entry, state: row }]);
+      return answer;
     },
-    lastActivityAt: async () => recorder.lastActivity,
+    lastActivityAt: rows?.activities.lastActivityAt ?? (async () => recorder.lastActivity),
     sendDelivery: async () => 'done',
     fetchReceipt: async () => 'delivered',
     giveUpDelivery: async () => undefined,
@@ -167,12 +176,27 @@ function recording(env: TestWorkflowEnvironment, recorder: Recorder): Activities
   };
 }
 
+function inMemory(env: TestWorkflowEnvironment, recorder: Recorder): Activities['record'] {
+  return async ({ state }) => {
+    const { clock } = recorder;
+    const dues: Due[] = duesOf(state);
+    const answer: Recorded = { kind: 'recorded', dues, clock };
+    if (isOpen(state)) return answer;
+    await startAfterwards(env.client, { ...state, dues }, clock);
+    return { ...answer, handedOver: true };
+  };
+}
+
 async function begin({
   env,
   recorder,
   now,
   undoMs,
-}: Pick<Bench, 'env' | 'recorder' | 'now'> & { undoMs: number }): Promise<Running> {
+  rows,
+}: Pick<Bench, 'env' | 'recorder' | 'now'> & {
+  undoMs: number;
+  rows: CourseRows | undefined;
+}): Promise<Running> {
   const courseId = asId<CourseId>(v4());
   const shown = async () => clockNow(recorder.clock, await now());
   const at = await shown();
@@ -187,6 +211,7 @@ async function begin({
     undoMs,
     lean: true,
   };
+  await rows?.begin(start.state);
   const handle = await env.client.workflow.start('course', {
     workflowId: courseId,
     taskQueue: TASK_QUEUE,
@@ -194,7 +219,7 @@ async function begin({
     workflowTaskTimeout: '2 s',
     args: [start],
   });
-  const one = follow({ recorder, shown }, courseId, handle, (id) =>
+  const one = follow({ recorder, shown, rows }, courseId, handle, (id) =>
     env.client.workflow.getHandle(afterwardsWorkflowId(id)),
   );
   await one.press({ name: 'activate' });
@@ -203,17 +228,18 @@ async function begin({
 
 /** The door to one workflow of a course, and to what was recorded of it. */
 function follow(
-  world: { recorder: Recorder; shown: () => Promise<Instant> },
+  world: { recorder: Recorder; shown: () => Promise<Instant>; rows: CourseRows | undefined },
   courseId: CourseId,
   handle: WorkflowHandle,
   afterOf: (courseId: CourseId) => WorkflowHandle,
 ): Running {
-  const { recorder, shown } = world;
-  const form = async (event: CourseEvent, how: { answers?: Answers; id?: string }) => {
+  const { recorder, shown, rows } = world;
+  const form = async (chosen: CourseEvent, how: { answers?: Answers; id?: string }) => {
     const id = asId<Advance['id']>(how.id ?? v4());
-    const actor = { kind: 'staff', id: v4() } as const;
     const answers = how.answers && { answers: how.answers };
     const at = await shown();
+    const kept = await rows?.keep(courseId, { id, at, event: chosen });
+    const { event, actor } = kept ?? { event: chosen, actor: { kind: 'staff', id: v4() } as const };
     const args: [Advance] = [{ id, event, at, on: copenhagenDate(at), actor, ...answers }];
     return { updateId: id, args };
   };

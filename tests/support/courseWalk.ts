@@ -1,4 +1,5 @@
 /** Walks a course in memory: steps that must be accepted, every event it could meet, random walks. */
+import { v5 } from 'uuid';
 import { apply, type Moment } from '../../domain/apply';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { EVENTS, moveOf, STAGES, type EventName, type Stage } from '../../domain/course';
@@ -178,7 +179,7 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
         subject: due.subject,
       }));
     case 'raiseFlag': {
-      const flagId = asId<FlagId>(`flag-${state.revision}`);
+      const flagId = asId<FlagId>(v5(`flag-${state.revision}`, state.courseId));
       return (['amber', 'worse', 'red'] as const).map((tier) => ({ name, flagId, tier }));
     }
     case 'takeFlag':

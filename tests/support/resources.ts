@@ -22,14 +22,14 @@ async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-async function postgres(): Promise<{ ownerUrl: string }> {
-  const { startCluster } = await import('../../ops/postgres');
+async function postgres(): Promise<{ ownerUrl: string; directory: string }> {
+  const { dataPlace, startCluster } = await import('../../ops/postgres');
   const { freePort } = await import('../../ops/ports');
   const home = await temporaryDirectory();
   const port = await freePort();
   const place = path.join(home, 'postgres');
   cluster = await startCluster({ directory: place, port, throwaway: true });
-  return { ownerUrl: cluster.ownerUrl };
+  return { ownerUrl: cluster.ownerUrl, directory: await dataPlace(place) };
 }
 
 /** The database "forloeb" of the cluster, migrated once: every suite gets a copy of it. */

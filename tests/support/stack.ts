@@ -28,10 +28,19 @@ export interface JourneyStack {
 /**
  * Starts database, Temporal, stand-ins, worker and web (about 6 s). Staff, times and doctors are
  * there; the people with a course under way only when asked for, since they take a minute.
- * `temporalAddress`: a server that the suite runs itself, to stop it and start it again.
+ * `temporalAddress`: a server that the suite runs itself, to stop it and start it again. `ends`: the
+ * parts that the suite itself ends; the death of any other fails it.
  */
 export async function journeyStack(
-  options: { people?: boolean; temporalAddress?: string } = {},
+  options: {
+    people?: boolean;
+    temporalAddress?: string;
+    ends?: readonly string[];
+    /** Where the program finds its partners, when that is not the stand-ins themselves. */
+    partnersAt?: (standInsUrl: string) => Promise<string>;
+    /** Done before anything starts: keys that are not those of a first start. */
+    prepare?: (config: Config) => void;
+  } = {},
 ): Promise<JourneyStack> {
   const [database, { path: temporalProgram }] = await Promise.all([
     cloneDatabase(),
@@ -42,7 +51,10 @@ export async function journeyStack(
   await chmod(dataDir, 0o711);
   const names = ['WEB', 'IDENTITY', 'STANDINS', 'TEMPORAL', 'TEMPORAL_UI'] as const;
   const ports = await freePorts(names.length);
+  const standInsUrl = `http://127.0.0.1:${ports[names.indexOf('STANDINS')]}`;
+  const partnersUrl = await options.partnersAt?.(standInsUrl);
   const environment = {
+    ...(partnersUrl !== undefined && { PARTNERS_URL: partnersUrl }),
     ...Object.fromEntries(names.map((name, at) => [`${name}_PORT`, String(ports[at])])),
     FORLOEB_DATA: dataDir,
     DATABASE_URL: database.ownerUrl,
@@ -52,13 +64,17 @@ export async function journeyStack(
     ...(options.temporalAddress && { TEMPORAL_ADDRESS: options.temporalAddress }),
   };
   const deaths: string[] = [];
+  const given = readConfig(environment, 'start');
+  options.prepare?.(given);
   const { stack, ready } = startStack({
-    config: readConfig(environment, 'start'),
+    config: given,
     tell: (line) => process.stderr.write(`${line}\n`),
     databaseIsReady: true,
     temporalProgram,
-    onDeath: (child, code) =>
-      deaths.push(`${child.name} ended (exit ${code}):\n${child.lastLines().join('\n')}`),
+    onDeath: (child, code) => {
+      if (options.ends?.includes(child.name)) return;
+      deaths.push(`${child.name} ended (exit ${code}):\n${child.lastLines().join('\n')}`);
+    },
   });
   const stop = async (): Promise<void> => {
     await stack.stop(5_000);
@@ -77,7 +93,7 @@ export async function journeyStack(
   return {
     url: config.baseUrl,
     identityUrl: config.identityIssuer,
-    standInsUrl: config.partnersUrl,
+    standInsUrl,
     temporalAddress: config.temporalAddress,
     config,
     parts,

@@ -42,11 +42,19 @@ export interface Filled {
   readonly fields: URLSearchParams;
 }
 
-/** `url`: the site, without a slash at the end. Each visitor has cookies of their own. */
-export function visitor(url: string): Visitor {
+/**
+ * `url`: the site, without a slash at the end. Each visitor has cookies of their own. `onAsked` is
+ * told how many milliseconds each request took, answered or not.
+ */
+export function visitor(url: string, onAsked?: (ms: number) => void): Visitor {
   const cookies = new Map<string, string>();
 
   async function ask(address: string, init: RequestInit = {}): Promise<Response> {
+    const began = Date.now();
+    return sent(address, init).finally(() => onAsked?.(Date.now() - began));
+  }
+
+  async function sent(address: string, init: RequestInit): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(new URL(address, url), {
       ...init,

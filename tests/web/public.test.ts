@@ -43,7 +43,8 @@ async function ask(
   if (!route) throw new Error(`no route ${method} ${path}`);
   const who = browser.values.who;
   const ctx: Ctx = request(office, NOW, who?.actor);
-  const asked = { params, query, form, url: path, session: browser, csrf: 't' };
+  const unsent = new Map();
+  const asked = { params, query, form, url: path, unsent, session: browser, csrf: 't' };
   const { courseOf } = await import('../../api/access');
   const access = route.course ? await courseOf(ctx, route.course, {}) : { kind: 'none' as const };
   const course = access.kind === 'granted' ? access.course : undefined;

@@ -25,6 +25,7 @@ import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
+import { unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
@@ -43,7 +44,8 @@ export interface SendMain {
 
 export async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (asked.course.stage !== FIRST_STAGE) return receiptPage(ctx, asked);
-  return shown(ctx, asked, freshUpdateId(), {}, 200);
+  const unsent = unsentForm(asked, sendAddress());
+  return shown(ctx, asked, unsent?.hidden['updateId'] ?? freshUpdateId(), {}, 200);
 }
 
 export async function sendPosted(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -18,7 +18,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';
@@ -39,8 +39,8 @@ interface Shown {
 async function assessmentPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!asked.course.submittedAt) return { kind: 'fail', status: 409, name: 'notNow' };
   const found = await assessment(ctx, asked.course);
-  const typed = found.draft?.body ?? { letterText: NOT_OFFERED_PARAGRAPH };
-  return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, typed));
+  const typed = { draft: found.draft?.body, first: { letterText: NOT_OFFERED_PARAGRAPH } };
+  return render(ctx, asked, found, openedForm(asked, stateOf(asked.course), TASK, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {

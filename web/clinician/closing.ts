@@ -14,7 +14,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { endsTable } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { keptWords } from './parts';
 
 const TASK = { task: 'closingCall' } as const;
@@ -27,7 +27,8 @@ async function closingPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const state = stateOf(asked.course);
   if (!state.since.treatmentStarted) return { kind: 'fail', status: 409, name: 'notNow' };
   const found = await closingCall(ctx, asked.course);
-  return render(ctx, asked, found, newForm(state, subjectOf(state), found.draft?.body ?? {}));
+  const typed = { draft: found.draft?.body };
+  return render(ctx, asked, found, openedForm(asked, state, subjectOf(state), typed));
 }
 
 /** Ending treatment answers no task; the closing call is one. */
@@ -41,7 +42,12 @@ function canFinish(state: CourseState): boolean {
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const state = stateOf(asked.course);
   const found = await closingCall(ctx, asked.course);
-  return render(ctx, asked, found, formAgain(asked, state, subjectOf(state), errors, status));
+  return render(
+    ctx,
+    asked,
+    found,
+    formAgain(asked, stateOf(asked.course), subjectOf(state), errors, status),
+  );
 }
 
 function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Promise<Answer> {

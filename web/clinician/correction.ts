@@ -15,7 +15,7 @@ import { CORRECTABLE, CORRECTIONS } from '../../domain/taskTable';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
 import { showCourse } from './coursePage';
@@ -37,8 +37,8 @@ function canCorrect(state: CourseState): boolean {
 async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await correction(ctx, asked.course);
   const [only] = found.letters.length === 1 ? found.letters : [];
-  const typed = found.draft?.body ?? (only ? { letter: only.letter } : {});
-  return render(ctx, asked, found, newForm(stateOf(asked.course), null, typed));
+  const typed = { draft: found.draft?.body, first: only ? { letter: only.letter } : {} };
+  return render(ctx, asked, found, openedForm(asked, stateOf(asked.course), null, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {

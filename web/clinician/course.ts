@@ -18,36 +18,27 @@ import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
 import { scoresTable } from './answersView';
-import { dueMark, OPENED, taskView, type TaskAgain } from './closableTask';
+import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
 import { showCourse } from './coursePage';
+import { unsentOf, type CourseForms } from './courseForms';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { decidePanel } from './decidePanel';
 import { modulesFacts } from './epicrise';
-import { formAgain, type FormState } from '../shared/formState';
+import { formAgain } from '../shared/formState';
 import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
-import { waysOut, type WayAgain } from './waysOut';
+import { waysOut } from './waysOut';
 import { worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
-/** A form of the page that came back with what was typed in it. */
-interface Again {
-  readonly way?: WayAgain;
-  readonly worry?: FormState;
-  readonly task?: TaskAgain;
-  readonly pause?: FormState;
-  /** The form that the address asks to have open. */
-  readonly opened?: string;
-}
-
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const opened = asked.query[OPENED];
-  return render(ctx, asked, { ...(opened && { opened }) }, 200);
+  return render(ctx, asked, { ...unsentOf(asked), ...(opened && { opened }) }, 200);
 }
 
-async function render(ctx: Ctx, asked: Asked, again: Again, status: number): Promise<Answer> {
+async function render(ctx: Ctx, asked: Asked, again: CourseForms, status: number): Promise<Answer> {
   const head = await courseHead(ctx, asked.course, { wholeCpr: false });
   const found = await courseOverview(ctx, asked.course);
   const { main, summary } = courseMain(ctx, head, found, again);
@@ -70,7 +61,7 @@ export function courseMain(
   ctx: Ctx,
   head: CourseHead,
   found: CourseOverview,
-  again: Again,
+  again: CourseForms,
 ): { main: object; summary: ReturnType<Fields['summary']> } {
   const { state, course, name } = head;
   const { clinical } = found;
@@ -92,7 +83,10 @@ export function courseMain(
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
   const shown = worry.summary ?? pause.summary ?? ways.summary ?? wrong;
   // A form that came back to a course without it: why, and what was typed in it.
-  const gone = shown ? undefined : (again.worry ?? again.pause ?? again.way ?? again.task?.form);
+  const gone =
+    shown || again.isUnsent
+      ? undefined
+      : (again.worry ?? again.pause ?? again.way ?? again.task?.form);
   const main = {
     action: first && !decide ? actionView(ctx, first) : null,
     decide: decide?.view ?? null,

@@ -15,7 +15,7 @@ import type { Facts } from '../shared/parts';
 import { endsTable } from './answersView';
 import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { keptWords, noteViews, waitingAt, waitingWords } from './parts';
 
@@ -25,8 +25,8 @@ async function epicrisePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const state = stateOf(asked.course);
   if (!state.since.treatmentStarted) return { kind: 'fail', status: 409, name: 'notNow' };
   const found = await epicriseFacts(ctx, asked.course);
-  const typed = found.draft?.body ?? epicriseText(state, found);
-  return render(ctx, asked, found, newForm(state, TASK, typed));
+  const typed = { draft: found.draft?.body, first: epicriseText(state, found) };
+  return render(ctx, asked, found, openedForm(asked, state, TASK, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {

@@ -19,7 +19,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
 import { measureViews, triggerWords } from './answersView';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { safetyWords } from './safetyView';
 
 /** How it went, as the clinician picks it. */
@@ -53,7 +53,8 @@ async function foundOf(ctx: Ctx, asked: Asked): Promise<RiskFlag | undefined> {
 async function flagPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await foundOf(ctx, asked);
   if (!found) return MISSING;
-  const form = newForm(stateOf(asked.course), subjectOf(found), found.draft?.body ?? {});
+  const typed = { draft: found.draft?.body };
+  const form = openedForm(asked, stateOf(asked.course), subjectOf(found), typed);
   return render(ctx, asked, found, form);
 }
 

@@ -8,13 +8,14 @@ import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 
 const TASK = { task: 'answerMessage' } as const;
 
 async function messagesPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await courseThread(ctx, asked.course);
-  return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, found.draft?.body ?? {}));
+  const typed = { draft: found.draft?.body };
+  return render(ctx, asked, found, openedForm(asked, stateOf(asked.course), TASK, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {

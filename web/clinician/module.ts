@@ -12,7 +12,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Table } from '../shared/parts';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { keptWords } from './parts';
 
 function moduleOf(asked: Asked): string {
@@ -25,7 +25,8 @@ function subjectOf(asked: Asked): { task: string } {
 async function modulePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await handedIn(ctx, asked.course, moduleOf(asked));
   if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
-  const form = newForm(stateOf(asked.course), subjectOf(asked), found.draft?.body ?? {});
+  const typed = { draft: found.draft?.body };
+  const form = openedForm(asked, stateOf(asked.course), subjectOf(asked), typed);
   return render(ctx, asked, found, form);
 }
 

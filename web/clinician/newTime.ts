@@ -14,7 +14,7 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
 import { showCourse } from './coursePage';
 import { newTimeForm } from './newTimeView';
@@ -144,13 +144,23 @@ function fresh(state: CourseState): Forms {
   return { give: newForm(state, 'offer', typed), cancel: newForm(state, 'offer', {}) };
 }
 
+/** Each form, or what was pressed on it and could not be taken in. */
+function opened(asked: Asked): Forms {
+  const { give, cancel: cancelled } = fresh(stateOf(asked.course));
+  const cancelAddress = paths.cancelTime.to({ course: asked.course.courseId });
+  return {
+    give: unsentForm(asked, addressOf(asked)) ?? give,
+    cancel: unsentForm(asked, cancelAddress) ?? cancelled,
+  };
+}
+
 const route = { path: paths.newTime.pattern, permission: 'book', course: 'param' } as const;
 export const newTimeRoutes: readonly Route[] = [
   {
     ...route,
     method: 'get',
     audit: 'openedCourse',
-    handle: (ctx, asked) => page(ctx, asked, fresh(stateOf(asked.course))),
+    handle: (ctx, asked) => page(ctx, asked, opened(asked)),
   },
   { ...route, method: 'post', audit: 'bookedTime', handle: give },
   {

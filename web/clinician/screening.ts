@@ -27,7 +27,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields, type Option } from '../shared/fields';
 import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
 import { noFieldsOf, REJECTION_PARAGRAPH } from './noFields';
 import { keptWords, waitingAt } from './parts';
@@ -38,14 +38,13 @@ const TASK = { task: 'screen' } as const;
 async function screeningPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!asked.course.submittedAt) return { kind: 'fail', status: 409, name: 'notNow' };
   const found = await screening(ctx, asked.course);
-  const typed = found.draft?.body ?? { letterText: REJECTION_PARAGRAPH };
-  return render(ctx, asked, found, newForm(stateOf(asked.course), TASK, typed));
+  const typed = { draft: found.draft?.body, first: { letterText: REJECTION_PARAGRAPH } };
+  return render(ctx, asked, found, openedForm(asked, stateOf(asked.course), TASK, typed));
 }
 
 async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
-  const state = stateOf(asked.course);
   const found = await screening(ctx, asked.course);
-  return render(ctx, asked, found, formAgain(asked, state, TASK, errors, status));
+  return render(ctx, asked, found, formAgain(asked, stateOf(asked.course), TASK, errors, status));
 }
 
 function render(ctx: Ctx, asked: Asked, found: Screening, form: FormState): Promise<Answer> {
@@ -167,7 +166,7 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
   await keepDraft(ctx, course, SCREENING_DRAFT, form);
   const answer = parseScreening(form);
   if (answer.kind === 'invalid') return again(ctx, asked, answer.errors, 422);
-  const proposed = await proposedLetter(ctx, answer);
+  const proposed = await proposedLetter(ctx, course, answer);
   if (!proposed) return again(ctx, asked, { slot: refusalWords('slotTaken') }, 409);
   const to = paths.screening.to({ course: course.courseId });
   return showLetter(ctx, asked, {
@@ -181,12 +180,13 @@ async function preview(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 async function proposedLetter(
   ctx: Ctx,
+  course: Asked['course'],
   answer: Exclude<ReturnType<typeof parseScreening>, { kind: 'invalid' }>,
 ): Promise<Proposed | null> {
   if (answer.kind === 'reject') {
     return { kind: 'rejection', ...rejectionOf(answer) };
   }
-  const slot = await offeredSlot(ctx, answer.slotId);
+  const slot = await offeredSlot(ctx, course, answer.slotId);
   if (!slot) return null;
   const { slotId, startsAt, psychologistId } = slot;
   return {

@@ -6,7 +6,7 @@ import { isLegal } from '../../domain/course';
 import { whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type ChoiceField } from '../shared/fields';
@@ -76,12 +76,13 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
   );
 }
 
-function firstForm(state: CourseState): FormState {
-  return newForm(state, null, state.closingWish === null ? {} : { wish: state.closingWish });
+function firstForm(asked: Asked): FormState {
+  const state = stateOf(asked.course);
+  const first = state.closingWish === null ? {} : { wish: state.closingWish };
+  return openedForm(asked, state, null, { first });
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   const wants = asked.form['wish'] === 'wants';
   return afterPress(ctx, asked, await wishClosing(ctx, asked.course, asked.form), {
     to: paths.myCourse.to(),
@@ -91,7 +92,8 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
         ? 'Psykologen kontakter dig.'
         : 'Psykologen runder behandlingen af uden en samtale.',
     },
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 
@@ -101,7 +103,7 @@ export const closingRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnClosing',
-    handle: (ctx, asked) => page(ctx, asked, firstForm(stateOf(asked.course))),
+    handle: (ctx, asked) => page(ctx, asked, firstForm(asked)),
   },
   { ...route, method: 'post', audit: 'wishedClosing', handle: answer },
 ];

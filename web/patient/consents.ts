@@ -1,5 +1,5 @@
 /** The patient's consents: each with exactly what is agreed to, given or withdrawn by one press. */
-import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import type { Answer, Asked, Ctx, Form, Route } from '../../api/app';
 import { changeConsent } from '../../api/commands/changeConsent';
 import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
@@ -11,6 +11,7 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { FieldErrors } from '../shared/fields';
+import { addressOf, unsentForm } from '../shared/formState';
 import type { ButtonForm } from '../shared/page';
 import { show } from '../shared/show';
 import { toMyCourse } from './place';
@@ -30,6 +31,7 @@ export function consentsMain(
   state: CourseState,
   consents: readonly OwnConsent[],
   now: Instant,
+  idOf: (consent: string, change: string) => string = freshUpdateId,
 ): ConsentsMain {
   const mayGive = isLegal(state.stage, 'giveConsent') && !state.afterwardsClosed;
   return {
@@ -48,7 +50,7 @@ export function consentsMain(
             ? {
                 title,
                 action: paths.myConsents.to(),
-                hidden: { updateId: freshUpdateId(), consent: one.kind, change },
+                hidden: { updateId: idOf(one.kind, change), consent: one.kind, change },
                 button: one.stands ? 'Træk samtykket tilbage' : 'Giv samtykke',
               }
             : null,
@@ -66,6 +68,13 @@ function statusWords({ stands, givenAt, withdrawnAt }: OwnConsent, now: Instant)
 async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number): Promise<Answer> {
   const consents = await ownConsents(ctx, asked.course);
   const said = errors[''];
+  // Pressed again it is the same change, whether the form came back or was opened anew.
+  const idOf = (consent: string, change: string): string => {
+    const isIt = (form: Form) => form['consent'] === consent && form['change'] === change;
+    const back = isIt(asked.form) ? asked.form['updateId'] : undefined;
+    if (typeof back === 'string') return back;
+    return unsentForm(asked, addressOf(asked), isIt)?.hidden['updateId'] ?? freshUpdateId();
+  };
   return show(
     ctx,
     asked,
@@ -73,7 +82,7 @@ async function page(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number)
     {
       title: 'Dine samtykker',
       back: toMyCourse,
-      main: consentsMain(stateOf(asked.course), consents, ctx.now),
+      main: consentsMain(stateOf(asked.course), consents, ctx.now, idOf),
       ...(said && { errors: { items: [{ text: said, href: null }] } }),
     },
     status,

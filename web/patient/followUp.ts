@@ -17,6 +17,7 @@ import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
+import { addressOf, unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Form, Rail } from '../shared/parts';
 import { show } from '../shared/show';
@@ -164,7 +165,8 @@ async function list(
   errors: FieldErrors = {},
   status = 200,
 ): Promise<Answer> {
-  const { updateId } = asked.form;
+  const updateId =
+    asked.form['updateId'] ?? unsentForm(asked, addressOf(asked))?.hidden['updateId'];
   const found = await followUp(ctx, asked.course);
   const id = typeof updateId === 'string' ? updateId : freshUpdateId();
   const summary = fieldsOf({}, errors).summary();

@@ -9,7 +9,7 @@ import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type TextareaField } from '../shared/fields';
@@ -121,11 +121,11 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   return afterPress(ctx, asked, await writeMessage(ctx, asked.course, asked.form), {
     to: paths.myMessages.to(),
     notice: { heading: 'Beskeden er sendt', text: 'Du kan se den herunder.' },
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 
@@ -135,7 +135,7 @@ export const messageRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnMessages',
-    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
+    handle: (ctx, asked) => page(ctx, asked, openedForm(asked, stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'wroteMessage', handle: send },
 ];

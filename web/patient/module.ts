@@ -8,7 +8,7 @@ import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { ErrorSummary, Link } from '../shared/page';
@@ -155,14 +155,13 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   }
   const rows = Number.parseInt(linjer ?? '', 10) || 0;
   return page(ctx, asked, {
-    form: newForm(state, { module: moduleId }, {}),
+    form: openedForm(asked, state, { module: moduleId }, {}),
     changedElsewhere: false,
     ...(oevelse !== undefined && { more: { exercise: oevelse, rows } }),
   });
 }
 
 async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const state = stateOf(asked.course);
   const module = asked.params['module'] ?? '';
   const { form } = asked;
   const wanted = typeof form['do'] === 'string' ? form['do'] : '';
@@ -183,7 +182,7 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
     }),
     again: (errors, status) =>
       page(ctx, asked, {
-        form: formAgain(asked, state, { module }, errors, status),
+        form: formAgain(asked, stateOf(asked.course), { module }, errors, status),
         changedElsewhere,
       }),
   });

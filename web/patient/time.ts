@@ -18,7 +18,7 @@ import {
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
@@ -258,6 +258,13 @@ function freshForms(state: CourseState): TimeForms {
   return { book: newForm(state, 'offer', {}), cancel: newForm(state, 'offer', {}) };
 }
 
+/** Each form, or what was pressed on it and could not be taken in. */
+function openedForms(asked: Asked): TimeForms {
+  const unsent = unsentForm(asked, addressOf(asked));
+  const which = unsent?.typed['do'] === 'cancel' ? 'cancel' : 'book';
+  return { ...freshForms(stateOf(asked.course)), ...(unsent && { [which]: unsent }) };
+}
+
 async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
   const state = stateOf(asked.course);
   const cancels = asked.form['do'] === 'cancel';
@@ -271,7 +278,7 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
       ? { heading: 'Samtalen er aflyst', text: afterCancelling(state) }
       : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
     again: (errors: FieldErrors, status) => {
-      const again = formAgain(asked, state, 'offer', errors, status);
+      const again = formAgain(asked, stateOf(asked.course), 'offer', errors, status);
       const fresh = freshForms(state);
       const forms = cancels ? { ...fresh, cancel: again } : { ...fresh, book: again };
       return page(ctx, asked, forms, status, taken);
@@ -285,7 +292,7 @@ export const timeRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnTime',
-    handle: (ctx, asked) => page(ctx, asked, freshForms(stateOf(asked.course)), 200),
+    handle: (ctx, asked) => page(ctx, asked, openedForms(asked), 200),
   },
   { ...route, method: 'post', audit: 'choseTime', handle: pressTime },
 ];

@@ -4,7 +4,7 @@ import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
 import type { CourseState } from '../../domain/state';
-import { formAgain, newForm, type FormState } from '../shared/formState';
+import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { ButtonForm, Link } from '../shared/page';
@@ -157,7 +157,8 @@ async function stop(ctx: Ctx, asked: Asked): Promise<Answer> {
   return afterPress(ctx, asked, await withdrawCourse(ctx, asked.course, asked.form), {
     to: paths.myCourse.to(),
     ...(words && { notice: words.done }),
-    again: (errors, status) => page(ctx, asked, formAgain(asked, state, null, errors, status)),
+    again: (errors, status) =>
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
 
@@ -167,7 +168,7 @@ export const withdrawRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'sawOwnWithdrawal',
-    handle: (ctx, asked) => page(ctx, asked, newForm(stateOf(asked.course), null, {})),
+    handle: (ctx, asked) => page(ctx, asked, openedForm(asked, stateOf(asked.course), null, {})),
   },
   { ...route, method: 'post', audit: 'withdrew', handle: stop },
 ];

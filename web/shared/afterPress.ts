@@ -1,9 +1,11 @@
 /** What a page answers once its form was pressed: onward, "being saved", or the form again. */
 import type { Answer, Asked, Ctx } from '../../api/app';
+import { forgetUnsent, keepUnsent } from '../../api/commands/keepUnsent';
 import type { Outcome } from '../../api/commands/press';
 import { dateTimeWords, EVENT_WORDS, refusalWords } from '../../domain/danish';
 import { paths, withQuery } from '../paths';
 import type { FieldErrors } from './fields';
+import { addressOf } from './formState';
 
 export interface AfterPress {
   /** Where a recorded answer leads (303). */
@@ -15,6 +17,8 @@ export interface AfterPress {
    * `fieldsOf` as they are: by field name, and under '' the sentence about the whole form.
    */
   readonly again: (errors: FieldErrors, status: number) => Promise<Answer>;
+  /** False for a press that carries nothing and means nothing later ("Fortryd"). */
+  readonly keeps?: false;
 }
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
@@ -26,6 +30,10 @@ export async function afterPress(
   outcome: Outcome,
   then: AfterPress,
 ): Promise<Answer> {
+  const address = addressOf(asked);
+  if (outcome.kind === 'unavailable') {
+    if (then.keeps !== false) await keepUnsent(ctx, asked, address);
+  } else if (outcome.kind !== 'invalid') await forgetUnsent(ctx, asked, address);
   switch (outcome.kind) {
     case 'done':
       if (then.notice) asked.session.set({ notice: then.notice });
@@ -38,6 +46,8 @@ export async function afterPress(
     case 'unavailable':
       return then.again({ '': refusalWords('unavailable') }, 503);
     case 'refused':
+      // The page shows what holds now, and not what held when the request began.
+      if (outcome.course) Object.assign(asked, { course: outcome.course });
       return then.again({ '': whyRefused(ctx, outcome) }, 409);
     case 'invalid':
       return then.again(outcome.errors, 422);

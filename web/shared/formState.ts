@@ -1,5 +1,5 @@
 /** One form as it is shown: what is typed, what is wrong, and what it answers. */
-import type { Asked } from '../../api/app';
+import type { Asked, Form } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
@@ -19,6 +19,50 @@ type Subject = Answers['subject'] | null;
 export function newForm(state: CourseState, subject: Subject, typed: Typed): FormState {
   const hidden = { updateId: freshUpdateId(), ...versionNow(state, subject) };
   return { typed, errors: {}, hidden, status: 200 };
+}
+
+/**
+ * The form of a page that is opened. What was pressed here and could not be taken in stands in it
+ * again, with the id it had and the version it answered; else `draft`, else `first`.
+ */
+export function openedForm(
+  asked: Asked,
+  state: CourseState,
+  subject: Subject,
+  { draft, first = {} }: { draft?: Typed | undefined; first?: Typed },
+): FormState {
+  const unsent = unsentForm(asked, addressOf(asked));
+  // A draft is kept at every press and every pause: it is never older than what was pressed.
+  if (unsent) return draft ? { ...unsent, typed: draft } : unsent;
+  return newForm(state, subject, draft ?? first);
+}
+
+/** What was pressed at `address` and not taken in; null: nothing, or the reader begins anew. */
+export function unsentForm(
+  asked: Asked,
+  address: string,
+  isIt: (form: Form) => boolean = () => true,
+): FormState | null {
+  const unsent = asked.query[ANEW] === undefined ? asked.unsent.get(address) : undefined;
+  if (!unsent || !isIt(unsent.form)) return null;
+  const { updateId, version } = unsent.form;
+  return {
+    typed: unsent.form,
+    errors: {},
+    hidden: {
+      updateId: typeof updateId === 'string' ? updateId : freshUpdateId(),
+      ...(typeof version === 'string' && { version }),
+    },
+    status: 200,
+  };
+}
+
+/** In the query of a page: what was not taken in is left aside. */
+export const ANEW = 'forfra';
+
+/** The address of the request, without its query. */
+export function addressOf({ url }: Pick<Asked, 'url'>): string {
+  return url.split('?')[0] ?? url;
 }
 
 /**

@@ -3,14 +3,17 @@ import type { Answer, Asked, Ctx } from '../../api/app';
 import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { may } from '../../domain/permissions';
-import { paths } from '../paths';
+import { plusMillis } from '../../domain/ids';
+import { pageOfForm, paths, withQuery } from '../paths';
 import { aheadOf } from './ahead';
 import { createRenderer } from './engine';
+import { addressOf, ANEW } from './formState';
 import {
   crisisNumbers,
   type Ahead,
   type Frame,
   type NavLink,
+  type Notice,
   type PageView,
   type PracticeBar,
 } from './page';
@@ -32,7 +35,8 @@ export async function show<Main extends object>(
 ): Promise<Answer> {
   const facts = await frameFacts(ctx);
   const view = { ...aheadOfOwn(ctx, facts, page), ...frameFrom(ctx, asked, facts) };
-  const html = renderer.page(page, { ...view, ...withNotice(asked, parts) });
+  const told = withUnsent(ctx, asked, withNotice(asked, parts), status);
+  const html = renderer.page(page, { ...view, ...told });
   return { kind: 'page', html, status };
 }
 
@@ -52,6 +56,47 @@ function withNotice<Main extends object>(asked: Asked, parts: PageParts<Main>): 
   return { ...parts, notice: { kind: 'success', ...notice } };
 }
 
+/** So long the first page of a course leads to what was never sent; its own page always shows it. */
+const REMIND_DAYS = 7;
+const DAY = 86_400_000;
+
+/** Who pressed in vain is told so when they come back: nothing of it is sent by itself. */
+function withUnsent<Main extends object>(
+  ctx: Ctx,
+  asked: Asked,
+  parts: PageParts<Main>,
+  status: number,
+): PageParts<Main> {
+  if (status !== 200 || parts.notice || asked.query[ANEW] !== undefined) return parts;
+  const here = addressOf(asked);
+  const [first] = [...asked.unsent]
+    .map(([address, { savedAt }]) => ({ savedAt, page: pageOfForm(address) }))
+    .filter(({ savedAt, page }) => {
+      if (page === here) return true;
+      const isFirstPage = here === paths.myCourse.to() || page.startsWith(`${here}/`);
+      return isFirstPage && plusMillis(savedAt, REMIND_DAYS * DAY) > ctx.now;
+    })
+    .toSorted((one, other) => Number(other.page === here) - Number(one.page === here));
+  if (!first) return parts;
+  const { savedAt, page } = first;
+  const pressed = `Du trykkede ${dateTimeWords(savedAt, ctx.now)}, mens vi ikke kunne tage imod.`;
+  const notice: Notice =
+    page === here
+      ? {
+          kind: 'warning',
+          heading: 'Det blev ikke sendt',
+          text: `${pressed} Det, du skrev eller valgte, står her endnu. Tryk igen for at sende det.`,
+          link: { text: 'Begynd forfra', href: withQuery(here, { [ANEW]: '1' }) },
+        }
+      : {
+          kind: 'warning',
+          heading: 'Noget er ikke sendt',
+          text: pressed,
+          link: { text: 'Se det, og send det', href: page },
+        };
+  return { ...parts, notice };
+}
+
 export async function frameOf(ctx: Ctx, asked: Asked): Promise<Frame> {
   return frameFrom(ctx, asked, await frameFacts(ctx));
 }
@@ -67,7 +112,7 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
   return {
     audience,
     csrf: asked.csrf,
-    nav: navOf(ctx, asked),
+    nav: navOf(ctx, asked, facts),
     crisis: crisisNumbers(lines),
     ...(ctx.name !== '' && {
       person: { name: ctx.name, roleDanish: actor.kind === 'staff' ? ROLE_NAMES[actor.role] : '' },
@@ -87,7 +132,7 @@ function frameFrom(ctx: Ctx, asked: Asked, facts: FrameFacts): Frame {
   };
 }
 
-function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
+function navOf(ctx: Ctx, asked: Asked, { incidents }: FrameFacts): readonly NavLink[] {
   if (ctx.actor.kind !== 'staff') return [];
   const links = [{ text: 'Arbejdsliste', href: paths.worklist.to() }];
   if (may(ctx.actor.role, 'seeCourse')) {
@@ -98,6 +143,10 @@ function navOf(ctx: Ctx, asked: Asked): readonly NavLink[] {
   }
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
+  }
+  if (incidents !== null) {
+    const count = incidents > 0 ? ` (${incidents})` : '';
+    links.push({ text: `Fejl${count}`, href: paths.incidents.to() });
   }
   if (may(ctx.actor.role, 'seeCourse')) {
     links.push({ text: 'Forløbets kort', href: paths.courseMap.to() });

@@ -27,6 +27,7 @@ import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../paths';
 import { fieldsOf, type Field, type FieldErrors, type Fields } from '../shared/fields';
+import { addressOf, unsentForm } from '../shared/formState';
 import type { ErrorSummary } from '../shared/page';
 import type { Form } from '../shared/parts';
 
@@ -96,11 +97,14 @@ export function actionsOf(
   state: CourseState,
   shown: Shown,
 ): { views: readonly ActionView[]; kept: readonly string[]; summary?: ErrorSummary } {
-  const pressed = typeof asked.form['action'] === 'string' ? asked.form['action'] : '';
+  // Opened anew, what could not be taken in stands as if it had just come back.
+  const unsent = unsentForm(asked, addressOf(asked))?.typed ?? {};
+  const posted = shown.status === 200 ? unsent : asked.form;
+  const pressed = typeof posted['action'] === 'string' ? posted['action'] : '';
   /** After a mistake in a field the form still answers what it did. */
   const versionFor = (subject: Answers['subject'], open: boolean): string => {
-    const posted = open && shown.status === 422 ? asked.form['version'] : undefined;
-    return typeof posted === 'string' ? posted : String(versionOf(state, subject) ?? '');
+    const version = open && shown.status !== 409 ? posted['version'] : undefined;
+    return typeof version === 'string' ? version : String(versionOf(state, subject) ?? '');
   };
   const build = (
     action: string,
@@ -111,9 +115,9 @@ export function actionsOf(
     },
   ) => {
     const open = action === pressed;
-    const fields = fieldsOf(open ? asked.form : {}, open ? shown.errors : {}, action);
+    const fields = fieldsOf(open ? posted : {}, open ? shown.errors : {}, action);
     const { fields: list, button, subject, ...words } = of(fields);
-    const typedId = open ? asked.form['updateId'] : undefined;
+    const typedId = open ? posted['updateId'] : undefined;
     const updateId = typeof typedId === 'string' ? typedId : freshUpdateId();
     const form = {
       action: paths.runningCourse.to({ course: state.courseId }),

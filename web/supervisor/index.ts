@@ -1,6 +1,7 @@
 /** The supervisor pages' rows. */
 import type { Route } from '../../api/app';
 import { paths } from '../paths';
+import { incidentRoutes } from './incidents';
 import { runningCoursePage, superviseCourseAnswer } from './runningCourse';
 import { runningCoursesPage } from './runningCourses';
 
@@ -29,4 +30,5 @@ export const supervisorRoutes: readonly Route[] = [
     course: 'overview',
     handle: superviseCourseAnswer,
   },
+  ...incidentRoutes,
 ];

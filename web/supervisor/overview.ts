@@ -3,19 +3,23 @@ import type { Ctx } from '../../api/app';
 import type { CourseOverview } from '../../api/queries/runningCourse';
 import {
   capital,
+  causeWords,
   CONSENTS,
   dateTimeWords,
   DEADLINE_NAMES,
   DELIVERY_NAMES,
   dueWords,
   EVENT_WORDS,
+  incidentTitle,
   ROLE_NAMES,
   TASK_WORDS,
   undeliveredWords,
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { isSetAside } from '../../domain/incidents';
 import type { CourseState, Due } from '../../domain/state';
 import { taskRef } from '../../domain/tasks';
+import { paths } from '../paths';
 import type { DueMark } from '../shared/page';
 
 /** One line: what, and quieter who and when; a due mark where there is one. */
@@ -125,25 +129,27 @@ function isKey<T extends object>(table: T, key: unknown): key is keyof T {
   return typeof key === 'string' && Object.hasOwn(table, key);
 }
 
-const INCIDENT_WORDS: Readonly<Record<string, string>> = {
-  hole: 'Databasen mangler en hændelse, som processen har taget imod.',
-  epoch: 'En nyere udgave af forløbets proces har taget over.',
-  refused: 'Databasen ville ikke gemme en hændelse.',
-};
+interface Incident {
+  readonly title: string;
+  readonly text: string;
+  /** Where it is retried; null for what is not on the list of incidents. */
+  readonly href: string | null;
+}
 
-/** What has stopped the course, if anything has. */
+/** What has stopped the course, if anything has, and what of it could not be kept. */
 export function incidentsOf(
   ctx: Ctx,
   { incidents }: CourseOverview,
   course: { needsAttention: boolean },
-): readonly string[] {
+): readonly Incident[] {
+  const stopped = 'Forløbet er gået i stå';
   // A letter that did not come through stops no course; it stands among the letters.
   const stopping = incidents.filter((one) => one.kind !== 'deliveryFailed');
-  const said = stopping.map(({ openedAt, cause }) => {
-    const why = INCIDENT_WORDS[cause] ?? 'Noget i maskinrummet gik galt.';
-    return `${why} Opdaget ${dateTimeWords(openedAt, ctx.now)}.`;
-  });
-  return said.length === 0 && course.needsAttention
-    ? ['Forløbet er markeret til at blive set på.']
-    : said;
+  const said = stopping.map(({ kind, cause, openedAt }) => ({
+    title: isSetAside(kind, cause) ? incidentTitle(kind, cause) : stopped,
+    text: `${causeWords(kind, cause)} Opdaget ${dateTimeWords(openedAt, ctx.now)}.`,
+    href: paths.incidentsOf.to({ kind, cause }),
+  }));
+  if (said.length > 0 || !course.needsAttention) return said;
+  return [{ title: stopped, text: 'Forløbet er markeret til at blive set på.', href: null }];
 }

@@ -1,27 +1,20 @@
 /** Every running course in one sentence each: whom it waits for, until when, and what then. */
 import type { Answer, Asked, Ctx } from '../../api/app';
-import {
-  runningCourses,
-  type RunningCourse,
-  type RunningCourses,
-} from '../../api/queries/runningCourses';
+import { runningCourses, type RunningCourse } from '../../api/queries/runningCourses';
 import { STAGES } from '../../domain/course';
 import {
-  capital,
   clauseForStaff,
+  countWords,
   dateTimeWords,
   DEADLINE_NAMES,
-  dateWords,
-  DELIVERY_NAMES,
   dueWords,
   STAGE_FOR_STAFF,
-  undeliveredWords,
   waitingFor,
 } from '../../domain/danish';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { fieldsOf } from '../shared/fields';
-import type { DueMark } from '../shared/page';
+import type { DueMark, Link } from '../shared/page';
 import type { Filters, Pages } from '../shared/parts';
 import { show } from '../shared/show';
 
@@ -36,21 +29,9 @@ interface Row {
   readonly then: string | null;
   readonly psychologist: string;
 }
-interface Undelivered {
-  readonly heading: string;
-  readonly rows: readonly {
-    readonly what: string;
-    readonly about: string;
-    readonly href: string;
-  }[];
-  /** Said when there are more than are shown. */
-  readonly more: string | null;
-}
 interface Main {
-  /** Null: everything has come through. */
-  readonly undelivered: Undelivered | null;
-  /** Colleagues whose morning mail may not have come through. */
-  readonly untold: readonly string[];
+  /** Null: nothing is wrong. */
+  readonly incidents: Link | null;
   readonly filters: Filters;
   readonly rows: readonly Row[];
   readonly empty: string;
@@ -84,11 +65,7 @@ export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer
         fields.checkbox({ name: 'se', label: 'Kun dem, nogen skal se på' }),
       ],
     },
-    undelivered: undeliveredOf(ctx, list.undelivered),
-    untold: list.untold.map(
-      ({ name, onDate, reason }) =>
-        `${name}, ${dateWords(onDate, ctx.now)}: ${undeliveredWords(reason)}.`,
-    ),
+    incidents: incidentsLink(list.incidents),
     rows: list.rows.map((row) => rowOf(ctx, row)),
     empty: 'Ingen forløb passer. Nye forløb kommer her, når nogen begynder på en ansøgning.',
     pages: pagesOf(asked, list.next),
@@ -96,20 +73,10 @@ export async function runningCoursesPage(ctx: Ctx, asked: Asked): Promise<Answer
   return show(ctx, asked, 'supervisor/runningCourses', { title: 'Kørende forløb', main });
 }
 
-function undeliveredOf(
-  ctx: Ctx,
-  { count, rows }: RunningCourses['undelivered'],
-): Undelivered | null {
+function incidentsLink(count: number): Link | null {
   if (count === 0) return null;
-  return {
-    heading: `Breve, der ikke kom frem (${count})`,
-    rows: rows.map((one) => ({
-      what: `${one.courseNumber}: ${DELIVERY_NAMES[one.kind]}`,
-      about: `${capital(undeliveredWords(one.reason))}. ${capital(dateTimeWords(one.openedAt, ctx.now))}.`,
-      href: paths.runningCourse.to({ course: one.courseId }),
-    })),
-    more: count > rows.length ? `De ${rows.length} nyeste vises.` : null,
-  };
+  const text = `${countWords(count, 'fejl', 'fejl')} skal ses på`;
+  return { text, href: paths.incidents.to() };
 }
 
 /** The stages a running course can stand at, in the order of the course. */

@@ -163,7 +163,7 @@ describe('a psychologist answers an application', () => {
     site.away(true);
     await karen.press(screening(), { ...NO, letterText: 'Bliver her' });
     expect(karen.status).toBe(503);
-    expect(karen.words()).toContain('Vi kan ikke gemme lige nu.');
+    expect(karen.words()).toContain('Der er ikke sendt noget');
     expect(karen.html).toContain('Bliver her');
     site.away(false);
     await karen.press(screening(), { ...NO, letterText: 'Bliver her' });

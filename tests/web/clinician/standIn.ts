@@ -72,9 +72,13 @@ export async function advance(
 
 /** As much of Temporal's client as the pages use. */
 export function standIn(clinic: Clinic, isAway: () => boolean): Client {
+  const answers = async (): Promise<void> => {
+    if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+  };
   const getHandle = (id: string) => ({
+    describe: answers,
     executeUpdate: async (_name: string, { args: [one] }: { args: [Advance] }) => {
-      if (isAway()) throw Object.assign(new Error('away'), { code: 14, details: '', metadata: {} });
+      await answers();
       const courseId = asId<CourseId>(id.replace(/^after-/, ''));
       const over = !isOpen(await stateIn(clinic, courseId));
       // Of the two workflows of a course one runs: its own until it ends, then what lives after it.
@@ -89,5 +93,5 @@ export function standIn(clinic: Clinic, isAway: () => boolean): Client {
     },
   });
   const withDeadline = (_at: number, ask: () => Promise<unknown>) => ask();
-  return { workflow: { getHandle }, withDeadline } as unknown as Client;
+  return { workflow: { getHandle, start: answers }, withDeadline } as unknown as Client;
 }

@@ -126,7 +126,7 @@ describe('a patient who is asked how it goes now', () => {
     site.courses.isThere = false;
     await browser.press(LIST, form);
     expect(browser.status).toBe(503);
-    expect(browser.words()).toContain('Vi kan ikke gemme lige nu');
+    expect(browser.words()).toContain('Der er ikke sendt noget');
     expect(browser.words()).toContain('Send dine svar');
     expect(await answered(patient)).toEqual([]);
     site.courses.isThere = true;

@@ -154,7 +154,7 @@ describe('the time of the conversation', () => {
     await patient.browser.press(TIME, {});
     site.courses.isThere = true;
     expect(patient.browser.status).toBe(503);
-    expect(patient.browser.words()).toContain('Vi kan ikke gemme lige nu');
+    expect(patient.browser.words()).toContain('Der er ikke sendt noget');
     expect((await site.state(patient)).appointment).toBeNull();
   });
 });
