@@ -10,8 +10,10 @@ import { plusMillis, type CourseId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { Stage } from '../../ops/practice/actors';
 import { rebuild as rebuildCommand } from '../../ops/rebuild';
+import { paths } from '../../web/paths';
 import { STATE, workflowIdOf } from '../../workflows/messages';
 import type { Newcomer } from '../support/newcomers';
+import { visitor } from '../support/visitor';
 import { openRebuildHouse, until, type RebuildHouse } from '../support/rebuildHouse';
 
 jest.setTimeout(400_000);
@@ -23,6 +25,7 @@ afterAll(() => house?.stop());
 
 const DAY = 86_400_000;
 const DONE = { kind: 'done' };
+const BUTTON = 'Start processen igen';
 let numbers = 4000;
 const somebody = () => house.reception.logIn((numbers += 1));
 const workflowState = async (one: Newcomer) =>
@@ -99,6 +102,31 @@ test('what the course would not accept any more is told to somebody, and the res
   const open = await inTransaction(house.app.db, SYSTEM, (tx) => incidentsOf(tx, courseId));
   expect(open).toMatchObject([{ kind: 'recordingStopped', detail: { event: 'submit' } }]);
   expect(await consent(one)).toMatchObject({ kind: 'recorded' });
+});
+
+test('a supervisor sees that a course stands still, presses with a reason, and reads what came of it', async () => {
+  const one = await somebody();
+  const { courseId } = one;
+  expect(await house.reception.apply(one)).toEqual(DONE);
+  const birgit = visitor(house.stack.url);
+  await birgit.press(await birgit.open(paths.practice.to()), 'Vær Birgit');
+  const address = paths.runningCourse.to({ course: courseId });
+  expect((await birgit.open(address)).text).not.toContain(BUTTON);
+  await revisionsUp(5, courseId);
+  expect(await house.reception.offer(one, 'jonas')).toMatchObject({ kind: 'saving' });
+  await until('it is marked', async () => (await one.row()).needsAttention);
+  await revisionsUp(-5, courseId);
+  const silent = await birgit.press(await birgit.open(address), BUTTON, { reason: '' });
+  expect(silent).toMatchObject({ status: 422 });
+  expect((await one.row()).epoch).toBe(1);
+  const pressed = await birgit.press(await birgit.open(address), BUTTON, {
+    reason: 'Stod stille.',
+  });
+  expect(pressed.status).toBe(303);
+  expect(pressed.page?.text).toContain('Processen kører igen');
+  expect(pressed.page?.text).toContain('1 hændelse bliver gemt nu.');
+  await until('it is recorded', async () => stateOf(await one.row()).revocable !== null);
+  expect((await birgit.open(address)).text).not.toContain(BUTTON);
 });
 
 /** Brought to where they stand by what people press; the numbers say how many of each. */

@@ -12,6 +12,7 @@ export interface Process {
 
 interface Course {
   readonly courseId: string;
+  readonly needsAttention: boolean;
   readonly revision: number;
 }
 
@@ -25,7 +26,7 @@ export function processOf(ctx: Ctx, course: Course, overview: CourseOverview): P
 
 function saidBy(
   { workflow, mayRebuild }: CourseOverview,
-  { revision }: Course,
+  { revision, needsAttention }: Course,
 ): Pick<Process, 'text' | 'look'> {
   if (workflow.kind === 'away') {
     return {
@@ -42,7 +43,8 @@ function saidBy(
   const ahead = workflow.revision - revision;
   if (ahead > 0) {
     const events = countWords(ahead, 'hændelse', 'hændelser');
-    return { text: `Processen kører og er ved at gemme ${events}.`, look: true };
+    const saves = needsAttention ? 'kører, men kan ikke gemme' : 'kører og er ved at gemme';
+    return { text: `Processen ${saves} ${events}.`, look: true };
   }
   const events = countWords(revision, 'hændelse', 'hændelser');
   return { text: `Processen kører og er enig med databasen om ${events}.`, look: false };
