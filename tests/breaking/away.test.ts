@@ -5,18 +5,15 @@ import { courseById } from '../../db/courses';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { asId, type CourseId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { APPLICATIONS } from '../../ops/practice/applications';
 import { Stage } from '../../ops/practice/actors';
 import { seedPractice } from '../../ops/practicePeople';
-import { saveSection } from '../../api/commands/saveSection';
-import { SECTION_IDS } from '../../domain/application';
 import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
 import { PRESSED_ON } from '../support/pressedOn';
 import { partsApart, type PartsApart } from '../support/partsApart';
 import { visitor, type Filled, type Shown, type Visitor } from '../support/visitor';
 import { until } from '../support/waiting';
-import { picked, SHOWN_ELSEWHERE, writes, type Write } from '../support/writes';
+import { picked, SHOWN_ELSEWHERE, writes, writesAll, type Write } from '../support/writes';
 
 jest.setTimeout(600_000);
 const NOT_SENT = 'Der er ikke sendt noget';
@@ -30,7 +27,7 @@ beforeAll(async () => {
   parts = await partsApart();
   await seedPractice(parts.config);
   stage = new Stage(parts.app);
-  await sofieWrites();
+  await writesAll(stage, 'sofie');
   for (const [handle, { courseId }] of await stage.known()) ids[nameOf(handle)] = courseId;
   await until('the decisions are released', nothingWaits);
   for (const name of [...Object.keys(ids), ...STAFF]) people.set(name, await loggedIn(name));
@@ -45,15 +42,6 @@ const nameOf = (handle: string) =>
 async function nothingWaits(): Promise<boolean> {
   const courses = [...(await stage.known()).values()];
   return courses.every((course) => (course.resume as CourseState).revocable === null);
-}
-
-/** Everything but the last press. */
-async function sofieWrites(): Promise<void> {
-  const { ctx, courseId } = await stage.patient('sofie');
-  const row = await stage.course(courseId);
-  for (const id of SECTION_IDS) {
-    await saveSection(ctx, row, id, { ...APPLICATIONS.ida[id], version: '0' });
-  }
 }
 
 async function loggedIn(name: string): Promise<Visitor> {

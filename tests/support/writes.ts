@@ -1,4 +1,8 @@
 /** One press of every kind of form, on the course of the practice person whose stage has it. */
+import { saveSection } from '../../api/commands/saveSection';
+import { SECTION_IDS } from '../../domain/application';
+import type { Stage } from '../../ops/practice/actors';
+import { APPLICATIONS } from '../../ops/practice/applications';
 import { paths } from '../../web/paths';
 import type { Shown, Typed } from './visitor';
 
@@ -147,4 +151,13 @@ export function picked({ page, picks = [], typed = {} }: Write, shown: Shown): T
     return [name, value] as const;
   });
   return { ...typed, ...Object.fromEntries(values) };
+}
+
+/** Somebody's whole application but for the last press. */
+export async function writesAll(stage: Stage, handle: string): Promise<void> {
+  const { ctx, courseId } = await stage.patient(handle);
+  const row = await stage.course(courseId);
+  for (const id of SECTION_IDS) {
+    await saveSection(ctx, row, id, { ...APPLICATIONS.ida[id], version: '0' });
+  }
 }
