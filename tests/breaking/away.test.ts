@@ -271,7 +271,7 @@ it('logging in begins a course, a worry stands everywhere, and "Fortryd" says it
     karen.press(course, 'Rejs rød markering', { note: 'Hun lød helt anderledes i dag.' }),
     newcomer.press(await newcomer.open(paths.practice.to()), 'Vær en ny ansøger'),
   ]);
-  expect(undone.page?.text).toContain('Der blev ikke fortrudt noget');
+  expect(undone.page?.text).toContain('er ikke kommet frem');
   expect(worried.page?.text).toContain('Vi har modtaget det');
   expect([begun.page?.status, begun.page?.at]).toEqual([200, paths.application.to()]);
   const worklist = await jonas.open(paths.worklist.to());

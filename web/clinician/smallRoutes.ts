@@ -34,10 +34,6 @@ async function stillWaiting(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-/** Nothing of a decision leaves while nobody hears "Fortryd": that would let it go. */
-const NOT_UNDONE =
-  'Vi kan ikke tage imod lige nu. Tryk "Fortryd" igen om lidt, hvis knappen stadig er her.';
-
 async function undo(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await undoDecision(ctx, asked.course, asked.form);
   const to = paths.course.to({ course: asked.course.courseId });
@@ -50,7 +46,9 @@ async function undo(ctx: Ctx, asked: Asked): Promise<Answer> {
     keeps: false,
     // There is no form to show again: the course says what holds now.
     again: async (errors, status) => {
-      const why = status === 503 ? NOT_UNDONE : (errors[''] ?? refusalWords('stale'));
+      // The course's own notice of the decision that waits would hide a notice about this press.
+      if (status === 503) return { kind: 'fail', status, name: 'notUndone' };
+      const why = errors[''] ?? refusalWords('stale');
       asked.session.set({ notice: { heading: 'Der blev ikke fortrudt noget', text: why } });
       return { kind: 'redirect', to };
     },
