@@ -5,12 +5,13 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
   type Workflow,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { copenhagenDate } from '../domain/calendar';
 import type { RefusalName } from '../domain/refusals';
-import type { CourseId, UpdateId } from '../domain/ids';
+import { plusMillis, type CourseId, type Instant, type UpdateId } from '../domain/ids';
 import type { CourseEvent } from '../domain/state';
 import type { Answers } from '../domain/tasks';
 import {
@@ -18,6 +19,7 @@ import {
   afterwardsWorkflowId,
   courseWorkflowId,
   TASK_QUEUE,
+  TOO_LATE,
   type Advance,
   type AdvanceAnswer,
   type CourseStart,
@@ -71,14 +73,17 @@ async function advanceWorkflow(
   workflowId: string,
 ): Promise<Advanced> {
   const handle = presser.app.temporal.workflow.getHandle(workflowId);
-  const options = { updateId: press.id, args: [advanceOf(presser, press)] as Arguments };
-  return answered(presser, {
-    ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
-    isAccepted: () =>
-      handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
-        ...options,
-        waitForStage: 'ACCEPTED',
-      }),
+  return answered(presser, (acceptBy) => {
+    const args: Arguments = [{ ...advanceOf(presser, press), acceptBy }];
+    const options = { updateId: press.id, args };
+    return {
+      ask: () => handle.executeUpdate<AdvanceAnswer, Arguments>(ADVANCE, options),
+      accepted: () =>
+        handle.startUpdate<AdvanceAnswer, Arguments>(ADVANCE, {
+          ...options,
+          waitForStage: 'ACCEPTED',
+        }),
+    };
   });
 }
 
@@ -94,9 +99,9 @@ async function beginWorkflow(
 ): Promise<Advanced> {
   const { workflow } = presser.app.temporal;
   // An operation starts once: asking again takes another.
-  const options = () => ({
+  const optionsOf = (acceptBy: Instant) => () => ({
     updateId: press.id,
-    args: [advanceOf(presser, press)] as Arguments,
+    args: [{ ...advanceOf(presser, press), acceptBy }] as Arguments,
     startWorkflowOperation: new WithStartWorkflowOperation<Workflow>('course', {
       workflowId: courseWorkflowId(press.courseId),
       args: [start],
@@ -105,14 +110,17 @@ async function beginWorkflow(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     }),
   });
-  return answered(presser, {
-    ask: () =>
-      workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
-    isAccepted: () =>
-      workflow.startUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
-        ...options(),
-        waitForStage: 'ACCEPTED',
-      }),
+  return answered(presser, (acceptBy) => {
+    const options = optionsOf(acceptBy);
+    return {
+      ask: () =>
+        workflow.executeUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, options()),
+      accepted: () =>
+        workflow.startUpdateWithStart<Workflow, AdvanceAnswer, Arguments>(ADVANCE, {
+          ...options(),
+          waitForStage: 'ACCEPTED',
+        }),
+    };
   });
 }
 
@@ -152,40 +160,58 @@ function advanceOf({ actor, now }: Presser, press: Press): Advance {
 
 interface Ways {
   readonly ask: () => Promise<AdvanceAnswer>;
-  readonly isAccepted: () => Promise<unknown>;
+  /** Settles once the workflow has heard it; the handle knows whether it said no. */
+  readonly accepted: () => Promise<{ result(): Promise<AdvanceAnswer> }>;
 }
 
-async function answered({ app, answerBy }: Presser, ways: Ways): Promise<Advanced> {
+/**
+ * Nothing is accepted after the first wait is over, so that in the second one it is seen for certain
+ * what came of it: who is told that nothing was sent can rely on it.
+ */
+async function answered(
+  { app, answerBy }: Presser,
+  waysBy: (acceptBy: Instant) => Ways,
+): Promise<Advanced> {
   const { temporal } = app;
   const now = Date.now();
   const until = Math.min(now + WAIT_MS, (answerBy ?? Infinity) - ACCEPTED_MS);
   // One press may ask several times (a flag, then the form): the first ones used the time up.
   if (until <= now) return { kind: 'unavailable' };
-  try {
-    return await temporal.withDeadline(until, ways.ask);
-  } catch (error) {
-    const known = meaningOf(error);
-    if (known !== 'late') return known;
-  }
-  // Late is not lost: once accepted it is in the history, and will be recorded.
-  const accepted = temporal.withDeadline(Date.now() + ACCEPTED_MS, ways.isAccepted);
-  return accepted.then(
-    () => ({ kind: 'saving' }),
-    (error: unknown) => {
-      const known = meaningOf(error);
-      return known === 'late' ? { kind: 'unavailable' } : known;
-    },
-  );
+  const ways = waysBy(plusMillis(app.realNow(), until - now));
+  const ask = () => temporal.withDeadline(until, ways.ask).catch(meaningOf);
+  const first = await ask();
+  // An earlier press of the same form, told that nothing was sent, has just been refused: now this.
+  const answer = first === TOO_LATE ? await ask() : first;
+  if (answer === TOO_LATE) return { kind: 'unavailable' };
+  return answer === 'late' ? lateAnswer(temporal, ways) : answer;
+}
+
+/** Late is not lost: once accepted it is in the history, and will be recorded. */
+async function lateAnswer(temporal: Client, { accepted }: Ways): Promise<Advanced> {
+  let isAccepted = false;
+  const look = async (): Promise<AdvanceAnswer> => {
+    const heard = await accepted();
+    isAccepted = true;
+    return heard.result();
+  };
+  const answer = await temporal.withDeadline(Date.now() + ACCEPTED_MS, look).catch(meaningOf);
+  if (answer === TOO_LATE) return { kind: 'unavailable' };
+  const isKnown = answer !== 'late' && answer.kind !== 'unavailable';
+  if (isKnown) return answer;
+  return { kind: isAccepted ? 'saving' : 'unavailable' };
 }
 
 const UNAVAILABLE = 14;
 
 /** What a failed update says (research: "Error mapping for the API"). Throws what it does not know. */
-function meaningOf(error: unknown): Exclude<Advanced, { kind: 'recorded' }> | 'late' {
+function meaningOf(
+  error: unknown,
+): Exclude<Advanced, { kind: 'recorded' }> | 'late' | typeof TOO_LATE {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error;
     if (cause instanceof ApplicationFailure) {
       if (cause.type === 'AcceptedUpdateCompletedWorkflow') return 'late';
+      if (cause.type === TOO_LATE) return TOO_LATE;
       return { kind: 'refused', name: cause.type as RefusalName };
     }
   }

@@ -28,6 +28,7 @@ import {
   deliveryWorkflowId,
   SET_CLOCK,
   STATE,
+  TOO_LATE,
   type ActorRef,
   type Advance,
   type AdvanceAnswer,
@@ -114,6 +115,9 @@ export function openCourse(start: CourseStart, how: { takesOver: boolean }): Cou
 
   function refuseEarly(one: Advance): void {
     if (known(one.id) !== undefined) return;
+    if (one.acceptBy && one.acceptBy < realNow()) {
+      throw ApplicationFailure.nonRetryable('refused', TOO_LATE);
+    }
     const busy = pending.length >= PENDING_LIMIT ? 'busy' : null;
     const result = attempt(one);
     const refusal = result.kind === 'refused' ? result.name : null;

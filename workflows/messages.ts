@@ -30,7 +30,14 @@ export interface Advance {
   readonly on?: CivilDate;
   readonly actor: ActorRef;
   readonly answers?: Answers;
+  /**
+   * The real instant after which nothing may come of it, since whoever pressed is told that nothing
+   * was sent. Temporal keeps what came while no worker ran, and hands it over when one is back.
+   */
+  readonly acceptBy?: Instant;
 }
+/** Why an event that came after its `acceptBy` is refused. */
+export const TOO_LATE = 'tooLate';
 /** `saving`: accepted, but recording has stopped; it is offered again when the course is rebuilt. */
 export type AdvanceAnswer =
   | { readonly kind: 'recorded'; readonly revision: number }

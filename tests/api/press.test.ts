@@ -1,5 +1,6 @@
 /** What a press comes to when the course's workflow is missing, or the server answers oddly. */
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Ctx } from '../../api/app';
 import { logIn, startLogin } from '../../api/commands/logIn';
 import { freshUpdateId, press } from '../../api/commands/press';
@@ -73,11 +74,19 @@ describe.each([2, 8, 13, 5])('the server fails with code %d', (code) => {
   it('after accepting: the answer is being saved', async () => {
     const { ctx, course } = await applicant(office);
     const pressed = worry(course);
-    const accepted = () => Promise.resolve({});
+    const accepted = () => Promise.resolve({ result: grpc(4) });
     expect(await press(answering(ctx, grpc(code), accepted), pressed)).toEqual({
       kind: 'saving',
       id: pressed.id,
     });
+  });
+
+  it('and the course has refused meanwhile: nobody is told that it is being saved', async () => {
+    const { ctx, course } = await applicant(office);
+    const cause = ApplicationFailure.create({ type: 'stale', nonRetryable: true });
+    const result = () => Promise.reject(new WorkflowUpdateFailedError('refused', cause));
+    const refused = answering(ctx, grpc(code), () => Promise.resolve({ result }));
+    expect(await press(refused, worry(course))).toMatchObject({ kind: 'refused', name: 'stale' });
   });
 
   it('twice: nothing was accepted, and nobody sees a failure', async () => {

@@ -61,6 +61,8 @@ export interface Bench {
   begin(): Promise<Running>;
   /** Puts another worker in the place of the one that runs, as a release does. */
   release(bundle: WorkflowBundleOption): Promise<void>;
+  /** Does something while no worker runs. */
+  withoutWorker<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 export interface Running {
@@ -111,6 +113,12 @@ export async function openBench(
     release: async (bundle) => {
       await stopWorker();
       stopWorker = await start(bundle);
+    },
+    withoutWorker: async (work) => {
+      await stopWorker();
+      const done = await work();
+      stopWorker = await start(await workflowBundle());
+      return done;
     },
     stop: async () => {
       await stopWorker();

@@ -97,7 +97,10 @@ export function coursesInMemory(worker: Database): InMemory {
     workflow: {
       getHandle: (id: string) => ({
         executeUpdate: (_name: string, update: Update) => answer(id, update),
-        startUpdate: (_name: string, update: Update) => answer(id, update),
+        startUpdate: async (_name: string, update: Update) => {
+          const said = await answer(id, update);
+          return { result: async () => said };
+        },
         describe: async () => {
           if (!(await runningIds()).includes(id)) throw lost(id);
           return { status: { name: 'RUNNING' }, runId: id, historyLength: 1, raw: {} };
