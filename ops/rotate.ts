@@ -8,6 +8,7 @@ import { rehashPersons } from '../db/persons';
 import { inTransaction, openDatabase, SYSTEM, type Database, type Keys } from '../db/transaction';
 import { readConfig, type Config } from './config';
 import { readDatabaseKeys, readOneKey } from './keys';
+import { withOwnerToRead } from './ownerDatabase';
 import { inWords, Sentence } from './sentence';
 import type { Tell } from './cache';
 
@@ -17,25 +18,24 @@ const AT_ONCE = 100;
 /** A line for whoever waits, every so many persons. */
 const TOLD_EVERY = 10_000;
 
-/** Rotates as the owner of the database, who alone may change what is wrapped. */
+/**
+ * Rotates as the owner of the database, who alone may change what is wrapped; in practice also beside
+ * a running `npm start`.
+ */
 export async function rotate(
   config: Config,
   what: 'master' | 'hash',
   file: string,
   tell: Tell,
 ): Promise<void> {
-  if (config.ownerUrl === '') {
-    throw new Sentence(
-      'DATABASE_URL is not set: rotate needs the owner. (Practice makes new keys at npm run reset.)',
-    );
-  }
   const keys = readDatabaseKeys(config);
   const next = readOneKey(file, '--new', config.mode);
-  await (what === 'master' ? rotateMaster : rotateHash)({ config, keys, next, tell }).catch(
-    (failure: unknown) => {
-      throw failure instanceof WrongMasterKey ? new Sentence(failure.message) : failure;
-    },
-  );
+  const exchange = what === 'master' ? rotateMaster : rotateHash;
+  await withOwnerToRead(config, (ownerUrl) =>
+    exchange({ config: { ...config, ownerUrl }, keys, next, tell }),
+  ).catch((failure: unknown) => {
+    throw failure instanceof WrongMasterKey ? new Sentence(failure.message) : failure;
+  });
 }
 
 interface Rotation {

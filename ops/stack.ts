@@ -1,6 +1,6 @@
 /** The whole program on one machine: started in the right order, watched, stopped in reverse. */
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { grantLogins, migrate } from '../db/migrate';
 import { lineFrom, startChild } from './child';
@@ -253,10 +253,13 @@ function environmentOf(whole: Config, name: EntryName): Record<string, string | 
   return Object.fromEntries(pairs) as Record<string, string | undefined>;
 }
 
-/** Runs `dist/ops/<name>.js`, from now on; the log of one start goes on where it is started again. */
+/**
+ * Runs `dist/ops/<name>.js`, from now on. The log of one start goes on where it is started again, and
+ * that of the start before is kept beside it: one often starts again before one looks why.
+ */
 async function entry(stack: Running, name: EntryName): Promise<void> {
   const file = path.join(stack.config.dataDir, 'logs', `${name}.log`);
-  writeFileSync(file, '');
+  if (existsSync(file)) renameSync(file, `${file}.before`);
   await stack.run(name, () => startEntry(stack.config, name, file));
 }
 
