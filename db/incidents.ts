@@ -112,18 +112,27 @@ export function lockIncident(tx: Tx, incidentId: IncidentId): Promise<LockedInci
 }
 
 /**
- * Asks for a retry in the background, of one or of all of a kind and cause; answers how many were
- * not asked for already. `realAt` is real time: machinery does not stand still with a practice clock.
+ * Asks for a retry in the background, of one or of all of a kind and cause (and, when said, of these
+ * kinds of deliveries); answers how many were not asked for already. `realAt` is real time: machinery does not stand still with a practice clock.
  */
 export function askRetry(
   tx: Tx,
-  of: { incidentId: IncidentId } | { kind: IncidentKind; cause: string },
+  of:
+    | { incidentId: IncidentId }
+    | {
+        kind: IncidentKind;
+        cause: string;
+        deliveries: readonly DeliveryKind[] | undefined;
+      },
   realAt: Instant,
 ): Promise<number> {
   const [which, values] =
     'incidentId' in of
       ? ['incident_id = $3', [of.incidentId]]
-      : ['kind = $3 AND cause = $4', [of.kind, of.cause]];
+      : [
+          "kind = $3 AND cause = $4 AND ($5::text[] IS NULL OR detail ->> 'kind' = ANY($5))",
+          [of.kind, of.cause, of.deliveries ?? null],
+        ];
   return tx.run(
     `UPDATE incident SET retry_asked_at = $1, retry_asked_by = $2
     WHERE closed_at IS NULL AND retry_asked_at IS NULL AND ${which}`,

@@ -15,7 +15,14 @@ import {
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { EventName } from '../../domain/course';
 import { asId, isUuid, type CourseId, type DeliveryId, type IncidentId } from '../../domain/ids';
-import { COURSE_INCIDENTS, INCIDENTS, incidentsFor, retryOf } from '../../domain/incidents';
+import {
+  COURSE_INCIDENTS,
+  deliveryOf,
+  freelyRetried,
+  INCIDENTS,
+  incidentsFor,
+  retryOf,
+} from '../../domain/incidents';
 import { deliveryWorkflowId, TASK_QUEUE, type DeliveryStart } from '../../workflows/messages';
 import { isTemporalAway } from '../advance';
 import type { Ctx, Form, Presser } from '../app';
@@ -80,7 +87,7 @@ async function claimed(
     return { kind: 'refused', name: 'incidentClosed' };
   }
   const { incidentId, courseId, kind, cause } = incident;
-  const retry = retryOf(kind, cause);
+  const retry = retryOf(kind, cause, deliveryOf(incident.detail));
   if (retry === 'never') return { kind: 'refused', name: 'nothingToRetry' };
   const errors = retry === 'knowingly' ? reasonErrors(reason) : {};
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
@@ -99,9 +106,10 @@ export async function retryAll(ctx: Ctx, form: Form): Promise<number> {
   const kind = INCIDENTS.find((one) => one === textOf(form, 'kind'));
   const cause = textOf(form, 'cause');
   if (!kind || !incidentsFor(ctx.actor.role).includes(kind)) return 0;
-  if (retryOf(kind, cause) !== 'freely') return 0;
+  const deliveries = kind === 'deliveryFailed' ? freelyRetried(cause) : undefined;
+  if (!deliveries && retryOf(kind, cause, null) !== 'freely') return 0;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const asked = await askRetry(tx, { kind, cause }, ctx.app.realNow());
+    const asked = await askRetry(tx, { kind, cause, deliveries }, ctx.app.realNow());
     const detail = { kind, cause, asked };
     const { now: at, requestId } = ctx;
     if (asked > 0) await writeAudit(tx, { at, event: 'askedForRetries', detail, requestId });

@@ -113,7 +113,7 @@ function rowOf(
   const pressed = asked.form['incident'] === row.incidentId ? asked.form['action'] : undefined;
   const action = paths.incidentsOf.to({ kind, cause });
   const hidden = (act: string) => ({ incident: row.incidentId, action: act });
-  const retry = retryOf(kind, cause);
+  const retry = retryOf(kind, cause, row.deliveryKind);
   const heading = headingOf(ctx, row);
   const build = (act: 'retry' | 'handle') => {
     const open = pressed === act;
