@@ -258,6 +258,8 @@ function retriedWords(done: Exclude<Retried, { kind: 'refused' | 'invalid' }>) {
         heading: 'Det er på vej igen',
         text: 'Kommer det heller ikke frem denne gang, står det her igen.',
       };
+    case 'over':
+      return { heading: 'Forløbet er slut', text: 'Der skal ikke køre nogen proces mere.' };
     case 'later':
       return {
         heading: 'Vi prøver igen om lidt',
