@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, IncidentId, Instant, PersonId } from '../domain/ids';
 import { INCIDENTS, type IncidentKind } from '../domain/incidents';
-import { DELIVERIES } from '../domain/taskTable';
+import { DELIVERIES, MAILED } from '../domain/taskTable';
 import { zDate, zId, zInstant } from './columns';
 import { HAS_LETTER } from './deliveries';
 import { Incident, INCIDENT_COLUMNS } from './incidents';
@@ -16,6 +16,8 @@ const Group = z.object({
   incidents: z.number(),
   /** Different courses; 0 for what is about none. */
   courses: z.number(),
+  /** How many of them are e-mails. */
+  mails: z.number(),
   /** How many wait for a retry that somebody asked for. */
   asked: z.number(),
 });
@@ -27,10 +29,11 @@ export function incidentGroups(tx: Tx, kinds: readonly IncidentKind[]): Promise<
     Group,
     `SELECT kind, cause, min(opened_at) AS first_seen_at,
       max(coalesce(last_seen_at, opened_at)) AS last_seen_at, count(*) AS incidents,
-      count(DISTINCT course_id) AS courses, count(retry_asked_at) AS asked
+      count(DISTINCT course_id) AS courses, count(retry_asked_at) AS asked,
+      count(*) FILTER (WHERE detail ->> 'kind' = ANY($2)) AS mails
     FROM incident WHERE closed_at IS NULL AND kind = ANY($1)
     GROUP BY kind, cause ORDER BY 3, 1, 2`,
-    [kinds],
+    [kinds, MAILED],
   );
 }
 

@@ -97,6 +97,39 @@ export function closeIncidents(
   );
 }
 
+const Seen = z.object({ incidentId: zId<IncidentId>(), times: z.number() });
+export type SeenIncident = z.infer<typeof Seen>;
+
+/** What is open about a course's workflow, as it stands before somebody does something about it. */
+export function seenIncidents(tx: Tx, courseId: CourseId): Promise<SeenIncident[]> {
+  return tx.rows(
+    Seen,
+    `SELECT incident_id, times FROM incident
+    WHERE closed_at IS NULL AND course_id = $1 AND kind = ANY($2) AND subject = ''`,
+    [courseId, COURSE_INCIDENTS],
+  );
+}
+
+/**
+ * Closes them as retried. One that was told again since did not mend: it stays open, and nobody has
+ * asked for a retry of it yet.
+ */
+export async function closeSeen(tx: Tx, seen: readonly SeenIncident[], at: Instant): Promise<void> {
+  const by = tx.actor.kind === 'staff' ? tx.actor.id : null;
+  const ids = seen.map(({ incidentId }) => incidentId);
+  await tx.run(
+    `UPDATE incident SET closed_at = $3, how = 'retried', closed_by = coalesce($4, retry_asked_by)
+    FROM unnest($1::uuid[], $2::int[]) AS seen (id, times)
+    WHERE incident_id = id AND incident.times = seen.times AND closed_at IS NULL`,
+    [ids, seen.map(({ times }) => times), at, by],
+  );
+  await tx.run(
+    `UPDATE incident SET retry_asked_at = NULL, retry_asked_by = NULL
+    WHERE incident_id = ANY($1) AND closed_at IS NULL`,
+    [ids],
+  );
+}
+
 const Locked = Incident.extend({ personId: zId<PersonId>().nullable() });
 export type LockedIncident = z.infer<typeof Locked>;
 
@@ -112,22 +145,44 @@ export function lockIncident(tx: Tx, incidentId: IncidentId): Promise<LockedInci
 }
 
 /**
- * Asks for a retry in the background, of one or of all of a kind and cause; answers how many were
- * not asked for already. `realAt` is real time: machinery does not stand still with a practice clock.
+ * Asks for a retry in the background, of one or of all of a kind and cause (and, when said, of these
+ * kinds of deliveries); answers how many were not asked for already. `realAt` is real time: machinery does not stand still with a practice clock.
  */
 export function askRetry(
   tx: Tx,
-  of: { incidentId: IncidentId } | { kind: IncidentKind; cause: string },
+  of:
+    | { incidentId: IncidentId }
+    | {
+        kind: IncidentKind;
+        cause: string;
+        deliveries: readonly DeliveryKind[] | undefined;
+      },
   realAt: Instant,
 ): Promise<number> {
   const [which, values] =
     'incidentId' in of
       ? ['incident_id = $3', [of.incidentId]]
-      : ['kind = $3 AND cause = $4', [of.kind, of.cause]];
+      : [
+          "kind = $3 AND cause = $4 AND ($5::text[] IS NULL OR detail ->> 'kind' = ANY($5))",
+          [of.kind, of.cause, of.deliveries ?? null],
+        ];
   return tx.run(
     `UPDATE incident SET retry_asked_at = $1, retry_asked_by = $2
     WHERE closed_at IS NULL AND retry_asked_at IS NULL AND ${which}`,
     [realAt, tx.actor.kind === 'staff' ? tx.actor.id : null, ...values],
+  );
+}
+
+/** It is tried now; what does not succeed has its next turn after all others. */
+export async function postponeRetry(
+  tx: Tx,
+  incidentId: IncidentId,
+  realAt: Instant,
+): Promise<void> {
+  await tx.run(
+    `UPDATE incident SET retry_asked_at = $2
+    WHERE incident_id = $1 AND closed_at IS NULL AND retry_asked_at IS NOT NULL`,
+    [incidentId, realAt],
   );
 }
 

@@ -12,6 +12,28 @@ CREATE OR REPLACE FUNCTION public.actor_role()
  STABLE
 RETURN COALESCE(NULLIF(current_setting('forloeb.role'::text, true), ''::text), 'nobody'::text);
 
+CREATE OR REPLACE FUNCTION public.incident_from_before()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.cause = 'unknown' AND NEW.subject = '' THEN
+    NEW.cause := coalesce(nullif(NEW.detail ->> 'reason', 'epoch'), 'unknown');
+    NEW.subject := coalesce(NEW.detail ->> 'deliveryId', NEW.detail ->> 'mailId', '');
+    UPDATE incident SET times = times + 1, cause = NEW.cause, detail = NEW.detail,
+      last_seen_at = greatest(last_seen_at, NEW.opened_at)
+      WHERE closed_at IS NULL AND kind = NEW.kind AND subject = NEW.subject
+        AND course_id IS NOT DISTINCT FROM NEW.course_id;
+    IF FOUND THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NEW.closed_at IS NOT NULL AND NEW.how IS NULL THEN
+    NEW.how := 'handled';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.next_epoch(of_course uuid)
  RETURNS integer
  LANGUAGE sql
@@ -519,6 +541,7 @@ CREATE INDEX incident_asked ON public.incident USING btree (retry_asked_at, inci
 CREATE INDEX incident_course ON public.incident USING btree (course_id);
 CREATE INDEX incident_list ON public.incident USING btree (kind, cause, opened_at, incident_id) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX incident_once ON public.incident USING btree (kind, COALESCE(course_id, '00000000-0000-0000-0000-000000000000'::uuid), subject) WHERE (closed_at IS NULL);
+CREATE TRIGGER incident_from_before BEFORE INSERT OR UPDATE ON public.incident FOR EACH ROW EXECUTE FUNCTION incident_from_before();
 CREATE POLICY incident_rows ON incident FOR ALL TO PUBLIC USING (( SELECT role_sees('case'::text) AS role_sees));
 GRANT INSERT, SELECT, UPDATE ON incident TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON incident TO forloeb_worker;

@@ -1,5 +1,6 @@
 /** What can go wrong in the machinery, so that somebody must look: the kinds of incidents. */
 import { may, type Role } from './permissions';
+import { DELIVERIES, MAILED, type DeliveryKind } from './taskTable';
 
 export const INCIDENTS = [
   /** The course's workflow accepted an event that the database would not keep. */
@@ -34,20 +35,55 @@ export type Closing = (typeof CLOSINGS)[number];
 
 /**
  * What a retry may do: `freely` as often as anybody likes, since a partner knows a delivery by its
- * id; `knowingly` only with a reason, since mail has no such id and may come twice; `never` where
- * the answer would be the same.
+ * id; `knowingly` one by one and with a reason, since an e-mail has no id that anybody knows and may
+ * come twice; `never` where the answer would be the same.
  */
 export type Retry = 'freely' | 'knowingly' | 'never';
 
-export function retryOf(kind: IncidentKind, cause: string): Retry {
+/** `delivery`: what kind did not come through. Null is treated as the careful case, an e-mail. */
+export function retryOf(kind: IncidentKind, cause: string, delivery: DeliveryKind | null): Retry {
   if (kind === 'morningMailFailed' || isSetAside(kind, cause)) return 'never';
   if (kind !== 'deliveryFailed') return 'freely';
+  if (cause === 'notDelivered') return 'never';
   if (cause === 'noAnswer') return 'knowingly';
-  return cause === 'notDelivered' ? 'never' : 'freely';
+  const isMail = delivery === null || MAILED.includes(delivery);
+  return isMail && !neverLeft(cause) ? 'knowingly' : 'freely';
 }
 
-/** Why recording stops a whole course; with any other cause it is one event that is set aside. */
-const STOPS: readonly string[] = ['hole', 'epoch', 'refused', 'attemptsFail'];
+/** The kinds of deliveries that may be retried freely when they have this cause. */
+export function freelyRetried(cause: string): readonly DeliveryKind[] {
+  return DELIVERIES.filter((one) => retryOf('deliveryFailed', cause, one) === 'freely');
+}
+
+/** How many of one kind and cause a single press may retry; an e-mail waits for its own reason. */
+export function retriedTogether(of: {
+  readonly kind: IncidentKind;
+  readonly cause: string;
+  readonly incidents: number;
+  readonly mails: number;
+}): number {
+  const { kind, cause, incidents, mails } = of;
+  const [mail, other] = [retryOf(kind, cause, 'newMessage'), retryOf(kind, cause, 'receipt')];
+  return (mail === 'freely' ? mails : 0) + (other === 'freely' ? incidents - mails : 0);
+}
+
+/** What an incident's `detail` says of which kind of delivery it is about. */
+export function deliveryOf(detail: Readonly<Record<string, unknown>>): DeliveryKind | null {
+  return DELIVERIES.find((one) => one === detail['kind']) ?? null;
+}
+
+/** Causes with which an e-mail has certainly not left: a no, or something was missing before it. */
+const NEVER_LEFT = ['refused', 'noReceiver', 'noAppointment', 'noReservation', 'noPause'];
+
+function neverLeft(cause: string): boolean {
+  return NEVER_LEFT.includes(cause) || cause.startsWith('letter:');
+}
+
+/**
+ * Why recording stops a whole course; with any other cause it is one event that is set aside.
+ * `unknown` is what a program from before causes told (db/migrations/0013_incidents.sql).
+ */
+const STOPS: readonly string[] = ['hole', 'refused', 'attemptsFail', 'unknown'];
 
 /**
  * True for an event that was accepted, but could not be recorded when its course was rebuilt. The

@@ -59,6 +59,20 @@ export const DELIVERIES = [
 ] as const;
 export type DeliveryKind = (typeof DELIVERIES)[number];
 
+/** Those that leave by e-mail, which knows no ids: the same one sent again comes twice. */
+export const MAILED: readonly DeliveryKind[] = [
+  'newMessage',
+  'moduleOpened',
+  'silence7',
+  'pauseBegun',
+  'pauseOver',
+  'reminderApplication',
+  'reminderAppointment',
+  'staffReminder',
+  'staffEscalation',
+  'staffRedFlag',
+];
+
 interface TaskRow {
   readonly role: StaffRole;
   /** The dated rule that gives the due instant. */

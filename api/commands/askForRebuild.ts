@@ -3,6 +3,7 @@ import type { CourseRow } from '../../db/courses';
 import { keepDeed } from '../../db/decisions';
 import { inTransaction } from '../../db/transaction';
 import type { Ctx, Form } from '../app';
+import { inTime } from './inTime';
 import { textOf, updateIdOf } from './press';
 import { rebuildCourse, type Rebuilt } from './rebuildCourse';
 
@@ -14,7 +15,10 @@ export async function askForRebuild(
   course: CourseRow,
   form: Form,
 ): Promise<
-  Rebuilt | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+  | Rebuilt
+  /** It has begun and is not done yet: the sweep finishes what does not get through. */
+  | { readonly kind: 'later' }
+  | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
 > {
   const updateId = updateIdOf(form);
   const { actor, now: at } = ctx;
@@ -27,7 +31,7 @@ export async function askForRebuild(
   await inTransaction(ctx.app.db, actor, (tx) =>
     keepDeed(tx, { ...deed, kind: 'rebuild', body: { reason, letterText: '' } }),
   );
-  return rebuildCourse(ctx, courseId);
+  return inTime(rebuildCourse(ctx, courseId), { kind: 'later' } as const);
 }
 
 function invalid(reason: string) {

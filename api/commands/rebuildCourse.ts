@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@te
 import { writeAudit } from '../../db/audit';
 import { courseById, nextEpoch, type CourseRow } from '../../db/courses';
 import { recordedOf } from '../../db/events';
-import { closeIncidents, reportIncident } from '../../db/incidents';
+import { closeIncidents, closeSeen, reportIncident, seenIncidents } from '../../db/incidents';
 import { inTransaction } from '../../db/transaction';
 import { apply, isHeard, isOpen } from '../../domain/apply';
 import type { EventName } from '../../domain/course';
@@ -35,8 +35,12 @@ export interface SetAside {
   readonly event: EventName;
   readonly name: RefusalName | 'databaseRefuses' | 'wasRecorded';
 }
-/** `unavailable`: Temporal does not answer; asked again later it is the same rebuild. */
+/**
+ * `over`: nothing lives after the course's end, so that nothing was started. `unavailable`: Temporal
+ * does not answer; asked again later it is the same rebuild.
+ */
 export type Rebuilt =
+  | { readonly kind: 'over' }
   | { readonly kind: 'rebuilt'; readonly offered: number; readonly refused: readonly SetAside[] }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'noCourse' };
@@ -75,11 +79,11 @@ async function rebuildOnce(presser: Presser, courseId: CourseId): Promise<Rebuil
   const { app, actor, now } = presser;
   const before = await inTransaction(app.db, actor, (tx) => courseById(tx, courseId));
   if (!before) return { kind: 'noCourse' };
-  if (!isHeard(stateOf(before))) return { kind: 'rebuilt', offered: 0, refused: [] };
-  const course = await inTransaction(app.db, actor, async (tx) => {
+  if (!isHeard(stateOf(before))) return over(presser, courseId);
+  const { course, seen } = await inTransaction(app.db, actor, async (tx) => {
     const epoch = await nextEpoch(tx, courseId);
     await writeAudit(tx, { at: now, event: 'rebuiltCourse', courseId, detail: { epoch } });
-    return courseById(tx, courseId);
+    return { course: await courseById(tx, courseId), seen: await seenIncidents(tx, courseId) };
   });
   if (!course) return { kind: 'noCourse' };
   const accepted = await stopped(presser, courseId);
@@ -88,10 +92,16 @@ async function rebuildOnce(presser: Presser, courseId: CourseId): Promise<Rebuil
   const { offers, refused } = await sorted(presser, course, accepted, refuses);
   if (!(await begun(presser, course, offers))) return undefined;
   if (course.revision === 0) await activateCourse(presser, course);
-  await inTransaction(app.db, actor, (tx) =>
-    closeIncidents(tx, { courseId, kinds: COURSE_INCIDENTS, subject: '', how: 'retried', at: now }),
-  );
+  // The new workflow records from the first moment on; what broke again in it stays open.
+  await inTransaction(app.db, actor, (tx) => closeSeen(tx, seen, now));
   return { kind: 'rebuilt', offered: offers.length, refused };
+}
+
+/** Where nothing is to run nothing stands still. */
+async function over({ app, actor, now: at }: Presser, courseId: CourseId): Promise<Rebuilt> {
+  const all = { courseId, kinds: COURSE_INCIDENTS, subject: '' } as const;
+  await inTransaction(app.db, actor, (tx) => closeIncidents(tx, { ...all, how: 'retried', at }));
+  return { kind: 'over' };
 }
 
 /** Throws while Temporal is away: then nothing is begun, and a course that runs runs on. */

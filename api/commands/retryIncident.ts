@@ -1,5 +1,4 @@
 /** Retries what went wrong: rebuilds the course, or lets the delivery leave once more. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { writeAudit } from '../../db/audit';
 import { deliveryById, resendDelivery } from '../../db/deliveries';
@@ -7,7 +6,6 @@ import type { AskedRetry } from '../../db/incidentList';
 import {
   askRetry,
   closeIncident,
-  closeIncidents,
   dropRetry,
   lockIncident,
   type LockedIncident,
@@ -15,16 +13,25 @@ import {
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { EventName } from '../../domain/course';
 import { asId, isUuid, type CourseId, type DeliveryId, type IncidentId } from '../../domain/ids';
-import { COURSE_INCIDENTS, INCIDENTS, incidentsFor, retryOf } from '../../domain/incidents';
+import {
+  deliveryOf,
+  freelyRetried,
+  INCIDENTS,
+  incidentsFor,
+  retryOf,
+} from '../../domain/incidents';
 import { deliveryWorkflowId, TASK_QUEUE, type DeliveryStart } from '../../workflows/messages';
 import { isTemporalAway } from '../advance';
 import type { Ctx, Form, Presser } from '../app';
+import { inTime } from './inTime';
 import { textOf } from './press';
 import { rebuildCourse } from './rebuildCourse';
 
 export type Retried =
   /** What the course's table does not allow any more is listed: somebody must look at it. */
   | { readonly kind: 'rebuilt'; readonly refused: readonly EventName[] }
+  /** Its course is over: nothing is to run, and nothing stands still. */
+  | { readonly kind: 'over' }
   | { readonly kind: 'resent' }
   /** Could not be done within the request: it is tried again in the background. */
   | { readonly kind: 'later' }
@@ -32,8 +39,6 @@ export type Retried =
   | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
 const ANSWER_MS = 3500;
-/** Of the 10 seconds that a request may take. */
-const REQUEST_MS = 7000;
 /** The column is sealed, not endless. */
 export const LONGEST_REASON = 1000;
 
@@ -59,13 +64,13 @@ export async function retryIncident(ctx: Ctx, form: Form): Promise<Retried> {
     const incident = await lockIncident(tx, incidentId);
     return claimed(tx, ctx, incident, reason);
   });
-  if (claim.kind === 'rebuild') return inTime(rebuild(ctx, claim));
+  if (claim.kind === 'rebuild') return inTime(rebuild(ctx, claim), { kind: 'later' });
   if (claim.kind !== 'send') return claim;
   return { kind: (await start(ctx.app.temporal, claim.delivery)) ? 'resent' : 'later' };
 }
 
 type Claim =
-  | Exclude<Retried, { kind: 'rebuilt' | 'resent' | 'later' }>
+  | Exclude<Retried, { kind: 'rebuilt' | 'over' | 'resent' | 'later' }>
   | { readonly kind: 'rebuild'; readonly incidentId: IncidentId; readonly courseId: CourseId }
   | { readonly kind: 'send'; readonly delivery: DeliveryStart };
 
@@ -80,7 +85,7 @@ async function claimed(
     return { kind: 'refused', name: 'incidentClosed' };
   }
   const { incidentId, courseId, kind, cause } = incident;
-  const retry = retryOf(kind, cause);
+  const retry = retryOf(kind, cause, deliveryOf(incident.detail));
   if (retry === 'never') return { kind: 'refused', name: 'nothingToRetry' };
   const errors = retry === 'knowingly' ? reasonErrors(reason) : {};
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
@@ -99,9 +104,10 @@ export async function retryAll(ctx: Ctx, form: Form): Promise<number> {
   const kind = INCIDENTS.find((one) => one === textOf(form, 'kind'));
   const cause = textOf(form, 'cause');
   if (!kind || !incidentsFor(ctx.actor.role).includes(kind)) return 0;
-  if (retryOf(kind, cause) !== 'freely') return 0;
+  const deliveries = kind === 'deliveryFailed' ? freelyRetried(cause) : undefined;
+  if (!deliveries && retryOf(kind, cause, null) !== 'freely') return 0;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const asked = await askRetry(tx, { kind, cause }, ctx.app.realNow());
+    const asked = await askRetry(tx, { kind, cause, deliveries }, ctx.app.realNow());
     const detail = { kind, cause, asked };
     const { now: at, requestId } = ctx;
     if (asked > 0) await writeAudit(tx, { at, event: 'askedForRetries', detail, requestId });
@@ -118,10 +124,15 @@ export async function retryAsked(presser: Presser, asked: AskedRetry): Promise<v
   if (kind === 'deliveryFailed') {
     const sent = await inTransaction(presser.app.db, presser.actor, async (tx) => {
       const incident = await lockIncident(tx, incidentId);
-      return incident?.retryAskedAt ? resend(tx, presser, incident, '') : 'already';
+      if (!incident?.retryAskedAt) return 'already';
+      const { cause, detail } = incident;
+      // Told again meanwhile, with another cause: somebody must say whether it may come twice.
+      const isFree = retryOf(kind, cause, deliveryOf(detail)) === 'freely';
+      return isFree ? resend(tx, presser, incident, '') : 'already';
     });
     // What cannot be started now is started by the sweep: its row waits.
-    if (typeof sent === 'object') await start(presser.app.temporal, sent);
+    if (sent === 'already') await drop(presser, incidentId);
+    else await start(presser.app.temporal, sent);
     return;
   }
   const isOpen = await inTransaction(presser.app.db, presser.actor, async (tx) => {
@@ -133,11 +144,9 @@ export async function retryAsked(presser: Presser, asked: AskedRetry): Promise<v
   if (done.kind === 'later') throw new Error('a course could not be rebuilt');
 }
 
-/** What takes longer than a page may is not stopped; the page says that it goes on. */
-async function inTime(work: Promise<Retried>): Promise<Retried> {
-  const enough = new AbortController();
-  const later = wait(REQUEST_MS, { kind: 'later' } as const, { signal: enough.signal });
-  return Promise.race([work, later.catch(() => work)]).finally(() => enough.abort());
+/** It was not carried out and never will be: whoever still sees it may decide anew. */
+function drop({ app, actor }: Presser, incidentId: IncidentId): Promise<void> {
+  return inTransaction(app.db, actor, (tx) => dropRetry(tx, incidentId));
 }
 
 type Pressing = Presser & Partial<Pick<Ctx, 'requestId'>>;
@@ -148,16 +157,17 @@ async function rebuild(
 ): Promise<Retried> {
   const built = await rebuildCourse(presser, courseId);
   if (built.kind === 'unavailable') return { kind: 'later' };
-  const refused = built.kind === 'rebuilt' ? built.refused.map(({ event }) => event) : [];
+  if (built.kind === 'over') return built;
+  if (built.kind === 'noCourse') {
+    await drop(presser, incidentId);
+    return { kind: 'refused', name: 'nothingToRetry' };
+  }
+  const refused = built.refused.map(({ event }) => event);
   // Events that are set aside have incidents of their own, with a subject.
   await inTransaction(presser.app.db, presser.actor, async (tx) => {
-    if (built.kind === 'noCourse') return dropRetry(tx, incidentId);
-    const of = { courseId, kinds: COURSE_INCIDENTS, subject: '', at: presser.now } as const;
-    await closeIncidents(tx, { ...of, how: 'retried' });
     const detail = { incidentId, offered: built.offered, refused };
     await audit(tx, presser, { event: 'retriedCourse', courseId, detail });
   });
-  if (built.kind === 'noCourse') return { kind: 'refused', name: 'nothingToRetry' };
   return { kind: 'rebuilt', refused };
 }
 
@@ -168,6 +178,7 @@ async function resend(
   incident: LockedIncident,
   reason: string,
 ): Promise<DeliveryStart | 'already'> {
+  if (!isUuid(incident.subject)) return 'already';
   const deliveryId = asId<DeliveryId>(incident.subject);
   const before = await deliveryById(tx, deliveryId);
   const again = before && (await resendDelivery(tx, deliveryId));

@@ -20,7 +20,8 @@ ALTER TABLE incident
   ADD COLUMN handling text,
   ADD COLUMN reason_sealed bytea;
 
-UPDATE incident SET cause = coalesce(detail ->> 'reason', 'unknown'),
+-- That a newer workflow has taken over (`epoch`) is not told any more, and is no cause of its own.
+UPDATE incident SET cause = coalesce(nullif(detail ->> 'reason', 'epoch'), 'unknown'),
   subject = coalesce(detail ->> 'deliveryId', detail ->> 'mailId', ''),
   how = CASE WHEN closed_at IS NOT NULL THEN 'handled' END;
 
@@ -53,3 +54,27 @@ CREATE INDEX incident_list ON incident (kind, cause, opened_at, incident_id)
 -- What is to be carried out in the background.
 CREATE INDEX incident_asked ON incident (retry_asked_at, incident_id)
   WHERE closed_at IS NULL AND retry_asked_at IS NOT NULL;
+
+-- The program from before this migration runs beside the new one while it is deployed. What it tells
+-- gets its cause and subject from its detail, told once more it is the row that is open, and what it
+-- closes was handled.
+CREATE FUNCTION incident_from_before() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.cause = 'unknown' AND NEW.subject = '' THEN
+    NEW.cause := coalesce(nullif(NEW.detail ->> 'reason', 'epoch'), 'unknown');
+    NEW.subject := coalesce(NEW.detail ->> 'deliveryId', NEW.detail ->> 'mailId', '');
+    UPDATE incident SET times = times + 1, cause = NEW.cause, detail = NEW.detail,
+      last_seen_at = greatest(last_seen_at, NEW.opened_at)
+      WHERE closed_at IS NULL AND kind = NEW.kind AND subject = NEW.subject
+        AND course_id IS NOT DISTINCT FROM NEW.course_id;
+    IF FOUND THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  IF NEW.closed_at IS NOT NULL AND NEW.how IS NULL THEN
+    NEW.how := 'handled';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER incident_from_before BEFORE INSERT OR UPDATE ON incident
+  FOR EACH ROW EXECUTE FUNCTION incident_from_before();

@@ -6,7 +6,6 @@ import { undeliveredWords } from './events';
 /** Why a course stopped recording, and why an event of a rebuilt course was set aside. */
 const RECORDING: Readonly<Record<string, string>> = {
   hole: 'Databasen mangler en hændelse, som processen har taget imod.',
-  epoch: 'En nyere udgave af forløbets proces har taget over.',
   refused: 'Databasen ville ikke gemme en hændelse.',
   attemptsFail: 'Databasen har længe ikke kunnet gemme en hændelse.',
   databaseRefuses: 'Databasen ville stadig ikke gemme den, da vi prøvede igen.',

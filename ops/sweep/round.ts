@@ -66,20 +66,26 @@ export async function sweep(deps: SweepDeps, agreed: Round['agreed'] = new Map()
     },
   };
   await untoldChecks(round);
+  const looked = await lookedAt(round);
+  // Last: however many somebody asked for, what nobody has seen yet is found.
   await askedChecks(round);
+  return { ...looked, failures };
+}
+
+async function lookedAt(round: Round): Promise<Looked> {
+  const { deps, failures } = round;
   const nothing = { looked: 0, mended: 0, told: 0 };
   const running = await runningIds(deps.temporal).catch((error: unknown): null => {
     failures.push(error);
     return null;
   });
   // Without the list nobody can say what is gone: it is asked for again by the next round.
-  if (!running) return { ...nothing, failures };
+  if (!running) return nothing;
   await deliveryChecks(round, running);
-  const looked = await courseChecks(round, running).catch((error: unknown) => {
+  return courseChecks(round, running).catch((error: unknown) => {
     failures.push(error);
     return nothing;
   });
-  return { ...looked, failures };
 }
 
 async function presserOf(deps: SweepDeps): Promise<Presser> {

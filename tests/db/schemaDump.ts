@@ -34,6 +34,9 @@ const INDEXES = `SELECT pg_get_indexdef(indexrelid) || ';' AS text FROM pg_index
   WHERE indrelid = $1 AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid
     AND contype IN ('p', 'u', 'x')) ORDER BY 1`;
 
+const TRIGGERS = `SELECT pg_get_triggerdef(oid) || ';' AS text FROM pg_trigger
+  WHERE tgrelid = $1 AND NOT tgisinternal ORDER BY tgname`;
+
 const POLICIES = `SELECT concat_ws(' ', format('CREATE POLICY %I ON %s FOR %s TO %s', polname,
     polrelid::regclass, CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' ELSE 'ALL' END,
     coalesce((SELECT string_agg(rolname, ', ' ORDER BY rolname) FROM pg_roles
@@ -69,7 +72,8 @@ export async function dumpSchema(client: Client): Promise<string> {
     ];
     const security = rowSecurity ? [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY;`] : [];
     const after: string[] = [];
-    for (const sql of [INDEXES, POLICIES, GRANTS]) after.push(...(await texts(client, sql, [oid])));
+    for (const sql of [INDEXES, TRIGGERS, POLICIES, GRANTS])
+      after.push(...(await texts(client, sql, [oid])));
     parts.push(
       [`CREATE TABLE ${name} (\n  ${inside.join(',\n  ')}\n);`, ...security, ...after, ''].join(
         '\n',

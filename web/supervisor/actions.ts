@@ -1,15 +1,11 @@
 /** The ways a supervisor steps in, each a small form with a reason. */
 import type { Asked, Ctx } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
-import type { Rebuilt } from '../../api/commands/rebuildCourse';
 import type { CourseOverview } from '../../api/queries/runningCourse';
 import {
-  capital,
-  countWords,
   dateTimeWords,
   dateWords,
   DEADLINE_NAMES,
-  EVENT_WORDS,
   STAGE_FOR_STAFF,
   TASK_WORDS,
 } from '../../domain/danish';
@@ -44,11 +40,12 @@ interface Shown {
   readonly overview: CourseOverview;
 }
 
-interface Notice {
+export interface Notice {
   readonly heading: string;
   readonly text: string;
 }
-const KEPT = 'Grunden er gemt sammen med dit navn.';
+/** The reason is kept with whoever wrote it. */
+export const KEPT = 'Grunden er gemt sammen med dit navn.';
 
 /** What the next page says when the action is done; `state` is the course before it. */
 export function doneWords(action: string, state: CourseState): Notice | undefined {
@@ -63,19 +60,6 @@ function endedWords({ since }: CourseState): Notice {
     return { heading: 'Samtalen er fravalgt', text: `${KEPT} Nu mangler epikrisen.` };
   }
   return { heading: 'Forløbet er afsluttet', text: `${KEPT} Patienten får besked.` };
-}
-
-export const NOT_REBUILT =
-  'Temporal svarer ikke lige nu, så processen kunne ikke startes igen. Det, du skrev, står her ' +
-  'endnu. Prøv igen om lidt.';
-
-/** What the next page says once the workflow runs again. */
-export function rebuiltWords({ offered, refused }: Extract<Rebuilt, { kind: 'rebuilt' }>): Notice {
-  const saved =
-    offered > 0 ? ` ${capital(countWords(offered, 'hændelse', 'hændelser'))} bliver gemt nu.` : '';
-  const names = refused.map(({ event }) => EVENT_WORDS[event].staff).join(', ');
-  const aside = names && ` Det her kunne ikke gemmes, og det skal nogen tage sig af: ${names}.`;
-  return { heading: 'Processen kører igen', text: `${KEPT}${saved}${aside}` };
 }
 
 const DONE: ReadonlyMap<string, Notice> = new Map([

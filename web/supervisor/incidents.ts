@@ -12,7 +12,7 @@ import {
   refusalWords,
 } from '../../domain/danish';
 import { may } from '../../domain/permissions';
-import { retryOf } from '../../domain/incidents';
+import { retriedTogether } from '../../domain/incidents';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
 import type { Form } from '../shared/parts';
@@ -28,6 +28,8 @@ interface Row {
   readonly count: string;
   /** Those that are retried already, in words. */
   readonly asked: string | null;
+  /** Those that one press for all of them leaves out, in words. */
+  readonly alone: string | null;
   /** Null: nothing of it can be retried, or all of it is. */
   readonly retry: (Form & { readonly about: string }) | null;
   readonly each: Link;
@@ -78,7 +80,9 @@ export function incidentsMain(
 function rowOf({ now }: Pick<Ctx, 'now'>, group: IncidentGroup): Row {
   const { kind, cause, incidents: count, courses, asked } = group;
   const title = incidentTitle(kind, cause);
+  const together = retriedTogether(group);
   const isAll = asked === count;
+  const alone = together > 0 ? count - together : 0;
   return {
     title,
     cause: causeWords(kind, cause),
@@ -88,8 +92,12 @@ function rowOf({ now }: Pick<Ctx, 'now'>, group: IncidentGroup): Row {
     count:
       courses > 0 ? countWords(courses, 'forløb', 'forløb') : countWords(count, 'mail', 'mails'),
     asked: asked > 0 ? `${capital(askedWords(asked, isAll))} prøvet igen.` : null,
+    alone:
+      alone > 0
+        ? `${capital(countWords(alone, 'e-mail', 'e-mails'))} sendes kun igen enkeltvis.`
+        : null,
     retry:
-      retryOf(kind, cause) === 'freely' && !isAll
+      asked < together
         ? { action: paths.incidents.to(), hidden: { kind, cause }, about: title }
         : null,
     each: { text: 'Se hver enkelt', href: paths.incidentsOf.to({ kind, cause }) },

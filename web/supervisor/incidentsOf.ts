@@ -113,7 +113,7 @@ function rowOf(
   const pressed = asked.form['incident'] === row.incidentId ? asked.form['action'] : undefined;
   const action = paths.incidentsOf.to({ kind, cause });
   const hidden = (act: string) => ({ incident: row.incidentId, action: act });
-  const retry = retryOf(kind, cause);
+  const retry = retryOf(kind, cause, row.deliveryKind);
   const heading = headingOf(ctx, row);
   const build = (act: 'retry' | 'handle') => {
     const open = pressed === act;
@@ -258,6 +258,8 @@ function retriedWords(done: Exclude<Retried, { kind: 'refused' | 'invalid' }>) {
         heading: 'Det er på vej igen',
         text: 'Kommer det heller ikke frem denne gang, står det her igen.',
       };
+    case 'over':
+      return { heading: 'Forløbet er slut', text: 'Der skal ikke køre nogen proces mere.' };
     case 'later':
       return {
         heading: 'Vi prøver igen om lidt',

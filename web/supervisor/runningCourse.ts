@@ -12,9 +12,10 @@ import { aheadOf, ifNothingOf } from '../shared/ahead';
 import type { FieldErrors } from '../shared/fields';
 import { personBarOf } from '../shared/personBar';
 import { show } from '../shared/show';
-import { actionsOf, doneWords, NOT_REBUILT, rebuiltWords } from './actions';
+import { actionsOf, doneWords } from './actions';
 import { deliveriesOf, duesOf, eventsOf, incidentsOf, tasksOf } from './overview';
 import { processOf } from './process';
+import { NOT_REBUILT, rebuiltWords } from './rebuiltWords';
 
 export async function runningCoursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   return page(ctx, asked, {}, 200);
@@ -79,7 +80,7 @@ export async function superviseCourseAnswer(ctx: Ctx, asked: Asked): Promise<Ans
 /** The next page says what came of it; what the course would not take any more is named. */
 async function rebuildAnswer(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await askForRebuild(ctx, asked.course, asked.form);
-  if (outcome.kind === 'rebuilt') {
+  if (outcome.kind === 'rebuilt' || outcome.kind === 'later' || outcome.kind === 'over') {
     asked.session.set({ notice: rebuiltWords(outcome) });
     return { kind: 'redirect', to: paths.runningCourse.to({ course: asked.course.courseId }) };
   }

@@ -31,6 +31,7 @@ const group = (kind: IncidentKind, cause: string, more: Partial<IncidentGroup> =
   lastSeenAt: plusMillis(NOW, -60_000),
   incidents: 3,
   courses: 3,
+  mails: 0,
   asked: 0,
   ...more,
 });
@@ -42,6 +43,7 @@ const many: readonly IncidentGroup[] = [
   group('workflowTaskFails', 'workflowWorkerUnhandledFailure'),
   group('deliveryFailed', 'refused', { incidents: 2 }),
   group('deliveryFailed', 'noAnswer', { incidents: 1, courses: 1 }),
+  group('deliveryFailed', 'noReceipt', { mails: 2 }),
   group('morningMailFailed', 'noAnswer', { incidents: 1, courses: 0 }),
 ];
 
