@@ -1,7 +1,8 @@
 /** One round of the sweep, which mends what did not get through; ops wires what it does. */
-import { heartbeat } from '@temporalio/activity';
+import { Context, heartbeat } from '@temporalio/activity';
 
-export type SweepRound = () => Promise<void>;
+/** Aborted: somebody else sweeps already, or the worker ends. */
+export type SweepRound = (signal: AbortSignal) => Promise<void>;
 
 const BEAT_MS = 2000;
 
@@ -9,9 +10,11 @@ export function sweepActivities(round: SweepRound) {
   return {
     /** What fails in a round is logged by it, and found again by the next. */
     async sweepRound(): Promise<void> {
+      const { cancellationSignal, cancelled } = Context.current();
       const beating = setInterval(heartbeat, BEAT_MS);
       try {
-        await round();
+        await round(cancellationSignal);
+        if (cancellationSignal.aborted) await cancelled;
       } finally {
         clearInterval(beating);
       }

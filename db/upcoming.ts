@@ -53,21 +53,29 @@ const zUnfinished = z.object({ deliveryId: zId<DeliveryId>() });
 /**
  * Deliveries that a workflow must be busy with: sent and without a receipt, tried and without an
  * answer, or waiting since an event recorded before a real instant (their own is domain time, which
- * may stand still). The oldest first.
+ * may stand still). The oldest first, page by page: each of the three is read along its own index.
  */
 export function unfinishedDeliveries(
   tx: Tx,
   recordedBefore: Instant,
+  page: { limit: number; after?: DeliveryId },
 ): Promise<z.infer<typeof zUnfinished>[]> {
+  const { limit, after = null } = page;
+  const beyond = after
+    ? '(created_at, delivery_id) > ((SELECT created_at FROM delivery WHERE delivery_id = $2), $2)'
+    : '$2::uuid IS NULL';
+  const those = (which: string) =>
+    `(SELECT delivery_id, created_at FROM delivery WHERE ${which} AND ${beyond}
+      ORDER BY created_at, delivery_id LIMIT $3)`;
   return tx.rows(
     zUnfinished,
-    `SELECT delivery_id FROM delivery
-    WHERE status = 'sent' OR (status = 'unknown' AND reason IS NULL)
-      OR (status = 'waiting' AND EXISTS (SELECT 1 FROM event
-        WHERE event.course_id = delivery.course_id AND occurred_at = delivery.created_at
-          AND recorded_at < $1))
-    ORDER BY created_at, delivery_id`,
-    [recordedBefore],
+    `SELECT delivery_id FROM (
+      ${those("status = 'sent'")} UNION ALL
+      ${those("status = 'unknown' AND reason IS NULL")} UNION ALL
+      ${those(`status = 'waiting' AND (SELECT min(recorded_at) FROM event
+        WHERE event.course_id = delivery.course_id AND occurred_at = delivery.created_at) < $1`)}
+    ) AS unfinished ORDER BY created_at, delivery_id LIMIT $3`,
+    [recordedBefore, after, limit],
   );
 }
 
@@ -76,10 +84,13 @@ const zHeard = zLive.extend({
   revision: z.number(),
   epoch: z.number(),
   needsAttention: z.boolean(),
+  /** An enum word; null unless it needs attention. */
+  attentionReason: z.string().nullable(),
 });
 /** A course that a workflow must be running for. */
 export type HeardCourse = z.infer<typeof zHeard>;
-const HEARD = `SELECT course_id, number, ended_at, revision, epoch, needs_attention FROM course`;
+const HEARD = `SELECT course_id, number, ended_at, revision, epoch, needs_attention,
+  attention_reason FROM course`;
 
 /**
  * Every course that has begun and is open, or has ended with a clock that still runs; in the order

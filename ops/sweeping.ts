@@ -13,6 +13,8 @@ const EVERY_MS = 30_000;
 /** Nothing is worth catching up: each round looks at all there is. */
 const CATCH_UP_MS = 10_000;
 const LOOK_AGAIN_MS = 30_000;
+/** Longer than a round may take: one that hangs keeps no other from beginning. */
+const RUN_MS = 180_000;
 
 const WANTED = {
   scheduleId: SWEEPING,
@@ -23,6 +25,7 @@ const WANTED = {
     workflowId: 'sweep',
     taskQueue: TASK_QUEUE,
     args: [],
+    workflowRunTimeout: RUN_MS,
   },
   // However many workers: one round at a time.
   policies: { overlap: 'SKIP', catchupWindow: CATCH_UP_MS },

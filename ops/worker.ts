@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     identity: 'forloeb-worker',
     activities: createActivities(
       { ...deps, onDelivery },
-      openSweep({ ...deps, undoMs: UNDO_MS[config.mode] }, log),
+      openSweep({ ...deps, undoMs: UNDO_MS[config.mode] }, log, metrics.sweepFailures),
     ),
     interceptors: { activity: [watchActivities(log, metrics)] },
     workflowBundle: { codePath: path.join(__dirname, '..', 'workflow-bundle.js') },

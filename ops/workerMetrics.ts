@@ -12,6 +12,8 @@ export interface WorkerMetrics {
   /** `name` as in activities/; `outcome`: what it answered, or "failed" for what is tried again. */
   readonly activity: (done: { name: string; outcome: string; ms: number; attempt: number }) => void;
   readonly delivery: NonNullable<ActivityDeps['onDelivery']>;
+  /** How many things one round of the sweep could not do. */
+  readonly sweepFailures: (count: number) => void;
   /** Reads what stands in Postgres; when it cannot be read, it is not told at all. */
   readonly refresh: () => Promise<void>;
 }
@@ -51,7 +53,13 @@ export function countWorker(
     labelNames: ['kind', 'outcome'] as const,
     registers,
   });
+  const sweepFailures = new Counter({
+    name: 'forloeb_sweep_failures_total',
+    help: 'Things that a round of the sweep could not do',
+    registers,
+  });
   return {
+    sweepFailures: (count) => sweepFailures.inc(count),
     activity: ({ name: activity, outcome, ms, attempt }) => {
       activities.observe({ activity, outcome }, ms / 1000);
       if (attempt > 1) retries.inc({ activity });

@@ -110,7 +110,10 @@ export function openCourse(start: CourseStart, how: { takesOver: boolean }): Cou
   }
 
   for (const { advance: one } of start.offers ?? []) {
-    if (known(one.id) === undefined) accept(one);
+    // Dropped, it would be lost in silence; standing still, it is found, and rebuilt by the newest.
+    if (known(one.id) === undefined && accept(one) === null) {
+      throw new Error('an event that a rebuild offers is refused by this version');
+    }
   }
 
   function refuseEarly(one: Advance): void {

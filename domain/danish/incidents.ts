@@ -12,6 +12,11 @@ const RECORDING: Readonly<Record<string, string>> = {
   wasRecorded: 'Den var gemt, men databasen har mistet den igen.',
 };
 const SET_ASIDE = 'Forløbet var nået længere, da vi prøvede igen, så den passede ikke mere.';
+/** What the sweep found out about a workflow, more exactly than its kind says. */
+const FOUND: Readonly<Record<string, string>> = {
+  rebuildFails: 'Processen bag forløbet kører ikke mere, og vi kunne ikke starte den igen.',
+  noAnswer: 'Processen bag forløbet svarer ikke.',
+};
 const OTHER: Readonly<Record<IncidentKind, string>> = {
   recordingStopped: 'Noget i maskinrummet gik galt.',
   workflowGone: 'Processen bag forløbet kører ikke mere.',
@@ -27,7 +32,8 @@ export function causeWords(kind: IncidentKind, cause: string): string {
     return `${capital(undeliveredWords(cause))}.`;
   }
   if (isSetAside(kind, cause)) return RECORDING[cause] ?? SET_ASIDE;
-  return (kind === 'recordingStopped' && RECORDING[cause]) || OTHER[kind];
+  const words = kind === 'recordingStopped' ? RECORDING : FOUND;
+  return words[cause] ?? OTHER[kind];
 }
 
 /** What is wrong, as a heading. */

@@ -15,7 +15,7 @@ export interface Trouble {
   readonly cause: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
-/** `older`: the workflow is of an epoch that is over. `busy`: ask again. `stopped`: told already. */
+/** `older`: the workflow is of an epoch that is over. `busy`: ask again. `stopped`: it records no more. */
 export type Verdict = 'agrees' | 'busy' | 'older' | 'stopped' | Trouble;
 
 const ANSWER_MS = 3500;
@@ -37,7 +37,7 @@ export async function compare(round: Round, course: HeardCourse): Promise<Verdic
     if (!described) return 'busy';
     const failing = await failingOf(temporal, workflowId, described);
     if (failing) return failing;
-    if (round.agreed.get(courseId) === markOf(described, course)) return 'agrees';
+    if (round.memory.agreed.get(courseId) === markOf(described, course)) return 'agrees';
     const ask = () => temporal.workflow.getHandle(workflowId).query<CourseState>(STATE);
     const state = await temporal.withDeadline(Date.now() + ANSWER_MS, ask);
     const row = await inTransaction(db, SYSTEM, (tx) => heardCourse(tx, courseId));
@@ -45,7 +45,7 @@ export async function compare(round: Round, course: HeardCourse): Promise<Verdic
     if (state.epoch < row.epoch) return 'older';
     if (row.needsAttention) return 'stopped';
     if (state.revision === row.revision) {
-      round.agreed.set(courseId, markOf(described, row));
+      round.memory.agreed.set(courseId, markOf(described, row));
       return 'agrees';
     }
     const now = { workflow: state.revision, row: row.revision };

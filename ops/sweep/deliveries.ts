@@ -1,9 +1,9 @@
 /** Letters, entries and messages that no workflow sends or follows any more are taken up again. */
 import { startDeliveryAgain } from '../../activities/follow';
 import { takeUpDelivery } from '../../db/deliveries';
-import { inTransaction, SYSTEM } from '../../db/transaction';
+import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { unfinishedDeliveries } from '../../db/upcoming';
-import { plusMillis, type DeliveryId } from '../../domain/ids';
+import { plusMillis, type DeliveryId, type Instant } from '../../domain/ids';
 import { deliveryWorkflowId } from '../../workflows/messages';
 import type { Round } from './round';
 import { describeRunning } from './running';
@@ -20,13 +20,26 @@ export async function deliveryChecks(round: Round, running: ReadonlySet<string>)
   const { deps, each } = round;
   const recordedBefore = plusMillis(deps.realNow(), -DELIVERY_MS);
   await each(
-    async (tx) => {
-      const unfinished = await unfinishedDeliveries(tx, recordedBefore);
-      const lost = unfinished.filter((one) => !running.has(deliveryWorkflowId(one.deliveryId)));
-      return lost.slice(0, AT_ONCE);
-    },
+    (tx) => lostDeliveries(tx, recordedBefore, running),
     ({ deliveryId }) => takeUp(round, deliveryId),
   );
+}
+
+/** Page by page: however many are under way, those that nobody is busy with are found. */
+async function lostDeliveries(
+  tx: Tx,
+  recordedBefore: Instant,
+  running: ReadonlySet<string>,
+): Promise<readonly { readonly deliveryId: DeliveryId }[]> {
+  const lost: { readonly deliveryId: DeliveryId }[] = [];
+  let after: DeliveryId | undefined;
+  do {
+    const page = { limit: AT_ONCE, ...(after && { after }) };
+    const found = await unfinishedDeliveries(tx, recordedBefore, page);
+    lost.push(...found.filter(({ deliveryId }) => !running.has(deliveryWorkflowId(deliveryId))));
+    after = found.length < AT_ONCE ? undefined : found.at(-1)?.deliveryId;
+  } while (after && lost.length < AT_ONCE);
+  return lost;
 }
 
 async function takeUp({ deps }: Round, deliveryId: DeliveryId): Promise<void> {

@@ -7,18 +7,40 @@ import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { clockNow } from '../../domain/clock';
 import type { CourseId } from '../../domain/ids';
 import { askedChecks } from './asked';
-import { courseChecks, type Looked } from './courses';
+import { courseChecks } from './courses';
 import { deliveryChecks } from './deliveries';
 import { runningIds } from './running';
 import { untoldChecks } from './untold';
 
 export type SweepDeps = Presser['app'];
 
-/** What a round and its checks share; `agreed`: how a course and its workflow stood when equal. */
+/** What this worker remembers between rounds; lost with it, it is only found out once more. */
+export interface Memory {
+  /** How a course and its workflow stood when they were equal. */
+  readonly agreed: Map<CourseId, string>;
+  /** Courses whose workflow could not be asked the last time. */
+  readonly silent: Set<CourseId>;
+  /** When a rebuild failed, in real milliseconds since 1970. */
+  readonly unmended: Map<CourseId, number>;
+}
+
+export interface Looked {
+  /** Courses whose workflow was looked at. */
+  readonly looked: number;
+  /** Courses that were rebuilt, and courses whose incidents were over. */
+  readonly mended: number;
+  /** Courses that an incident was told of. */
+  readonly told: number;
+}
+
+/** What a round and its checks share. */
 export interface Round {
   readonly deps: SweepDeps;
-  readonly agreed: Map<CourseId, string>;
+  readonly memory: Memory;
   readonly failures: unknown[];
+  readonly counts: { -readonly [K in keyof Looked]: number };
+  /** Aborted: the round is over, and begins nothing more. */
+  readonly signal: AbortSignal;
   /** The clock is read anew for each: a round may take minutes when Temporal answers late. */
   presser(): Promise<Presser>;
   /** Mends each of what is found; a failure of one stops no other. */
@@ -32,60 +54,85 @@ export interface Swept extends Looked {
   readonly failures: readonly unknown[];
 }
 
-/** A sweep that remembers what it found in order, and logs once what fails again and again. */
-export function openSweep(deps: SweepDeps, log: Logger): SweepRound {
-  const agreed: Round['agreed'] = new Map();
-  let failing = false;
-  return async () => {
-    const { failures, looked, mended, told } = await sweep(deps, agreed);
-    const [first] = failures;
-    const counts = { failures: failures.length, looked, mended, told };
-    if (failures.length > 0 && !failing) {
-      log.warn({ err: first, ...counts }, 'the sweep could not do it all');
-    } else if (mended + told > 0) {
+/**
+ * A sweep that remembers what it found in order. What fails again and again is logged when it first
+ * fails; `onFailures` is told how many there were, round by round.
+ */
+export function openSweep(
+  deps: SweepDeps,
+  log: Logger,
+  onFailures: (count: number) => void = () => undefined,
+): SweepRound {
+  const memory = freshMemory();
+  let before: ReadonlySet<string> = new Set();
+  return async (signal) => {
+    const { failures, ...looked } = await sweep(deps, memory, signal);
+    const counts = { failures: failures.length, ...looked };
+    onFailures(failures.length);
+    const now = new Map(failures.map((err) => [wordsOf(err), err]));
+    const fresh = [...now].filter(([words]) => !before.has(words)).slice(0, LOGGED_AT_MOST);
+    for (const [, err] of fresh) log.warn({ err, ...counts }, 'the sweep could not do it all');
+    if (fresh.length === 0 && looked.mended + looked.told > 0) {
       log.info(counts, 'the sweep found something');
     }
-    failing = failures.length > 0;
+    before = new Set(now.keys());
   };
+}
+const LOGGED_AT_MOST = 10;
+
+/** Equal for what fails in the same way; never logged, since a message may say too much. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+export function freshMemory(): Memory {
+  return { agreed: new Map(), silent: new Set(), unmended: new Map() };
 }
 
 /** Never throws: what goes wrong is among its failures, and found again by the next round. */
-export async function sweep(deps: SweepDeps, agreed: Round['agreed'] = new Map()): Promise<Swept> {
+export async function sweep(
+  deps: SweepDeps,
+  memory: Memory = freshMemory(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Swept> {
   const failures: unknown[] = [];
+  const counts = { looked: 0, mended: 0, told: 0 };
   const round: Round = {
     deps,
-    agreed,
+    memory,
     failures,
+    counts,
+    signal,
     presser: () => presserOf(deps),
     each: async (find, mend) => {
+      if (signal.aborted) return;
       const found = await inTransaction(deps.db, SYSTEM, find).catch((error: unknown) => {
         failures.push(error);
         return [];
       });
-      for (const one of found) await mend(one).catch((error: unknown) => failures.push(error));
+      for (const one of found) {
+        if (signal.aborted) return;
+        await mend(one).catch((error: unknown) => failures.push(error));
+      }
     },
   };
   await untoldChecks(round);
-  const looked = await lookedAt(round);
+  await lookAtAll(round);
   // Last: however many somebody asked for, what nobody has seen yet is found.
   await askedChecks(round);
-  return { ...looked, failures };
+  return { ...counts, failures };
 }
 
-async function lookedAt(round: Round): Promise<Looked> {
+async function lookAtAll(round: Round): Promise<void> {
   const { deps, failures } = round;
-  const nothing = { looked: 0, mended: 0, told: 0 };
   const running = await runningIds(deps.temporal).catch((error: unknown): null => {
     failures.push(error);
     return null;
   });
   // Without the list nobody can say what is gone: it is asked for again by the next round.
-  if (!running) return nothing;
+  if (!running) return;
   await deliveryChecks(round, running);
-  return courseChecks(round, running).catch((error: unknown) => {
-    failures.push(error);
-    return nothing;
-  });
+  await courseChecks(round, running).catch((error: unknown) => failures.push(error));
 }
 
 async function presserOf(deps: SweepDeps): Promise<Presser> {

@@ -4,16 +4,17 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { startAfterwards } from '../../activities/follow';
 import { activateCourse } from '../../api/commands/activateCourse';
 import { tellFlag } from '../../api/commands/raiseFlags';
-import { unstartedCourses } from '../../db/courses';
+import { unstartedCourses, type CourseRow } from '../../db/courses';
 import { untoldFlags } from '../../db/flags';
 import { recordDues } from '../../db/record';
 import { releaseStaleHold, staleHolds } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
-import { withoutAfterwards } from '../../db/upcoming';
+import { heardCourse, withoutAfterwards } from '../../db/upcoming';
 import { duesOf } from '../../domain/deadlines';
 import { plusMillis, type CourseId, type SlotId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { courseWorkflowId, STATE } from '../../workflows/messages';
+import { lookAt, mend } from './mend';
 import type { Round } from './round';
 
 /** Long after the last moment at which a pressing is given up (api/advance.ts). */
@@ -27,7 +28,7 @@ export async function untoldChecks(round: Round): Promise<void> {
   const heldBefore = plusMillis(deps.realNow(), -HOLD_MS);
   await each(
     (tx) => unstartedCourses(tx, AT_ONCE),
-    async (course) => heard('activate', await activateCourse(await presser(), course)),
+    (course) => begin(round, course),
   );
   await each(
     (tx) => untoldFlags(tx, AT_ONCE),
@@ -44,6 +45,24 @@ export async function untoldChecks(round: Round): Promise<void> {
       await inTransaction(deps.db, SYSTEM, (tx) => releaseStaleHold(tx, slotId, heldBefore));
     },
   );
+}
+
+/**
+ * A course that has ended before it recorded anything is rebuilt; one that takes its first event,
+ * but does not record it, is looked at as any other.
+ */
+async function begin(round: Round, course: CourseRow): Promise<void> {
+  const { courseId } = course;
+  const asked = activateCourse(await round.presser(), course);
+  const answer = await asked.catch((error: unknown): null => {
+    round.failures.push(error);
+    return null;
+  });
+  if (answer?.kind === 'recorded') return;
+  if (!answer || answer.kind === 'noWorkflow') return mend(round, courseId);
+  const row = await inTransaction(round.deps.db, SYSTEM, (tx) => heardCourse(tx, courseId));
+  if (row) await lookAt(round, row, false);
+  heard('activate', answer);
 }
 
 /** What lives after the end begins late, from the row; its clocks are those of the end. */

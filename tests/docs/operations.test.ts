@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { createActivities, type ActivityDeps } from '../../activities';
 import { INCIDENTS } from '../../domain/incidents';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -61,4 +62,11 @@ test('what runs by hand only is told of', () => {
 test('each kind of incident has its row', () => {
   const text = read('docs/OPERATIONS.md');
   for (const kind of INCIDENTS) expect(text).toContain(`| \`${kind}\` | `);
+});
+
+test('an alarm about an activity names a real one, or it would never ring', () => {
+  const real = Object.keys(createActivities({} as ActivityDeps, async () => undefined));
+  const labels = named(/\bactivity="(\w+)"/g);
+  expect(labels).toContain('record');
+  expect(labels.filter((name) => !real.includes(name))).toEqual([]);
 });

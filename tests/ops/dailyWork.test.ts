@@ -11,6 +11,7 @@ import type { Child } from '../../ops/child';
 import { readConfig } from '../../ops/config';
 import { DAILY_WORK, ensureDailyWork } from '../../ops/dailyWork';
 import { freePort } from '../../ops/ports';
+import { ensureSweeping, SWEEPING } from '../../ops/sweeping';
 import { openClient } from '../../ops/temporal';
 import { startTemporal } from '../../ops/temporalServer';
 import { dayWorkflowId, TASK_QUEUE } from '../../workflows/messages';
@@ -179,4 +180,14 @@ test('the second morning of the Schedule begins too, though it is handed what th
     while (second === idOf(first)) second = await trigger();
     await expect(isOver(second)).resolves.toBeUndefined();
   });
+});
+
+test('a round of the sweep that hangs ends before long, and the next one begins', async () => {
+  await ensureSweeping(client);
+  await ensureSweeping(client);
+  const sweeping = client.schedule.getHandle(SWEEPING);
+  const { action, policies } = await sweeping.describe();
+  expect(policies.overlap).toBe('SKIP');
+  expect(action).toMatchObject({ workflowType: 'sweep', workflowRunTimeout: 180_000 });
+  await sweeping.delete();
 });

@@ -36,6 +36,11 @@ export interface InMemory {
   readonly started: string[];
   /** Workflows of courses that Temporal has lost; started again they run. */
   readonly gone: Set<string>;
+  /**
+   * What does not work with a workflow: it cannot be started, says nothing when it is asked, or
+   * accepts what is pressed and does not record it.
+   */
+  readonly fails: Map<string, 'start' | 'query' | 'record'>;
 }
 
 function courseOf(workflowId: string): CourseId {
@@ -50,6 +55,7 @@ export function coursesInMemory(worker: Database): InMemory {
     events,
     started: [] as string[],
     gone: new Set<string>(),
+    fails: new Map<string, 'start' | 'query' | 'record'>(),
   };
   const askWhetherThere = () => {
     if (!memory.isThere)
@@ -77,6 +83,7 @@ export function coursesInMemory(worker: Database): InMemory {
     start?: CourseStart,
   ): Promise<AdvanceAnswer> => {
     askWhetherThere();
+    if (memory.fails.get(workflowId) === 'record') return { kind: 'saving' };
     const row = await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseOf(workflowId)));
     const kept = row && row.revision > 0 ? (row.resume as CourseState) : start?.state;
     // Of the two workflows of a course one runs: its own until it ends, then what lives after it.
@@ -112,6 +119,7 @@ export function coursesInMemory(worker: Database): InMemory {
         },
         query: async () => {
           askWhetherThere();
+          if (memory.fails.get(id) === 'query') throw new Error('it says nothing');
           return (await inTransaction(worker, SYSTEM, (tx) => courseById(tx, courseOf(id))))
             ?.resume;
         },
@@ -121,12 +129,13 @@ export function coursesInMemory(worker: Database): InMemory {
       },
       start: async (_name: string, { workflowId }: { workflowId: string }) => {
         askWhetherThere();
+        if (memory.fails.get(workflowId) === 'start') throw new Error('it cannot be started');
         if (memory.gone.delete(workflowId)) return;
         if (memory.started.includes(workflowId))
           throw new WorkflowExecutionAlreadyStartedError('running', workflowId, 'delivery');
         memory.started.push(workflowId);
       },
-      executeUpdateWithStart: (
+      executeUpdateWithStart: async (
         _name: string,
         update: Update & {
           startWorkflowOperation: {
@@ -135,6 +144,8 @@ export function coursesInMemory(worker: Database): InMemory {
         },
       ) => {
         const { workflowId, args } = update.startWorkflowOperation.options;
+        if (memory.gone.has(workflowId))
+          throw new WorkflowExecutionAlreadyStartedError('ended', workflowId, 'course');
         return answer(workflowId, update, args[0]);
       },
     },

@@ -8,7 +8,9 @@ import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { CourseEvent } from '../../domain/state';
 import { openBench, type Bench, type Running } from '../support/courseBench';
+import { asId, type CourseId, type UpdateId } from '../../domain/ids';
 import { RULES } from '../support/courseWalk';
+import { TASK_QUEUE, type CourseStart } from '../../workflows/messages';
 import { workflowBundle } from '../support/temporal';
 import { AFTER, BEFORE } from './broken/throwing';
 
@@ -32,11 +34,11 @@ afterAll(async () => {
 const SUBMIT: CourseEvent = { name: 'submit', region: '1083', rules: RULES, consents: [] };
 const names = (course: Running) => course.entries().map(({ event }) => event.name);
 /** How often a task of the course's workflow failed. */
-async function failures(course: Running): Promise<number> {
+async function failures(course: Pick<Running, 'handle'>): Promise<number> {
   const { events } = await course.handle.fetchHistory();
   return (events ?? []).filter((one) => one.workflowTaskFailedEventAttributes).length;
 }
-async function untilItFails(course: Running): Promise<void> {
+async function untilItFails(course: Pick<Running, 'handle'>): Promise<void> {
   while ((await failures(course)) === 0);
 }
 
@@ -66,3 +68,30 @@ test.each([BEFORE, AFTER] as const)(
     expect(names(course)).toEqual(['activate', 'submit', name]);
   },
 );
+
+test('what a rebuild offers and this version refuses stalls the course: it is never dropped', async () => {
+  const before = await (await bench.begin()).state();
+  const courseId = asId<CourseId>(randomUUID());
+  const refused = {
+    id: asId<UpdateId>(randomUUID()),
+    event: { name: 'writeMessage' },
+    at: before.lastAt,
+    actor: { kind: 'system', id: null },
+  } as const;
+  const start: CourseStart = {
+    state: { ...before, courseId },
+    clock: { mode: 'real' },
+    undoMs: 0,
+    lean: true,
+    offers: [{ advance: refused, times: 1 }],
+  };
+  const how = { workflowId: courseId, taskQueue: TASK_QUEUE, args: [start] };
+  const handle = await bench.env.client.workflow.start('course', how);
+  await untilItFails({ handle });
+  expect(bench.recorder.entries.has(courseId)).toBe(false);
+  // A rebuild by a version that knows better finds it in what this run started from.
+  const { events } = await handle.fetchHistory();
+  expect(events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads).toHaveLength(1);
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  await handle.terminate();
+});
