@@ -288,22 +288,3 @@ describe('what did not come through', () => {
     expect(await count()).toBe(0);
   });
 });
-
-describe('the link of a letter', () => {
-  const targets = async (): Promise<unknown> =>
-    (await sending.clinic.owner.query('SELECT target FROM portal_link')).rows;
-
-  test('leads to the open module of the course’s own programme', async () => {
-    await standAt(sending, treated(), { psychologistId });
-    await send(sending, await waiting(sending, 'treatmentLogin'));
-    expect(await targets()).toEqual([{ target: 'module:m1' }]);
-  });
-
-  test('is not made for the journal or the video', async () => {
-    await standAt(sending, booked(), { psychologistId });
-    await send(sending, await waiting(sending, 'epjAppointment'));
-    await send(sending, await waiting(sending, 'videoMeeting'));
-    expect(sending.partners.video.sent).toHaveLength(1);
-    expect(await targets()).toEqual([]);
-  });
-});
