@@ -49,6 +49,16 @@ export async function keepFeedback(
   );
 }
 
+/** The words kept for a pressing, sent or not; null: none are. */
+export async function feedbackTextOf(tx: Tx, updateId: UpdateId): Promise<string | null> {
+  const row = await tx.row(
+    SealedRow.pick({ feedbackId: true, personId: true, bodySealed: true }),
+    'SELECT feedback_id, person_id, body_sealed FROM feedback WHERE update_id = $1',
+    [updateId],
+  );
+  return row ? unseal(tx, row.personId, place(row.feedbackId), row.bodySealed, z.string()) : null;
+}
+
 /** With the recorded event. */
 export async function markFeedbackSent(tx: Tx, updateId: UpdateId, at: Instant): Promise<boolean> {
   return (

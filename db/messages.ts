@@ -58,6 +58,16 @@ export async function keepMessage(
   return messageId;
 }
 
+/** The words kept for a pressing, sent or not; null: none are. */
+export async function messageTextOf(tx: Tx, updateId: UpdateId): Promise<string | null> {
+  const row = await tx.row(
+    SealedRow.pick({ messageId: true, personId: true, bodySealed: true }),
+    'SELECT message_id, person_id, body_sealed FROM message WHERE update_id = $1',
+    [updateId],
+  );
+  return row ? unseal(tx, row.personId, place(row.messageId), row.bodySealed, z.string()) : null;
+}
+
 /** With the recorded event. */
 export async function markMessageSent(tx: Tx, updateId: UpdateId): Promise<boolean> {
   return (await tx.run(`UPDATE message SET state = 'sent' WHERE update_id = $1`, [updateId])) === 1;

@@ -1,5 +1,5 @@
 /** The clinic writes to a patient, mostly in answer to a message. */
-import { keepMessage } from '../../db/messages';
+import { keepMessage, messageTextOf } from '../../db/messages';
 import type { CourseRow } from '../../db/courses';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
@@ -7,7 +7,7 @@ import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { MESSAGE_DRAFT } from '../queries/courseThread';
 import { withDraft } from './keepDraft';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOfText, textOf, updateIdOf, type Outcome } from './press';
 
 export const LONGEST_MESSAGE = 8000;
 
@@ -18,7 +18,7 @@ export async function answerMessage(ctx: Ctx, course: CourseRow, form: Form): Pr
   if (!formId || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   const body = textOf(form, 'body');
   // Other words in a form that seemed lost are another message, so that neither is.
-  const id = pressingOf(formId, body);
+  const id = await pressingOfText(ctx, formId, body, messageTextOf);
   return withDraft(ctx, course, MESSAGE_DRAFT, form, async () => {
     if (body === '') return { kind: 'invalid', errors: { body: 'Skriv en besked til patienten.' } };
     if (body.length > LONGEST_MESSAGE) {

@@ -1,11 +1,11 @@
 /** A psychologist answers a module that was handed in. */
-import { keepFeedback } from '../../db/feedback';
+import { keepFeedback, feedbackTextOf } from '../../db/feedback';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import type { Ctx, Form } from '../app';
 import { feedbackDraft } from '../queries/handedIn';
 import { withDraft } from './keepDraft';
-import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { answersOf, press, pressingOfText, textOf, updateIdOf, type Outcome } from './press';
 
 export const LONGEST_FEEDBACK = 8000;
 
@@ -22,7 +22,7 @@ export async function giveFeedback(
   if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   const body = textOf(form, 'body');
   // Other words in a form that seemed lost are another answer: they are never told as sent unsent.
-  const id = pressingOf(formId, body);
+  const id = await pressingOfText(ctx, formId, body, feedbackTextOf);
   return withDraft(ctx, course, feedbackDraft(moduleId), form, async () => {
     if (body === '') return invalid('Skriv et svar til patienten.');
     if (body.length > LONGEST_FEEDBACK) {

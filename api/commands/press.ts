@@ -6,7 +6,7 @@ import { courseById, type CourseRow } from '../../db/courses';
 import { releaseHold } from '../../db/slots';
 import { eventsAfter, isRecorded, type WhoAndWhen } from '../../db/events';
 import { newId } from '../../db/newId';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { asId, isUuid, type CourseId, type UpdateId } from '../../domain/ids';
 import type { RefusalName } from '../../domain/refusals';
 import type { CommandRefusalName } from '../../domain/danish';
@@ -50,6 +50,20 @@ export function updateIdOf(form: Form): UpdateId | null {
  */
 export function pressingOf(formId: UpdateId, answer: string): UpdateId {
   return v5(answer, formId) as UpdateId;
+}
+
+/**
+ * The pressing of a text that was typed. A version of ours gave it the form's own id: what is kept
+ * under that goes on under it, so that a text first sent there and sent again here is one text.
+ */
+export async function pressingOfText(
+  { app, actor }: Presser,
+  formId: UpdateId,
+  text: string,
+  keptBy: (tx: Tx, id: UpdateId) => Promise<string | null>,
+): Promise<UpdateId> {
+  const kept = await inTransaction(app.db, actor, (tx) => keptBy(tx, formId));
+  return kept === text ? formId : pressingOf(formId, text);
 }
 
 /** The version the form was rendered from (`version` in the form). */

@@ -1,5 +1,5 @@
 /** A patient writes to the clinic. */
-import { keepMessage } from '../../db/messages';
+import { keepMessage, messageTextOf } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import type { CourseRow } from '../../db/courses';
@@ -7,7 +7,7 @@ import { isLegal, rowOf } from '../../domain/course';
 import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { isDone, press, pressingOfText, textOf, updateIdOf, type Outcome } from './press';
 
 /** Longer than anybody writes; a letter of two pages fits. */
 export const LONGEST_MESSAGE = 8000;
@@ -24,7 +24,7 @@ export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Pro
     return { kind: 'invalid', errors: { message } };
   }
   // The form of a message that seemed lost may come back with other words: that is another message.
-  const id = pressingOf(formId, body);
+  const id = await pressingOfText(ctx, formId, body, messageTextOf);
   if (await isDone(ctx, id)) return { kind: 'done' };
   const { courseId, personId } = course;
   const { stage } = stateOf(course);

@@ -249,20 +249,6 @@ describe('what did not come through', () => {
     expect(seen[0]?.courseNumber).toMatch(/^F-/);
   });
 
-  test('a failed receipt and three days without one are told too', async () => {
-    await standAt(sending, treated(), { psychologistId });
-    const id = await waiting(sending, 'treatmentLogin');
-    await send(sending, id);
-    sending.partners.digitalPost.receiptStatus = 'failed';
-    expect(await sending.activities.fetchReceipt({ deliveryId: id, epoch: 1 })).toBe('failed');
-    sending.partners.digitalPost.receiptStatus = 'waiting';
-    const quiet = await waiting(sending, 'treatmentLogin');
-    await send(sending, quiet);
-    await sending.activities.giveUpDelivery({ deliveryId: quiet, epoch: 1 });
-    const seen = await asWorker(sending.clinic, (tx) => incidentsOf(tx, sending.anna.courseId));
-    expect(new Set(seen.map((one) => one.cause))).toEqual(new Set(['noReceipt', 'notDelivered']));
-  });
-
   test('an entry of a shape that no partner takes fails instead of trying for ever', async () => {
     const state = booked();
     const appointment = { ...state.appointment, startsAt: 'i morgen', endsAt: 'i morgen' } as never;
@@ -286,24 +272,5 @@ describe('what did not come through', () => {
     const [first, second] = sending.partners.digitalPost.sent;
     expect(second).toEqual(first);
     expect(await count()).toBe(0);
-  });
-});
-
-describe('the link of a letter', () => {
-  const targets = async (): Promise<unknown> =>
-    (await sending.clinic.owner.query('SELECT target FROM portal_link')).rows;
-
-  test('leads to the open module of the course’s own programme', async () => {
-    await standAt(sending, treated(), { psychologistId });
-    await send(sending, await waiting(sending, 'treatmentLogin'));
-    expect(await targets()).toEqual([{ target: 'module:m1' }]);
-  });
-
-  test('is not made for the journal or the video', async () => {
-    await standAt(sending, booked(), { psychologistId });
-    await send(sending, await waiting(sending, 'epjAppointment'));
-    await send(sending, await waiting(sending, 'videoMeeting'));
-    expect(sending.partners.video.sent).toHaveLength(1);
-    expect(await targets()).toEqual([]);
   });
 });

@@ -2,16 +2,23 @@
 import type { Ctx, Form } from '../../api/app';
 import { releaseRiskFlag, takeRiskFlag } from '../../api/commands/answerFlag';
 import { bookTime } from '../../api/commands/bookTime';
-import { freshUpdateId } from '../../api/commands/press';
+import { answerMessage } from '../../api/commands/answerMessage';
+import { freshUpdateId, press } from '../../api/commands/press';
 import { screenApplication } from '../../api/commands/screenApplication';
 import { writeMessage } from '../../api/commands/writeMessage';
 import { courseById, type CourseRow } from '../../db/courses';
 import { insertFlag } from '../../db/flags';
 import { newId } from '../../db/newId';
-import { messagesOf } from '../../db/messages';
+import { keepMessage, messagesOf, type MessageAuthor } from '../../db/messages';
 import { freeSlots } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
-import { plusMillis, type FlagId, type Instant } from '../../domain/ids';
+import {
+  plusMillis,
+  type FlagId,
+  type Instant,
+  type MessageId,
+  type UpdateId,
+} from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
 import { DAY } from '../support/courseWalk';
@@ -103,4 +110,41 @@ it('a message that seemed lost, and comes back with other words, is another mess
   const thread = await asWorker((tx) => messagesOf(tx, anna.courseId, { limit: 10 }));
   const bodies = thread.map(({ body }) => body);
   expect(bodies.toSorted()).toEqual(['Den anden', 'Den første']);
+});
+
+const bodies = async () => {
+  const thread = await asWorker((tx) => messagesOf(tx, anna.courseId, { limit: 10 }));
+  return thread.map(({ body }) => body).toSorted();
+};
+/** As a version of ours before kept it: under the form's own id. */
+async function keptBefore(updateId: UpdateId, author: MessageAuthor, body: string): Promise<void> {
+  const { courseId, personId } = anna;
+  const kept = { courseId, personId, author, body, at: START, updateId };
+  await asWorker((tx) => keepMessage(tx, { ...kept, messageId: newId<MessageId>() }));
+}
+
+it('a message the version before sent, sent again here, is one; with other words it is two', async () => {
+  const id = anna.personId;
+  const ctx = request(office, START, { kind: 'patient', id, role: 'patient' });
+  const updateId = freshUpdateId();
+  const write = async (message: string) => writeMessage(ctx, await row(), { updateId, message });
+  await keptBefore(updateId, { kind: 'patient', id }, 'Hej Karen');
+  const event = { name: 'writeMessage' } as const;
+  expect(await press(ctx, { courseId: anna.courseId, id: updateId, event })).toEqual({
+    kind: 'done',
+  });
+  expect(await write('Hej Karen')).toEqual({ kind: 'done' });
+  expect(await bodies()).toEqual(['Hej Karen']);
+  expect(await write('Hej igen')).toEqual({ kind: 'done' });
+  expect(await bodies()).toEqual(['Hej Karen', 'Hej igen']);
+});
+
+it('an answer the version before kept, and did not hear of, is sent here once', async () => {
+  const updateId = freshUpdateId();
+  const { id } = site.psychologist;
+  await keptBefore(updateId, { kind: 'staff', id }, 'Kære Anna');
+  const form = { updateId, body: 'Kære Anna' };
+  const answer = async () => answerMessage(karen(START), await row(), form);
+  expect([await answer(), await answer()]).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+  expect(await bodies()).toEqual(['Kære Anna']);
 });

@@ -1,9 +1,12 @@
 /** The account of the kills sees what is planted: a lost press, a doubled letter, a nameless change. */
-import { v4 } from 'uuid';
+import { v4, v5 } from 'uuid';
+import { DELIVERIES } from '../../domain/taskTable';
 import { accountFor } from '../support/kills/account';
+import { BY_CLOCKS, BY_DECISIONS } from '../support/kills/caused';
 import { Ledger, type Line } from '../support/kills/ledger';
 import { lettersLeftOnce } from '../support/kills/letters';
 import type { EventRow, Rows } from '../support/kills/rows';
+import { savesAreThere, wroteThis } from '../support/kills/saved';
 
 const course = v4();
 const karen = v4();
@@ -88,7 +91,7 @@ test('a letter for an offer that was undone, two decisions, a hole and a nameles
   const undone = rowsOf([event(1, 'offer'), event(2, 'undo')], {
     deliveries: [{ delivery_id: 'd1', ...offered }],
   });
-  expect(accountFor(new Ledger(), undone).join()).toContain('0 × offer, and 1 letters');
+  expect(accountFor(new Ledger(), undone).join()).toContain('0 × "offer" decided, 1 sent');
   const twice = rowsOf([event(1, 'offer'), release(2), event(3, 'reject'), release(4)]);
   expect(accountFor(new Ledger(), twice).join()).toContain('offer or reject more than once');
   const hole = rowsOf([event(1, 'undo'), event(3, 'undo')]);
@@ -110,4 +113,99 @@ test('a letter that left twice, not at all, or by itself', () => {
       ]),
     ),
   ).toHaveLength(1);
+});
+
+const sent = (kind: string, sequence = 1) => ({
+  ...offered,
+  delivery_id: `${kind} ${sequence}`,
+  kind,
+  sequence,
+});
+/** From an application to a letter to the doctor, by the clinic and its clocks. */
+const WHOLE = [
+  ['submit', ['receipt']],
+  ['offer', []],
+  ['release', ['offer']],
+  ['book', ['appointmentBooked', 'epjAppointment', 'videoMeeting']],
+  ['accept', ['treatmentLogin', 'gpStartNote', 'epjCourse', 'epjNote']],
+  ['timeUp', ['closingInvitation']],
+  ['closingHeld', ['epjNote']],
+  ['approveEpicrise', []],
+  ['release', ['epicrise', 'epjNote']],
+] as const;
+const whole = WHOLE.map(([name], at) =>
+  event(at + 1, name, { actor_kind: 'system', actor_id: null }),
+);
+const everything = (() => {
+  const times = new Map<string, number>();
+  return WHOLE.flatMap(([, kinds]) => kinds).map((kind) => {
+    times.set(kind, (times.get(kind) ?? 0) + 1);
+    return sent(kind, times.get(kind));
+  });
+})();
+
+test('a whole course with all that its decisions send is in order', () => {
+  expect(accountFor(new Ledger(), rowsOf(whole, { deliveries: everything }))).toEqual([]);
+});
+
+test.each(everything)('its $kind $sequence that has no row is found', (missing) => {
+  const deliveries = everything.filter((one) => one !== missing);
+  expect(accountFor(new Ledger(), rowsOf(whole, { deliveries })).join()).toContain(
+    `"${missing.kind}"`,
+  );
+});
+
+test('a letter of a clock that is numbered with a hole is found', () => {
+  const deliveries = [...everything, sent('silence7', 2)];
+  expect(accountFor(new Ledger(), rowsOf(whole, { deliveries })).join()).toContain('numbered 2');
+});
+
+test('every kind of delivery is counted, or sent by clocks', () => {
+  expect([...BY_DECISIONS, ...BY_CLOCKS].toSorted()).toEqual([...DELIVERIES].toSorted());
+});
+
+test('a press whose name in the audit nobody has said is found', () => {
+  const strange = rowsOf([event(1, 'openModule')]);
+  expect(accountFor(new Ledger(), strange).join()).toContain('in no audit we know');
+});
+
+test('a message written in a browser is found under the id of its words', () => {
+  const words = 'Min besked fra browser 1.';
+  const formId = v4();
+  const message = event(1, 'writeMessage', { event_id: v5(words, formId) });
+  const audits = [{ course_id: course, actor_id: karen, event: 'wroteMessage' }];
+  const ledger = new Ledger();
+  ledger.lines.push({ ...line(formId, 'confirmed'), what: 'writeMessage', words });
+  expect(accountFor(ledger, rowsOf([message], { audits }))).toEqual([]);
+});
+
+describe('a save that was confirmed', () => {
+  const own = wroteThis('Karen');
+  const ledgerOf = (...lines: readonly Partial<Line>[]) => {
+    const ledger = new Ledger();
+    ledger.lines.push(...lines.map((one) => ({ ...line(v4(), 'confirmed'), ...one })));
+    return ledger;
+  };
+  const sections = ledgerOf(
+    { what: 'saveSection', chosen: [own, ''] },
+    { what: 'saveSection', chosen: ['20 30 40 50', 'yes'] },
+  );
+  const application = (value: unknown) => ({ column: 'application.answers_sealed', value });
+  const story = { story: own };
+
+  test('is there, with every answer', () => {
+    const value = { story, aboutYou: { phone: '20 30 40 50', sms: 'yes' } };
+    expect(savesAreThere(sections, [application(value)])).toEqual([]);
+  });
+
+  test('and is gone, is found: the application, a section of it, an exercise', () => {
+    expect(savesAreThere(sections, []).join()).toContain('was not kept');
+    expect(savesAreThere(sections, [application({ story })]).join()).toContain(
+      'kept without "20 30 40 50", "yes"',
+    );
+    for (const what of ['saveModule', 'handIn']) {
+      const faults = savesAreThere(ledgerOf({ what, chosen: [own] }), [application({ story })]);
+      expect(faults.join()).toContain(`"${what}" (/) was not kept`);
+    }
+  });
 });

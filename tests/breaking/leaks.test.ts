@@ -22,6 +22,8 @@ import { sealedColumns, sealedValues, type SealedValue } from '../support/sealed
 import { journeyStack, type JourneyStack } from '../support/stack';
 
 jest.setTimeout(400_000);
+/** No text is ever in these, and numbers stand everywhere by chance: see `isFindable`. */
+const NUMBERS_ONLY = ['measure_response.items_sealed'];
 let front: EchoingFront;
 let stack: JourneyStack;
 let owner: Client;
@@ -97,10 +99,11 @@ test('a link in a letter is an address of ours and a random token, and nothing e
 });
 
 test('with the sealing off it is found, whichever column it is', async () => {
+  const unproved: string[] = [];
   for (const { table, column } of await sealedColumns(owner)) {
     const one = values.find((value) => value.column === `${table}.${column}` && isFindable(value));
     if (!one) {
-      print(`no text was written into ${table}.${column}`);
+      unproved.push(`${table}.${column}`);
       continue;
     }
     await owner.query('BEGIN');
@@ -111,6 +114,7 @@ test('with the sealing off it is found, whichever column it is', async () => {
     await owner.query('ROLLBACK');
     expect(found.map(({ place }) => place)).toContain(`table ${table}`);
   }
+  expect(unproved).toEqual(NUMBERS_ONLY);
 });
 
 test('with the codec off it is found in the history and in Temporal’s file; with it, not', async () => {

@@ -15,6 +15,7 @@ import { until } from '../support/waiting';
 
 jest.setTimeout(600_000);
 const PARTNERS = ['digitalPost', 'epj', 'medcom', 'video', 'mail'] as const;
+const SLOW_MS = 6_000;
 let parts: PartsApart;
 let stage: Stage;
 let story: Story;
@@ -115,7 +116,7 @@ it('an answer lost after it was accepted: letters go on, and the mail is for the
 });
 
 it('a partner slower than we wait, then quick: every letter arrives once', async () => {
-  await all('slow', 6_000);
+  await all('slow', SLOW_MS);
   await lives('camilla');
   await mailIs('camilla', 'unknown');
   await all('ok');
@@ -147,7 +148,7 @@ it('a partner that says no: each is failed at once, and told to the supervisor',
   expect(await incidents('rasmus')).toHaveLength((await sent('rasmus')).length);
 });
 
-it('receipts that come late, and twice: sent until then, delivered once', async () => {
+it('receipts that come late: sent until then, and delivered once', async () => {
   await all('lateReceipts');
   await lives('aase');
   await until('everything is sent', async () => {
@@ -158,14 +159,10 @@ it('receipts that come late, and twice: sent until then, delivered once', async 
   await until('every receipt is here', async () =>
     (await sent('aase')).every(({ status }) => status === 'delivered'),
   );
-  const before = await sent('aase');
-  const twice = await Promise.all([received('digitalPost'), received('digitalPost')]);
-  expect(twice[0]).toEqual(twice[1]);
-  expect(await sent('aase')).toEqual(before);
   await nothingDoubles('aase');
 });
 
-it('every press goes through while every partner is slow, and both times are printed', async () => {
+it('every press goes through while every partner is slow, and none of them waits for one', async () => {
   const median = async (): Promise<number> => {
     const times: number[] = [];
     for (let turn = 0; turn < 20; turn += 1) {
@@ -178,7 +175,9 @@ it('every press goes through while every partner is slow, and both times are pri
     return times.toSorted((one, two) => one - two)[10] ?? 0;
   };
   const quick = await median();
-  await all('slow', 6_000);
+  await all('slow', SLOW_MS);
   const slow = await median();
   console.info(`page and press: median ${quick} ms with quick partners, ${slow} ms with slow ones`);
+  // A page that asked a partner would take the partner's time; this machine's own is noise.
+  expect(slow).toBeLessThan(2 * quick + SLOW_MS / 6);
 });

@@ -99,6 +99,22 @@ test('what production must be given for a process is what the program asks of it
   }
 });
 
+test('whatever a document tells the person on call to run can be run in production', () => {
+  const there = ofOurs(production);
+  const programs = new Set(there.map(({ program }) => program));
+  const entries = new Set(Object.values(VARIABLES).flatMap(({ requiredBy }) => requiredBy));
+  // Partners are practice, and rebuild is started inside a worker's container.
+  const missing = [...entries].filter((entry) => !programs.has(entry)).toSorted();
+  expect(missing).toEqual(['rebuild']);
+  for (const { environment } of there.filter(({ program }) => program === 'worker')) {
+    expect(() => readConfig(insideOf(environment), 'rebuild')).not.toThrow();
+  }
+  const files = ['docs/OPERATIONS.md', 'docs/OPERATIONS-keys.md'].map(read).join('\n');
+  const run = [...files.matchAll(/`dc run --rm (?:-v \S+ )?(\S+?)[ `]/g)].map(([, name]) => name);
+  expect(new Set(run)).toEqual(new Set(['migrate', 'backup', 'restore', 'rotate']));
+  expect(run.filter((name) => !production.services[name ?? '']?.profiles.length)).toEqual([]);
+});
+
 test('every secret of production is a file outside this repository, used and listed', () => {
   const used = new Set(Object.values(production.services).flatMap(({ secrets }) => secrets));
   expect([...used].toSorted()).toEqual(Object.keys(production.secrets).toSorted());

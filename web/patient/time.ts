@@ -278,8 +278,10 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
       ? { heading: 'Samtalen er aflyst', text: afterCancelling(state) }
       : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
     again: (errors: FieldErrors, status) => {
-      const again = formAgain(asked, stateOf(asked.course), 'offer', errors, status);
-      const fresh = freshForms(state);
+      // A refusal brings the course as it is now: both forms answer that.
+      const now = stateOf(asked.course);
+      const again = formAgain(asked, now, 'offer', errors, status);
+      const fresh = freshForms(now);
       const forms = cancels ? { ...fresh, cancel: again } : { ...fresh, book: again };
       return page(ctx, asked, forms, status, taken);
     },

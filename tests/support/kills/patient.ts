@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Shown } from '../visitor';
 import { choicesOf, filledIn } from './filled';
 import { buttonsOf, linkTo, type Person } from './person';
+import { wroteThis } from './saved';
 
 const HOME = '/mit-forloeb';
 const MESSAGES = '/mit-forloeb/beskeder';
@@ -57,7 +58,8 @@ async function apply(person: Person, times: Times): Promise<void> {
       if (await sends(person, page)) return;
       page = await person.open('/ansoegning/send');
     } else if (buttons.includes('Gem og gå videre')) {
-      const typed = filledIn(page, 'Gem og gå videre', { moodItem9 });
+      const words = wroteThis(person.name);
+      const typed = filledIn(page, 'Gem og gå videre', { moodItem9, words });
       page = (await person.press(page, 'Gem og gå videre', { what: 'saveSection', typed })).page;
     } else {
       page = await person.open(onward(page) ?? '/ansoegning');
@@ -112,7 +114,7 @@ async function worksOn(person: Person, address: string): Promise<void> {
   const page = await person.open(address);
   const HAND_IN = 'Aflever modulet';
   if (!buttonsOf(page).includes(HAND_IN)) return;
-  const typed = filledIn(page, HAND_IN, { words: `Det var rart, skriver ${person.name}.` });
+  const typed = filledIn(page, HAND_IN, { words: wroteThis(person.name) });
   if (draw.chance(0.3)) await person.press(page, 'Gem', { what: 'saveModule', typed });
   else await person.press(page, HAND_IN, { what: 'handIn', typed });
 }

@@ -1,6 +1,10 @@
 /** Thirty courses driven through the pages while parts die, and then the account of it all. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { EventName } from '../../../domain/course';
+import { readKeys } from '../../../ops/keys';
 import { openBrowser, type OpenBrowser } from '../browser';
+import { sealedValues, type SealedValue } from '../sealedValues';
 import { accountFor } from './account';
 import { untilQuiet, workflowsAgree } from './alive';
 import {
@@ -17,6 +21,7 @@ import { journalOf, lettersLeftOnce } from './letters';
 import { livePatient, readsThread, writes, type Times } from './patient';
 import { personAt, type Person } from './person';
 import { readRows } from './rows';
+import { SAVES, savesAreThere } from './saved';
 import { liveStaff } from './staff';
 
 export interface KillsAsked {
@@ -42,6 +47,14 @@ const GOING_ON_MS = 10_000;
 const STANDS_MS = [8_000, 20_000] as const;
 const RUNS_MS = [15_000, 30_000] as const;
 const LOOK_AGAIN_MS = 500;
+/** Events of which every run has some, or it has shown nothing. */
+export const REACHED = [
+  'submit',
+  'offer',
+  'release',
+  'book',
+  'writeMessage',
+] as const satisfies readonly EventName[];
 const CLOCK = { run: '1 døgn på 10 sekunder', stop: 'Stop uret' } as const;
 
 /** Everything in a house of its own, which is gone afterwards. */
@@ -152,6 +165,7 @@ async function accountOf(
   const journal = await journalOf(dataDir);
   const found = [
     ...accountFor(ledger, rows),
+    ...savesAreThere(ledger, await openedValues(house)),
     ...lettersLeftOnce(rows, journal),
     ...(await workflowsAgree(house, rows)),
   ];
@@ -164,12 +178,23 @@ async function accountOf(
     messagesAtStandIns: journal.size,
     audits: rows.audits.length,
     ...Object.fromEntries(
+      REACHED.map((name) => [name, rows.events.filter((event) => event.name === name).length]),
+    ),
+    saves: ledger.lines.filter(({ what, ended }) => what in SAVES && ended === 'confirmed').length,
+    ...Object.fromEntries(
       [...new Set(rows.courses.map(({ stage }) => stage))].map((stage) => [
         `in ${stage}`,
         rows.courses.filter((one) => one.stage === stage).length,
       ]),
     ),
   };
+}
+
+/** Everything sealed, opened: the texts that people saved stand nowhere in clear. */
+async function openedValues({ config }: KillHouse): Promise<SealedValue[]> {
+  const owner = new Client(config.ownerUrl);
+  await owner.connect();
+  return sealedValues(owner, readKeys(config).master).finally(() => owner.end());
 }
 
 /** Every course that is open takes another press; and what was confirmed is read by its writer. */

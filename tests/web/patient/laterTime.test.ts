@@ -1,8 +1,12 @@
 /** A patient and a time after the promised weeks: only when none is left before, and why it counts. */
+import { bookTime } from '../../../api/commands/bookTime';
+import { courseById } from '../../../db/courses';
+import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { plusMillis } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { DAY } from '../../support/courseWalk';
+import { openOffice, request, somebody } from '../../api/applicant';
 import { openPatientSite, START, type Patient, type PatientSite } from './site';
 
 const TIME = paths.myTime.to();
@@ -82,4 +86,54 @@ describe('a time on a page that was left open', () => {
     expect(patient.browser.words()).not.toContain('En anden har lige taget tiden');
     expect(timesOn(patient.browser.html).length).toBeGreaterThan(2);
   });
+
+  it('comes back fresh, both its forms, when another window was first', async () => {
+    await takes();
+    const [before, other = '', third = ''] = await freeSlotsNow();
+    expect(before).toBeDefined();
+    await patient.browser.get(TIME);
+    inTheMiddle(() => movesElsewhere(other));
+    await patient.browser.press(TIME, { do: 'cancel', updateId: newId() });
+    expect(patient.browser.status).toBe(409);
+    expect((await site.state(patient)).appointment?.slotId).toBe(other);
+    // The form beside the one that was pressed: its first press goes through.
+    expect(patient.browser.hidden(TIME)).not.toHaveProperty('do');
+    await patient.browser.press(TIME, { slot: third });
+    expect(patient.browser.status).toBe(200);
+    expect((await site.state(patient)).appointment?.slotId).toBe(third);
+  });
 });
+
+const freeSlotsNow = async () => {
+  await patient.browser.get(TIME);
+  return timesOn(patient.browser.html);
+};
+/** Something happens after the request has read the course, and before the course is asked. */
+function inTheMiddle(happens: () => Promise<unknown>): void {
+  const { workflow } = site.courses.client;
+  const getHandle = workflow.getHandle.bind(workflow);
+  jest.spyOn(workflow, 'getHandle').mockImplementationOnce((id: string) => {
+    const handle = getHandle(id);
+    const { executeUpdate, startUpdate } = handle;
+    const after =
+      <Of extends unknown[], R>(ask: (...of: Of) => Promise<R>) =>
+      async (...of: Of) => {
+        await happens();
+        return ask(...of);
+      };
+    return Object.assign(handle, {
+      executeUpdate: after(executeUpdate),
+      startUpdate: after(startUpdate),
+    });
+  });
+}
+async function movesElsewhere(slot: string): Promise<void> {
+  const { courseId, personId } = patient;
+  const office = openOffice(site.clinic, somebody());
+  const course = await inTransaction(site.clinic.worker, SYSTEM, (tx) => courseById(tx, courseId));
+  if (!course) throw new Error('the course is gone');
+  const version = String((await site.state(patient)).offerVersion);
+  const form = { updateId: newId(), version, slot };
+  const ctx = request(office, START, { kind: 'patient', id: personId, role: 'patient' });
+  expect(await bookTime(ctx, course, form)).toEqual({ kind: 'done' });
+}
