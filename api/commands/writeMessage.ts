@@ -1,10 +1,10 @@
 /** A patient writes to the clinic. */
-import { keepMessage, messageTextOf } from '../../db/messages';
+import { keepMessage, messagesOf, messageTextOf } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
 import type { CourseRow } from '../../db/courses';
 import { isLegal, rowOf } from '../../domain/course';
-import type { MessageId } from '../../domain/ids';
+import { plusMillis, type MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { isDone, press, pressingOfText, textOf, updateIdOf, type Outcome } from './press';
@@ -25,7 +25,7 @@ export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Pro
   }
   // The form of a message that seemed lost may come back with other words: that is another message.
   const id = await pressingOfText(ctx, formId, body, messageTextOf);
-  if (await isDone(ctx, id)) return { kind: 'done' };
+  if ((await isDone(ctx, id)) || (await isSaidAlready(ctx, course, body))) return { kind: 'done' };
   const { courseId, personId } = course;
   const { stage } = stateOf(course);
   if (!isLegal(stage, 'writeMessage')) {
@@ -43,4 +43,15 @@ export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Pro
     }),
   );
   return press(ctx, { courseId, id, event: { name: 'writeMessage' } });
+}
+
+/** After "back" a browser shows a new form with the old words in it: sent once more they say no more. */
+const SAME_MS = 600_000;
+
+async function isSaidAlready(ctx: Ctx, { courseId }: CourseRow, body: string): Promise<boolean> {
+  const [last] = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    messagesOf(tx, courseId, { limit: 1 }),
+  );
+  if (last?.authorKind !== 'patient' || last.state !== 'sent' || last.body !== body) return false;
+  return ctx.now <= plusMillis(last.writtenAt, SAME_MS);
 }
