@@ -112,6 +112,20 @@ it('a message that seemed lost, and comes back with other words, is another mess
   expect(bodies.toSorted()).toEqual(['Den anden', 'Den første']);
 });
 
+it('a message that a browser shows again after "back" is not said twice; later it may be', async () => {
+  const as = (now: Instant) =>
+    request(office, now, { kind: 'patient', id: anna.personId, role: 'patient' });
+  const write = async (minutes: number, message: string) =>
+    writeMessage(as(plusMillis(START, minutes * 60_000)), await row(), {
+      updateId: freshUpdateId(),
+      message,
+    });
+  for (const minutes of [0, 5, 20]) {
+    expect(await write(minutes, 'Jeg ringer i morgen.')).toEqual({ kind: 'done' });
+  }
+  expect(await bodies()).toEqual(['Jeg ringer i morgen.', 'Jeg ringer i morgen.']);
+});
+
 const bodies = async () => {
   const thread = await asWorker((tx) => messagesOf(tx, anna.courseId, { limit: 10 }));
   return thread.map(({ body }) => body).toSorted();

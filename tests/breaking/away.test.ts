@@ -279,7 +279,13 @@ it('logging in begins a course, a worry stands everywhere, and "Fortryd" says it
     .querySelectorAll('a')
     .find((one) => one.innerText.trim() === 'Tag den nu')
     ?.getAttribute('href');
-  const flagPage = await jonas.open(flag ?? '');
+  const reason = { reason: 'Jeg har vagten i dag.' };
+  const { page: flagPage } = await jonas.press(
+    await jonas.open(flag ?? ''),
+    'Åbn forløbet',
+    reason,
+  );
+  if (!flagPage) throw new Error('the flag did not open');
   const taken = await jonas.press(flagPage, 'Tag bekymringsmarkeringen');
   expect([taken.status, taken.page?.text.includes(NOT_SENT)]).toEqual([503, true]);
   await parts.temporal.goOn();
