@@ -14,6 +14,7 @@ import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { CourseId } from '../../domain/ids';
 import { z } from 'zod';
 import { openClinic, staff, type Clinic } from '../db/clinic';
+import { butWith } from '../support/courseInMemory';
 import { applicant, NOW, openOffice, request, somebody, type Office } from './applicant';
 
 let clinic: Clinic;
@@ -145,9 +146,7 @@ async function standsStill() {
 
 /** Temporal as it is, but workflows start in another way. */
 function starting(ctx: Ctx, start: (...of: unknown[]) => Promise<unknown>): Ctx {
-  const { temporal } = ctx.app;
-  const workflow = { ...temporal.workflow, start };
-  return { ...ctx, app: { ...ctx.app, temporal: { ...temporal, workflow } as never } };
+  return { ...ctx, app: { ...ctx.app, temporal: butWith(ctx.app.temporal, { start }) } };
 }
 
 function breaksAtOnce(ctx: Ctx, courseId: CourseId, breaks: () => Promise<void>): Ctx {

@@ -8,6 +8,7 @@ import { instant, plusMillis, type CourseId, type DeliveryId } from '../../domai
 import { sweep } from '../../ops/sweep/round';
 import { applicant, NOW, openOffice, somebody, type Office } from '../api/applicant';
 import { openClinic, type Clinic } from '../db/clinic';
+import { butWith } from '../support/courseInMemory';
 import { RULES } from '../support/courseWalk';
 
 const MINUTE = 60_000;
@@ -89,9 +90,10 @@ test('what turned out to have come is not said to be retried any more', async ()
 /** Temporal as it is, but one course's workflow can never be ended. */
 function breaking(courseId: CourseId): App['temporal'] {
   const { temporal } = office.app;
-  const getHandle = (id: string) => ({
-    ...temporal.workflow.getHandle(id),
-    ...(id === courseId && { terminate: () => Promise.reject(new Error('planted')) }),
-  });
-  return { ...temporal, workflow: { ...temporal.workflow, getHandle } } as never;
+  const getHandle = (id: string) =>
+    Object.assign(
+      temporal.workflow.getHandle(id),
+      id === courseId && { terminate: () => Promise.reject(new Error('planted')) },
+    );
+  return butWith(temporal, { getHandle });
 }

@@ -152,3 +152,9 @@ export function coursesInMemory(worker: Database): InMemory {
   };
   return Object.assign(memory, { client: client as unknown as Client });
 }
+
+/** The same client, with something of its workflows done in another way. */
+export function butWith(client: Client, workflow: object): Client {
+  const changed = Object.assign(Object.create(client.workflow) as object, workflow);
+  return Object.assign(Object.create(client) as object, { workflow: changed }) as Client;
+}
