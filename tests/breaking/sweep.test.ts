@@ -1,4 +1,5 @@
 /** What got lost between database and Temporal is planted, and found within two real minutes. */
+import { Client } from '@temporalio/client';
 import { advanceCourse } from '../../api/advance';
 import { freshUpdateId } from '../../api/commands/press';
 import { incidentsOf } from '../../db/incidents';
@@ -8,8 +9,9 @@ import { inTransaction, openDatabase, SYSTEM } from '../../db/transaction';
 import type { CourseId, SlotId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { readKeys } from '../../ops/keys';
-import { sweep } from '../../ops/sweep/round';
+import { freshMemory, sweep } from '../../ops/sweep/round';
 import { SWEEPING } from '../../ops/sweeping';
+import { dataConverter } from '../../ops/temporal';
 import { STATE, TASK_QUEUE, workflowIdOf } from '../../workflows/messages';
 import type { Newcomer } from '../support/newcomers';
 import { openRebuildHouse, until, type RebuildHouse } from '../support/rebuildHouse';
@@ -162,13 +164,33 @@ test('how fast courses are looked at', async () => {
   const db = openDatabase({ url: config.workerUrl, applicationName: 'forloeb-test', keys });
   await checkCanary(db);
   const deps = { ...house.app, db };
-  const agreed = new Map<CourseId, string>();
+  const memory = freshMemory();
   const timed = async () => {
     const began = Date.now();
-    const { looked, failures } = await sweep(deps, agreed);
+    const { looked, failures } = await sweep(deps, memory);
     expect(failures).toEqual([]);
     return { looked, ms: Date.now() - began };
   };
   console.log(JSON.stringify({ allAsked: await timed(), unchanged: await timed() }));
   await db.close();
+});
+
+test('a course whose history nobody can open any more is told', async () => {
+  const [one, first] = [await applied(), await applied()];
+  // Written under a key that was taken away.
+  const { connection, options } = house.app.temporal;
+  const lostKey = [{ id: 'gone', key: Buffer.alloc(32, 9) }] as const;
+  const { namespace } = options;
+  const other = new Client({ connection, namespace, dataConverter: dataConverter(lostKey) });
+  for (const { courseId } of [one, first]) {
+    await handle(courseId).terminate('planted');
+    const how = { workflowId: courseId, taskQueue: TASK_QUEUE, args: [{ state: null }] };
+    await (await other.workflow.start('course', how)).terminate('planted');
+  }
+  await sql('UPDATE course SET revision = 0 WHERE course_id = $1', [first.courseId]);
+  await Promise.all([
+    found('cannot be rebuilt', async () => (await kinds(one.courseId)).includes('workflowGone')),
+    found('cannot be begun', async () => (await kinds(first.courseId)).includes('workflowGone')),
+  ]);
+  expect((await open(one.courseId))[0]).toMatchObject({ cause: 'rebuildFails' });
 });

@@ -181,26 +181,22 @@ it('courses in trouble whose answers take all the time keep no other from being 
   await asWorker((tx) =>
     reportIncident(tx, { kind: 'workflowDiffers', courseId: troubled, cause: 'rowAhead', at: NOW }),
   );
-  const { temporal } = office.app;
+  const { workflow } = office.app.temporal;
+  const getHandle = workflow.getHandle.bind(workflow);
+  const realNow = Date.now.bind(Date);
   const asked: string[] = [];
   let late = 0;
-  const realNow = Date.now.bind(Date);
   const now = jest.spyOn(Date, 'now').mockImplementation(() => realNow() + late);
-  const slow = {
-    ...temporal,
-    workflow: {
-      ...temporal.workflow,
-      getHandle: (id: string) => {
-        asked.push(id);
-        if (id === troubled) late += 25_000;
-        return temporal.workflow.getHandle(id);
-      },
-    },
-  } as unknown as typeof temporal;
+  const slow = jest.spyOn(workflow, 'getHandle').mockImplementation((id: string) => {
+    asked.push(id);
+    if (id === troubled) late += 25_000;
+    return getHandle(id);
+  });
   try {
-    await sweep({ ...deps(), temporal: slow });
+    await sweep(deps());
   } finally {
     now.mockRestore();
+    slow.mockRestore();
   }
   expect(asked).toContain(troubled);
   expect(asked).toContain(other);
