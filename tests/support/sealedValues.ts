@@ -9,10 +9,20 @@ export interface SealedValue {
   readonly value: unknown;
 }
 
+interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** False: a row is about a course, and through it about a person. */
+  readonly hasPerson: boolean;
+}
+
 /** By their ending, so that a new sealed column cannot be forgotten; the canary is no value. */
-export async function sealedColumns(owner: Client): Promise<{ table: string; column: string }[]> {
-  const { rows } = await owner.query<{ table: string; column: string }>(`
-    SELECT table_name AS table, column_name AS column FROM information_schema.columns
+export async function sealedColumns(owner: Client): Promise<SealedColumn[]> {
+  const { rows } = await owner.query<SealedColumn>(`
+    SELECT table_name AS table, column_name AS column, EXISTS (SELECT 1
+      FROM information_schema.columns AS own WHERE own.table_schema = 'public'
+      AND own.table_name = one.table_name AND own.column_name = 'person_id') AS "hasPerson"
+    FROM information_schema.columns AS one
     WHERE table_schema = 'public' AND column_name LIKE '%\\_sealed' ORDER BY 1, 2`);
   return rows;
 }
@@ -24,10 +34,11 @@ export async function sealedValues(owner: Client, master: Buffer): Promise<Seale
   );
   const keyOf = new Map(keys.map(({ id, wrapped }) => [id, opened(master, wrapped)]));
   const values: SealedValue[] = [];
-  for (const { table, column } of await sealedColumns(owner)) {
+  for (const { table, column, hasPerson } of await sealedColumns(owner)) {
     const { rows } = await owner.query<{ id: string; sealed: Buffer }>(
       `SELECT person_id AS id, ${escapeIdentifier(column)} AS sealed
-      FROM ${escapeIdentifier(table)} WHERE ${escapeIdentifier(column)} IS NOT NULL`,
+      FROM ${escapeIdentifier(table)} ${hasPerson ? '' : 'JOIN course USING (course_id)'}
+      WHERE ${escapeIdentifier(column)} IS NOT NULL`,
     );
     for (const { id, sealed } of rows) {
       const key = keyOf.get(id);
