@@ -99,9 +99,7 @@ function rowOf({ now }: Pick<Ctx, 'now'>, group: IncidentGroup): Row {
         ? `${capital(countWords(alone, 'e-mail', 'e-mails'))} sendes kun igen enkeltvis.`
         : null,
     retry:
-      asked < together
-        ? { action: paths.incidents.to(), hidden: { kind, cause }, about }
-        : null,
+      asked < together ? { action: paths.incidents.to(), hidden: { kind, cause }, about } : null,
     each: { text: 'Se hver enkelt', href: paths.incidentsOf.to({ kind, cause }) },
   };
 }
