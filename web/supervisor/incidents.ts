@@ -81,6 +81,8 @@ function rowOf({ now }: Pick<Ctx, 'now'>, group: IncidentGroup): Row {
   const { kind, cause, incidents: count, courses, asked } = group;
   const title = incidentTitle(kind, cause);
   const together = retriedTogether(group);
+  // Letters stand there once for each cause.
+  const about = kind === 'deliveryFailed' ? `${title}. ${causeWords(kind, cause)}` : title;
   const isAll = asked === count;
   const alone = together > 0 ? count - together : 0;
   return {
@@ -97,9 +99,7 @@ function rowOf({ now }: Pick<Ctx, 'now'>, group: IncidentGroup): Row {
         ? `${capital(countWords(alone, 'e-mail', 'e-mails'))} sendes kun igen enkeltvis.`
         : null,
     retry:
-      asked < together
-        ? { action: paths.incidents.to(), hidden: { kind, cause }, about: title }
-        : null,
+      asked < together ? { action: paths.incidents.to(), hidden: { kind, cause }, about } : null,
     each: { text: 'Se hver enkelt', href: paths.incidentsOf.to({ kind, cause }) },
   };
 }
