@@ -44,7 +44,10 @@ test.each(named(/\bdist\/ops\/(\w+)\.js/g))('dist/ops/%s.js is made by the build
 });
 
 test('every container that is named is one of production', () => {
-  const lines = named(/\bdc (?:run --rm|exec|up -d --no-deps|up -d|stop|logs|ps) ([a-z0-9 -]+)/g);
+  const lines = [
+    ...named(/\bdc run --rm (?:-v \S+ )?([a-z0-9][a-z0-9-]*)/g),
+    ...named(/\bdc (?:exec|up -d --no-deps|up -d|stop|logs|ps) ([a-z0-9 -]+)/g),
+  ];
   // What follows `node`, or stands after "run --rm NAME", is said to the program inside.
   const words = lines.flatMap((line) => (line.split(/ node\b| -/)[0] ?? '').split(' '));
   const containers = words.filter((word) => word !== '' && word !== 'node');
@@ -54,8 +57,8 @@ test('every container that is named is one of production', () => {
 
 test('what runs by hand only is told of', () => {
   const byHand = Object.entries(services).filter(([, one]) => one.profiles.includes('by-hand'));
-  const text = read('docs/OPERATIONS.md');
-  for (const [name] of byHand) expect(text).toContain(`dc run --rm ${name}`);
+  const text = documents.map(read).join('\n');
+  for (const [name] of byHand) expect(text).toMatch(new RegExp(`dc run --rm (-v \\S+ )?${name}`));
 });
 
 test('each kind of incident has its row', () => {
