@@ -172,7 +172,8 @@ async function onlyOneLeft(slotId: string): Promise<void> {
   const owner = new Client(parts.config.ownerUrl);
   await owner.connect();
   const closing = `UPDATE slot SET state = 'closed' WHERE state = 'free' AND slot_id <> $1`;
-  await owner.query(closing, [slotId]).finally(() => owner.end());
+  await owner.query(closing, [slotId]);
+  await owner.end();
 }
 
 it('two patients take the last free time: one has it, the other is told that there is none', async () => {

@@ -194,7 +194,11 @@ async function accountOf(
 async function openedValues({ config }: KillHouse): Promise<SealedValue[]> {
   const owner = new Client(config.ownerUrl);
   await owner.connect();
-  return sealedValues(owner, readKeys(config).master).finally(() => owner.end());
+  try {
+    return await sealedValues(owner, readKeys(config).master);
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Every course that is open takes another press; and what was confirmed is read by its writer. */
