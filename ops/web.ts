@@ -21,6 +21,7 @@ import { securityHeaders } from '../web/shared/headers';
 import { readConfig, UNDO_MS, type Config } from './config';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
+import { answerInTime } from './lateAnswer';
 import { endBecause, endOnFault, openLog } from './log';
 import { openRegistry, serveMetrics } from './metrics';
 import { openClient } from './temporal';
@@ -64,6 +65,7 @@ export function createApp(column: Column): Express {
   // Before the guard: who asks here is a machine, and the answer must come without a database.
   site.use(healthRouter(app, () => ending.hasBegun()));
   site.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
+  site.use(answerInTime(log));
   site.use(
     session({
       name: 'forloeb',

@@ -27,16 +27,42 @@ interface Posted {
  * Postgres is away: one page, made beforehand. A post that could not be taken in comes back as a
  * form with everything that was typed, which one press sends again.
  */
-export function databaseAway({ method, originalUrl, body }: Posted): string {
-  if (method !== 'POST' || typeof body !== 'object' || body === null)
-    return plainPages.databaseAway;
+export function databaseAway(posted: Posted): string {
+  return (
+    formAgain(posted, {
+      title: 'Det, du sendte, er ikke gemt endnu',
+      lead:
+        'Vi kan hverken vise eller gemme noget i øjeblikket, og vi arbejder på sagen. Lad siden ' +
+        'stå åben, og send igen om et par minutter.',
+    }) ?? plainPages.databaseAway
+  );
+}
+
+/** It took too long to wait for: the same form sent again is the same press, and tells the truth. */
+export function notYetKnown(posted: Posted): string {
+  return (
+    formAgain(posted, {
+      title: 'Vi ved ikke endnu, om det er gemt',
+      lead:
+        'Det tager længere tid, end det plejer. Lad siden stå åben, og send igen om lidt: Så ser ' +
+        'du, hvordan det gik. Det bliver ikke sendt to gange.',
+    }) ?? plainPages.databaseAway
+  );
+}
+
+function formAgain(
+  { method, originalUrl, body }: Posted,
+  words: { readonly title: string; readonly lead: string },
+): string | undefined {
+  if (method !== 'POST' || typeof body !== 'object' || body === null) return undefined;
   const fields = fieldsIn(body);
+  const { title, lead } = words;
   return renderer.page('shared/away', {
     ...nobody,
     narrow: true,
     showCrisis: true,
-    title: 'Det, du sendte, er ikke gemt endnu',
-    main: { action: ownAddress(originalUrl), fields, texts: textsIn(fields) },
+    title,
+    main: { lead, action: ownAddress(originalUrl), fields, texts: textsIn(fields) },
   });
 }
 

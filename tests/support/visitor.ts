@@ -44,14 +44,16 @@ export interface Filled {
 
 /**
  * `url`: the site, without a slash at the end. Each visitor has cookies of their own. `onAsked` is
- * told how many milliseconds each request took, answered or not.
+ * told how many milliseconds each request took, answered or not, and what it asked for.
  */
-export function visitor(url: string, onAsked?: (ms: number) => void): Visitor {
+export function visitor(url: string, onAsked?: (ms: number, what: string) => void): Visitor {
   const cookies = new Map<string, string>();
 
   async function ask(address: string, init: RequestInit = {}): Promise<Response> {
     const began = Date.now();
-    return sent(address, init).finally(() => onAsked?.(Date.now() - began));
+    return sent(address, init).finally(() =>
+      onAsked?.(Date.now() - began, `${init.method ?? 'GET'} ${address}`),
+    );
   }
 
   async function sent(address: string, init: RequestInit): Promise<Response> {

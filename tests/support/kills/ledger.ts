@@ -53,10 +53,10 @@ export class Ledger {
     this.faults.push(sentence);
   }
 
-  asked(ms: number): void {
+  asked(ms: number, what: string): void {
     this.requests += 1;
     this.longestMs = Math.max(this.longestMs, ms);
-    if (ms >= LONGEST_MS) this.fault(`a request took ${ms} ms`);
+    if (ms >= LONGEST_MS) this.fault(`a request took ${ms} ms: ${what}`);
   }
 
   /** How many presses ended in each way, and how many of them needed more than one try. */

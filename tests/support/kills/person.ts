@@ -43,7 +43,7 @@ export interface Told {
 }
 
 export function personAt(url: string, name: string, draw: Draw, ledger: Ledger): Person {
-  const person = visitor(url, (ms) => ledger.asked(ms));
+  const person = visitor(url, (ms, asked) => ledger.asked(ms, asked));
   return {
     name,
     draw,
