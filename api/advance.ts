@@ -25,6 +25,7 @@ import {
   type CourseStart,
 } from '../workflows/messages';
 import type { Presser, PressTold } from './app';
+import { inTime } from './inTime';
 
 /**
  * recorded: it is in Postgres, the next page is true. refused: nothing happened, and why.
@@ -178,7 +179,7 @@ async function answered(
   // One press may ask several times (a flag, then the form): the first ones used the time up.
   if (until <= now) return { kind: 'unavailable' };
   const ways = waysBy(plusMillis(app.realNow(), until - now));
-  const ask = () => temporal.withDeadline(until, ways.ask).catch(meaningOf);
+  const ask = () => askedBy(temporal, until, ways.ask);
   const first = await ask();
   // An earlier press of the same form, told that nothing was sent, has just been refused: now this.
   const answer = first === TOO_LATE ? await ask() : first;
@@ -194,11 +195,21 @@ async function lateAnswer(temporal: Client, { accepted }: Ways): Promise<Advance
     isAccepted = true;
     return heard.result();
   };
-  const answer = await temporal.withDeadline(Date.now() + ACCEPTED_MS, look).catch(meaningOf);
+  const answer = await askedBy(temporal, Date.now() + ACCEPTED_MS, look);
   if (answer === TOO_LATE) return { kind: 'unavailable' };
   const isKnown = answer !== 'late' && answer.kind !== 'unavailable';
   if (isKnown) return answer;
   return { kind: isAccepted ? 'saving' : 'unavailable' };
+}
+
+/** The client tries again by itself, and may wait past the deadline before it does: we do not. */
+function askedBy(
+  temporal: Client,
+  until: number,
+  ask: () => Promise<AdvanceAnswer>,
+): Promise<AdvanceAnswer | ReturnType<typeof meaningOf>> {
+  const asked = temporal.withDeadline(until, ask).catch(meaningOf);
+  return inTime(asked, 'late' as const, Math.max(0, until - Date.now()));
 }
 
 const UNAVAILABLE = 14;

@@ -3,7 +3,7 @@ import type { CourseRow } from '../../db/courses';
 import { keepDeed } from '../../db/decisions';
 import { inTransaction } from '../../db/transaction';
 import type { Ctx, Form } from '../app';
-import { inTime } from './inTime';
+import { inTime } from '../inTime';
 import { textOf, updateIdOf } from './press';
 import { rebuildCourse, type Rebuilt } from './rebuildCourse';
 

@@ -23,7 +23,7 @@ import {
 import { deliveryWorkflowId, TASK_QUEUE, type DeliveryStart } from '../../workflows/messages';
 import { isTemporalAway } from '../advance';
 import type { Ctx, Form, Presser } from '../app';
-import { inTime } from './inTime';
+import { inTime } from '../inTime';
 import { textOf } from './press';
 import { rebuildCourse } from './rebuildCourse';
 

@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 const REQUEST_MS = 7000;
 
 /**
- * The work's answer, or `later` after 7 seconds. The work itself is not stopped, so it must be one
- * that the sweep finishes when it comes to nothing.
+ * The work's answer, or `later` after so many milliseconds, 7 seconds unless said otherwise. The work
+ * itself is not stopped, so what it comes to must be seen or finished elsewhere.
  */
-export async function inTime<T, L>(work: Promise<T>, later: L): Promise<T | L> {
+export async function inTime<T, L>(work: Promise<T>, later: L, ms = REQUEST_MS): Promise<T | L> {
   const enough = new AbortController();
-  const late = wait(REQUEST_MS, later, { signal: enough.signal });
+  const late = wait(ms, later, { signal: enough.signal });
   return Promise.race([work, late.catch(() => work)]).finally(() => enough.abort());
 }
