@@ -77,10 +77,14 @@ function rotating(): { child: ChildProcess; said: () => string } {
   return { child, said: () => text };
 }
 
+let newcomers = 0;
 /** Somebody logs in for the first time, begins, and comes back: web, worker and Temporal do it. */
 async function applies(): Promise<void> {
   const somebody = visitor(stack.url);
-  const begun = await somebody.press(await somebody.open('/oevelse'), 'Vær en ny ansøger');
+  newcomers += 1;
+  // The page names a newcomer by the second: two within one would be the same person.
+  const who = { person: `ny:${newcomers}` };
+  const begun = await somebody.press(await somebody.open('/oevelse'), 'Vær en ny ansøger', who);
   const name = / Prøve/.exec(begun.page?.root.querySelector('header')?.innerText ?? '');
   if (begun.page?.status !== 200 || !name) {
     throw new Error(`somebody was met by ${begun.page?.status}: ${begun.page?.text ?? ''}`);
