@@ -23,6 +23,17 @@ const SealedRow = Decision.extend({ personId: zId<PersonId>(), bodySealed: zByte
 const COLUMNS = 'decision_id, course_id, kind, codes, staff_id, pressed_at, state';
 const place = (row: string) => ({ table: 'decision', column: 'body_sealed', row });
 
+/** What somebody did, and what they wrote about it. */
+interface Deed {
+  readonly updateId: UpdateId;
+  readonly courseId: CourseId;
+  readonly personId: PersonId;
+  readonly kind: string;
+  readonly body: unknown;
+  readonly staffId: StaffId;
+  readonly at: Instant;
+}
+
 /**
  * Keeps a decision before its event is asked for; the same form again changes what is pressed. What
  * is recorded stands: a letter says what was decided, not what was typed later. What was kept for
@@ -31,16 +42,7 @@ const place = (row: string) => ({ table: 'decision', column: 'body_sealed', row 
  */
 export async function keepDecision(
   tx: Tx,
-  of: {
-    updateId: UpdateId;
-    courseId: CourseId;
-    personId: PersonId;
-    kind: string;
-    body: unknown;
-    codes: Record<string, unknown>;
-    staffId: StaffId;
-    at: Instant;
-  },
+  of: Deed & { readonly codes: Record<string, unknown> },
 ): Promise<void> {
   await tx.run(
     `UPDATE decision SET state = 'refused'
@@ -61,18 +63,7 @@ export async function keepDecision(
 }
 
 /** Keeps why somebody did what is no event of the course; it counts at once, and is kept once. */
-export async function keepDeed(
-  tx: Tx,
-  of: {
-    updateId: UpdateId;
-    courseId: CourseId;
-    personId: PersonId;
-    kind: string;
-    body: unknown;
-    staffId: StaffId;
-    at: Instant;
-  },
-): Promise<void> {
+export async function keepDeed(tx: Tx, of: Deed): Promise<void> {
   const sealed = await seal(tx, of.personId, place(of.updateId), of.body);
   await tx.run(
     `INSERT INTO decision (decision_id, course_id, person_id, kind, body_sealed, codes,

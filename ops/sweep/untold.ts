@@ -48,8 +48,8 @@ export async function untoldChecks(round: Round): Promise<void> {
 }
 
 /**
- * A course that has ended before it recorded anything is rebuilt; one that takes its first event,
- * but does not record it, is looked at as any other.
+ * A course whose workflow ended before it recorded anything is rebuilt. One whose workflow takes the
+ * first event and does not record it is looked at as every course is: its cause is told.
  */
 async function begin(round: Round, course: CourseRow): Promise<void> {
   const { courseId } = course;

@@ -21,6 +21,7 @@ import type { Stack } from '../../ops/stack';
 import { openApp } from '../../ops/web';
 import { Reception, type Newcomer } from '../support/newcomers';
 import { resource } from '../support/resource';
+import { until } from '../support/waiting';
 
 jest.setTimeout(420_000);
 
@@ -115,12 +116,6 @@ const statuses = async (courseId: CourseId) => {
   return letters.map(({ kind, status }) => `${kind} ${status}`);
 };
 
-async function until(what: string, holds: () => Promise<boolean>, ms = 60_000): Promise<void> {
-  const deadline = Date.now() + ms;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${what}`);
-  }
-}
 const isDelivered = (one: Newcomer, kind: string) => async () =>
   (await statuses(one.courseId)).includes(`${kind} delivered`);
 const stands = (one: Newcomer, stage: string) => async () => (await one.row()).stage === stage;

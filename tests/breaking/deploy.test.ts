@@ -8,7 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { readKeys } from '../../ops/keys';
 import { openClient } from '../../ops/temporal';
-import { applicants, formsOf, recordedTimes, send, until, type Told } from '../support/consenting';
+import { applicants, formsOf, recordedTimes, send, type Told } from '../support/consenting';
 import {
   environmentOf,
   release,
@@ -19,6 +19,7 @@ import {
 } from '../support/parts';
 import { journeyStack, type JourneyStack } from '../support/stack';
 import type { Filled, Visitor } from '../support/visitor';
+import { until } from '../support/waiting';
 
 jest.setTimeout(240_000);
 const SEED = Math.floor(Math.random() * 1e6);

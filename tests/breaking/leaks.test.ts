@@ -20,6 +20,7 @@ import {
 import { needlesOf } from '../support/needles';
 import { sealedColumns, sealedValues, type SealedValue } from '../support/sealedValues';
 import { journeyStack, type JourneyStack } from '../support/stack';
+import { until } from '../support/waiting';
 
 jest.setTimeout(400_000);
 /**
@@ -146,6 +147,8 @@ test('with the codec off it is found in the history and in Temporal’s file; wi
 });
 
 /** Temporal's list comes a moment late: it is asked again until every course and letter is in it. */
+const PATIENCE_MS = 60_000;
+
 async function inTemporal(
   ...others: readonly string[]
 ): Promise<{ places: Place[]; open: OpenPayload[] }> {
@@ -208,14 +211,14 @@ async function portalLinks(): Promise<string[]> {
 
 /** First they break, then they refuse; both times they repeat all that they were told. */
 async function partnersFail(): Promise<void> {
-  await until(() => front.turnedAway() > 2, 'partners that break');
+  await until('partners that break', () => front.turnedAway() > 2);
   front.answer = 'refused';
   const broken = front.turnedAway();
-  await until(() => front.turnedAway() > broken, 'a partner that refuses');
-  await until(async () => {
+  await until('a partner that refuses', () => front.turnedAway() > broken);
+  await until('a refused delivery', async () => {
     const { rowCount } = await owner.query(`SELECT 1 FROM delivery WHERE reason = 'refused'`);
     return rowCount !== 0;
-  }, 'a refused delivery');
+  });
   front.answer = 'pass';
 }
 
@@ -228,19 +231,9 @@ async function databaseFails(): Promise<void> {
   await owner.query('LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
   const pressing = pressAt(day.camilla, messages, 'message', { message: WRITTEN.duringFailure });
   const told = async () => (await readFile(log, 'utf8')).slice(length);
-  await until(async () => (await told()).includes('DatabaseAway'), 'a failure');
+  await until('a failure', async () => (await told()).includes('DatabaseAway'));
   await owner.query('ROLLBACK');
   await pressing;
-}
-
-const PATIENCE_MS = 60_000;
-
-async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`never saw ${what}`);
-    await new Promise((later) => setTimeout(later, 50));
-  }
 }
 
 function print(line: string): void {

@@ -14,7 +14,8 @@ import { paths } from '../../web/paths';
 import { STATE, workflowIdOf } from '../../workflows/messages';
 import type { Newcomer } from '../support/newcomers';
 import { visitor } from '../support/visitor';
-import { openRebuildHouse, until, type RebuildHouse } from '../support/rebuildHouse';
+import { openRebuildHouse, type RebuildHouse } from '../support/rebuildHouse';
+import { until } from '../support/waiting';
 
 jest.setTimeout(400_000);
 let house: RebuildHouse;

@@ -8,13 +8,13 @@ import {
   formsOf,
   recordedTimes,
   send,
-  until,
   type Told,
 } from '../support/consenting';
 import { figure, figures } from '../support/figures';
 import { signalsOf, startPart, type Part } from '../support/parts';
 import { journeyStack, type JourneyStack } from '../support/stack';
 import { visitor, type Filled, type Visitor } from '../support/visitor';
+import { until } from '../support/waiting';
 
 jest.setTimeout(180_000);
 const SEED = Math.floor(Math.random() * 1e6);

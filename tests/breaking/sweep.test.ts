@@ -14,7 +14,8 @@ import { SWEEPING } from '../../ops/sweeping';
 import { dataConverter } from '../../ops/temporal';
 import { STATE, TASK_QUEUE, workflowIdOf } from '../../workflows/messages';
 import type { Newcomer } from '../support/newcomers';
-import { openRebuildHouse, until, type RebuildHouse } from '../support/rebuildHouse';
+import { openRebuildHouse, type RebuildHouse } from '../support/rebuildHouse';
+import { until } from '../support/waiting';
 
 jest.setTimeout(400_000);
 /** Two real minutes from the moment it was planted. */

@@ -71,18 +71,3 @@ export async function recordedTimes(
     await client.end();
   }
 }
-
-/** Asks every now and then until it holds; a failure names what did not come. */
-export async function until(
-  what: string,
-  holds: () => Promise<boolean>,
-  limitMs = 30_000,
-): Promise<void> {
-  const began = Date.now();
-  while (!(await holds())) {
-    if (Date.now() - began > limitMs) throw new Error(`after ${limitMs} ms still not: ${what}`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-  }
-}

@@ -79,17 +79,3 @@ function messagesIn(journal: string): ReadonlyMap<string, number> {
   }
   return counts;
 }
-
-/** Waits for a condition; throws with its words when it does not come in time. */
-export async function until(
-  what: string,
-  holds: () => Promise<boolean>,
-  ms = 30_000,
-): Promise<number> {
-  const began = Date.now();
-  while (!(await holds())) {
-    if (Date.now() - began > ms) throw new Error(`not within ${ms} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return Date.now() - began;
-}

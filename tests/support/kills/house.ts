@@ -1,4 +1,7 @@
-/** The whole program as `npm start` runs it, with a Postgres of its own: any part may be killed. */
+/**
+ * The whole program with what `npm start` adds and the suites' `journeyStack` has not: a Postgres of
+ * its own, and parts that are started again. Any of them may be killed.
+ */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
