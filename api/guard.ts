@@ -241,6 +241,8 @@ async function send(
   answer: Answer,
   failed: (status: number, name: FailName) => Promise<string>,
 ): Promise<void> {
+  // It took so long that it was answered without us (ops/lateAnswer.ts).
+  if (res.headersSent) return;
   res.set('Cache-Control', 'no-store');
   if (answer.kind === 'redirect') res.redirect(303, answer.to);
   else if (answer.kind === 'json') res.status(answer.status ?? 200).json(answer.body);

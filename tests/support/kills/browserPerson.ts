@@ -4,7 +4,7 @@ import type { Page, Response } from 'playwright-core';
 import { fillSection, ORDINARY } from '../applicant';
 import type { Draw } from './draw';
 import type { Ledger, Line, Said } from './ledger';
-import type { Times } from './patient';
+import { OLDER, type Times } from './patient';
 
 const PATIENCE_MS = 90_000;
 /** Longer than any request may take. */
@@ -93,10 +93,18 @@ export async function writesInBrowser(person: BrowserPerson, words: string): Pro
   return line.ended === 'confirmed';
 }
 
-/** What stands in the thread, as the person reads it. */
+/** What stands in the thread, its older pages too, as the person reads it. */
 export async function readsInBrowser(person: BrowserPerson): Promise<string> {
+  const { page } = person;
   await opens(person, '/mit-forloeb/beskeder');
-  return person.page.innerText('main');
+  const pages = [await page.innerText('main')];
+  const older = page.getByRole('link', { name: OLDER });
+  while ((await older.count()) > 0) {
+    await older.click();
+    await page.waitForLoadState();
+    pages.push(await page.innerText('main'));
+  }
+  return pages.join(' ');
 }
 
 async function opens({ page, url, ledger, name }: BrowserPerson, path: string): Promise<boolean> {

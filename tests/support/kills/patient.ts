@@ -148,10 +148,18 @@ export async function writes(person: Person, words: string): Promise<boolean> {
   return (await person.press(page, button, what)).line.ended === 'confirmed';
 }
 
-/** Everything in the person's thread, as they read it. */
+/** Everything in the person's thread, its older pages too, as they read it. */
 export async function readsThread(person: Person): Promise<string> {
-  const page = await person.open(MESSAGES);
-  // What stands in the field to be sent again is not in the thread.
-  for (const field of page.root.querySelectorAll('textarea')) field.remove();
-  return page.root.querySelector('main')?.innerText.replace(/\s+/g, ' ') ?? '';
+  const pages: string[] = [];
+  for (let next: string | undefined = MESSAGES; next !== undefined;) {
+    const page = await person.open(next);
+    const { root } = page;
+    next = linkTo(page, OLDER);
+    // What stands in the field to be sent again is not in the thread.
+    for (const field of root.querySelectorAll('textarea')) field.remove();
+    pages.push(root.querySelector('main')?.innerText.replace(/\s+/g, ' ') ?? '');
+  }
+  return pages.join(' ');
 }
+
+export const OLDER = 'Se ældre beskeder';
