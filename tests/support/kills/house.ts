@@ -2,6 +2,7 @@
  * The whole program with what `npm start` adds and the suites' `journeyStack` has not: a Postgres of
  * its own, and parts that are started again. Any of them may be killed.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,8 +48,9 @@ export async function openKillHouse(ledger: Ledger, temporalProgram: string): Pr
     onStartedAgain: ({ name, code, ms }) => {
       const at = dead.get(name);
       const kill = at === undefined ? undefined : ledger.kills[at];
-      if (at === undefined || !kill) ledger.fault(`${name} ended (${code}), killed by nobody`);
-      else ledger.kills[at] = { ...kill, againMs: ms };
+      if (at === undefined || !kill) {
+        ledger.fault(`${name} ended (${code}), killed by nobody: ${lastWords(dataDir, name)}`);
+      } else ledger.kills[at] = { ...kill, againMs: ms };
       dead.delete(name);
     },
   });
@@ -79,4 +81,12 @@ export async function openKillHouse(ledger: Ledger, temporalProgram: string): Pr
     },
     stop,
   };
+}
+
+/** What the log of a part says of the last fault that ended it; '' when it says nothing. */
+function lastWords(dataDir: string, name: string): string {
+  const file = path.join(dataDir, 'logs', `${name}.log`);
+  if (!existsSync(file)) return '';
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.findLast((line) => line.includes('"level":60') || /^\w*Error/.test(line)) ?? '';
 }
