@@ -32,6 +32,8 @@ export interface GuardPages {
   /** A post of ours from before the login that sends it; undefined when nothing stands in it. */
   oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
   reasonFor(course: CourseRow, url: string): string;
+  /** A post to a course that became another's meanwhile: what they wrote; undefined when nothing. */
+  reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined>;
 }
 export interface GuardLog {
   error(detail: object, message: string): void;
@@ -92,7 +94,7 @@ export function mountRoutes(
     const access = await courseOf(ctx, route.course, asked.params);
     if (access.kind === 'none') return fail(404, 'unknownCourse');
     noted(req).courseId = access.course.courseId;
-    if (access.kind === 'needsReason') return redirect(pages.reasonFor(access.course, asked.url));
+    if (access.kind === 'needsReason') return needsReason(ctx, asked, route, access.course);
     const { course, unsent } = access;
     return audited(ctx, { ...asked, course, unsent }, route, course);
   }
@@ -112,6 +114,18 @@ export function mountRoutes(
         ? pages.loggedOut(route, { originalUrl, body: asked.form })
         : undefined;
     if (html === undefined) return redirect(pages.loginFor(route, asked.url));
+    return { kind: 'page', html, status: 403 };
+  }
+
+  /** To the page that asks why; but what was written is shown first, or it would be lost. */
+  async function needsReason(
+    ctx: Ctx,
+    asked: Asked,
+    route: Route,
+    course: CourseRow,
+  ): Promise<Answer> {
+    const html = route.method === 'post' ? await pages.reasonFirst(ctx, asked, course) : undefined;
+    if (html === undefined) return redirect(pages.reasonFor(course, asked.url));
     return { kind: 'page', html, status: 403 };
   }
 

@@ -1,6 +1,7 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
 import type { GuardPages } from '../api/guard';
+import type { CourseRow } from '../db/courses';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
 import { renderDatabaseAway, renderError, type ErrorDetail, type ErrorKind } from './shared/error';
@@ -88,6 +89,27 @@ function textsIn(fields: readonly Typed[]): string[] {
   return written.map(({ value }) => value);
 }
 
+/** A form that was not taken in, with everything in it, to be sent again; undefined: it is empty. */
+async function notSent(
+  ctx: Ctx,
+  asked: Asked,
+  why: { readonly lead: string; readonly first?: { readonly text: string; readonly href: string } },
+): Promise<string | undefined> {
+  const fields = fieldsIn(asked.form).filter(({ name }) => name !== TOKEN);
+  if (fields.length === 0) return undefined;
+  return renderer.page('shared/notSent', {
+    ...(await frameOf(ctx, asked)),
+    narrow: true,
+    showCrisis: true,
+    title: 'Det er ikke sendt endnu',
+    main: {
+      ...why,
+      form: { action: ownAddress(asked.url), hidden: {}, fields },
+      texts: textsIn(fields),
+    },
+  });
+}
+
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   403: 'forbidden',
   404: 'notFound',
@@ -120,19 +142,25 @@ export function guardPages(routes: readonly Route[]): GuardPages {
       return withQuery(login.to(), { til: comesBack ? url : undefined });
     },
     async oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined> {
-      const fields = fieldsIn(asked.form).filter(({ name }) => name !== TOKEN);
-      if (fields.length === 0) return undefined;
-      return renderer.page('shared/oldForm', {
-        ...(await frameOf(ctx, asked)),
-        narrow: true,
-        showCrisis: true,
-        title: 'Det er ikke sendt endnu',
-        main: {
-          name: ctx.name,
-          form: { action: ownAddress(asked.url), hidden: {}, fields },
-          texts: textsIn(fields),
-        },
-      });
+      const whose = ctx.name
+        ? ` Du er logget ind som ${ctx.name}. Er det dig, der har skrevet det, så send det igen.`
+        : '';
+      const lead =
+        'Du har logget ind igen, siden du åbnede siden. Derfor har vi ikke taget imod det ' +
+        `endnu.${whose}`;
+      return notSent(ctx, asked, { lead });
+    },
+    async reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined> {
+      if (textsIn(fieldsIn(asked.form)).length === 0) return undefined;
+      const lead =
+        `Forløb ${course.number} hører nu til en anden psykolog. Derfor har vi ikke taget imod det ` +
+        'endnu. Skriv først, hvorfor du har brug for at åbne forløbet. Kom så tilbage hertil, og ' +
+        'send det igen.';
+      const first = {
+        text: 'Skriv grunden i en ny fane',
+        href: this.reasonFor(course, asked.url),
+      };
+      return notSent(ctx, asked, { lead, first });
     },
     loggedOut(route, { originalUrl, body }) {
       const fields = fieldsIn(body ?? {}).filter(({ name }) => name !== TOKEN);

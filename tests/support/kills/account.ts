@@ -40,7 +40,8 @@ function confirmedIsThere(ledger: Ledger, { events }: Rows): string[] {
     const there = events.filter(({ event_id }) => ids.has(event_id)).length;
     const said = `${line.who}: "${line.what}" (${line.formId}, ${line.ended})`;
     if (line.ended === 'confirmed' && there === 0 && !isThereAlready(ledger, events, line)) {
-      return [`${said} is not there`];
+      const tries = line.tries.map((one) => one.said).join(', ');
+      return [`${said} is not there (${tries}; at ${line.action}, then saw: ${line.saw})`];
     }
     if (there > 1) return [`${said} is there ${there} times`];
     if (line.ended === 'refused' && there === 1) return [`${said} is there all the same`];
@@ -215,6 +216,9 @@ function nothingStandsStill({ courses, incidents, deliveries, mails }: Rows): st
   const open = incidents
     .filter(({ detail }) => !unknown.has(String(detail['deliveryId'])))
     .filter(({ detail }) => !mailsTold.has(String(detail['mailId'])))
-    .map(({ kind, course_id }) => `an incident "${kind}" is open (${course_id ?? 'no course'})`);
+    .map(({ kind, course_id, detail }) => {
+      const about = `${course_id ?? 'no course'}, ${JSON.stringify(detail)}`;
+      return `an incident "${kind}" is open (${about})`;
+    });
   return [...stuck, ...open];
 }

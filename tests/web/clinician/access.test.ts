@@ -1,6 +1,6 @@
 import { paths } from '../../../web/paths';
 import type { CourseId } from '../../../domain/ids';
-import { ANNA } from '../../db/clinic';
+import { ANNA, BO } from '../../db/clinic';
 import { openClinicSite, type Browser, type ClinicSite } from './clinicSite';
 
 let site: ClinicSite;
@@ -40,6 +40,36 @@ describe('a course that is another psychologist’s', () => {
     const leder = await site.as('supervisor');
     await leder.get(`${paths.unlock.to({ course })}?til=//evil.example`);
     expect(leder.hidden(paths.unlock.to({ course }))['til']).toBe(paths.course.to({ course }));
+  });
+});
+
+describe('a course that becomes another psychologist’s while somebody writes', () => {
+  it('shows what was written, and takes it once a reason is given', async () => {
+    const bo = await site.applicant(BO);
+    const messages = paths.courseMessages.to({ course: bo });
+    const ib = await site.as('ib');
+    await ib.get(messages);
+    const karen = await site.as('karen');
+    await karen.get(paths.screening.to({ course: bo }));
+    const slot = /<option value="([0-9a-f-]{36})"/.exec(karen.html)?.[1] ?? '';
+    await karen.press(paths.screening.to({ course: bo }), { answer: 'offer', slot });
+    await site.happens(bo, { name: 'release' });
+
+    const body = 'Kære Bo. Vi har fået dit svar.';
+    await ib.press(messages, { body });
+    expect(ib.status).toBe(403);
+    expect(ib.words()).toContain('hører nu til en anden psykolog');
+    expect(ib.words()).toContain(body);
+    const kept = ib.hidden(messages);
+    const link = /href="([^"]+laas-op[^"]*)"/.exec(ib.html)?.[1] ?? '';
+    await ib.get(link.replaceAll('&#x3D;', '='));
+    await ib.press(paths.unlock.to({ course: bo }), { reason: 'Karen er syg i dag.' });
+    expect(ib.url).toBe(messages);
+    expect(ib.words()).not.toContain(body);
+
+    await ib.post(messages, kept);
+    await ib.get(messages);
+    expect(ib.words()).toContain(body);
   });
 });
 
