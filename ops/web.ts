@@ -129,6 +129,7 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
     keepAlive: true,
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const PgStore = pgSession(session);
   const errorLog = (error: unknown) => log.warn({ err: error }, 'sessions could not be tidied');
   return { pool, store: new PgStore({ pool, tableName: 'session', errorLog }) };
