@@ -1,7 +1,6 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
 import type { GuardPages } from '../api/guard';
-import type { CourseRow } from '../db/courses';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
 import { renderDatabaseAway, renderError, type ErrorDetail, type ErrorKind } from './shared/error';
@@ -150,7 +149,11 @@ export function guardPages(routes: readonly Route[]): GuardPages {
         `endnu.${whose}`;
       return notSent(ctx, asked, { lead });
     },
-    async reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined> {
+    async reasonFirst(
+      ctx: Ctx,
+      asked: Asked,
+      course: Asked['course'],
+    ): Promise<string | undefined> {
       if (textsIn(fieldsIn(asked.form)).length === 0) return undefined;
       const lead =
         `Forløb ${course.number} hører nu til en anden psykolog. Derfor har vi ikke taget imod det ` +
