@@ -78,12 +78,12 @@ hverdage mellem kl. 8 og 15.
 
 ## Er du ikke i gang
 
-Ring på 00 00 10 00 på hverdage mellem kl. 8 og 15. Du kan også spørge, om det er noget for dig, før
+Ring på [00 00 10 00](tel:00001000) på hverdage mellem kl. 8 og 15. Du kan også spørge, om det er noget for dig, før
 du søger.
 
 ## Er du læge eller anden fagperson
 
-Ring på 00 00 10 01. Så taler du med den psykolog, der har vagten.`,
+Ring på [00 00 10 01](tel:00001001). Så taler du med den psykolog, der har vagten.`,
   },
 ] as const satisfies readonly (PublicText & { key: TextKey; version: number })[];
 

@@ -4,7 +4,8 @@
  * words for somebody who has written nothing yet and of whom nothing is kept. It decides nothing.
  */
 import { criterion, lookHere } from './eligibility';
-import { flagsFrom, type RiskThresholds } from './risk';
+import { flagsFrom, SAFETY_QUESTIONS, type RiskThresholds } from './risk';
+import type { RecommendationKey } from './signposting';
 import { CRITERIA, CRITERION_IDS, UNDER_AGE } from './targetGroup';
 import type { AnswerOption, AtOnce, CriterionId } from './targetGroup';
 
@@ -46,10 +47,17 @@ function all(kind: 'inclusion' | 'exclusion' | 'speaksAgainst'): readonly CheckQ
   return CRITERION_IDS.filter((id) => criterion(id).kind === kind).map(asked);
 }
 
+const exclusions = all('exclusion');
+const isSafety = ({ id }: CheckQuestion): boolean => SAFETY_QUESTIONS.some((one) => one === id);
+
 export const CHECK_GROUPS: readonly CheckGroup[] = [
   { heading: 'Dig og din hverdag', questions: [ADULT, ...all('inclusion')] },
-  { heading: 'Det, der fylder for dig', questions: all('exclusion') },
+  {
+    heading: 'Det, der fylder for dig',
+    questions: exclusions.filter((one) => !isSafety(one)),
+  },
   { heading: 'Medicin', questions: all('speaksAgainst') },
+  { heading: 'Din sikkerhed', questions: exclusions.filter(isSafety) },
 ];
 const CHECK_QUESTIONS = CHECK_GROUPS.flatMap(({ questions }) => questions);
 
@@ -169,11 +177,16 @@ export const CHECK_WORDS: Readonly<Record<CriterionId, readonly AtOnce[]>> = {
   otherTreatment: [{ ...CRITERIA.otherTreatment.atOnce, recommends: ['presentTherapist'] }],
   medication: [
     {
-      answers: ['recent', 'long'],
+      answers: ['recent'],
+      text: 'Du kan godt få behandling hos os, selv om du tager medicin. Du skal ikke stoppe med den.',
+      recommends: [],
+    },
+    {
+      answers: ['long'],
       text:
-        'Du kan godt få behandling hos os, selv om du tager medicin, og du skal ikke stoppe med den. Har ' +
-        'du haft det svært længe og fået medicin i mange år, er der måske en anden hjælp, der er ' +
-        'bedre.',
+        'Du kan godt få behandling hos os, selv om du tager medicin, og du skal ikke stoppe med den. ' +
+        'Har du haft det svært længe og fået medicin i mange år, er der måske en anden hjælp, der ' +
+        'er bedre.',
       recommends: ['ownGp'],
     },
   ],
@@ -190,22 +203,31 @@ export interface CheckedAnswer {
   readonly said: AtOnce | null;
 }
 export interface SelfChecked {
-  /** The crisis numbers come first. */
+  /** The crisis numbers come first, and what is said about it right after them. */
   readonly isInDanger: boolean;
   readonly answers: readonly CheckedAnswer[];
+  /** Other help that fits, each once. */
+  readonly recommends: readonly RecommendationKey[];
 }
 
 /** What the answers give reason to say, in the order of the questions; what is no option is left out. */
 export function selfChecked(given: CheckAnswers, thresholds: RiskThresholds): SelfChecked {
   const { suicideRisk } = given;
   const safety = suicideRisk === undefined ? {} : { suicideRisk };
-  const answers = CHECK_QUESTIONS.flatMap((one): readonly CheckedAnswer[] => {
+  const isInDanger = flagsFrom({ safety }, thresholds).length > 0;
+  const answers = inOrder(isInDanger).flatMap((one): readonly CheckedAnswer[] => {
     const answer = one.options.find(({ value }) => value === given[one.id]);
     if (!answer) return [];
     const said = saidTo(one.id, answer.value);
     return [{ id: one.id, question: one.question, answer: answer.label, said }];
   });
-  return { isInDanger: flagsFrom({ safety }, thresholds).length > 0, answers };
+  const recommends = new Set(answers.flatMap(({ said: one }) => [...(one?.recommends ?? [])]));
+  return { isInDanger, answers, recommends: [...recommends] };
+}
+
+function inOrder(isInDanger: boolean): readonly CheckQuestion[] {
+  if (!isInDanger) return CHECK_QUESTIONS;
+  return CHECK_QUESTIONS.toSorted((one, other) => Number(isSafety(other)) - Number(isSafety(one)));
 }
 
 function saidTo(id: CheckId, answer: string): AtOnce | null {

@@ -29,7 +29,12 @@ interface QuestionsMain {
 }
 interface ResultMain {
   readonly isInDanger: boolean;
-  readonly looks: readonly (Told & { readonly question: string; readonly answer: string })[];
+  readonly looks: readonly {
+    readonly question: string;
+    readonly answer: string;
+    readonly text: string;
+  }[];
+  readonly help: Told['help'];
   readonly fits: readonly { readonly question: string; readonly answer: string }[];
   readonly summary: string;
   readonly form: FormPart & { readonly change: string };
@@ -74,14 +79,16 @@ async function answered(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-function resultMain({ isInDanger, answers }: SelfChecked, given: CheckAnswers): ResultMain {
+function resultMain(checked: SelfChecked, given: CheckAnswers): ResultMain {
+  const { isInDanger, answers, recommends } = checked;
   const looks = answers.flatMap(({ said, question, answer }) =>
-    said ? [{ ...toldWords(said), question, answer }] : [],
+    said ? [{ text: said.text, question, answer }] : [],
   );
   const fits = answers.filter(({ said }) => said === null);
   return {
     isInDanger,
     looks,
+    help: toldWords({ text: '', recommends }).help,
     fits,
     summary: summaryOf(answers.length, looks.length),
     form: { action: HERE.to(), hidden: { ...given }, change: CHANGE },

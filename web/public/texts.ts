@@ -15,6 +15,10 @@ const TITLES: Readonly<Record<TextKey, string>> = {
   accessibility: 'Tilgængelighedserklæring',
   contact: 'Kontakt',
 };
+/** One word that is wider than a telephone may break where a reader would break it. */
+const HEADINGS: Partial<Readonly<Record<TextKey, string>>> = {
+  accessibility: 'Tilgængeligheds\u00aderklæring',
+};
 
 interface TextMain {
   /** Made from Markdown in which HTML is only text. */
@@ -33,6 +37,7 @@ async function textPage(ctx: Ctx, asked: Asked, key: TextKey): Promise<Answer> {
   };
   return show(ctx, asked, 'public/text', {
     title: TITLES[key],
+    heading: HEADINGS[key] ?? TITLES[key],
     audience: 'public',
     back: { text: 'Til forsiden', href: paths.front.to() },
     main,
