@@ -688,6 +688,20 @@ CREATE POLICY portal_link_rows ON portal_link FOR ALL TO PUBLIC USING ((( SELECT
 GRANT DELETE, INSERT, SELECT ON portal_link TO forloeb_worker;
 GRANT INSERT, SELECT ON portal_link TO forloeb_app;
 
+CREATE TABLE public_text (
+  key text NOT NULL,
+  version integer NOT NULL,
+  valid_from date NOT NULL,
+  body text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT public_text_body_check CHECK (((body ~ '\S'::text) AND (length(body) <= 40000))),
+  CONSTRAINT public_text_key CHECK ((key = ANY (ARRAY['complaint'::text, 'supervisionReport'::text, 'dataProtection'::text, 'accessibility'::text, 'contact'::text]))),
+  CONSTRAINT public_text_version_check CHECK ((version > 0)),
+  CONSTRAINT public_text_pkey PRIMARY KEY (key, version)
+);
+GRANT INSERT, SELECT ON public_text TO forloeb_app;
+GRANT INSERT, SELECT ON public_text TO forloeb_worker;
+
 CREATE TABLE session (
   sid character varying NOT NULL,
   sess json NOT NULL,

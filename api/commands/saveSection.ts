@@ -157,7 +157,11 @@ async function keepContact(
  * What the answers of one section raise. Item 9 left out raises nothing while the applicant is
  * still writing: that is asked at the sending.
  */
-function worriesOf(ctx: Ctx, id: SectionId, answers: ApplicationAnswers): readonly RaisedFlag[] {
+export function worriesOf(
+  ctx: Ctx,
+  id: SectionId,
+  answers: ApplicationAnswers,
+): readonly RaisedFlag[] {
   const thresholds = thresholdsOn(copenhagenDate(ctx.now));
   if (id === 'phq9') {
     const phq9Items = itemsOf('phq9', answers['phq9']);

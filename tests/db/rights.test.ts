@@ -57,6 +57,7 @@ const OPEN = new Set([
   'gp',
   'morning_mail',
   'pgmigrations',
+  'public_text',
   'session',
   'slot_rule',
   'staff',

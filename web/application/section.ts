@@ -154,7 +154,10 @@ async function onward(
 }
 
 /** What the answers of this section give reason to say at once; the crisis page says its own. */
-function told(id: SectionId, { answers }: Application): readonly (Told & { heading: string })[] {
+export function told(
+  id: SectionId,
+  { answers }: Pick<Application, 'answers'>,
+): readonly (Told & { heading: string })[] {
   return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
     .filter((one) => one.id !== 'suicideRisk')
     .map((one) => ({ ...toldWords(one), heading: criterion(one.id).question }));

@@ -75,6 +75,16 @@ const addresses = {
   practice: paths.practice.to(),
   practiceClock: paths.practiceClock.to(),
   practiceLogin: paths.practiceLogin.to(),
+  selfCheck: paths.selfCheck.to(),
+  professionals: paths.professionals.to(),
+  citizenFolder: paths.citizenFolder.to(),
+  professionalFolder: paths.professionalFolder.to(),
+  tryOut: paths.tryOut.to(),
+  complaint: paths.complaint.to(),
+  supervisionReport: paths.supervisionReport.to(),
+  dataProtection: paths.dataProtection.to(),
+  accessibility: paths.accessibility.to(),
+  contact: paths.contact.to(),
 };
 
 /** Strict mode looks at `{{field}}` only; a missing list must not look like an empty one. */

@@ -1,0 +1,335 @@
+/** The public pages as a person without scripts meets them, and that nothing of theirs is left. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { seedCrisisNumbers } from '../../db/crisisNumbers';
+import { seedGps } from '../../db/gps';
+import { inTransaction, SYSTEM } from '../../db/transaction';
+import { APPLICATION, SECTION_IDS } from '../../domain/application';
+import { instant, type CivilDate, type Instant } from '../../domain/ids';
+import { CHECK_GROUPS } from '../../domain/selfCheck';
+import { createApp, sessionStore } from '../../ops/web';
+import { lix } from '../../programmes/lix';
+import { sectionAddress, sendAddress } from '../../web/application/addresses';
+import { paths } from '../../web/paths';
+import { openClinic, type Clinic } from '../db/clinic';
+import { readableLog } from '../support/logLines';
+import { visitor, type Shown, type Typed } from '../support/visitor';
+import { openOffice, somebody } from './applicant';
+
+const MONDAY = instant('2026-11-23T10:00:00Z');
+let now: Instant = MONDAY;
+let clinic: Clinic;
+let server: Server;
+let url: string;
+let sessions: ReturnType<typeof sessionStore>;
+const { log, text: logged } = readableLog();
+
+beforeAll(async () => {
+  clinic = await openClinic();
+  await inTransaction(clinic.app, SYSTEM, async (tx) => {
+    await seedCrisisNumbers(tx);
+    const since = { validFrom: '2007-01-01' as CivilDate, validTo: null };
+    await seedGps(tx, [
+      { ydernummer: 'X00001', name: 'Lægehuset', municipality: '0461', ...since },
+    ]);
+  });
+  const { app } = openOffice(clinic, somebody());
+  sessions = sessionStore(clinic.place.appUrl, log);
+  const site = createApp({
+    app: { ...app, realNow: () => now },
+    store: sessions.store,
+    sessionSecret: 'a secret of a test',
+    loginOrigins: [],
+    log,
+  });
+  server = site.listen(0, '127.0.0.1');
+  await new Promise((listens) => server.once('listening', listens));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  now = MONDAY;
+});
+afterAll(async () => {
+  server?.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+  await sessions?.pool.end();
+  await clinic?.close();
+});
+
+const someone = () => visitor(url);
+/** Follows a link by its words. */
+function follow(who: ReturnType<typeof someone>, page: Shown, words: string): Promise<Shown> {
+  const link = page.root.querySelectorAll('a').find((one) => one.innerText.trim() === words);
+  if (!link) throw new Error(`${page.at} has no link "${words}"`);
+  return who.open(link.getAttribute('href') ?? '');
+}
+/** What a person reads, one block a line, for the reading ease; a step's name ends in a stop. */
+function words({ root }: Shown): string {
+  const blocks = 'p, h1, h2, h3, li, legend, label, td, th';
+  const all = root.querySelector('main')?.querySelectorAll(blocks) ?? [];
+  return all
+    .filter((one) => !one.querySelector(blocks))
+    .map((one) => one.innerHTML.replace(/<\/strong>\s*<span/g, '.</strong> <span'))
+    .map((html) => html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' '))
+    .join('\n');
+}
+
+/** How many rows every table has, sessions apart. */
+async function rowsEverywhere(): Promise<Record<string, number>> {
+  const { rows } = await clinic.owner.query<{ name: string }>(`SELECT relname AS name FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'session'`);
+  const counts = rows.map(async ({ name }) => {
+    const counted = await clinic.owner.query<{ count: string }>(`SELECT count(*) FROM ${name}`);
+    return [name, Number(counted.rows[0]?.count)] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
+/** What sessions hold, by name: a cookie and the token of the forms, of whoever it is. */
+async function keptInSessions(): Promise<string[]> {
+  const { rows } = await clinic.owner.query<{ name: string }>(
+    'SELECT DISTINCT json_object_keys(sess) AS name FROM session ORDER BY 1',
+  );
+  return rows.map(({ name }) => name);
+}
+
+const TEXT_PAGES = [
+  ['Sådan klager du', 'Styrelsen for Patientklager'],
+  ['Tilsyn', 'Styrelsen for Patientsikkerhed'],
+  ['Databeskyttelse', 'Datatilsynet'],
+  ['Tilgængelighed', 'følger reglerne delvist'],
+  ['Kontakt', 'kl. 8 og 15'],
+] as const;
+
+describe('from the front page', () => {
+  it('one reads that it is free, how it goes and by when, and whom to call', async () => {
+    const page = await someone().open('/');
+    for (const said of ['Det koster ikke noget', '2 uger', '4 uger', '12 uger']) {
+      expect(page.text).toContain(said);
+    }
+    expect(page.root.querySelector('footer')?.innerText).toContain('70 201 201');
+  });
+
+  it.each(TEXT_PAGES)('the foot leads to "%s"', async (link, said) => {
+    const who = someone();
+    const page = await follow(who, await who.open('/'), link);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(said);
+    expect(page.text).toContain('gælder fra 1. november 2026');
+  });
+
+  it('the foot is on every page, with the crisis numbers before it', async () => {
+    const who = someone();
+    for (const at of ['/', '/klage', '/log-ud', '/findes-ikke', paths.selfCheck.to()]) {
+      const html = (await who.open(at)).root.outerHTML;
+      const [foot, links] = [html.indexOf('id="hjaelp"'), html.indexOf('class="site-links"')];
+      expect([at, foot > 0 && links > foot]).toEqual([at, true]);
+    }
+  });
+});
+
+it('the clinic’s own text is read from its day on, to the minute', async () => {
+  await clinic.owner.query(
+    `INSERT INTO public_text VALUES ('supervisionReport', 1, '2026-12-01',
+    'Ny <b>rapport</b>. [Læs den](https://stps.dk/rapport)', now())`,
+  );
+  now = instant('2026-11-30T22:59:59Z');
+  expect((await someone().open('/tilsyn')).text).toContain('ikke lagt en rapport ud');
+  now = instant('2026-11-30T23:00:00Z');
+  const { text, root } = await someone().open('/tilsyn');
+  expect(text).toContain('gælder fra 1. december 2026');
+  expect(text).toContain('Ny &lt;b&gt;rapport&lt;/b&gt;.');
+  expect(root.querySelector('main .lead a')?.getAttribute('href')).toBe('https://stps.dk/rapport');
+});
+
+describe('the self-check', () => {
+  const answer = async (typed: Typed) => {
+    const who = someone();
+    const front = await who.open('/');
+    const form = await follow(who, front, 'Er det noget for mig?');
+    const { page } = await who.press(form, 'Se, hvad svarene siger', typed);
+    if (!page) throw new Error('no answer');
+    return { who, page };
+  };
+  /** Whatever was answered, the way on is there and nothing stands in the address. */
+  const leadsOn = ({ root, at }: Shown) => {
+    expect(at).toBe(paths.selfCheck.to());
+    expect(root.querySelector('main a.button-primary')?.getAttribute('href')).toBe(
+      '/soeg-behandling',
+    );
+  };
+
+  it('says of a fitting answer that it fits, and lets one apply', async () => {
+    const { page } = await answer({ adult: 'yes', problem: 'depression' });
+    expect(page.text).toContain('passer godt til vores behandling');
+    leadsOn(page);
+  });
+
+  it.each(
+    CHECK_GROUPS.flatMap(({ questions }) =>
+      questions.flatMap(({ id, options }) => options.map(({ value }) => [id, value] as const)),
+    ),
+  )('turns nobody away who answers %s: %s', async (id, value) => {
+    const { page } = await answer({ [id]: value });
+    expect(page.status).toBe(200);
+    leadsOn(page);
+  });
+
+  it('an answer that speaks against gets kind words and other help', async () => {
+    const { page } = await answer({ adult: 'no', alcohol: 'yes' });
+    for (const said of [
+      'ikke fyldt 18',
+      '116 111',
+      'rusmiddelcenter',
+      'Du må gerne søge alligevel',
+    ]) {
+      expect(page.text).toContain(said);
+    }
+  });
+
+  it('an answer about suicide leads with the crisis numbers', async () => {
+    const { page } = await answer({ suicideRisk: 'yes', adult: 'yes' });
+    const { text } = page;
+    const [number, words_] = [text.indexOf('70 201 201'), text.indexOf('Du svarede')];
+    expect(number).toBeGreaterThan(0);
+    expect(number).toBeLessThan(words_);
+    expect(text.indexOf('112')).toBeLessThan(number);
+    expect(text).toContain('Region Syddanmark');
+    expect(text).toContain('Ingen læser svarene her');
+    leadsOn(page);
+    expect((await answer({ suicideRisk: 'no' })).page.text).not.toContain('Tal med nogen nu');
+  });
+
+  it('the answers can be changed, and an empty form is no mistake', async () => {
+    const { who, page } = await answer({ alcohol: 'unsure' });
+    const again = (await who.press(page, 'Ret dine svar')).page;
+    const ticked = again?.root.querySelectorAll('input[checked]') ?? [];
+    expect(ticked.map((one) => [one.getAttribute('name'), one.getAttribute('value')])).toEqual([
+      ['alcohol', 'unsure'],
+    ]);
+    expect((await answer({})).page.text).toContain('Du har ikke svaret på noget');
+    const odd = (await answer({ problem: '<script>', other: 'x'.repeat(1000) })).page;
+    expect(odd.text).toContain('Du har ikke svaret på noget');
+  });
+});
+
+describe('the try-out for professionals', () => {
+  const inTryOut = (address: string) => address.replace(paths.application.to(), paths.tryOut.to());
+
+  it('leads through every section of the real application to the receipt', async () => {
+    const who = someone();
+    const professionals = await follow(who, await who.open('/'), 'For fagfolk');
+    let page = await who.open(
+      professionals.root.querySelector('main a.button-primary')?.getAttribute('href') ?? '',
+    );
+    page = await follow(who, page, 'Begynd');
+    for (const id of SECTION_IDS) {
+      expect(page.at).toBe(inTryOut(sectionAddress(id)));
+      expect(page.text).toContain('bliver intet gemt');
+      for (const { question } of APPLICATION[id].questions) {
+        expect(page.root.innerText.replaceAll('&quot;', '"')).toContain(question);
+      }
+      const pressed = await who.press(page, 'Gå videre');
+      if (!pressed.page) throw new Error('nothing after the press');
+      page = pressed.page;
+    }
+    expect(page.at).toBe(inTryOut(sendAddress()));
+    expect(page.text).toContain('Svarene herunder har vi fundet på');
+    expect(page.text).toContain('Du får svar i Digital Post');
+    const sent = (await who.press(page, 'Send ansøgning')).page;
+    expect(sent?.text).toContain('Der er ikke sendt noget');
+    expect(sent?.text).toContain('Du hører fra os senest mandag 7. december');
+  });
+
+  it('shows what an applicant is told at once, and goes on in the try-out', async () => {
+    const who = someone();
+    const form = await who.open(inTryOut(sectionAddress('eligibility')));
+    const { page } = await who.press(form, 'Gå videre', { livesInDenmark: 'no' });
+    expect(page?.text).toContain('Vi kan kun behandle dig, mens du bor og er i Danmark');
+    expect(page?.root.querySelector('main .button-primary')?.getAttribute('href')).toBe(
+      inTryOut(sectionAddress('ownWords')),
+    );
+  });
+
+  it('shows the crisis page without promising that anybody reads it', async () => {
+    const who = someone();
+    const form = await who.open(inTryOut(sectionAddress('safety')));
+    const { page } = await who.press(form, 'Gå videre', { thoughts: 'often' });
+    expect(page?.text).toContain('70 201 201');
+    expect(page?.text).toContain('Ingen har set dit svar');
+    expect(page?.text).not.toMatch(/senest i dag|er gemt/);
+  });
+
+  it('leads nowhere into the real application', async () => {
+    const who = someone();
+    const at = [
+      paths.application.to(),
+      ...SECTION_IDS.map((id) => sectionAddress(id)),
+      sendAddress(),
+    ];
+    for (const address of at) {
+      const { root } = await who.open(inTryOut(address));
+      const main = root.querySelector('main')?.outerHTML ?? '';
+      expect([address, /"\/ansoegning/.test(main)]).toEqual([address, false]);
+      expect(main).not.toContain('data-autosave=');
+    }
+    expect((await who.open(inTryOut(sectionAddress('gp')))).text).toContain('Lægehuset');
+    expect((await who.open(`${paths.tryOut.to()}/findes-ikke`)).status).toBe(404);
+  });
+});
+
+it('neither leaves a row, a word in the session or a word in the log', async () => {
+  const before = await rowsEverywhere();
+  const who = someone();
+  const secret = 'Kun min egen hemmelighed';
+  const check = await who.open(paths.selfCheck.to());
+  await who.press(check, 'Se, hvad svarene siger', {
+    suicideRisk: 'yes',
+    problem: 'agoraphobia',
+    drugs: 'weekly',
+  });
+  for (const [id, typed] of [
+    [
+      'aboutYou',
+      { phone: '12 34 56 78', email: 'hemmelig@eksempel.example', municipality: '0461' },
+    ],
+    ['ownWords', { story: secret, since: secret }],
+    ['safety', { thoughts: 'often', attempts: 'lastYear', more: secret }],
+    ['gp', { gp: 'X00001' }],
+  ] as const) {
+    const address = sectionAddress(id).replace(paths.application.to(), paths.tryOut.to());
+    await who.press(await who.open(address), 'Gå videre', typed);
+    const again = (await who.open(address)).root.outerHTML;
+    for (const value of Object.values(typed)) expect(again).not.toContain(`>${value}<`);
+    expect(again).not.toContain('checked');
+  }
+  const sendAt = sendAddress().replace(paths.application.to(), paths.tryOut.to());
+  await who.press(await who.open(sendAt), 'Send ansøgning');
+  expect(await rowsEverywhere()).toEqual(before);
+  expect(await keptInSessions()).toEqual(['cookie', 'csrfToken']);
+  const { rows } = await clinic.owner.query<{ sess: string }>('SELECT sess::text FROM session');
+  const everything = logged() + rows.map(({ sess }) => sess).join('\n');
+  expect(everything).toContain('/er-det-noget-for-mig');
+  for (const answer of ['hemmelig', 'agoraphobia', 'weekly', 'lastYear', 'suicideRisk', '0461']) {
+    expect(everything).not.toContain(answer);
+  }
+});
+
+describe('every page is easy to read', () => {
+  it.each([
+    '/',
+    '/er-det-noget-for-mig',
+    '/for-fagfolk',
+    '/for-fagfolk/folder-til-borgere',
+    '/for-fagfolk/folder-til-fagfolk',
+    '/for-fagfolk/proev-ansoegningen',
+    '/klage',
+    '/tilsyn',
+    '/databeskyttelse',
+    '/tilgaengelighed',
+    '/kontakt',
+  ])('%s: LIX 40 at most', async (at) => {
+    const page = await someone().open(at);
+    expect(page.status).toBe(200);
+    expect(lix(words(page))).toBeLessThanOrEqual(40);
+  });
+});
