@@ -4,17 +4,20 @@ import { stateOf } from '../../api/queries/courseState';
 import { freshUpdateId } from '../../api/commands/press';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { application, type Application } from '../../api/queries/application';
+import { draftPages, type Drafts } from '../../api/queries/sectionDraft';
 import { promisedState } from '../../api/queries/promises';
 import {
   answersInWords,
   APPLICATION,
   CONSENT_FIELDS,
+  missingIn,
   missingSections,
   SECTION_IDS,
   TICKED,
   valueOf,
   type SectionId,
 } from '../../domain/application';
+import { pageAsking } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { CONSENTS, dateWords, lengthWords, whatHappensNext } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
@@ -29,12 +32,14 @@ import { unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
-import { sectionAddress, sendAddress } from './addresses';
+import { pageAddress, sectionAddress, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
 
 export interface SendMain {
   underAge: Told | null;
   missing: readonly Link[];
+  /** Sections in which something is typed and not saved: it would not be sent. */
+  unsaved: readonly Link[];
   /** Nothing for somebody who cannot send yet. */
   form: (Form & { button: string }) | null;
   then: readonly string[];
@@ -78,20 +83,29 @@ async function shown(
       title: 'Læs igennem og send',
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(summary && { errors: summary }),
-      main: sendMain(found, state, updateId),
+      main: sendMain(found, state, updateId, await draftPages(ctx, asked.course)),
     },
     status,
   );
 }
 
-export function sendMain(found: Application, state: CourseState, updateId: string): SendMain {
+export function sendMain(
+  found: Application,
+  state: CourseState,
+  updateId: string,
+  drafts: Drafts = new Map(),
+): SendMain {
   const missing = missingSections(found.answers);
   const canSend = missing.length === 0 && found.isAdult;
   return {
     underAge: found.isAdult ? null : toldWords(UNDER_AGE),
     missing: missing.map((id) => ({
       text: APPLICATION[id].title,
-      href: sectionAddress(id, { fra: 'send' }),
+      href: pageAddress(pageAsking(id, missingIn(id, found.answers)), { fra: 'send' }),
+    })),
+    unsaved: [...drafts.values()].map((page) => ({
+      text: APPLICATION[page.id].title,
+      href: pageAddress(page, { fra: 'send' }),
     })),
     form: canSend
       ? { action: sendAddress(), hidden: { updateId }, button: 'Send ansøgning' }
