@@ -23,7 +23,7 @@ it('a page that is nowhere is the first; what is missing leads to its page', () 
 it('a page has changed when it was saved, or with the whole section', () => {
   expect(changedAt({}, 'phq9', ['phq9/1'])).toBe(0);
   expect(changedAt({ phq9: 4 }, 'phq9', ['phq9/2'])).toBe(4);
-  expect(changedAt({ 'phq9': 4, 'phq9/1': 4 }, 'phq9', ['phq9/2'])).toBe(0);
-  expect(changedAt({ 'phq9': 4, 'phq9/1': 3 }, 'phq9', ['phq9/1'])).toBe(3);
+  expect(changedAt({ phq9: 4, 'phq9/1': 4 }, 'phq9', ['phq9/2'])).toBe(0);
+  expect(changedAt({ phq9: 4, 'phq9/1': 3 }, 'phq9', ['phq9/1'])).toBe(3);
   expect(changedAt({ aboutYou: 2 }, 'aboutYou', [])).toBe(2);
 });

@@ -161,15 +161,18 @@ test.each([
   ['letters', 'x'.repeat(10), 'ti cifre, der begynder med en dato'],
   ['far too long', '1'.repeat(100_000), 'ti cifre, der begynder med en dato'],
   ['NUL and signs', '150388\u00009992😀', 'ti cifre, der begynder med en dato'],
-])('a number that is %s comes back with a sentence, and what was typed', async (_why, cpr, said) => {
-  const browser = walker();
-  const { url } = await identity.loginUrl({ who: 'patient' });
-  const page = await browser.go(url, redirectUri);
-  const refused = await browser.go(page.url, redirectUri, { name: 'Ny Prøve', cpr });
-  expect(refused.status).toBe(400);
-  expect(refused.html).toContain(said);
-  expect(refused.html).toContain('value="Ny Prøve"');
-});
+])(
+  'a number that is %s comes back with a sentence, and what was typed',
+  async (_why, cpr, said) => {
+    const browser = walker();
+    const { url } = await identity.loginUrl({ who: 'patient' });
+    const page = await browser.go(url, redirectUri);
+    const refused = await browser.go(page.url, redirectUri, { name: 'Ny Prøve', cpr });
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain(said);
+    expect(refused.html).toContain('value="Ny Prøve"');
+  },
+);
 
 test('a name of 100,000 signs is refused in words; one with what nobody sees is taken without', async () => {
   const browser = walker();

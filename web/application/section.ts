@@ -17,7 +17,7 @@ import { addressAfter, pageAddress, pageAsked, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
 import { shown, type Showing } from './sectionView';
 
-export { sectionMain, type SectionMain } from './sectionView';
+export { sectionMain } from './sectionView';
 
 export async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const { course, query } = asked;

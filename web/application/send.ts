@@ -44,6 +44,7 @@ export interface SendMain {
   form: (Form & { button: string }) | null;
   then: readonly string[];
   isLocked: boolean;
+  /** Without rows: nothing in it is answered yet. */
   sections: readonly { title: string; change: Link | null; facts: Facts }[];
 }
 
@@ -136,10 +137,13 @@ function rowsOf(id: SectionId, { answers, gp }: Application): Facts['rows'] {
     }));
   }
   if (id === 'gp') return [{ term: 'Din læge', text: gp?.name ?? 'Ingen læge valgt' }];
-  return answersInWords(id, answers).map(({ question, answer }) => ({
-    term: question,
-    text: answer ?? NOT_ANSWERED,
-  }));
+  const isEmpty = Object.values(answers[id] ?? {}).every((value) => value === '');
+  return isEmpty
+    ? []
+    : answersInWords(id, answers).map(({ question, answer }) => ({
+        term: question,
+        text: answer ?? NOT_ANSWERED,
+      }));
 }
 
 /** While a psychologist reads it this is the receipt; later Mit forløb says it all. */
