@@ -67,11 +67,18 @@ const FEW = ['html', 'controls', 'long'] as const;
 function groupsOf({ kinds }: Filled): readonly { names: readonly string[]; isTyped: boolean }[] {
   const names = [...kinds.keys()].filter((name) => name !== '_csrf');
   const chosen = names.filter((name) => kinds.get(name) === 'choice');
-  const others = names.filter((name) => kinds.get(name) !== 'choice');
+  // The rows of a diary are the same fields over again.
+  const others = names
+    .filter((name) => kinds.get(name) !== 'choice')
+    .filter((name, at, all) => at === all.findIndex((one) => kindOfName(one) === kindOfName(name)));
   return [
     ...(chosen.length > 0 ? [{ names: chosen, isTyped: false }] : []),
     ...others.map((name) => ({ names: [name], isTyped: kinds.get(name) === 'text' })),
   ];
+}
+
+function kindOfName(name: string): string {
+  return name.replace(/-\d+$/, '-#');
 }
 
 /** How many rows stand in each table, and how far application and course are. */
@@ -132,7 +139,9 @@ async function attack(one: FormCase, names: readonly string[], bad: string): Pro
   const [name = ''] = names;
   if (form.kinds.get(name) !== 'text') return;
   const kept = standing(pressed, name) ?? pressed.page?.text ?? '';
-  expect(kept.replace(/\s+/g, ' ')).toContain(readable(bad).replace(/\s+/g, ' ').trim());
+  // Half a character cannot be sent: the browser sends a sign for it.
+  const sent = readable(Buffer.from(bad).toString());
+  expect(kept.replace(/\s+/g, ' ')).toContain(sent.replace(/\s+/g, ' ').trim());
 }
 
 describe.each(cases)('%s', (_name, one) => {

@@ -119,12 +119,16 @@ export function sendMain(
       'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
     ],
     isLocked: found.isLocked,
-    sections: SECTION_IDS.map((id) => ({
-      title: APPLICATION[id].title,
-      change: found.isLocked ? null : { text: 'Ret', href: sectionAddress(id, { fra: 'send' }) },
-      facts: { caption: APPLICATION[id].title, rows: rowsOf(id, found) },
-    })),
+    sections: SECTION_IDS.map((id) => sectionOnIt(id, found)),
   };
+}
+
+function sectionOnIt(id: SectionId, found: Application): SendMain['sections'][number] {
+  const { title } = APPLICATION[id];
+  const rows = rowsOf(id, found);
+  const text = rows.length > 0 ? 'Ret' : 'Udfyld';
+  const change = found.isLocked ? null : { text, href: sectionAddress(id, { fra: 'send' }) };
+  return { title, change, facts: { caption: title, rows } };
 }
 
 const NOT_ANSWERED = 'Ikke svaret';
