@@ -9,6 +9,7 @@ import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
 import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
+import { readable } from '../domain/typedText';
 import { courseOf } from './access';
 import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
 import { noted } from './noted';
@@ -106,9 +107,15 @@ export function mountRoutes(
     return html === undefined ? fail(403, 'oldForm') : { kind: 'page', html, status: 403 };
   }
 
-  /** To the login; but what was written in a form of ours is shown first, or it would be lost. */
+  /**
+   * To the login; but what was written in a form of ours is shown first, or it would be lost. A
+   * draft that a script sends is told in a word: its words still stand on the writer's screen.
+   */
   function stranger(asked: Asked, req: Request, route: Route): Answer {
     const { originalUrl } = req;
+    if (route.method === 'post' && req.accepts(['html', 'json']) === 'json') {
+      return { kind: 'json', body: {}, status: 401 };
+    }
     const html =
       route.method === 'post' && isOurs(req)
         ? pages.loggedOut(route, { originalUrl, body: asked.form })
@@ -224,9 +231,10 @@ function texts(from: object): Record<string, string> {
   const pairs = Object.entries(from).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   );
-  return Object.fromEntries(pairs);
+  return Object.fromEntries(pairs.map(([name, text]) => [name, readable(text)]));
 }
 
+/** The one place where what was typed comes in; what cannot be read or kept ends here. */
 function formOf(body: unknown): Form {
   if (!body || typeof body !== 'object') return {};
   const fields = Object.entries(body).filter(
@@ -234,7 +242,12 @@ function formOf(body: unknown): Form {
       typeof pair[1] === 'string' ||
       (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
   );
-  return Object.fromEntries(fields);
+  return Object.fromEntries(
+    fields.map(([name, typed]) => [
+      name,
+      typeof typed === 'string' ? readable(typed) : typed.map(readable),
+    ]),
+  );
 }
 
 /** Browsers say where a post comes from; one from another site is never ours. */

@@ -1,5 +1,6 @@
 /** What an applicant has answered so far, section by section, and safe from a second tab. */
 import { z } from 'zod';
+import { changedAt } from '../domain/applicationPages';
 import type { CourseId, Instant, PersonId } from '../domain/ids';
 import { json, zBytes, zId, zInstant } from './columns';
 import { seal, unseal } from './sealed';
@@ -22,7 +23,7 @@ type Row = z.infer<typeof Row>;
 
 export interface Application {
   readonly answers: Readonly<Record<string, SectionAnswers>>;
-  /** How often each section was saved; 0 or missing: never. */
+  /** How often each section was saved, and at which of them a page of it changed last. */
   readonly versions: Readonly<Record<string, number>>;
   readonly updatedAt: Instant;
   readonly submittedAt: Instant | null;
@@ -60,8 +61,9 @@ function answersOf(tx: Tx, row: Row): Promise<Record<string, SectionAnswers>> {
 }
 
 /**
- * Saves one section whole. `basedOn` is the version the form showed; the same answers again are
- * saved already, whatever they were based on.
+ * Saves a section, or the answers of one page of it: what stands on its other pages stays.
+ * `basedOn` is the section's version that the form showed; only a later change of the same page is
+ * in the way. The same answers again are saved already, whatever they were based on.
  */
 export async function saveSection(
   tx: Tx,
@@ -70,6 +72,8 @@ export async function saveSection(
     personId: PersonId;
     section: string;
     answers: SectionAnswers;
+    /** The keys of the pages that the answers are from; none where the section is one page. */
+    pages?: readonly string[];
     basedOn: number;
     at: Instant;
   },
@@ -97,6 +101,7 @@ async function saveInto(
   of: {
     section: string;
     answers: SectionAnswers;
+    pages?: readonly string[];
     basedOn: number;
     at: Instant;
   },
@@ -104,19 +109,28 @@ async function saveInto(
   const all = await answersOf(tx, row);
   const version = row.sectionVersions[of.section] ?? 0;
   const kept = all[of.section] ?? {};
-  if (version > 0 && json(kept) === json(of.answers)) return { kind: 'saved', version };
-  if (version !== of.basedOn) return { kind: 'changedElsewhere', version, answers: kept };
+  if (version > 0 && stands(of.answers, kept)) return { kind: 'saved', version };
+  const changed = changedAt(row.sectionVersions, of.section, of.pages ?? []);
+  if (changed > of.basedOn || of.basedOn > version) {
+    return { kind: 'changedElsewhere', version, answers: kept };
+  }
   const sealed = await seal(tx, row.personId, place(row.courseId), {
     ...all,
-    [of.section]: of.answers,
+    [of.section]: { ...kept, ...of.answers },
   });
-  const versions = { ...row.sectionVersions, [of.section]: version + 1 };
+  const keys = [of.section, ...(of.pages ?? [])];
+  const now = Object.fromEntries(keys.map((key) => [key, version + 1]));
+  const versions = { ...row.sectionVersions, ...now };
   await tx.run(
     `UPDATE application SET answers_sealed = $2, section_versions = $3, updated_at = $4
     WHERE course_id = $1`,
     [row.courseId, sealed, json(versions), of.at],
   );
   return { kind: 'saved', version: version + 1 };
+}
+
+function stands(answers: SectionAnswers, kept: SectionAnswers): boolean {
+  return Object.entries(answers).every(([name, value]) => json(kept[name]) === json(value));
 }
 
 /** At submission: from here on nothing in it changes. */

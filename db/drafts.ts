@@ -32,6 +32,14 @@ export async function saveDraft(
   );
 }
 
+/**
+ * Of two that write the same draft at once the second waits here until the first is done, and reads
+ * what it wrote.
+ */
+export async function lockDraft(tx: Tx, of: DraftKey): Promise<void> {
+  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`draft/${place(of).row}`]);
+}
+
 export async function readDraft<T>(
   tx: Tx,
   of: DraftKey,

@@ -17,15 +17,29 @@ export function gpByNumber(tx: Tx, ydernummer: string, on: CivilDate): Promise<G
   );
 }
 
-/** Practices whose name contains the text, or whose municipality or number is the text. */
-export function gpsMatching(tx: Tx, text: string, on: CivilDate, limit: number): Promise<Gp[]> {
+export interface GpWish {
+  /** Each of them is part of the name; in small letters. */
+  readonly words: readonly string[];
+  /** The number begins with it; '' for no number. */
+  readonly number: string;
+  /** Codes: practices of these are wanted too. */
+  readonly municipalities: readonly string[];
+  readonly limit: number;
+}
+
+/** Practices that fit one part of the wish, by name; an empty wish fits all. */
+export function gpsMatching(tx: Tx, wish: GpWish, on: CivilDate): Promise<Gp[]> {
+  const { words, number, municipalities, limit } = wish;
+  const isAll = words.length === 0 && number === '' && municipalities.length === 0;
   return tx.rows(
     Gp,
     `SELECT ydernummer, name, municipality FROM gp
-    WHERE ${VALID} AND (position(lower($1) IN lower(name)) > 0
-      OR municipality = $1 OR ydernummer = $1)
-    ORDER BY name COLLATE "da-x-icu", ydernummer LIMIT $3`,
-    [text.trim(), on, limit],
+    WHERE valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) AND ($6
+      OR (cardinality($1::text[]) > 0
+        AND (SELECT bool_and(position(word IN lower(name)) > 0) FROM unnest($1::text[]) word))
+      OR ($3 <> '' AND starts_with(ydernummer, $3)) OR municipality = ANY($4))
+    ORDER BY name COLLATE "da-x-icu", ydernummer LIMIT $5`,
+    [words, on, number, municipalities, limit, isAll],
   );
 }
 

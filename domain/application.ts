@@ -72,6 +72,25 @@ export function missingSections(answers: ApplicationAnswers): readonly SectionId
   return SECTION_IDS.filter((id) => missingIn(id, answers).length > 0);
 }
 
+/** Saved, and nothing missing in it. */
+export function isDone(
+  id: SectionId,
+  {
+    answers,
+    versions,
+  }: { answers: ApplicationAnswers; versions: Readonly<Record<string, number>> },
+): boolean {
+  return (versions[id] ?? 0) > 0 && missingIn(id, answers).length === 0;
+}
+
+/** About how many minutes the sections take that are not done. */
+export function minutesLeft(progress: Parameters<typeof isDone>[1]): number {
+  return SECTION_IDS.filter((id) => !isDone(id, progress)).reduce(
+    (sum, id) => sum + APPLICATION[id].minutes,
+    0,
+  );
+}
+
 /** A question with what was answered, in words; null: left out. */
 export interface AnswerInWords {
   readonly name: string;

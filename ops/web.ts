@@ -30,7 +30,8 @@ import { answerFailures, requestLog } from './webLog';
 import { countConnections, countWeb, type WebMetrics } from './webMetrics';
 
 const IDLE_MS = 30 * 60_000;
-const FORM_LIMIT = '200kb';
+/** Room for 100,000 characters of any kind in one field; a form that is larger is nobody's typing. */
+const FORM_LIMIT = '2mb';
 
 export interface Column {
   readonly app: App;

@@ -82,6 +82,14 @@ function fieldsIn(body: object): Typed[] {
   );
 }
 
+/** What a form carries by itself, of which nothing is lost with it. */
+const CARRIED: readonly string[] = [TOKEN, 'updateId', 'version', 'fra', 'writer', 'seen'];
+
+/** Whether somebody wrote or chose anything in a form. */
+function isFilledIn(fields: readonly Typed[]): boolean {
+  return fields.some(({ name, value }) => !CARRIED.includes(name) && value.trim() !== '');
+}
+
 /** What somebody wrote, apart from what they chose and what a form carries. */
 function textsIn(fields: readonly Typed[]): string[] {
   const written = fields.filter(({ name, value }) => name !== TOKEN && /\s/.test(value.trim()));
@@ -167,8 +175,8 @@ export function guardPages(routes: readonly Route[]): GuardPages {
     },
     loggedOut(route, { originalUrl, body }) {
       const fields = fieldsIn(body ?? {}).filter(({ name }) => name !== TOKEN);
+      if (!isFilledIn(fields)) return undefined;
       const texts = textsIn(fields);
-      if (texts.length === 0) return undefined;
       return renderer.page('shared/stillHere', {
         ...nobody,
         narrow: true,

@@ -1,6 +1,6 @@
 /** An applicant saves one section of the application; what worries raises its flag at once. */
 import { readApplication, saveSection as saveAnswers } from '../../db/applications';
-import type { CourseRow } from '../../db/courses';
+import { courseById, type CourseRow } from '../../db/courses';
 import { dropDraft } from '../../db/drafts';
 import { gpByNumber } from '../../db/gps';
 import { saveContact, saveMunicipality } from '../../db/persons';
@@ -17,10 +17,12 @@ import {
   type Question,
   type SectionId,
 } from '../../domain/application';
+import { pagesOf, type SectionPage } from '../../domain/applicationPages';
 import { copenhagenDate } from '../../domain/calendar';
+import { FIRST_STAGE } from '../../domain/course';
 import { flagsFrom, thresholdsOn, type RaisedFlag } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
-import { draftName } from '../queries/application';
+import { draftName, draftOn, isOwnDraft } from '../queries/sectionDraft';
 import { textOf } from './press';
 import { raiseFlags } from './raiseFlags';
 
@@ -36,9 +38,8 @@ export type SectionOutcome =
   | { readonly kind: 'locked' }
   | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
-/** Only the section's own fields, only values it offers; what is left out is ''. */
-export function sectionForm(id: SectionId, form: Form): SectionForm {
-  const { questions } = APPLICATION[id];
+/** Only the page's own fields, only values it offers; what is left out is ''. */
+export function pageForm({ id, questions }: SectionPage, form: Form): SectionForm {
   const fields = questions.map((question) => {
     const typed = textOf(form, question.name);
     return [question.name, isOffered(question, typed) ? typed : ''] as const;
@@ -55,17 +56,31 @@ function isOffered(question: Question, typed: string): boolean {
   return question.options.some((option) => option.value === typed);
 }
 
-/** Missing answers never stop the saving; what cannot be read does. `version` is the form's. */
-export async function saveSection(
+/** Saves a section whole, as `savePage` saves a page of it. */
+export function saveSection(
   ctx: Ctx,
   course: CourseRow,
   id: SectionId,
   form: Form,
 ): Promise<SectionOutcome> {
+  const { title, questions } = APPLICATION[id];
+  return savePage(ctx, course, { id, number: 1, title, questions, key: null }, form);
+}
+
+/** Missing answers never stop the saving; what cannot be read does. `version` is the form's. */
+export async function savePage(
+  ctx: Ctx,
+  course: CourseRow,
+  page: SectionPage,
+  form: Form,
+): Promise<SectionOutcome> {
   const { courseId, personId } = course;
-  const answers = sectionForm(id, form);
+  const { id } = page;
+  const answers = pageForm(page, form);
   const outcome = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const errors = await errorsOf(ctx, tx, id, answers);
+    // Over since the form was shown: nothing is added to what nobody will read.
+    if ((await courseById(tx, courseId))?.stage !== FIRST_STAGE) return { kind: 'locked' } as const;
+    const errors = await errorsOf(ctx, tx, page, answers);
     if (Object.keys(errors).length > 0) return { kind: 'invalid', errors } as const;
     const basedOn = Number(textOf(form, 'version')) || 0;
     const saved = await saveAnswers(tx, {
@@ -73,22 +88,46 @@ export async function saveSection(
       personId,
       section: id,
       answers,
+      pages: keysOf(page),
       basedOn,
       at: ctx.now,
     });
     if (saved.kind !== 'saved') return saved;
     if (id === 'aboutYou') await keepContact(tx, personId, answers);
-    await dropDraft(tx, { courseId, authorId: personId, form: draftName(id) });
+    await dropOwnDraft(tx, course, page, { form, answers });
     const all = (await readApplication(tx, courseId))?.answers ?? {};
-    return { ...saved, raised: worriesOf(ctx, id, all) };
+    return { ...saved, raised: worriesOf(ctx, page, all) };
   });
   if (outcome.kind === 'changedElsewhere') {
     const { version, answers: theirs } = outcome;
-    return { kind: 'changedElsewhere', version, theirs: sectionForm(id, textsOf(theirs)) };
+    return { kind: 'changedElsewhere', version, theirs: pageForm(page, textsOf(theirs)) };
   }
   if (outcome.kind !== 'saved') return outcome;
   await raiseFlags(ctx, course, outcome.raised, `${id}:${outcome.version}`);
   return { kind: 'saved', worries: outcome.raised.length > 0 };
+}
+
+/** Every page that the answers are from. */
+function keysOf({ id, key, questions }: SectionPage): readonly string[] {
+  if (key !== null) return [key];
+  const names = questions.map(({ name }) => name);
+  const pages = pagesOf(id).filter((one) => one.questions.some(({ name }) => names.includes(name)));
+  return pages.flatMap((one) => one.key ?? []);
+}
+
+/** What another window has typed on the page stays: it was not what was saved. */
+async function dropOwnDraft(
+  tx: Tx,
+  course: CourseRow,
+  page: SectionPage,
+  { form, answers }: { form: Form; answers: SectionForm },
+): Promise<void> {
+  const standing = await draftOn(tx, course, page);
+  if (!standing) return;
+  const isSame = Object.entries(answers).every(([name, text]) => standing.typed[name] === text);
+  if (!isSame && !isOwnDraft(standing, form)) return;
+  const { courseId, personId } = course;
+  await dropDraft(tx, { courseId, authorId: personId, form: draftName(page) });
 }
 
 function textsOf(answers: Readonly<Record<string, unknown>>): Form {
@@ -99,11 +138,11 @@ function textsOf(answers: Readonly<Record<string, unknown>>): Form {
 async function errorsOf(
   ctx: Ctx,
   tx: Tx,
-  id: SectionId,
+  { questions }: SectionPage,
   answers: SectionForm,
 ): Promise<Record<string, string>> {
   const errors: Record<string, string> = {};
-  for (const question of APPLICATION[id].questions) {
+  for (const question of questions) {
     const said = await errorOf(ctx, tx, question, answers[question.name] ?? '');
     if (said) errors[question.name] = said;
   }
@@ -159,11 +198,11 @@ async function keepContact(
  */
 export function worriesOf(
   ctx: Ctx,
-  id: SectionId,
+  { id, questions }: SectionPage,
   answers: ApplicationAnswers,
 ): readonly RaisedFlag[] {
   const thresholds = thresholdsOn(copenhagenDate(ctx.now));
-  if (id === 'phq9') {
+  if (id === 'phq9' && questions.some(({ name }) => name === 'item9')) {
     const phq9Items = itemsOf('phq9', answers['phq9']);
     return (phq9Items[8] ?? null) === null ? [] : flagsFrom({ phq9Items }, thresholds);
   }

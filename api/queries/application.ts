@@ -1,16 +1,14 @@
 /** The application as its applicant sees it: answers, versions, what is half-written, who asks. */
-import { z } from 'zod';
 import { readApplication } from '../../db/applications';
 import type { CourseRow } from '../../db/courses';
-import { readDraft } from '../../db/drafts';
-import { gpByNumber, gpsMatching, type Gp as Practice } from '../../db/gps';
+import { gpByNumber, gpsMatching, type Gp as Practice, type GpWish } from '../../db/gps';
 import { personIdentity } from '../../db/persons';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { NO_GP, valueOf, type ApplicationAnswers, type SectionId } from '../../domain/application';
+import { NO_GP, valueOf, type ApplicationAnswers } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
 import { parseCpr } from '../../domain/cpr';
 import { isOldEnough } from '../../domain/eligibility';
-import type { Instant } from '../../domain/ids';
+import { MUNICIPALITIES } from '../../domain/municipalities';
 import type { Ctx } from '../app';
 
 export type { Practice };
@@ -48,6 +46,16 @@ async function chosenGp(tx: Tx, ctx: Ctx, number: string): Promise<Practice | un
 }
 
 const SHOWN_AT_MOST = 12;
+/** Nobody's name is longer; what is typed beyond it finds nothing more. */
+const LONGEST_SEARCH = 80;
+
+export interface GpsFound {
+  readonly practices: readonly Practice[];
+  /** What was searched for is nowhere; the practices are others. */
+  readonly isNowhere: boolean;
+  /** There are more than are shown. */
+  readonly isMore: boolean;
+}
 
 /**
  * Practices to choose from: what was searched for, else those of the applicant's municipality, else
@@ -56,44 +64,39 @@ const SHOWN_AT_MOST = 12;
 export async function gpChoices(
   ctx: Ctx,
   wish: { search: string; municipality: string; chosen: string },
-): Promise<readonly Practice[]> {
+): Promise<GpsFound> {
   const today = copenhagenDate(ctx.now);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const text = wish.search || wish.municipality;
-    const matching = await gpsMatching(tx, text, today, SHOWN_AT_MOST);
-    const shown =
-      matching.length > 0 || wish.search !== ''
-        ? matching
-        : await gpsMatching(tx, '', today, SHOWN_AT_MOST);
+    const near = { ...NOTHING, municipalities: [wish.municipality].filter(Boolean) };
+    const wishes = [wishOf(wish.search), near, NOTHING].filter((one) => one !== null);
+    let found: readonly Practice[] = [];
+    for (const one of wishes) {
+      found = await gpsMatching(tx, one, today);
+      if (found.length > 0 || wish.search.trim() !== '') break;
+    }
+    const practices = found.slice(0, SHOWN_AT_MOST);
     const own = await chosenGp(tx, ctx, wish.chosen);
-    const isShown = shown.some(({ ydernummer }) => ydernummer === own?.ydernummer);
-    return own && !isShown ? [own, ...shown] : shown;
+    const isShown = practices.some(({ ydernummer }) => ydernummer === own?.ydernummer);
+    return {
+      practices: own && !isShown ? [own, ...practices] : practices,
+      isNowhere: found.length === 0,
+      isMore: found.length > SHOWN_AT_MOST,
+    };
   });
 }
 
-/** The name under which a half-written section is kept. */
-export function draftName(id: SectionId): string {
-  return `application:${id}`;
-}
-const zTyped = z.record(z.string(), z.string());
-export interface SectionDraft {
-  readonly typed: Readonly<Record<string, string>>;
-  readonly savedAt: Instant;
-  /** The version that was on the screen. */
-  readonly version: string;
-}
+const NOTHING: GpWish = { words: [], number: '', municipalities: [], limit: SHOWN_AT_MOST + 1 };
 
-/** What was typed in a section and not yet saved; null when there is none. */
-export async function sectionDraft(
-  ctx: Ctx,
-  course: CourseRow,
-  id: SectionId,
-): Promise<SectionDraft | null> {
-  const { courseId, personId } = course;
-  const found = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    readDraft(tx, { courseId, authorId: personId, form: draftName(id) }, zTyped),
-  );
-  if (!found) return null;
-  const { version = '0', ...typed } = found.body;
-  return { typed, savedAt: found.savedAt, version };
+/** A number however it is grouped, else words of a name or of a place; null: nothing was typed. */
+function wishOf(search: string): GpWish | null {
+  const typed = search.slice(0, LONGEST_SEARCH).trim().toLocaleLowerCase('da');
+  if (typed === '') return null;
+  const digits = typed.replace(/[\s.-]/g, '');
+  if (/^\d+$/.test(digits)) return { ...NOTHING, number: digits };
+  const there = MUNICIPALITIES.filter(({ name }) => name.toLocaleLowerCase('da') === typed);
+  return {
+    ...NOTHING,
+    words: typed.split(/\s+/),
+    municipalities: there.map(({ code }) => code),
+  };
 }

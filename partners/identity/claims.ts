@@ -1,6 +1,7 @@
 /** Answers for what an identity provider tells us about a person, and how we read it. */
 import { z } from 'zod';
 import { parseCpr, type Cpr } from '../../domain/cpr';
+import { readable } from '../../domain/typedText';
 import { isUuid, type StaffId } from '../../domain/ids';
 import type { Role } from '../../domain/permissions';
 
@@ -67,7 +68,7 @@ export interface LoginRefused {
   readonly name: LoginRefusal;
 }
 
-const name = z.string().trim().min(1).max(120);
+const name = z.string().transform(readable).pipe(z.string().trim().min(1).max(120));
 const patientClaims = z.object({
   sub: z.string().min(1),
   cpr: z.string().transform((text, check) => {

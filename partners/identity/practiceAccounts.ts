@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isSyntheticCpr, parseCpr, syntheticCpr, writtenCpr, type Cpr } from '../../domain/cpr';
+import { readable } from '../../domain/typedText';
 import type { Journal } from '../journal';
 import { LEVEL, ROLE_OF_GROUP, type Level, type LoginRole, type Who } from './claims';
 import { firstNames, type PracticePatient, type PracticeStaff } from './practicePeople';
@@ -76,7 +77,7 @@ export class PracticeAccounts {
 
   /** A person from the form; only numbers that cannot be anybody's are taken. */
   async typedIn(nameTyped: string, cprTyped: string): Promise<TypedIn> {
-    const name = nameTyped.trim().replace(/\s+/g, ' ');
+    const name = readable(nameTyped).trim().replace(/\s+/g, ' ');
     const facts = parseCpr(cprTyped);
     const wrongName = name.length >= 2 && name.length <= 80 ? null : 'Skriv et opdigtet navn.';
     const wrongCpr =

@@ -24,7 +24,7 @@ export function loginPages(
 ): void {
   const asked = { provider, accounts, draw };
   app.get('/login/:uid', (request, response) => showPeople(asked, request, response));
-  const form = express.urlencoded({ extended: false, limit: '10kb' });
+  const form = express.urlencoded({ extended: false, limit: '2mb' });
   app.post('/login/:uid', form, (request, response) => choosePerson(asked, request, response));
 }
 

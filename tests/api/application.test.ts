@@ -3,7 +3,8 @@ import { saveSection } from '../../api/commands/saveSection';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { freshUpdateId } from '../../api/commands/press';
 import { keepSectionDraft } from '../../api/commands/keepSectionDraft';
-import { application, gpChoices, sectionDraft } from '../../api/queries/application';
+import { application, gpChoices } from '../../api/queries/application';
+import { sectionDraft } from '../../api/queries/sectionDraft';
 import { openWorry } from '../../api/queries/crisis';
 import { stateOf } from '../../api/queries/courseState';
 import { consentsOf } from '../../db/consents';
@@ -13,6 +14,7 @@ import { gpOfCourse, seedGps } from '../../db/gps';
 import { scoresOf } from '../../db/measures';
 import { personContact } from '../../db/persons';
 import { inTransaction, SYSTEM } from '../../db/transaction';
+import { pageOf } from '../../domain/applicationPages';
 import { syntheticCpr } from '../../domain/cpr';
 import { instant, type CivilDate } from '../../domain/ids';
 import { openClinic, type Clinic } from '../db/clinic';
@@ -102,27 +104,38 @@ describe('writing', () => {
 
   it('what is half-written comes back, counts for nothing, and is gone once saved', async () => {
     const { ctx, course } = await applicant(office);
-    await keepSectionDraft(ctx, course, 'ownWords', {
+    const page = pageOf('ownWords', 1);
+    await keepSectionDraft(ctx, course, page, {
       story: 'Jeg er i gang',
       version: '0',
       _csrf: 'x',
     });
-    expect((await sectionDraft(ctx, course, 'ownWords'))?.typed).toEqual({
+    expect((await sectionDraft(ctx, course, page))?.typed).toEqual({
       story: 'Jeg er i gang',
       since: '',
       goal: '',
     });
     expect((await application(ctx, course)).answers).toEqual({});
     await saveSection(ctx, course, 'ownWords', { story: 'Færdig', version: '0' });
-    expect(await sectionDraft(ctx, course, 'ownWords')).toBeNull();
+    expect(await sectionDraft(ctx, course, page)).toBeNull();
   });
 
-  it('practices are found by name, else those of the municipality', async () => {
+  it('practices are found by words of the name, place or number, else those nearby', async () => {
     const { ctx } = await applicant(office);
-    const found = await gpChoices(ctx, { search: 'havnegade', municipality: '0461', chosen: '' });
-    expect(found.map(({ ydernummer }) => ydernummer)).toEqual(['X00006']);
-    const near = await gpChoices(ctx, { search: '', municipality: '0461', chosen: 'X00006' });
-    expect(near.map(({ ydernummer }) => ydernummer)).toEqual(['X00006', 'X00001']);
+    const found = async (search: string, chosen = '', municipality = '0461') => {
+      const { practices, ...said } = await gpChoices(ctx, { search, municipality, chosen });
+      return { ...said, numbers: practices.map(({ ydernummer }) => ydernummer) };
+    };
+    const some = (...numbers: string[]) => ({ isNowhere: false, isMore: false, numbers });
+    expect(await found('havnegade')).toEqual(some('X00006'));
+    expect(await found(' esbjerg  LÆGERNE ')).toEqual(some('X00006'));
+    expect(await found('Odense')).toEqual(some('X00001'));
+    expect(await found('', 'X00006')).toEqual(some('X00006', 'X00001'));
+    expect((await found('', '', '')).numbers).toEqual(['X00001', 'X00006']);
+    const nowhere = { isNowhere: true, isMore: false, numbers: [] };
+    for (const search of ['99 99 99', '%', "'; DROP TABLE gp", 'x'.repeat(100_000)]) {
+      expect(await found(search)).toEqual(nowhere);
+    }
   });
 });
 

@@ -3,7 +3,14 @@ import { readClock, touchClock, writeClock } from '../../db/clock';
 import { crisisNumber, seedCrisisNumbers } from '../../db/crisisNumbers';
 import { deadlineRules, insertRule } from '../../db/datedRules';
 import { onDutyAt, setDuty } from '../../db/duty';
-import { gpByNumber, gpOfCourse, gpsMatching, seedGps, setCourseGp } from '../../db/gps';
+import {
+  gpByNumber,
+  gpOfCourse,
+  gpsMatching,
+  type GpWish,
+  seedGps,
+  setCourseGp,
+} from '../../db/gps';
 import { newId } from '../../db/newId';
 import { publicText, seedPublicTexts } from '../../db/publicTexts';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
@@ -112,12 +119,17 @@ test('a patient’s doctor is found by name or place, and is gone after the last
       },
     ]),
   );
-  const named = (text: string, date = '2026-11-23') =>
-    asSystem(async (tx) => (await gpsMatching(tx, text, on(date), 9)).map((gp) => gp.ydernummer));
-  expect(await named('ved åen')).toEqual(['999902']);
-  expect(await named('0461')).toEqual(['999901']);
-  expect(await named('%')).toEqual([]);
-  expect(await named('ved åen', '2027-01-01')).toEqual([]);
+  const none = { words: [], number: '', municipalities: [], limit: 9 };
+  const named = (wish: Partial<GpWish>, date = '2026-11-23') =>
+    asSystem(async (tx) =>
+      (await gpsMatching(tx, { ...none, ...wish }, on(date))).map((gp) => gp.ydernummer),
+    );
+  expect(await named({ words: ['åen', 'ved'] })).toEqual(['999902']);
+  expect(await named({ words: ['åen', 'gaden'] })).toEqual([]);
+  expect(await named({ municipalities: ['0461'] })).toEqual(['999901']);
+  expect(await named({ number: '99990' })).toEqual(['999901', '999902']);
+  expect(await named({ words: ['%'] })).toEqual([]);
+  expect(await named({ words: ['åen'] }, '2027-01-01')).toEqual([]);
 
   const { courseId, actor } = await patient(clinic, ANNA);
   await inTransaction(clinic.app, actor, (tx) => setCourseGp(tx, courseId, '999902'));

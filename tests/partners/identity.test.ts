@@ -155,6 +155,45 @@ test('a hint at a psychologist does not log a patient in', async () => {
   expect((await walker().go(url, redirectUri)).html).toContain('Hvem vil du være?');
 });
 
+test.each([
+  ['no date', '3102881234', 'ti cifre, der begynder med en dato'],
+  ['no 29 February', '2902999990', 'ti cifre, der begynder med en dato'],
+  ['letters', 'x'.repeat(10), 'ti cifre, der begynder med en dato'],
+  ['far too long', '1'.repeat(100_000), 'ti cifre, der begynder med en dato'],
+  ['NUL and signs', '150388\u00009992😀', 'ti cifre, der begynder med en dato'],
+])(
+  'a number that is %s comes back with a sentence, and what was typed',
+  async (_why, cpr, said) => {
+    const browser = walker();
+    const { url } = await identity.loginUrl({ who: 'patient' });
+    const page = await browser.go(url, redirectUri);
+    const refused = await browser.go(page.url, redirectUri, { name: 'Ny Prøve', cpr });
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain(said);
+    expect(refused.html).toContain('value="Ny Prøve"');
+  },
+);
+
+test('a name of 100,000 signs is refused in words; one with what nobody sees is taken without', async () => {
+  const browser = walker();
+  const { url, ...checks } = await identity.loginUrl({ who: 'patient' });
+  const page = await browser.go(url, redirectUri);
+  const long = await browser.go(page.url, redirectUri, {
+    name: 'Å😀'.repeat(50_000),
+    cpr: '1503889992',
+  });
+  expect(long.html).toContain('Skriv et opdigtet navn.');
+  const typed = { name: '\u202eÅse\u0000 <b> 😀', cpr: '040777-9937' };
+  const back = await browser.go(page.url, redirectUri, typed);
+  expect(await identity.finish(back.url, checks)).toMatchObject({ name: 'Åse <b> 😀' });
+});
+
+test('a number that fails modulus 11 is as good as any', () => {
+  const claims = { sub: 'x', cpr: '0107729995', name: 'Mads\u0000', acr: LEVEL.substantial };
+  expect(patientOf(claims)).toMatchObject({ kind: 'patient', name: 'Mads' });
+  expect(patientOf({ ...claims, cpr: '0101071234' })).toMatchObject({ kind: 'patient' });
+});
+
 test('a person typed in on the page is the same person after a restart', async () => {
   const browser = walker();
   const { url, ...checks } = await identity.loginUrl({ who: 'patient' });

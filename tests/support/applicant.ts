@@ -40,6 +40,11 @@ const PAGES_AT_MOST = 30;
 export async function fillApplication(page: Page, url: string, answers: Answers): Promise<void> {
   await page.goto(`${url}/ansoegning`);
   await page.locator('main').getByRole('link', { name: 'Begynd' }).first().click();
+  await fillOnward(page, answers);
+}
+
+/** The same from the page that is open, which is one of the application's. */
+export async function fillOnward(page: Page, answers: Answers): Promise<void> {
   for (let turn = 0; turn < PAGES_AT_MOST; turn += 1) {
     await page.waitForLoadState();
     if (new URL(page.url()).pathname === '/ansoegning/send') return;

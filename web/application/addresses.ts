@@ -1,5 +1,6 @@
 /** The Danish addresses of the application's sections, and which comes after which. */
 import { SECTION_IDS, type SectionId } from '../../domain/application';
+import { pageOf, pagesOf, type SectionPage } from '../../domain/applicationPages';
 import { paths, withQuery } from '../paths';
 
 const SLUGS: Readonly<Record<SectionId, string>> = {
@@ -15,6 +16,8 @@ const SLUGS: Readonly<Record<SectionId, string>> = {
   consents: 'samtykker',
 };
 const SEND = 'send';
+/** In the query: which page of the section. */
+const PAGE = 'side';
 
 export function sectionAddress(
   id: SectionId,
@@ -33,8 +36,30 @@ export function sectionOf(slug: string | undefined): SectionId | typeof SEND | n
   return SECTION_IDS.find((id) => SLUGS[id] === slug) ?? null;
 }
 
-/** Where "Gem og gå videre" leads: the next section, or back to reading it all through. */
-export function addressAfter(id: SectionId, from: string | undefined): string {
+/** One page of a section; the first has the section's own address. */
+export function pageAddress(
+  { id, number }: Pick<SectionPage, 'id' | 'number'>,
+  query: Readonly<Record<string, string | undefined>> = {},
+): string {
+  return sectionAddress(id, { ...(number > 1 && { [PAGE]: String(number) }), ...query });
+}
+
+/** The page of a section that the query asks for. */
+export function pageAsked(id: SectionId, query: Readonly<Record<string, string>>): SectionPage {
+  return pageOf(id, Number(query[PAGE] ?? 1));
+}
+
+/** Where "Gem og gå videre" leads: the next page, or back to reading it all through. */
+export function addressAfter({ id, number }: SectionPage, from: string | undefined): string {
+  const page = pagesOf(id).find((one) => one.number === number + 1);
+  if (page) return pageAddress(page, { fra: from });
   const next = SECTION_IDS[SECTION_IDS.indexOf(id) + 1];
   return from === SEND || next === undefined ? sendAddress() : sectionAddress(next);
+}
+
+/** The page before, in the order of the form; null on the very first. */
+export function pageBefore({ id, number }: SectionPage): SectionPage | null {
+  if (number > 1) return pageOf(id, number - 1);
+  const before = SECTION_IDS[SECTION_IDS.indexOf(id) - 1];
+  return before ? (pagesOf(before).at(-1) ?? null) : null;
 }

@@ -1,267 +1,194 @@
-/** One section of the application: a page with its questions, saved on "Gem og gå videre". */
+/** One page of the application: its questions, saved on "Gem og gå videre". */
 import type { Answer, Asked, Ctx, Form } from '../../api/app';
-import { keepSectionDraft } from '../../api/commands/keepSectionDraft';
-import { saveSection, type SectionOutcome } from '../../api/commands/saveSection';
-import {
-  application,
-  gpChoices,
-  sectionDraft,
-  type Application,
-} from '../../api/queries/application';
-import {
-  APPLICATION,
-  answersInWords,
-  eligibilityOf,
-  missingIn,
-  SECTION_IDS,
-  valueOf,
-  type SectionId,
-} from '../../domain/application';
+import { keepSectionDraft, type DraftKept } from '../../api/commands/keepSectionDraft';
+import { savePage, type SectionOutcome } from '../../api/commands/saveSection';
+import { application, type Application } from '../../api/queries/application';
+import { sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
+import { answersInWords, eligibilityOf, valueOf, type SectionId } from '../../domain/application';
+import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
-import { CONSENT_FOOT, refusalWords, timeWords } from '../../domain/danish';
+import { refusalWords, timeWords } from '../../domain/danish';
 import { criterion, toldAtOnce } from '../../domain/eligibility';
-import { regionOf } from '../../domain/regions';
-import { copenhagenDate } from '../../domain/calendar';
 import { paths, withQuery } from '../paths';
-import type { Field, FieldErrors, Typed } from '../shared/fields';
+import type { Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
-import type { Facts, Form as FormPart } from '../shared/parts';
 import { show } from '../shared/show';
-import { addressAfter, sectionAddress, sendAddress } from './addresses';
+import { addressAfter, pageAddress, pageAsked, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
-import { sectionFields } from './sectionFields';
+import { shown, type Showing } from './sectionView';
 
-export interface SectionMain {
-  step: string;
-  intro: string;
-  form: FormPart & { fields: readonly Field[]; button: string };
-  /** One line under the fields: what a choice here means. */
-  note: string | null;
-  /** Looking for a doctor by name is a form of its own, above. */
-  search: { action: string; value: string; from: string } | null;
-  /** Saved in another window meanwhile. */
-  theirs: Facts | null;
-  useTheirs: string;
-  /** Said while answers are missing. */
-  later: string | null;
-}
-const ASKED_AT_THE_END =
-  'Du behøver ikke svare på det hele for at gemme siden. Det, der mangler, spørger vi om til sidst.';
-/** One showing of the form. */
-interface Showing {
-  readonly typed: Typed;
-  readonly version: number | string;
-  readonly errors?: FieldErrors;
-  readonly status?: number;
-  readonly notice?: Notice;
-  readonly theirs?: Facts;
-}
+export { sectionMain } from './sectionView';
 
 export async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const { course, query } = asked;
   if (course.stage !== FIRST_STAGE) return { kind: 'redirect', to: paths.myCourse.to() };
   const found = await application(ctx, course);
   if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
-  if (query['vis'] === 'besked') return toldPage(ctx, asked, id, found);
-  const draft = query['vis'] === 'gemt' ? null : await sectionDraft(ctx, course, id);
-  if (!draft) {
-    return shown(ctx, asked, id, found, {
-      typed: textsOf(id, found),
-      version: found.versions[id] ?? 0,
-    });
-  }
-  return shown(ctx, asked, id, found, {
-    typed: draft.typed,
-    version: draft.version,
-    notice: {
-      kind: 'info',
-      heading: 'Her er det, du var i gang med',
-      text:
-        `Det er fra ${timeWords(draft.savedAt)} og kommer først med i ansøgningen, når du ` +
-        'trykker "Gem og gå videre".',
-    },
-  });
+  const page = pageAsked(id, query);
+  if (query['vis'] === 'besked') return toldPage(ctx, asked, page, found);
+  const draft = await sectionDraft(ctx, course, page);
+  const wantsSaved = query['vis'] === 'gemt';
+  const showing =
+    draft && !wantsSaved
+      ? draftShowing(draft, page, found)
+      : { typed: textsOf(page, found), version: found.versions[id] ?? 0 };
+  return shown(ctx, asked, page, found, { ...showing, ...(draft && { seen: draft.stamp }) });
+}
+
+/** What was typed and not saved; beside it what was saved meanwhile, if the page changed since. */
+function draftShowing(draft: SectionDraft, page: SectionPage, found: Application): Showing {
+  const { typed, savedAt } = draft;
+  const saved = changedAt(found.versions, page.id, page.key === null ? [] : [page.key]);
+  const isOlder = saved > (Number(draft.version) || 0);
+  const notice: Notice = {
+    kind: 'info',
+    heading: 'Her er det, du var i gang med',
+    text:
+      `Det er fra ${timeWords(savedAt)} og kommer først med i ansøgningen, når du ` +
+      'trykker "Gem og gå videre".',
+  };
+  if (!isOlder) return { typed, version: draft.version, notice };
+  const theirs = savedFacts(page, textsOf(page, found));
+  return { typed, version: found.versions[page.id] ?? 0, notice, theirs };
 }
 
 export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const { course, form } = asked;
+  const page = pageAsked(id, asked.query);
   if (asked.query['kladde'] !== undefined) {
-    const kept = await keepSectionDraft(ctx, course, id, form);
-    return kept
-      ? { kind: 'json', body: { saved: `Kladde gemt ${timeWords(ctx.now)}` } }
-      : { kind: 'json', body: {}, status: 409 };
+    return draftAnswer(await keepSectionDraft(ctx, course, page, form), ctx);
   }
   const from = textFrom(form, 'fra');
-  const outcome = await saveSection(ctx, course, id, form);
-  if (outcome.kind === 'saved') return onward(ctx, asked, id, outcome.worries, from);
-  return again(ctx, asked, id, outcome);
+  const outcome = await savePage(ctx, course, page, form);
+  if (outcome.kind === 'saved') return onward(ctx, asked, page, outcome.worries, from);
+  return again(ctx, asked, page, outcome);
+}
+
+/** `saved` and `failed` are what the page says under its button. */
+function draftAnswer(kept: DraftKept, ctx: Ctx): Answer {
+  switch (kept) {
+    case 'kept':
+      return { kind: 'json', body: { saved: `Kladde gemt ${timeWords(ctx.now)}` } };
+    case 'closed':
+      return {
+        kind: 'json',
+        status: 409,
+        body: { failed: 'Ikke gemt: Ansøgningen er sendt eller lukket og kan ikke ændres mere.' },
+      };
+    case 'elsewhere':
+      return {
+        kind: 'json',
+        status: 409,
+        body: {
+          failed:
+            'Du skriver på den samme side i et andet vindue. Det, du skriver her, er ikke gemt ' +
+            'endnu. Tryk "Gem og gå videre", når du vil gemme det.',
+        },
+      };
+  }
 }
 
 /** Nothing typed is lost: the page comes back as it was, with what is wrong beside it. */
 async function again(
   ctx: Ctx,
   asked: Asked,
-  id: SectionId,
+  page: SectionPage,
   outcome: Exclude<SectionOutcome, { kind: 'saved' }>,
 ): Promise<Answer> {
   const { course, form } = asked;
   const found = await application(ctx, course);
   const typed: Typed = form;
+  const seen = textFrom(form, 'seen');
+  const carried = { typed, ...(seen !== undefined && { seen }) };
   switch (outcome.kind) {
     case 'invalid':
-      return shown(ctx, asked, id, found, {
-        typed,
+      return shown(ctx, asked, page, found, {
+        ...carried,
         version: textFrom(form, 'version') ?? 0,
         errors: outcome.errors,
         status: 422,
       });
     case 'locked':
-      return shown(ctx, asked, id, found, {
-        typed,
+      return shown(ctx, asked, page, found, {
+        ...carried,
         version: 0,
         status: 409,
-        errors: {
-          '': 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.',
-        },
+        errors: { '': found.isLocked ? SENT : CLOSED },
       });
     case 'changedElsewhere':
-      return shown(ctx, asked, id, found, {
-        typed,
+      return shown(ctx, asked, page, found, {
+        ...carried,
         version: outcome.version,
         status: 409,
         errors: { '': refusalWords('changedElsewhere') },
-        theirs: {
-          caption: 'Det, der er gemt fra det andet vindue',
-          rows: answersInWords(id, { ...found.answers, [id]: outcome.theirs }).map(
-            ({ question, answer }) => ({ term: question, text: answer ?? 'Ikke svaret' }),
-          ),
-        },
+        theirs: savedFacts(page, outcome.theirs),
       });
   }
+}
+
+const SENT = 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.';
+const CLOSED =
+  'Ansøgningen er lukket, så den kan ikke ændres mere. Det, du skrev, står her stadig. Du kan ' +
+  'kopiere det og søge igen.';
+
+function savedFacts({ id, questions }: SectionPage, saved: Readonly<Record<string, string>>) {
+  const names = questions.map(({ name }) => name);
+  return {
+    caption: 'Det, der er gemt fra det andet vindue',
+    rows: answersInWords(id, { [id]: saved })
+      .filter(({ name }) => names.includes(name))
+      .map(({ question, answer }) => ({ term: question, text: answer ?? 'Ikke svaret' })),
+  };
 }
 
 async function onward(
   ctx: Ctx,
   asked: Asked,
-  id: SectionId,
+  page: SectionPage,
   worries: boolean,
   from: string | undefined,
 ): Promise<Answer> {
-  const next = addressAfter(id, from);
+  const next = addressAfter(page, from);
   if (worries) return { kind: 'redirect', to: withQuery(paths.crisis.to(), { videre: next }) };
-  const tell = told(id, await application(ctx, asked.course)).length > 0;
-  return { kind: 'redirect', to: tell ? sectionAddress(id, { vis: 'besked', fra: from }) : next };
+  const tell = told(page, await application(ctx, asked.course)).length > 0;
+  return { kind: 'redirect', to: tell ? pageAddress(page, { vis: 'besked', fra: from }) : next };
 }
 
-/** What the answers of this section give reason to say at once; the crisis page says its own. */
+/** What the answers of this page give reason to say at once; the crisis page says its own. */
 export function told(
-  id: SectionId,
+  { id, questions }: SectionPage,
   { answers }: Pick<Application, 'answers'>,
 ): readonly (Told & { heading: string })[] {
   return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
-    .filter((one) => one.id !== 'suicideRisk')
+    .filter((one) => one.id !== 'suicideRisk' && questions.some(({ name }) => name === one.id))
     .map((one) => ({ ...toldWords(one), heading: criterion(one.id).question }));
 }
 
 async function toldPage(
   ctx: Ctx,
   asked: Asked,
-  id: SectionId,
+  page: SectionPage,
   found: Application,
 ): Promise<Answer> {
-  const next = addressAfter(id, asked.query['fra']);
-  const said = told(id, found);
+  const from = asked.query['fra'];
+  const next = addressAfter(page, from);
+  const said = told(page, found);
   if (said.length === 0) return { kind: 'redirect', to: next };
   return show(ctx, asked, 'application/told', {
     title: 'Læs det her, før du går videre',
     main: {
       told: said,
       next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: sectionAddress(id) },
+      change: { text: 'Ret dine svar', href: pageAddress(page, { fra: from }) },
     },
   });
 }
 
-async function shown(
-  ctx: Ctx,
-  asked: Asked,
-  id: SectionId,
-  found: Application,
-  showing: Showing,
-): Promise<Answer> {
-  const { title } = APPLICATION[id];
-  const search = asked.query['soeg'] ?? '';
-  const municipality = valueOf(found.answers['aboutYou'], 'municipality');
-  const practices =
-    id === 'gp'
-      ? await gpChoices(ctx, {
-          search,
-          municipality,
-          chosen: valueOf(found.answers['gp'], 'gp'),
-        })
-      : [];
-  const { fields, errors } = sectionFields(id, showing.typed, showing.errors ?? {}, practices);
-  const from = asked.query['fra'] ?? textFrom(asked.form, 'fra');
-  return show(
-    ctx,
-    asked,
-    'application/section',
-    {
-      title,
-      back: { text: 'Til oversigten', href: paths.application.to() },
-      ...(errors && { errors }),
-      ...(showing.notice && { notice: showing.notice }),
-      main: {
-        ...sectionMain(id, fields, { ...showing, from }),
-        note: noteOf(ctx, id, found),
-        later: missingIn(id, found.answers).length > 0 ? ASKED_AT_THE_END : null,
-        search:
-          id === 'gp' ? { action: sectionAddress(id), value: search, from: from ?? '' } : null,
-      },
-    },
-    showing.status,
-  );
-}
-
-export function sectionMain(
-  id: SectionId,
-  fields: readonly Field[],
-  { version, from, theirs }: Pick<Showing, 'version' | 'theirs'> & { from?: string },
-): SectionMain {
-  const { intro, minutes } = APPLICATION[id];
-  const place = SECTION_IDS.indexOf(id) + 1;
-  return {
-    step: `Del ${place} af ${SECTION_IDS.length}. Cirka ${minutes} min.`,
-    intro,
-    note: null,
-    search: null,
-    form: {
-      action: sectionAddress(id),
-      autosave: sectionAddress(id, { kladde: '1' }),
-      hidden: { version: String(version), ...(from && { fra: from }) },
-      fields,
-      button: 'Gem og gå videre',
-    },
-    theirs: theirs ?? null,
-    useTheirs: sectionAddress(id, { vis: 'gemt' }),
-    later: null,
-  };
-}
-
-function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
-  if (id === 'consents') {
-    const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
-    return `Du har sagt ${said} til påmindelser på sms og e-mail under "Om dig". ${CONSENT_FOOT}`;
-  }
-  if (id !== 'aboutYou') return null;
-  const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));
-  return region ? `Du hører til ${region.name}.` : null;
-}
-
-function textsOf(id: SectionId, { answers }: Application): Typed {
+function textsOf({ id }: SectionPage, { answers }: Application): Record<string, string> {
   const values = answers[id] ?? {};
   return Object.fromEntries(Object.keys(values).map((name) => [name, valueOf(values, name)]));
 }
+
 function textFrom(form: Form, name: string): string | undefined {
   const value = form[name];
   return typeof value === 'string' ? value : undefined;

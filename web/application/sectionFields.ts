@@ -7,16 +7,18 @@ import {
   type Question,
   type SectionId,
 } from '../../domain/application';
+import type { SectionPage } from '../../domain/applicationPages';
 import { CONSENTS } from '../../domain/danish';
 import { fieldsOf, type Field, type FieldErrors, type Fields, type Typed } from '../shared/fields';
 import type { ErrorSummary } from '../shared/page';
 
-/** In the order of the section, with the summary of what is wrong. */
+/** In the order of the page, else of the section, with the summary of what is wrong. */
 export function sectionFields(
   id: SectionId,
   typed: Typed,
   errors: FieldErrors,
   practices: readonly Practice[] = [],
+  page: Pick<SectionPage, 'questions'> = APPLICATION[id],
 ): { fields: readonly Field[]; errors: ErrorSummary | undefined } {
   const make = fieldsOf(typed, errors);
   const fields =
@@ -29,7 +31,7 @@ export function sectionFields(
             optional: true,
           }),
         )
-      : APPLICATION[id].questions.map((question) => fieldOf(make, question, practices));
+      : page.questions.map((question) => fieldOf(make, question, practices));
   return { fields, errors: make.summary() };
 }
 

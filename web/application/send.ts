@@ -4,17 +4,20 @@ import { stateOf } from '../../api/queries/courseState';
 import { freshUpdateId } from '../../api/commands/press';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { application, type Application } from '../../api/queries/application';
+import { draftPages, type Drafts } from '../../api/queries/sectionDraft';
 import { promisedState } from '../../api/queries/promises';
 import {
   answersInWords,
   APPLICATION,
   CONSENT_FIELDS,
+  missingIn,
   missingSections,
   SECTION_IDS,
   TICKED,
   valueOf,
   type SectionId,
 } from '../../domain/application';
+import { pageAsking } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { CONSENTS, dateWords, lengthWords, whatHappensNext } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
@@ -29,16 +32,19 @@ import { unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
-import { sectionAddress, sendAddress } from './addresses';
+import { pageAddress, sectionAddress, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
 
 export interface SendMain {
   underAge: Told | null;
   missing: readonly Link[];
+  /** Sections in which something is typed and not saved: it would not be sent. */
+  unsaved: readonly Link[];
   /** Nothing for somebody who cannot send yet. */
   form: (Form & { button: string }) | null;
   then: readonly string[];
   isLocked: boolean;
+  /** Without rows: nothing in it is answered yet. */
   sections: readonly { title: string; change: Link | null; facts: Facts }[];
 }
 
@@ -78,20 +84,29 @@ async function shown(
       title: 'Læs igennem og send',
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(summary && { errors: summary }),
-      main: sendMain(found, state, updateId),
+      main: sendMain(found, state, updateId, await draftPages(ctx, asked.course)),
     },
     status,
   );
 }
 
-export function sendMain(found: Application, state: CourseState, updateId: string): SendMain {
+export function sendMain(
+  found: Application,
+  state: CourseState,
+  updateId: string,
+  drafts: Drafts = new Map(),
+): SendMain {
   const missing = missingSections(found.answers);
   const canSend = missing.length === 0 && found.isAdult;
   return {
     underAge: found.isAdult ? null : toldWords(UNDER_AGE),
     missing: missing.map((id) => ({
       text: APPLICATION[id].title,
-      href: sectionAddress(id, { fra: 'send' }),
+      href: pageAddress(pageAsking(id, missingIn(id, found.answers)), { fra: 'send' }),
+    })),
+    unsaved: [...drafts.values()].map((page) => ({
+      text: APPLICATION[page.id].title,
+      href: pageAddress(page, { fra: 'send' }),
     })),
     form: canSend
       ? { action: sendAddress(), hidden: { updateId }, button: 'Send ansøgning' }
@@ -104,12 +119,16 @@ export function sendMain(found: Application, state: CourseState, updateId: strin
       'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
     ],
     isLocked: found.isLocked,
-    sections: SECTION_IDS.map((id) => ({
-      title: APPLICATION[id].title,
-      change: found.isLocked ? null : { text: 'Ret', href: sectionAddress(id, { fra: 'send' }) },
-      facts: { caption: APPLICATION[id].title, rows: rowsOf(id, found) },
-    })),
+    sections: SECTION_IDS.map((id) => sectionOnIt(id, found)),
   };
+}
+
+function sectionOnIt(id: SectionId, found: Application): SendMain['sections'][number] {
+  const { title } = APPLICATION[id];
+  const rows = rowsOf(id, found);
+  const text = rows.length > 0 ? 'Ret' : 'Udfyld';
+  const change = found.isLocked ? null : { text, href: sectionAddress(id, { fra: 'send' }) };
+  return { title, change, facts: { caption: title, rows } };
 }
 
 const NOT_ANSWERED = 'Ikke svaret';
@@ -122,10 +141,13 @@ function rowsOf(id: SectionId, { answers, gp }: Application): Facts['rows'] {
     }));
   }
   if (id === 'gp') return [{ term: 'Din læge', text: gp?.name ?? 'Ingen læge valgt' }];
-  return answersInWords(id, answers).map(({ question, answer }) => ({
-    term: question,
-    text: answer ?? NOT_ANSWERED,
-  }));
+  const isEmpty = Object.values(answers[id] ?? {}).every((value) => value === '');
+  return isEmpty
+    ? []
+    : answersInWords(id, answers).map(({ question, answer }) => ({
+        term: question,
+        text: answer ?? NOT_ANSWERED,
+      }));
 }
 
 /** While a psychologist reads it this is the receipt; later Mit forløb says it all. */

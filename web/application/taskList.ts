@@ -1,14 +1,23 @@
 /** /ansoegning: every section with what is missing, about how long is left, and the next step. */
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { application, type Application } from '../../api/queries/application';
-import { APPLICATION, missingIn, SECTION_IDS, type SectionId } from '../../domain/application';
+import { draftPages, type Drafts } from '../../api/queries/sectionDraft';
+import {
+  APPLICATION,
+  isDone,
+  minutesLeft,
+  missingIn,
+  SECTION_IDS,
+  type SectionId,
+} from '../../domain/application';
+import { pageAsking } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { countWords } from '../../domain/danish';
 import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
-import { sectionAddress, sendAddress } from './addresses';
+import { pageAddress, sectionAddress, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
 
 export interface TaskListMain {
@@ -31,18 +40,16 @@ export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
   return show(ctx, asked, 'application/taskList', {
     title: 'Din ansøgning',
-    main: taskListMain(found),
+    main: taskListMain(found, await draftPages(ctx, course)),
   });
 }
 
 export function taskListMain(
   found: Pick<Application, 'answers' | 'versions' | 'isAdult'>,
+  drafts: Drafts = new Map(),
 ): TaskListMain {
   const next = SECTION_IDS.find((id) => !isDone(id, found));
-  const minutes = SECTION_IDS.filter((id) => !isDone(id, found)).reduce(
-    (sum, id) => sum + APPLICATION[id].minutes,
-    0,
-  );
+  const minutes = minutesLeft(found);
   const isNew = Object.keys(found.versions).length === 0;
   return {
     underAge: found.isAdult ? null : toldWords(UNDER_AGE),
@@ -54,14 +61,14 @@ export function taskListMain(
     next: next
       ? {
           text: isNew ? 'Begynd' : `Fortsæt med "${APPLICATION[next].title}"`,
-          href: sectionAddress(next),
+          href: firstMissing(next, found),
         }
       : { text: 'Læs igennem og send', href: sendAddress() },
     sections: [
       ...SECTION_IDS.map((id) => ({
         title: APPLICATION[id].title,
         href: sectionAddress(id),
-        words: wordsOf(id, found),
+        words: wordsOf(id, found, drafts),
         state: isDone(id, found)
           ? ('done' as const)
           : id === next
@@ -80,11 +87,13 @@ export function taskListMain(
 
 type Progress = Pick<Application, 'answers' | 'versions'>;
 
-function isDone(id: SectionId, { answers, versions }: Progress): boolean {
-  return (versions[id] ?? 0) > 0 && missingIn(id, answers).length === 0;
+/** The page to go on with: the first on which something is missing. */
+function firstMissing(id: SectionId, { answers }: Progress): string {
+  return pageAddress(pageAsking(id, missingIn(id, answers)));
 }
 
-function wordsOf(id: SectionId, progress: Progress): string {
+function wordsOf(id: SectionId, progress: Progress, drafts: Drafts): string {
+  if (drafts.has(id)) return 'I gang. Du har skrevet noget, som ikke er gemt endnu';
   const missing = missingIn(id, progress.answers).length;
   const isSaved = (progress.versions[id] ?? 0) > 0;
   if (isSaved)

@@ -1,5 +1,6 @@
 /** Saves a form's draft at each pause in the typing, and says so in words. */
 const pauseMs = 1500;
+const answerMs = 10_000;
 
 for (const form of document.querySelectorAll('form[data-autosave]')) watch(form);
 
@@ -21,14 +22,19 @@ function watch(form) {
     isUnsaved = false;
     isSaving = true;
     try {
-      say(...(await send(form, keepalive)));
+      const { text, kept } = await send(form, keepalive);
+      delete form.dataset.unreached;
+      // What the server did not take is not asked for again by itself, but it is still unsaved.
+      isUnsaved = isUnsaved || !kept;
+      say(text, !kept);
     } catch {
       isUnsaved = true;
+      form.dataset.unreached = '';
       say('Ikke gemt: ingen forbindelse. Det, du skrev, står her stadig.', true);
+      timer = setTimeout(save, pauseMs * 4);
     } finally {
       isSaving = false;
     }
-    if (isUnsaved) timer = setTimeout(save, pauseMs * 4);
   }
 
   form.addEventListener('input', () => {
@@ -36,7 +42,9 @@ function watch(form) {
     clearTimeout(timer);
     timer = setTimeout(save, pauseMs);
   });
-  form.addEventListener('submit', () => {
+  // Later than whoever holds the form back until there is a connection.
+  document.addEventListener('submit', (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
     clearTimeout(timer);
     isUnsaved = false;
   });
@@ -44,22 +52,31 @@ function watch(form) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void save(true);
   });
+  // The browser asks once more before a page is left with words on it that are nowhere else.
+  window.addEventListener('beforeunload', (event) => {
+    if (isUnsaved && words?.classList.contains('failed')) event.preventDefault();
+  });
 }
 
-/** Posts the form as it would post itself; answers what to say, and whether it failed. */
+const loggedOut =
+  'Ikke gemt: Du er logget ud. Det, du skrev, står her stadig. Lad siden stå, log ind i en ny ' +
+  'fane, og kom tilbage hertil.';
+
+/** Posts the form as it would post itself; answers what to say, and whether it was kept. */
 async function send(form, keepalive) {
   const answer = await fetch(form.dataset.autosave, {
     method: 'POST',
     body: new URLSearchParams(new FormData(form)),
     headers: { accept: 'application/json' },
     redirect: 'error',
+    signal: AbortSignal.timeout(answerMs),
     keepalive,
   });
-  if (answer.status === 401 || answer.status === 403) {
-    return ['Ikke gemt: du er logget ud. Det, du skrev, står her stadig.', true];
-  }
+  if (answer.status === 401 || answer.status === 403) return { text: loggedOut, kept: false };
+  const isJson = answer.headers.get('content-type')?.includes('json');
+  const body = isJson ? await answer.json() : {};
+  if (answer.status === 409 && body.failed) return { text: body.failed, kept: false };
   if (!answer.ok) throw new Error(String(answer.status));
-  const body = answer.status === 204 ? {} : await answer.json();
   const now = new Date().toLocaleTimeString('da-DK', { hour: '2-digit', minute: '2-digit' });
-  return [body.saved ?? `Gemt kl. ${now.replace(':', '.')}`, false];
+  return { text: body.saved ?? `Gemt kl. ${now.replace(':', '.')}`, kept: true };
 }

@@ -4,13 +4,20 @@
  * course begins; every page says so.
  */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
-import { sectionForm, worriesOf } from '../../api/commands/saveSection';
+import { pageForm, worriesOf } from '../../api/commands/saveSection';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { gpChoices } from '../../api/queries/application';
 import { promises } from '../../api/queries/promises';
-import { APPLICATION, type SectionId } from '../../domain/application';
+import type { SectionId } from '../../domain/application';
 import { paths } from '../paths';
-import { addressAfter, sectionAddress, sectionOf, sendAddress } from '../application/addresses';
+import {
+  addressAfter,
+  pageAddress,
+  pageAsked,
+  pageBefore,
+  sectionOf,
+  sendAddress,
+} from '../application/addresses';
 import { sectionMain, told } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
 import { receiptMain, sendMain } from '../application/send';
@@ -66,34 +73,38 @@ async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 }
 
 async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
-  const practices =
-    id === 'gp' ? await gpChoices(ctx, { search: '', municipality: '', chosen: '' }) : [];
-  const { fields } = sectionFields(id, {}, {}, practices);
-  const { form, ...main } = sectionMain(id, fields, { version: 0 });
+  const page = pageAsked(id, asked.query);
+  const gps =
+    id === 'gp' ? await gpChoices(ctx, { search: '', municipality: '', chosen: '' }) : null;
+  const { fields } = sectionFields(id, {}, {}, gps?.practices, page);
+  const { form, ...main } = sectionMain(id, fields, { version: 0, page });
   const { autosave: _nothingIsSaved, ...unsaved } = form;
+  const before = pageBefore(page);
   return shown(ctx, asked, 'application/section', {
-    title: APPLICATION[id].title,
+    title: page.title,
     back: TO_LIST,
     main: {
       ...main,
-      form: { ...unsaved, action: here(sectionAddress(id)), hidden: {}, button: 'Gå videre' },
+      previous: before && { text: 'Forrige side', href: here(pageAddress(before)) },
+      form: { ...unsaved, action: here(pageAddress(page)), hidden: {}, button: 'Gå videre' },
     },
   });
 }
 
 /** What an applicant is told at once is shown from the form's own body; all else leads on. */
 async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
-  const next = here(addressAfter(id, undefined));
-  const answers = { [id]: sectionForm(id, asked.form) };
-  if (worriesOf(ctx, id, answers).length > 0) return crisisShown(ctx, asked, next);
-  const said = told(id, { answers });
+  const page = pageAsked(id, asked.query);
+  const next = here(addressAfter(page, undefined));
+  const answers = { [id]: pageForm(page, asked.form) };
+  if (worriesOf(ctx, page, answers).length > 0) return crisisShown(ctx, asked, next);
+  const said = told(page, { answers });
   if (said.length === 0) return { kind: 'redirect', to: next };
   return shown(ctx, asked, 'application/told', {
     title: 'Læs det her, før du går videre',
     main: {
       told: said,
       next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: here(sectionAddress(id)) },
+      change: { text: 'Ret dine svar', href: here(pageAddress(page)) },
     },
   });
 }

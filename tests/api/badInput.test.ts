@@ -1,0 +1,225 @@
+/** Whatever arrives in a patient's form: a kind page, the words kept, and nothing stored in part. */
+import { randomInt } from 'node:crypto';
+import { may } from '../../domain/permissions';
+import { readable } from '../../domain/typedText';
+import { paths } from '../../web/paths';
+import { routes } from '../../web/routes';
+import type { Pressed } from '../support/visitor';
+import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
+import { openPatients, type Met, type Patients } from './patients';
+
+jest.setTimeout(300_000);
+const SEED = Number(process.env.SEED ?? randomInt(1_000_000_000));
+const LONG = 100_000;
+let patients: Patients;
+beforeAll(async () => {
+  process.stdout.write(`bad input: SEED=${SEED}\n`);
+  patients = await openPatients();
+});
+afterAll(() => patients?.close());
+
+const posts = routes.filter(
+  ({ method, permission, course }) =>
+    method === 'post' &&
+    (may('patient', permission) || permission === 'public') &&
+    course !== 'param',
+);
+const cases = Object.entries(FORMS).flatMap(([pattern, all]) =>
+  all.map((one) => [`${one.page} -> ${pattern}`, one] as const),
+);
+
+it('every address that a patient posts to has its form here', () => {
+  expect(posts.map(({ path }) => path).toSorted()).toEqual(Object.keys(FORMS).toSorted());
+});
+
+/** A small generator whose run can be had again (mulberry32). */
+function drawn(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+const draw = drawn(SEED);
+/** Code points of any kind: planes of signs, controls, halves of characters. */
+const junk = (length: number): string =>
+  Array.from({ length }, () => {
+    const top = [0x20, 0x100, 0x3000, 0xe000, 0x20000][Math.floor(draw() * 5)] ?? 0x100;
+    return String.fromCodePoint(Math.floor(draw() * top));
+  }).join('');
+
+const BAD: Readonly<Record<string, string>> = {
+  html: '<script>alert(1)</script> </textarea><b onclick="x">"fed" & \'',
+  emoji: 'Jeg er 😀 👩🏽‍⚕️ 🏳️‍🌈 i dag',
+  rightToLeft: 'a \u202Egro.live\u202C שלום \u200Fمرحبا \u2067x\u2069',
+  controls: 'a\u0000b\u0007c\u001b[31m d\u009f\ufeff\ufffe',
+  lineEnds: 'en\r\nto\rtre\u2028fire',
+  long: 'æ '.repeat(LONG / 2),
+  longEmoji: '😀'.repeat(LONG),
+  junk: junk(400),
+};
+/** For what nobody types: it only has to be turned away. */
+const FEW = ['html', 'controls', 'long'] as const;
+
+/** Each field by itself; what is chosen, all at once. */
+function groupsOf({ kinds }: Filled): readonly { names: readonly string[]; isTyped: boolean }[] {
+  const names = [...kinds.keys()].filter((name) => name !== '_csrf');
+  const chosen = names.filter((name) => kinds.get(name) === 'choice');
+  // The rows of a diary are the same fields over again.
+  const others = names
+    .filter((name) => kinds.get(name) !== 'choice')
+    .filter((name, at, all) => at === all.findIndex((one) => kindOfName(one) === kindOfName(name)));
+  return [
+    ...(chosen.length > 0 ? [{ names: chosen, isTyped: false }] : []),
+    ...others.map((name) => ({ names: [name], isTyped: kinds.get(name) === 'text' })),
+  ];
+}
+
+function kindOfName(name: string): string {
+  return name.replace(/-\d+$/, '-#');
+}
+
+/** How many rows stand in each table, and how far application and course are. */
+async function stored(): Promise<string> {
+  const { rows: tables } = await patients.clinic.owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE relkind = 'r' AND nspname = 'public' AND relname NOT IN ('audit', 'draft', 'session')`,
+  );
+  const counts = tables.map(({ name }) => `(SELECT count(*) FROM "${name}") AS "${name}"`).join();
+  const { rows } = await patients.clinic.owner.query(
+    `SELECT ${counts}, (SELECT jsonb_agg(section_versions ORDER BY course_id) FROM application) AS a,
+    (SELECT sum(revision) FROM course) AS r`,
+  );
+  return JSON.stringify(rows);
+}
+
+const met = new Map<string, Met>();
+/** Somebody whose page has the form; somebody new when the last one has used it up. */
+async function atForm(one: FormCase): Promise<{ it: Met; form: Filled }> {
+  for (const isNew of [false, true]) {
+    const known = isNew ? undefined : met.get(one.at);
+    const it = known ?? (await patients.at(one.at));
+    met.set(one.at, it);
+    const form = filledForm(await it.person.open(one.page), one);
+    if (form) return { it, form };
+  }
+  throw new Error(`${one.page} has no form to ${one.to}`);
+}
+
+/** The page is in words, and nothing of the machine shows. */
+function isKind({ status, page }: Pressed): void {
+  expect(status).toBeLessThan(500);
+  if (!page) throw new Error('no page came');
+  expect(page.status).toBeLessThan(500);
+  expect(page.text).not.toMatch(/\[object|undefined|\bnull\b|Error:|at \/|invalid input|SQL/);
+  expect(page.root.querySelectorAll('h1')).toHaveLength(1);
+  expect(page.root.querySelectorAll('script:not([src])')).toEqual([]);
+}
+
+/** What stands in the field of the page; undefined when the field is not there. */
+function standing({ page }: Pressed, name: string): string | undefined {
+  const field = page?.root.querySelector(`main [name="${name}"]`);
+  if (!field) return undefined;
+  if (field.tagName === 'TEXTAREA') return field.textContent.replace(/^\n/, '');
+  return field.getAttribute('value');
+}
+
+async function attack(one: FormCase, names: readonly string[], bad: string): Promise<void> {
+  const { it, form } = await atForm(one);
+  const before = await stored();
+  const fields = new URLSearchParams(form.fields);
+  for (const name of names) fields.set(name, bad);
+  const pressed = await it.person.post(form.to, fields);
+  isKind(pressed);
+  if (pressed.status === 303) return;
+  expect(pressed.status === 200 || pressed.status >= 400).toBe(true);
+  if (pressed.status >= 400) expect(await stored()).toBe(before);
+  const [name = ''] = names;
+  if (form.kinds.get(name) !== 'text') return;
+  const kept = standing(pressed, name) ?? pressed.page?.text ?? '';
+  // Half a character cannot be sent: the browser sends a sign for it.
+  const sent = readable(Buffer.from(bad).toString());
+  expect(kept.replace(/\s+/g, ' ')).toContain(sent.replace(/\s+/g, ' ').trim());
+}
+
+describe.each(cases)('%s', (_name, one) => {
+  it('takes or refuses any text in any field with words', async () => {
+    const { form } = await atForm(one);
+    for (const { names, isTyped } of groupsOf(form)) {
+      for (const bad of isTyped ? Object.keys(BAD) : FEW) {
+        await attack(one, names, BAD[bad] ?? '').catch((error: unknown) => {
+          throw new Error(`${names.join()}: ${bad}, SEED=${SEED}`, { cause: error });
+        });
+      }
+    }
+  });
+
+  it('a field that is missing, there twice, or another’s', async () => {
+    const { form } = await atForm(one);
+    for (const { names } of groupsOf(form)) {
+      const { it, form: now } = await atForm(one);
+      const without = new URLSearchParams(now.fields);
+      for (const name of names) without.delete(name);
+      isKind(await it.person.post(now.to, without));
+      const { it: other, form: again } = await atForm(one);
+      const twice = new URLSearchParams(again.fields);
+      for (const name of ['__proto__', ...names]) {
+        twice.append(name, 'x');
+        twice.append(`${name}[a]`, 'x');
+      }
+      isKind(await other.person.post(again.to, twice));
+    }
+  });
+
+  it('twice at once, and once more', async () => {
+    const { it, form } = await atForm(one);
+    const both = await Promise.all([
+      it.person.post(form.to, form.fields),
+      it.person.post(form.to, form.fields),
+    ]);
+    const after = await stored();
+    both.forEach(isKind);
+    isKind(await it.person.post(form.to, form.fields));
+    if (one.to !== paths.practiceClock.to()) expect(await stored()).toBe(after);
+  });
+});
+
+/** What is done once for all with no course behind it. */
+const NOBODYS: readonly string[] = [
+  paths.logout.pattern,
+  paths.practiceClock.pattern,
+  paths.practiceLogin.pattern,
+];
+const personal = cases.filter(([name]) => !NOBODYS.some((pattern) => name.endsWith(pattern)));
+
+describe.each(personal)('%s', (_name, one) => {
+  it('of another person, or after logging out, nothing is taken in and the words come back', async () => {
+    const { it: writer, form } = await atForm(one);
+    const other = await patients.at('writing');
+    const gone = await patients.logIn(writer.who);
+    const out = await gone.open(paths.myCourse.to());
+    await gone.press(out, 'Log ud');
+    const before = await stored();
+    for (const browser of [other.person, gone]) {
+      const pressed = await browser.post(form.to, form.fields);
+      isKind(pressed);
+      expect([303, 403]).toContain(pressed.status);
+      expect(await stored()).toBe(before);
+      for (const [name, kind] of form.kinds) {
+        const typed = form.fields.get(name) ?? '';
+        if (kind !== 'text' || typed === '') continue;
+        const kept = pressed.page?.root.querySelector(`input[name="${name}"]`);
+        expect(kept?.getAttribute('value')).toBe(typed);
+      }
+    }
+  });
+
+  it('of another stage', async () => {
+    const { it: writer, form } = await atForm(one);
+    met.delete(one.at);
+    if (one.at !== 'asked') await patients.happens(writer, { name: 'withdraw' });
+    isKind(await writer.person.post(form.to, form.fields));
+  });
+});

@@ -1,0 +1,85 @@
+/** The form of every address that a patient posts to, and what stands in its fields. */
+import type { HTMLElement } from 'node-html-parser';
+import { SECTION_IDS } from '../../domain/application';
+import { pagesOf } from '../../domain/applicationPages';
+import { pageAddress, sendAddress } from '../../web/application/addresses';
+import { paths } from '../../web/paths';
+import type { Shown } from '../support/visitor';
+import type { At } from './patients';
+
+export interface FormCase {
+  readonly at: At;
+  /** Where the form stands. */
+  readonly page: string;
+  /** Where it is posted to. */
+  readonly to: string;
+}
+const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, to });
+const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
+const firstPart = paths.myFollowUpPart.to({ part: '1' });
+
+/** By the route that takes it. A route of the table that is not here fails the suite. */
+export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
+  [paths.applicationSection.pattern]: [
+    ...SECTION_IDS.flatMap((id) => pagesOf(id).map((page) => own('writing', pageAddress(page)))),
+    own('ready', sendAddress()),
+  ],
+  [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
+  [paths.myModule.pattern]: [own('treated', firstModule)],
+  [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
+  [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
+  [paths.withdraw.pattern]: [own('treated', paths.withdraw.to())],
+  [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
+  [paths.myFollowUp.pattern]: [own('asked', paths.myFollowUp.to())],
+  [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
+  [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
+  [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],
+  [paths.practiceLogin.pattern]: [own('writing', paths.practice.to(), paths.practiceLogin.to())],
+};
+
+export type FieldKind = 'text' | 'choice' | 'hidden';
+
+/** A form as it stands on its page, every question answered as somebody might. */
+export interface Filled {
+  readonly to: string;
+  readonly fields: URLSearchParams;
+  readonly kinds: ReadonlyMap<string, FieldKind>;
+}
+
+/** Null when the page has no such form (any more). */
+export function filledForm(page: Shown, { to }: Pick<FormCase, 'to'>): Filled | null {
+  const form = page.root
+    .querySelectorAll('form[method="post"]')
+    .find((one) => one.getAttribute('action')?.split('?')[0] === to.split('?')[0]);
+  if (!form) return null;
+  const fields = new URLSearchParams();
+  const kinds = new Map<string, FieldKind>();
+  for (const field of form.querySelectorAll('input, select, textarea, button[name]')) {
+    const name = field.getAttribute('name');
+    if (!name || (kinds.has(name) && fields.has(name))) continue;
+    kinds.set(name, kindOf(field));
+    fields.append(name, valueOf(field, name));
+  }
+  return { to: form.getAttribute('action') ?? to, fields, kinds };
+}
+
+function kindOf(field: HTMLElement): FieldKind {
+  const type = field.getAttribute('type') ?? 'text';
+  if (type === 'hidden') return 'hidden';
+  if (field.tagName === 'SELECT' || field.tagName === 'BUTTON') return 'choice';
+  return type === 'radio' || type === 'checkbox' ? 'choice' : 'text';
+}
+
+/** The first choice, a telephone number, an address, a few words, or what stands there. */
+function valueOf(field: HTMLElement, name: string): string {
+  if (field.tagName === 'SELECT') {
+    const values = field.querySelectorAll('option').map((one) => one.getAttribute('value') ?? '');
+    return values.find((value) => value !== '') ?? '';
+  }
+  if (field.tagName === 'TEXTAREA') return `Det skrev jeg i ${name}.`;
+  const type = field.getAttribute('type') ?? 'text';
+  if (type === 'tel') return '20 30 40 50';
+  if (type === 'email') return 'sofie@eksempel.example';
+  if (type === 'text') return field.getAttribute('inputmode') === 'numeric' ? '3' : 'Gik en tur';
+  return field.getAttribute('value') ?? '';
+}

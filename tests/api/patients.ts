@@ -1,0 +1,172 @@
+/** Patients at each point of a course, on the whole program over HTTP, with a course in memory. */
+import type { AddressInfo } from 'node:net';
+import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
+import { newId } from '../../db/newId';
+import { findOrCreateByCpr } from '../../db/persons';
+import { fillSlots } from '../../db/slotRules';
+import { freeSlots, takeSlot } from '../../db/slots';
+import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
+import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../domain/calendar';
+import { plusMillis, type Instant, type StaffId, type UpdateId } from '../../domain/ids';
+import { programmeToFollow } from '../../domain/programme';
+import type { CourseEvent } from '../../domain/state';
+import type { PatientIdentity } from '../../partners/identity/claims';
+import { loadProgrammes } from '../../programmes/load';
+import { stateOf } from '../../api/queries/courseState';
+import { paths } from '../../web/paths';
+import { openClinic, staff, type Clinic } from '../db/clinic';
+import { DAY, HOUR, RULES } from '../support/courseWalk';
+import { visitor, type Visitor } from '../support/visitor';
+import { answerAll, NOW, openOffice, request, somebody, type Office } from './applicant';
+import { siteOf } from './browsers';
+
+const programmes = loadProgrammes();
+const plan = programmes.get('depression');
+
+/** Where a course can be met. */
+export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked';
+
+export interface Met {
+  readonly who: PatientIdentity;
+  readonly person: Visitor;
+  readonly course: CourseRow;
+}
+export interface Patients {
+  readonly clinic: Clinic;
+  readonly office: Office;
+  readonly url: string;
+  /** Somebody new, whose course is there. */
+  at(point: At): Promise<Met>;
+  /** The same person in a browser of another device. */
+  logIn(who: PatientIdentity): Promise<Visitor>;
+  happens(met: Pick<Met, 'course'>, ...events: readonly CourseEvent[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openPatients(): Promise<Patients> {
+  const clinic = await openClinic();
+  const office = openOffice(clinic, somebody());
+  Object.assign(office, { app: { ...office.app, programmes } });
+  const karen = (await staff(clinic, 'psychologist', 'Karen Eksempel')).id;
+  await inTransaction(clinic.worker, SYSTEM, (tx) => fillSlots(tx, karen, workingHours()));
+  const server = siteOf(office.app).listen(0, '127.0.0.1');
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    inTransaction(clinic.worker, SYSTEM, work);
+
+  async function logIn(who: PatientIdentity): Promise<Visitor> {
+    const person = visitor(url);
+    office.answers = who;
+    // The provider is nowhere; what must fit when the browser comes back is in its session.
+    await person.open(paths.apply.to()).catch(() => null);
+    await person.open(`${paths.loginAnswer.to()}?code=1&state=s`);
+    return person;
+  }
+
+  async function happens(
+    { course }: Pick<Met, 'course'>,
+    ...events: readonly CourseEvent[]
+  ): Promise<void> {
+    for (const event of events) {
+      const row = await asSystem((tx) => courseById(tx, course.courseId));
+      if (!row) throw new Error('the course is gone');
+      const at = plusMillis(stateOf(row).lastAt, HOUR);
+      const advance = { id: newId<UpdateId>(), event, at, actor: { kind: 'system', id: null } };
+      await office.courses.client.workflow
+        .getHandle(course.courseId)
+        .executeUpdate('advance', { args: [advance] });
+    }
+  }
+
+  const walks: Readonly<Record<At, (met: Met) => Promise<void>>> = {
+    writing: async () => undefined,
+    ready: async ({ course }) =>
+      answerAll(
+        request(office, NOW, { kind: 'patient', id: course.personId, role: 'patient' }),
+        course,
+      ),
+    offered: async (met) => happens(met, SUBMIT, await offer(met, karen), RELEASE),
+    treated: async (met) => {
+      await walks.offered(met);
+      await happens(met, ...(await book(met)));
+    },
+    closing: async (met) => {
+      await walks.treated(met);
+      await happens(met, { name: 'finish' });
+    },
+    asked: async (met) => {
+      await happens(met, SUBMIT, { name: 'withdraw' });
+      await clinic.owner.query(
+        `UPDATE course SET resume = jsonb_set(resume, '{followUp}', '"asked"')
+        WHERE course_id = $1`,
+        [met.course.courseId],
+      );
+    },
+  };
+
+  async function offer({ course }: Met, psychologistId: StaffId): Promise<CourseEvent> {
+    const from = plusMillis(NOW, 8 * DAY);
+    const [slot] = await asSystem((tx) =>
+      freeSlots(tx, { from, until: plusMillis(from, 20 * DAY), limit: 1, psychologistId }),
+    );
+    if (!slot) throw new Error('no time to offer');
+    const { slotId, startsAt } = slot;
+    const { courseId } = course;
+    await asSystem((tx) =>
+      takeSlot(tx, { slotId, courseId, updateId: newId(), state: 'reserved', heldAt: NOW }),
+    );
+    return { name: 'offer', slotId, startsAt, psychologistId };
+  }
+
+  async function book({ course }: Met): Promise<readonly CourseEvent[]> {
+    const row = await asSystem((tx) => courseById(tx, course.courseId));
+    const reserved = row && stateOf(row).reserved;
+    if (!reserved || !plan) throw new Error('no time is reserved');
+    const { slotId, startsAt } = reserved;
+    const endsAt = plusMillis(startsAt, HOUR);
+    const appointmentId = newId<never>();
+    return [
+      { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock: true },
+      { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' },
+    ];
+  }
+
+  return {
+    clinic,
+    office,
+    url,
+    logIn,
+    happens,
+    at: async (point) => {
+      const who = somebody();
+      const person = await logIn(who);
+      const course = await asSystem(async (tx) => {
+        const { personId } = await findOrCreateByCpr(tx, { ...who, at: NOW });
+        return latestCourseOf(tx, personId);
+      });
+      if (!course) throw new Error('no course was begun');
+      const met = { who, person, course };
+      await walks[point](met);
+      return met;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await clinic.close();
+    },
+  };
+}
+
+const SUBMIT: CourseEvent = { name: 'submit', region: '1083', rules: RULES, consents: [] };
+const RELEASE: CourseEvent = { name: 'release' };
+
+function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
+  const days = Array.from({ length: 30 }, (_, day) => addDays(copenhagenDate(NOW), day));
+  return days.filter(isWorkingDay).flatMap((day) =>
+    ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00', '14:00'].map((time) => {
+      const startsAt = atTime(day, time);
+      return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
+    }),
+  );
+}

@@ -1,0 +1,189 @@
+/** A page of the application as it is shown: its fields, where one is, and how much is left. */
+import type { Answer, Asked, Ctx } from '../../api/app';
+import { freshUpdateId } from '../../api/commands/press';
+import { gpChoices, type Application, type GpsFound } from '../../api/queries/application';
+import {
+  APPLICATION,
+  minutesLeft,
+  missingIn,
+  SECTION_IDS,
+  valueOf,
+  type SectionId,
+} from '../../domain/application';
+import { pagesOf, type SectionPage } from '../../domain/applicationPages';
+import { copenhagenDate } from '../../domain/calendar';
+import { CONSENT_FOOT, countWords } from '../../domain/danish';
+import { regionOf } from '../../domain/regions';
+import { paths } from '../paths';
+import type { Field, FieldErrors, Typed } from '../shared/fields';
+import type { Link, Notice } from '../shared/page';
+import type { Facts, Form as FormPart } from '../shared/parts';
+import { show } from '../shared/show';
+import { pageAddress, pageBefore, sectionAddress } from './addresses';
+import { sectionFields } from './sectionFields';
+
+export interface SectionMain {
+  step: string;
+  intro: string;
+  form: FormPart & { fields: readonly Field[]; button: string };
+  /** One line under the fields: what a choice here means. */
+  note: string | null;
+  /** Looking for a doctor by name is a form of its own, above; `said`: what came of it. */
+  search: { action: string; value: string; from: string; said?: string | undefined } | null;
+  /** Saved in another window meanwhile. */
+  theirs: Facts | null;
+  useTheirs: string;
+  /** Said while answers are missing. */
+  later: string | null;
+  /** The page before this one. */
+  previous: Link | null;
+}
+const ASKED_AT_THE_END =
+  'Du behøver ikke svare på det hele for at gemme siden. Det, der mangler, spørger vi om til sidst.';
+
+/** One showing of the form. */
+export interface Showing {
+  readonly typed: Typed;
+  readonly version: number | string;
+  /** The stamp of the draft that is shown, or that was left aside. */
+  readonly seen?: string;
+  readonly errors?: FieldErrors;
+  readonly status?: number;
+  readonly notice?: Notice;
+  readonly theirs?: Facts;
+}
+
+export async function shown(
+  ctx: Ctx,
+  asked: Asked,
+  page: SectionPage,
+  found: Application,
+  showing: Showing,
+): Promise<Answer> {
+  const { id, title, questions } = page;
+  const search = asked.query['soeg'] ?? '';
+  const gps = id === 'gp' ? await gpsFor(ctx, found, showing.typed, search) : null;
+  const { fields, errors } = sectionFields(
+    id,
+    showing.typed,
+    showing.errors ?? {},
+    gps?.practices,
+    page,
+  );
+  const fra = asked.query['fra'] ?? asked.form['fra'];
+  const from = typeof fra === 'string' ? fra : undefined;
+  const missing = missingIn(id, found.answers);
+  const before = pageBefore(page);
+  return show(
+    ctx,
+    asked,
+    'application/section',
+    {
+      title,
+      back: { text: 'Til oversigten', href: paths.application.to() },
+      ...(errors && { errors }),
+      ...(showing.notice && { notice: showing.notice }),
+      main: {
+        ...sectionMain(id, fields, {
+          ...showing,
+          page,
+          left: minutesLeft(found),
+          ...(from !== undefined && { from }),
+        }),
+        note: noteOf(ctx, id, found),
+        later: questions.some(({ name }) => missing.includes(name)) ? ASKED_AT_THE_END : null,
+        previous: before && { text: 'Forrige side', href: pageAddress(before) },
+        search: gps && {
+          action: sectionAddress(id),
+          value: search,
+          from: from ?? '',
+          said: searchWords(search, gps),
+        },
+      },
+    },
+    showing.status,
+  );
+}
+
+/** Without `page` a section's questions stand together. `left`: minutes of what is not done. */
+export function sectionMain(
+  id: SectionId,
+  fields: readonly Field[],
+  {
+    version,
+    from,
+    theirs,
+    seen,
+    page,
+    left,
+  }: Pick<Showing, 'version' | 'theirs' | 'seen'> & {
+    from?: string;
+    page?: SectionPage;
+    left?: number;
+  },
+): SectionMain {
+  const { intro, measure } = APPLICATION[id];
+  const at = page ?? { id, number: 1 };
+  return {
+    step: stepWords(id, page, left),
+    // A questionnaire's instruction belongs to every answer; other words are read once.
+    intro: at.number === 1 || measure !== null ? intro : '',
+    note: null,
+    search: null,
+    form: {
+      action: pageAddress(at),
+      autosave: pageAddress(at, { kladde: '1' }),
+      hidden: {
+        version: String(version),
+        writer: freshUpdateId(),
+        ...(seen && { seen }),
+        ...(from && { fra: from }),
+      },
+      fields,
+      button: 'Gem og gå videre',
+    },
+    theirs: theirs ?? null,
+    useTheirs: pageAddress(at, { vis: 'gemt', fra: from }),
+    later: null,
+    previous: null,
+  };
+}
+
+function stepWords(id: SectionId, page: SectionPage | undefined, left: number | undefined): string {
+  const of = page ? pagesOf(id).length : 1;
+  const place = `Del ${SECTION_IDS.indexOf(id) + 1} af ${SECTION_IDS.length}`;
+  const where = of > 1 && page ? `${place}, side ${page.number} af ${of}` : place;
+  const minutes = ` Cirka ${APPLICATION[id].minutes} min.`;
+  const here = `${where}.${page && page.number > 1 ? '' : minutes}`;
+  return left ? `${here} Cirka ${countWords(left, 'minut', 'minutter')} tilbage i alt.` : here;
+}
+
+function gpsFor(ctx: Ctx, found: Application, typed: Typed, search: string): Promise<GpsFound> {
+  const municipality = valueOf(found.answers['aboutYou'], 'municipality');
+  const chosen = typeof typed['gp'] === 'string' ? typed['gp'] : '';
+  return gpChoices(ctx, { search, municipality, chosen });
+}
+
+/** Undefined when nothing was searched for and all that there is stands here. */
+function searchWords(search: string, { isNowhere, isMore }: GpsFound): string | undefined {
+  if (search.trim() !== '' && isNowhere) {
+    return (
+      'Vi fandt ingen læge, der hedder sådan eller har det ydernummer. Prøv med et enkelt ord af ' +
+      'navnet, eller vælg "Jeg har ingen læge, eller min læge er ikke her".'
+    );
+  }
+  if (!isMore) return undefined;
+  return search.trim() === ''
+    ? 'Her er de første. Står din læge her ikke, så søg efter navnet.'
+    : 'Der er flere, der passer. Skriv mere af navnet, hvis din læge ikke står her.';
+}
+
+function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
+  if (id === 'consents') {
+    const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
+    return `Du har sagt ${said} til påmindelser på sms og e-mail under "Om dig". ${CONSENT_FOOT}`;
+  }
+  if (id !== 'aboutYou') return null;
+  const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));
+  return region ? `Du hører til ${region.name}.` : null;
+}
