@@ -64,6 +64,9 @@ const LOOKED_AT = [
   '/brev',
   '/samtykker',
   '/hvem',
+  '/kamera',
+  '/datoer',
+  '/sig-til',
 ];
 describe.each(LOOKED_AT)('%s', (path) => {
   it.each([360, 1280])(

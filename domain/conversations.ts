@@ -1,0 +1,58 @@
+/** The conversations of a course as people count them: one that is moved is still the same one. */
+import type { AppointmentId, Instant } from './ids';
+
+/** One agreed time as it is stored; `outcome` is an enum word, null while it is to come. */
+export interface AgreedTime {
+  readonly appointmentId: AppointmentId;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly outcome: string | null;
+}
+
+export const CONVERSATION_ENDS = [
+  'held',
+  'noShow',
+  'cancelledByPatient',
+  'cancelledByClinic',
+] as const;
+export type ConversationEnd = (typeof CONVERSATION_ENDS)[number];
+
+export interface Conversation {
+  /** The first time that was agreed: what a calendar knows the conversation by, however moved. */
+  readonly key: AppointmentId;
+  /** Every time it has had, the first one first. */
+  readonly times: readonly AppointmentId[];
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** Null while it is to come. */
+  readonly end: ConversationEnd | null;
+}
+
+/**
+ * From the stored times, the oldest first. `current` is the agreed one: a time without an outcome
+ * that is not agreed was never a conversation, and one whose booking was refused neither.
+ */
+export function conversationsOf(
+  rows: readonly AgreedTime[],
+  current: AppointmentId | null,
+): readonly Conversation[] {
+  const all: Conversation[] = [];
+  let times: readonly AppointmentId[] = [];
+  for (const { appointmentId, startsAt, endsAt, outcome } of rows) {
+    const end = CONVERSATION_ENDS.find((one) => one === outcome) ?? null;
+    const isKnown =
+      outcome === null ? appointmentId === current : end !== null || outcome === MOVED;
+    if (!isKnown) continue;
+    times = [...times, appointmentId];
+    if (outcome === MOVED) continue;
+    all.push({ key: times[0] ?? appointmentId, times, startsAt, endsAt, end });
+    times = [];
+  }
+  return all;
+}
+const MOVED = 'moved';
+
+/** True for a conversation that was called off, by either side. */
+export function isCalledOff({ end }: Conversation): boolean {
+  return end === 'cancelledByPatient' || end === 'cancelledByClinic';
+}
