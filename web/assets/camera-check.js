@@ -2,6 +2,9 @@
 const LOOK_MS = 250;
 /** The loudest of so many looks counts: nobody speaks without a pause. */
 const LOOKS = 8;
+/** Samples: at 48 kHz a third of a second, so that nothing said between two looks is missed. */
+const HEARD_SINCE = 16_384;
+const BLOCK = 1024;
 const FAINT = 20;
 const CLEAR = 40;
 
@@ -91,7 +94,7 @@ async function openBoth() {
 /** Listens to the stream: moves the meter, and says in words when it changes how one is heard. */
 function listen(stream, meter, say) {
   const audio = new AudioContext();
-  const samples = new Float32Array(1024);
+  const samples = new Float32Array(HEARD_SINCE);
   const levels = [];
   let timer = 0;
   if (stream.getAudioTracks().length > 0) {
@@ -100,7 +103,7 @@ function listen(stream, meter, say) {
     audio.createMediaStreamSource(stream).connect(ear);
     timer = setInterval(() => {
       ear.getFloatTimeDomainData(samples);
-      levels.push(levelOf(samples));
+      levels.push(loudestOf(samples));
       if (levels.length > LOOKS) levels.shift();
       const loudest = Math.max(...levels);
       meter.value = levels.at(-1);
@@ -123,6 +126,14 @@ function listen(stream, meter, say) {
       levels.length = 0;
     },
   };
+}
+
+function loudestOf(samples) {
+  let loudest = 0;
+  for (let from = 0; from < samples.length; from += BLOCK) {
+    loudest = Math.max(loudest, levelOf(samples.subarray(from, from + BLOCK)));
+  }
+  return loudest;
 }
 
 /** 0–100, as ears hear it: 60 dB below full is 0. */

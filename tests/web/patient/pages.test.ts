@@ -120,6 +120,21 @@ it('half a year later the first page asks how it goes now, with one way on and n
   expect(pageOf('/spoergeskema/tak')).toContain('en depression i middelsvær grad');
 });
 
+it('the dates are those ahead and those behind, letters with a way to read them', () => {
+  expect(pageOf('/datoer')).toMatch(/Det kommer[^]*Din samtale på video\.[^]*Det har været/);
+  expect(pageOf('/datoer')).toMatch(/Brev: Tilbud om samtale\.[^]*Læs brevet/);
+});
+
+it('who opened the course for a reason is shown with it, as text', () => {
+  expect(pageOf('/hvem')).toContain('Grunden var: »Karen er syg i dag.«');
+});
+
+it('each consent says what it is, when it was given, and what a no means', () => {
+  const said = pageOf('/samtykker').match(/Siger du nej, [^<]+/g) ?? [];
+  expect(said).toHaveLength(4);
+  expect(pageOf('/samtykker')).toMatch(/Du sagde ja \S+ 2\. november\. Du trak dit samtykke/);
+});
+
 it('a module that is closed shows when it opens and nothing of what is in it', () => {
   expect(pageOf('/modul/lukket')).toMatch(/Åbner \S+dag \d/);
   expect(pageOf('/modul/lukket')).not.toContain('trin=1');

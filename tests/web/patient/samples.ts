@@ -267,7 +267,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
             {
               at: MONDAY,
               role: 'psychologist',
-              event: 'screenedApplication',
+              event: 'openedWithReason',
               staffName: 'Karen Eksempel',
               reason: 'Karen er syg i dag.',
             },
