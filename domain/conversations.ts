@@ -28,23 +28,14 @@ export interface Conversation {
   readonly end: ConversationEnd | null;
 }
 
-/**
- * From the stored times, the oldest first. `current` is the agreed one: a time without an outcome
- * that is not agreed was never a conversation, and one whose booking was refused neither.
- */
-export function conversationsOf(
-  rows: readonly AgreedTime[],
-  current: AppointmentId | null,
-): readonly Conversation[] {
+/** From the times that were agreed, in the order in which they were. */
+export function conversationsOf(agreed: readonly AgreedTime[]): readonly Conversation[] {
   const all: Conversation[] = [];
   let times: readonly AppointmentId[] = [];
-  for (const { appointmentId, startsAt, endsAt, outcome } of rows) {
-    const end = CONVERSATION_ENDS.find((one) => one === outcome) ?? null;
-    const isKnown =
-      outcome === null ? appointmentId === current : end !== null || outcome === MOVED;
-    if (!isKnown) continue;
+  for (const { appointmentId, startsAt, endsAt, outcome } of agreed) {
     times = [...times, appointmentId];
     if (outcome === MOVED) continue;
+    const end = CONVERSATION_ENDS.find((one) => one === outcome) ?? null;
     all.push({ key: times[0] ?? appointmentId, times, startsAt, endsAt, end });
     times = [];
   }

@@ -13,7 +13,7 @@ const time = (n: number, outcome: string | null): AgreedTime => ({
 describe('the conversations of a course', () => {
   it('one that is moved twice is still the same one, at its last time', () => {
     const rows = [time(1, 'moved'), time(2, 'moved'), time(3, null)];
-    expect(conversationsOf(rows, id(3))).toEqual([
+    expect(conversationsOf(rows)).toEqual([
       {
         key: id(1),
         times: [id(1), id(2), id(3)],
@@ -25,19 +25,17 @@ describe('the conversations of a course', () => {
   });
 
   it('one that is agreed after another was called off is a new one', () => {
-    const found = conversationsOf(
-      [time(1, 'moved'), time(2, 'cancelledByPatient'), time(3, 'noShow'), time(4, null)],
-      id(4),
-    );
+    const found = conversationsOf([
+      time(1, 'moved'),
+      time(2, 'cancelledByPatient'),
+      time(3, 'noShow'),
+      time(4, null),
+    ]);
     expect(found.map(({ key, end }) => [key, end])).toEqual([
       [id(1), 'cancelledByPatient'],
       [id(3), 'noShow'],
       [id(4), null],
     ]);
-  });
-
-  it('a booking that was refused was never a conversation', () => {
-    expect(conversationsOf([time(1, 'neverAgreed'), time(2, null)], null)).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ export interface AgreedAsks {
 
 const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
 const MOVE = { text: 'Flyt eller aflys samtalen', href: paths.myTime.to() };
+const JOIN = { text: 'Åbn videosamtalen', href: paths.myVideo.to() };
 export const TRY_CAMERA = { text: 'Prøv kamera og lyd', href: paths.cameraCheck.to() };
 
 /** The file of one agreed time, for the patient's own calendar. */
@@ -23,6 +24,11 @@ export function calendarLink(appointment: string): Link {
     text: 'Læg samtalen i din kalender',
     href: paths.myCalendarFile.to({ appointment }),
   };
+}
+
+/** The way into the video, while it is open: letters and reminders lead to other pages too. */
+export function videoLinks({ appointment }: CourseState, now: Instant): readonly Link[] {
+  return appointment && isVideoOpen(appointment, now) ? [JOIN] : [];
 }
 
 /** The file that takes a called-off conversation out of a calendar again. */
@@ -48,7 +54,7 @@ export function agreedAsks(
     const isMade = meetingUrl !== null;
     return {
       sentences: [...sentences, ...who, ...(isMade ? OPEN : NOT_MADE)],
-      go: isMade ? { text: 'Åbn videosamtalen', href: paths.myVideo.to() } : null,
+      go: isMade ? JOIN : null,
       links: [TRY_CAMERA, ...change, WRITE],
     };
   }

@@ -23,7 +23,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
 import type { ButtonForm, Link } from '../shared/page';
 import { show } from '../shared/show';
-import { calendarLink, TRY_CAMERA } from './agreedPanel';
+import { calendarLink, TRY_CAMERA, videoLinks } from './agreedPanel';
 import { afterCancelling, bookedNotice, cancelWords } from './cancelling';
 import { acceptForm } from './nowPanel';
 import { toMyCourse } from './place';
@@ -90,7 +90,7 @@ export function timeMain(
     agreed: appointment
       ? {
           when: `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`,
-          links: [TRY_CAMERA, calendarLink(appointment.appointmentId)],
+          links: [...videoLinks(state, now), TRY_CAMERA, calendarLink(appointment.appointmentId)],
         }
       : null,
     choose: chooseOf(state, free, forms.book, now, after),
@@ -116,7 +116,7 @@ function nothingToChoose(state: CourseState, now: Instant): TimeMain {
     agreed: null,
     choose: null,
     cancel: null,
-    links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : [],
+    links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : videoLinks(state, now),
   };
 }
 

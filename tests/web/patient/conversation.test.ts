@@ -1,5 +1,5 @@
 /** The agreed conversation over HTTP: its file, its video, and that both are the owner's alone. */
-import { appointmentById, setMeetingUrls } from '../../../db/appointments';
+import { appointmentById, appointmentsOf, setMeetingUrls } from '../../../db/appointments';
 import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { dateTimeWords } from '../../../domain/danish';
@@ -87,6 +87,27 @@ describe('the file for a calendar', () => {
     expect(uid(body)).toBe(uid(before.body));
   });
 
+  it('knows nothing of a time that was pressed in vain', async () => {
+    const patient = await site.someone();
+    await site.offered(patient);
+    const { browser } = patient;
+    await browser.get(HOME);
+    const old = browser.hidden(TIME);
+    await browser.press(TIME, {});
+    const { appointmentId } = await appointmentOf(patient);
+    await browser.get(TIME);
+    const other = /name="slot" value="([0-9a-f-]{36})"/.exec(browser.html)?.[1] ?? '';
+    await browser.press(TIME, { ...old, slot: other, updateId: newId() });
+    expect(browser.status).toBe(409);
+    const made = await rows((tx) => appointmentsOf(tx, patient.courseId));
+    expect(made).toHaveLength(2);
+    for (const one of made) {
+      const link = paths.myCalendarFile.to({ appointment: one.appointmentId });
+      const { status } = await asked(browser, link);
+      expect(status).toBe(one.appointmentId === appointmentId ? 200 : 404);
+    }
+  });
+
   it('is nobody else’s: another patient, a stranger and a made-up id get nothing', async () => {
     const { patient } = await agreed();
     const other = await agreed();
@@ -138,6 +159,8 @@ describe('the link to the video', () => {
     const words = await at(plusMillis(appointment[from], minutes * MINUTE), browser);
     expect(words).toContain('Åbn videosamtalen');
     expect((await asked(browser, VIDEO)).header('location')).toBe(patientUrl);
+    // Letters and reminders lead to the page of the time.
+    expect((await browser.get(TIME)).html).toContain(`href="${VIDEO}"`);
   });
 
   it('is gone an hour after the end', async () => {
@@ -166,6 +189,16 @@ describe('the link to the video', () => {
     expect(words).toContain('Linket til videoen er ikke klar endnu.');
     expect(words).not.toContain('Åbn videosamtalen');
   });
+});
+
+it('camera and microphone are open to the one page that tries them, and to no other', async () => {
+  const { browser } = await site.someone();
+  const policy = async (address: string) =>
+    (await asked(browser, address)).header('permissions-policy');
+  expect(await policy(paths.cameraCheck.to())).toContain('camera=(self), microphone=(self)');
+  for (const address of [HOME, TIME, paths.myMessages.to()]) {
+    expect(await policy(address)).toContain('camera=(), microphone=()');
+  }
 });
 
 const stamp = (when: Instant): string => new Date(when).toISOString().replaceAll(/[-:]|\.\d+/g, '');

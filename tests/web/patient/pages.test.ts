@@ -1,4 +1,5 @@
 import { EVENT_WORDS, OUTCOME_FOR_PATIENT } from '../../../domain/danish';
+import { lix } from '../../../programmes/lix';
 import { createRenderer } from '../../../web/shared/engine';
 import type { Page } from 'playwright-core';
 import { axe, openBrowser, type OpenBrowser } from '../../support/browser';
@@ -133,6 +134,17 @@ it('each consent says what it is, when it was given, and what a no means', () =>
   const said = pageOf('/samtykker').match(/Siger du nej, [^<]+/g) ?? [];
   expect(said).toHaveLength(4);
   expect(pageOf('/samtykker')).toMatch(/Du sagde ja \S+ 2\. november\. Du trak dit samtykke/);
+});
+
+it.each(
+  [...samples.keys()].filter((path) => /^.(hjem|tid|kamera|datoer|sig-til|samt|hvem)/.test(path)),
+)('%s is easy to read', (path) => {
+  const main = /<main[^]*<\/main>/.exec(pageOf(path))?.[0] ?? '';
+  const words = main
+    .replace(/<script[^]*?<\/script>/g, '')
+    .replace(/<\/?(?:a|strong|span)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n');
+  expect(lix(words)).toBeLessThanOrEqual(40);
 });
 
 it('a module that is closed shows when it opens and nothing of what is in it', () => {
