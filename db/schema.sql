@@ -79,6 +79,7 @@ CREATE TABLE access_grant (
   CONSTRAINT access_grant_pkey PRIMARY KEY (course_id, staff_id, granted_at)
 );
 ALTER TABLE access_grant ENABLE ROW LEVEL SECURITY;
+CREATE POLICY access_grant_own ON access_grant FOR SELECT TO PUBLIC USING ((person_id = ( SELECT self_person() AS self_person)));
 CREATE POLICY access_grant_rows ON access_grant FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (( SELECT actor_role() AS actor_role) = 'supervisor'::text) OR (staff_id = ( SELECT self_staff() AS self_staff))));
 GRANT INSERT, SELECT ON access_grant TO forloeb_app;
 GRANT INSERT, SELECT ON access_grant TO forloeb_worker;

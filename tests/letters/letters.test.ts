@@ -111,6 +111,15 @@ test('every letter in which the clinic says no tells how to complain, no other d
   expect(finished.text).not.toContain('Patientklager');
 });
 
+test('the reminder of a talk says when it is, how to try the camera, and how to move it', () => {
+  const { subject, text } = write('reminderAppointment');
+  const { appointmentAt } = samples.reminderAppointment;
+  expect(subject).toContain(appointmentAt);
+  expect(text).toContain(appointmentAt);
+  expect(text).toContain('prøve kamera og lyd');
+  expect(text).toContain('så flyt aftalen');
+});
+
 test.each(of('reminder'))('the reminder "%s" shows nothing clinical on a locked phone', (kind) => {
   const { subject, text, html } = write(kind);
   const clinical =

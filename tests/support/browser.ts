@@ -18,10 +18,14 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
+const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 export interface BrowserOptions {
   /** Width and height in CSS pixels; 1280 × 900 unless said otherwise. */
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly javaScriptEnabled?: boolean;
+  /** A camera with a moving picture and a microphone that beeps; whoever asks is let. */
+  readonly fakeMedia?: boolean;
   /** Path of the browser, where no jest runs; else the run's own is asked for. */
   readonly executablePath?: string;
 }
@@ -49,7 +53,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
     ...settings,
     executablePath,
     headless: true,
-    args: FLAGS,
+    args: options.fakeMedia ? [...FLAGS, ...FAKE_MEDIA] : FLAGS,
   });
   const others: BrowserContext[] = [];
   return {

@@ -8,6 +8,10 @@ export class Browser {
   url = '';
   constructor(private readonly origin: string) {}
 
+  get site(): string {
+    return this.origin;
+  }
+
   async get(path: string): Promise<this> {
     return this.#ask(path, {});
   }
@@ -44,6 +48,12 @@ export class Browser {
     return Object.fromEntries(
       [...(fields ?? [])].map(([, name = '', value = '']) => [name, unescape(value)]),
     );
+  }
+
+  /** What one address answers, with no redirect followed and the page left as it is. */
+  raw(path: string): Promise<Response> {
+    const headers = { cookie: this.#cookie };
+    return fetch(new URL(path, this.origin), { redirect: 'manual', headers });
   }
 
   cookie(): string {

@@ -61,10 +61,14 @@ export interface PatientSite {
   readonly psychologist: Awaited<ReturnType<typeof staff>>;
   /** A new person who has sent an application, logged in. */
   someone(): Promise<Patient>;
+  /** A new person who is still writing the application, logged in. */
+  writing(): Promise<Patient>;
   /** A new person whose treatment of depression has begun. */
   inTreatment(): Promise<Patient>;
   /** What the clinic or the clock does, an hour after what happened last. */
   happens(patient: Patient, ...events: readonly CourseEvent[]): Promise<void>;
+  /** The clock of the pages stands at that instant; nothing happens in any course. */
+  clockAt(at: Instant): Promise<void>;
   /** The running clock of that name comes due. */
   fires(patient: Patient, deadline: DeadlineName): Promise<void>;
   /** The same person has applied once more. */
@@ -77,11 +81,12 @@ export interface PatientSite {
 const RELEASE: CourseEvent = { name: 'release' };
 const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'];
 
-export async function openPatientSite(): Promise<PatientSite> {
+/** `hours`: the times free with the psychologist on each working day. */
+export async function openPatientSite(hours = ['09:00', '10:00']): Promise<PatientSite> {
   const clinic = await openClinic();
   const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
   await inTransaction(clinic.worker, SYSTEM, (tx) =>
-    fillSlots(tx, psychologist.id, workingHours()),
+    fillSlots(tx, psychologist.id, workingHours(hours)),
   );
   await setClock(clinic, START);
   const courses = coursesInMemory(clinic.worker);
@@ -137,14 +142,22 @@ export async function openPatientSite(): Promise<PatientSite> {
     await happensAt(patient, { name: 'deadline', deadline, subject: due.subject }, due.dueAt);
   };
   let people = 0;
-  const applies = async (cpr: string, name: string): Promise<Patient> => {
+  const starts = async (cpr: string, name: string): Promise<Patient> => {
     const { personId, courseId } = await insertApplicant(clinic, cpr, name);
     const browser = new Browser(origin);
     await browser.get(`/test-login/${personId}`);
     const patient = { personId, courseId, browser, cpr };
     await begin(courses, await state(patient));
+    return patient;
+  };
+  const applies = async (cpr: string, name: string): Promise<Patient> => {
+    const patient = await starts(cpr, name);
     await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
     return patient;
+  };
+  const writing = (): Promise<Patient> => {
+    people += 1;
+    return starts(numberOf(people - 1), `Prøve ${people - 1}`);
   };
   const someone = (): Promise<Patient> => {
     people += 1;
@@ -171,6 +184,8 @@ export async function openPatientSite(): Promise<PatientSite> {
     state,
     happens,
     fires,
+    writing,
+    clockAt: (at) => setClock(clinic, at),
     again: ({ cpr }) => applies(cpr, ''),
     someone,
     offered,
@@ -258,10 +273,10 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
   });
 }
 
-function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
+function workingHours(hours: readonly string[]): { startsAt: Instant; endsAt: Instant }[] {
   const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
   return days.filter(isWorkingDay).flatMap((day) =>
-    ['09:00', '10:00'].map((time) => {
+    hours.map((time) => {
       const startsAt = atTime(day, time);
       return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
     }),
