@@ -22,7 +22,8 @@ import { CONSENT_FOOT, refusalWords, timeWords } from '../../domain/danish';
 import { criterion, toldAtOnce } from '../../domain/eligibility';
 import { regionOf } from '../../domain/regions';
 import { copenhagenDate } from '../../domain/calendar';
-import { paths, withQuery } from '../paths';
+import { paths } from '../paths';
+import { crisisBefore } from '../shared/crisisBefore';
 import type { Field, FieldErrors, Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
 import type { Facts, Form as FormPart } from '../shared/parts';
@@ -94,6 +95,10 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
   const from = textFrom(form, 'fra');
   const outcome = await saveSection(ctx, course, id, form);
   if (outcome.kind === 'saved') return onward(ctx, asked, id, outcome.worries, from);
+  // Help first: the page waits with everything typed, and says then what is wrong with it.
+  if (outcome.worries && (await keepSectionDraft(ctx, course, id, form))) {
+    return crisisBefore(sectionAddress(id, { fra: from }));
+  }
   return again(ctx, asked, id, outcome);
 }
 
@@ -148,7 +153,7 @@ async function onward(
   from: string | undefined,
 ): Promise<Answer> {
   const next = addressAfter(id, from);
-  if (worries) return { kind: 'redirect', to: withQuery(paths.crisis.to(), { videre: next }) };
+  if (worries) return crisisBefore(next);
   const tell = told(id, await application(ctx, asked.course)).length > 0;
   return { kind: 'redirect', to: tell ? sectionAddress(id, { vis: 'besked', fra: from }) : next };
 }
@@ -204,7 +209,8 @@ async function shown(
     asked,
     'application/section',
     {
-      title,
+      title: `${title} – din ansøgning`,
+      heading: title,
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(errors && { errors }),
       ...(showing.notice && { notice: showing.notice }),

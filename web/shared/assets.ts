@@ -66,7 +66,8 @@ function filesRouter({ maxAge, immutable }: Keeping): express.Router {
       return;
     }
     res.set('Cache-Control', kept).vary('Accept-Encoding').type(extname(name));
-    if (req.acceptsEncodings('gzip') === 'gzip') res.set('Content-Encoding', 'gzip').send(file.gzip);
+    if (req.acceptsEncodings('gzip') === 'gzip')
+      res.set('Content-Encoding', 'gzip').send(file.gzip);
     else res.send(file.plain);
   });
   for (const folder of ['fonts', 'img']) {
