@@ -40,7 +40,6 @@ export const paths = {
   loginAnswer: path('/log-ind/svar'),
   logout: path('/log-ud'),
   crisis: path('/krise'),
-  complaint: path('/klagevejledning'),
   portalLink: path('/l/:token'),
   saving: path('/gemmes/:update'),
   selfCheck: path('/er-det-noget-for-mig'),

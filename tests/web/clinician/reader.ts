@@ -39,7 +39,9 @@ export class Browser {
     const form = this.html
       .split('<form ')
       .find(
-        (part) => part.includes(`action="${action}"`) || part.includes(`formaction="${action}"`),
+        (part) =>
+          part.startsWith('method="post"') &&
+          (part.includes(`action="${action}"`) || part.includes(`formaction="${action}"`)),
       );
     if (!form) throw new Error(`no form on ${this.url} posts to ${action}`);
     const fields = form

@@ -15,6 +15,7 @@ import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
 import { isOpen } from '../../../domain/apply';
 import { clockNow } from '../../../domain/clock';
+import { syntheticCpr } from '../../../domain/cpr';
 import type { DeadlineName } from '../../../domain/course';
 import {
   instant,
@@ -27,12 +28,10 @@ import {
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
-import type { Identity } from '../../../partners/identity/client';
+import { IdentityAway, type Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
-import { patientRoutes } from '../../../web/patient';
-import { crisisRoutes } from '../../../web/public/crisis';
-import { portalLinkRoutes } from '../../../web/public/portalLink';
+import { routes } from '../../../web/routes';
 import {
   afterwardsWorkflowId,
   courseWorkflowId,
@@ -56,13 +55,16 @@ export interface Patient {
   readonly cpr: string;
 }
 export interface PatientSite {
+  readonly origin: string;
   readonly clinic: Clinic;
   readonly courses: InMemory;
   readonly psychologist: Awaited<ReturnType<typeof staff>>;
+  /** A new person whose application is not sent yet, logged in. */
+  writing(cpr?: string): Promise<Patient>;
+  /** Moves the practice clock, forwards or back. */
+  setNow(at: Instant): Promise<void>;
   /** A new person who has sent an application, logged in. */
   someone(): Promise<Patient>;
-  /** A new person who is still writing the application, logged in. */
-  writing(): Promise<Patient>;
   /** A new person whose treatment of depression has begun. */
   inTreatment(): Promise<Patient>;
   /** What the clinic or the clock does, an hour after what happened last. */
@@ -78,6 +80,11 @@ export interface PatientSite {
   state(patient: Patient): Promise<CourseState>;
   close(): Promise<void>;
 }
+/** Nobody can log in anew here: whoever has a browser is logged in already. */
+const AWAY: Identity = {
+  loginUrl: () => Promise.reject(new IdentityAway('away')),
+  finish: () => Promise.reject(new IdentityAway('away')),
+};
 const RELEASE: CourseEvent = { name: 'release' };
 const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'];
 
@@ -93,7 +100,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
   const app: App = {
     db: clinic.app,
     temporal: courses.client,
-    identity: {} as unknown as Identity,
+    identity: AWAY,
     programmes,
     practice: true,
     baseUrl: 'http://127.0.0.1',
@@ -109,7 +116,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     sessionSecret: 'only for tests',
     loginOrigins: [],
     log: pino({ level: 'error' }),
-    routes: [...patientRoutes, ...crisisRoutes, ...portalLinkRoutes, loginRoute],
+    routes: [loginRoute, ...routes],
   }).listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -142,7 +149,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     await happensAt(patient, { name: 'deadline', deadline, subject: due.subject }, due.dueAt);
   };
   let people = 0;
-  const starts = async (cpr: string, name: string): Promise<Patient> => {
+  const begins = async (cpr: string, name: string): Promise<Patient> => {
     const { personId, courseId } = await insertApplicant(clinic, cpr, name);
     const browser = new Browser(origin);
     await browser.get(`/test-login/${personId}`);
@@ -151,18 +158,15 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     return patient;
   };
   const applies = async (cpr: string, name: string): Promise<Patient> => {
-    const patient = await starts(cpr, name);
+    const patient = await begins(cpr, name);
     await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
     return patient;
   };
-  const writing = (): Promise<Patient> => {
+  const next = <T>(come: (cpr: string, name: string) => Promise<T>, cpr?: string): Promise<T> => {
     people += 1;
-    return starts(numberOf(people - 1), `Prøve ${people - 1}`);
+    return come(cpr ?? numberOf(people - 1), `Prøve ${people - 1}`);
   };
-  const someone = (): Promise<Patient> => {
-    people += 1;
-    return applies(numberOf(people - 1), `Prøve ${people - 1}`);
-  };
+  const someone = (): Promise<Patient> => next(applies);
   const offered = async (patient: Patient): Promise<NamedSlot> => {
     const slot = await reserve(clinic, patient.courseId);
     await happens(
@@ -178,13 +182,15 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     return slot;
   };
   return {
+    origin,
     clinic,
     courses,
     psychologist,
+    writing: (cpr) => next(begins, cpr),
+    setNow: (at) => setClock(clinic, at),
     state,
     happens,
     fires,
-    writing,
     clockAt: (at) => setClock(clinic, at),
     again: ({ cpr }) => applies(cpr, ''),
     someone,
@@ -220,12 +226,9 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
   });
 }
 
-/** The published test numbers first, then ones made of them, synthetic, by another year. */
+/** The published test numbers first, then synthetic ones. */
 function numberOf(person: number): string {
-  const base = NUMBERS[person % NUMBERS.length] ?? '';
-  if (person < NUMBERS.length) return base;
-  const year = String(50 + Math.floor(person / NUMBERS.length)).padStart(2, '0');
-  return base.slice(0, 4) + year + base.slice(6);
+  return NUMBERS[person] ?? syntheticCpr(person);
 }
 
 /** The event after which the treatment of depression runs. */
