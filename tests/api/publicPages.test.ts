@@ -153,6 +153,22 @@ describe('the self-check', () => {
   });
 });
 
+it('a form that stood open until its session was gone is sent by one more press', async () => {
+  const form = await someone().open(paths.selfCheck.to());
+  // Other cookies: the page was of a session that is not there any more.
+  const later = someone();
+  await later.open(paths.selfCheck.to());
+  const { status, page } = await later.press(form, 'Se, hvad svarene siger', {
+    suicideRisk: 'yes',
+  });
+  expect(status).toBe(403);
+  expect(page?.text).toContain('Siden har stået åben længe');
+  expect(page?.text).not.toContain('logget ind');
+  expect(page?.root.querySelector('footer')?.innerText).toContain('70 201 201');
+  if (!page) throw new Error('no page');
+  expect((await later.press(page, 'Send igen')).page?.text).toContain('Ingen læser svarene her');
+});
+
 describe('the try-out for professionals', () => {
   it('leads through every section of the real application to the receipt', async () => {
     const who = someone();
