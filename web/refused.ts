@@ -117,6 +117,9 @@ async function notSent(
   });
 }
 
+const OPEN_FOR_LONG =
+  'Siden har stået åben længe. Derfor har vi ikke taget imod dine svar endnu. De står her, og du ' +
+  'kan sende dem igen.';
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   403: 'forbidden',
   404: 'notFound',
@@ -152,6 +155,8 @@ export function guardPages(routes: readonly Route[]): GuardPages {
       const whose = ctx.name
         ? ` Du er logget ind som ${ctx.name}. Er det dig, der har skrevet det, så send det igen.`
         : '';
+      // Whoever never logged in (the public forms) is told of no login.
+      if (ctx.actor.kind === 'anonymous') return notSent(ctx, asked, { lead: OPEN_FOR_LONG });
       const lead =
         'Du har logget ind igen, siden du åbnede siden. Derfor har vi ikke taget imod det ' +
         `endnu.${whose}`;

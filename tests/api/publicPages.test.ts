@@ -1,62 +1,21 @@
-/** The public pages as a person without scripts meets them, and that nothing of theirs is left. */
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { seedCrisisNumbers } from '../../db/crisisNumbers';
-import { seedGps } from '../../db/gps';
-import { inTransaction, SYSTEM } from '../../db/transaction';
+/** The public pages as a person without scripts meets them. */
 import { APPLICATION, SECTION_IDS } from '../../domain/application';
-import { instant, type CivilDate, type Instant } from '../../domain/ids';
+import { instant } from '../../domain/ids';
 import { CHECK_GROUPS } from '../../domain/selfCheck';
-import { createApp, sessionStore } from '../../ops/web';
 import { lix } from '../../programmes/lix';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
-import { openClinic, type Clinic } from '../db/clinic';
-import { readableLog } from '../support/logLines';
 import { visitor, type Shown, type Typed } from '../support/visitor';
-import { openOffice, somebody } from './applicant';
+import { inTryOut, MONDAY, openPublicSite, type PublicSite } from './publicSite';
 
-const MONDAY = instant('2026-11-23T10:00:00Z');
-let now: Instant = MONDAY;
-let clinic: Clinic;
-let server: Server;
-let url: string;
-let sessions: ReturnType<typeof sessionStore>;
-const { log, text: logged } = readableLog();
-
+let site: PublicSite;
 beforeAll(async () => {
-  clinic = await openClinic();
-  await inTransaction(clinic.app, SYSTEM, async (tx) => {
-    await seedCrisisNumbers(tx);
-    const since = { validFrom: '2007-01-01' as CivilDate, validTo: null };
-    await seedGps(tx, [
-      { ydernummer: 'X00001', name: 'Lægehuset', municipality: '0461', ...since },
-    ]);
-  });
-  const { app } = openOffice(clinic, somebody());
-  sessions = sessionStore(clinic.place.appUrl, log);
-  const site = createApp({
-    app: { ...app, realNow: () => now },
-    store: sessions.store,
-    sessionSecret: 'a secret of a test',
-    loginOrigins: [],
-    log,
-  });
-  server = site.listen(0, '127.0.0.1');
-  await new Promise((listens) => server.once('listening', listens));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  site = await openPublicSite();
 });
-beforeEach(() => {
-  now = MONDAY;
-});
-afterAll(async () => {
-  server?.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
-  await sessions?.pool.end();
-  await clinic?.close();
-});
+beforeEach(() => site.itIs(MONDAY));
+afterAll(() => site?.close());
 
-const someone = () => visitor(url);
+const someone = () => visitor(site.url);
 /** Follows a link by its words. */
 function follow(who: ReturnType<typeof someone>, page: Shown, words: string): Promise<Shown> {
   const link = page.root.querySelectorAll('a').find((one) => one.innerText.trim() === words);
@@ -72,24 +31,6 @@ function words({ root }: Shown): string {
     .map((one) => one.innerHTML.replace(/<\/strong>\s*<span/g, '.</strong> <span'))
     .map((html) => html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' '))
     .join('\n');
-}
-
-/** How many rows every table has, sessions apart. */
-async function rowsEverywhere(): Promise<Record<string, number>> {
-  const { rows } = await clinic.owner.query<{ name: string }>(`SELECT relname AS name FROM pg_class
-    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'session'`);
-  const counts = rows.map(async ({ name }) => {
-    const counted = await clinic.owner.query<{ count: string }>(`SELECT count(*) FROM ${name}`);
-    return [name, Number(counted.rows[0]?.count)] as const;
-  });
-  return Object.fromEntries(await Promise.all(counts));
-}
-/** What sessions hold, by name: a cookie and the token of the forms, of whoever it is. */
-async function keptInSessions(): Promise<string[]> {
-  const { rows } = await clinic.owner.query<{ name: string }>(
-    'SELECT DISTINCT json_object_keys(sess) AS name FROM session ORDER BY 1',
-  );
-  return rows.map(({ name }) => name);
 }
 
 const TEXT_PAGES = [
@@ -128,13 +69,13 @@ describe('from the front page', () => {
 });
 
 it('the clinic’s own text is read from its day on, to the minute', async () => {
-  await clinic.owner.query(
+  await site.clinic.owner.query(
     `INSERT INTO public_text VALUES ('supervisionReport', 1, '2026-12-01',
     'Ny <b>rapport</b>. [Læs den](https://stps.dk/rapport)', now())`,
   );
-  now = instant('2026-11-30T22:59:59Z');
+  site.itIs(instant('2026-11-30T22:59:59Z'));
   expect((await someone().open('/tilsyn')).text).toContain('ikke lagt en rapport ud');
-  now = instant('2026-11-30T23:00:00Z');
+  site.itIs(instant('2026-11-30T23:00:00Z'));
   const { text, root } = await someone().open('/tilsyn');
   expect(text).toContain('gælder fra 1. december 2026');
   expect(text).toContain('Ny &lt;b&gt;rapport&lt;/b&gt;.');
@@ -212,9 +153,23 @@ describe('the self-check', () => {
   });
 });
 
-describe('the try-out for professionals', () => {
-  const inTryOut = (address: string) => address.replace(paths.application.to(), paths.tryOut.to());
+it('a form that stood open until its session was gone is sent by one more press', async () => {
+  const form = await someone().open(paths.selfCheck.to());
+  // Other cookies: the page was of a session that is not there any more.
+  const later = someone();
+  await later.open(paths.selfCheck.to());
+  const { status, page } = await later.press(form, 'Se, hvad svarene siger', {
+    suicideRisk: 'yes',
+  });
+  expect(status).toBe(403);
+  expect(page?.text).toContain('Siden har stået åben længe');
+  expect(page?.text).not.toContain('logget ind');
+  expect(page?.root.querySelector('footer')?.innerText).toContain('70 201 201');
+  if (!page) throw new Error('no page');
+  expect((await later.press(page, 'Send igen')).page?.text).toContain('Ingen læser svarene her');
+});
 
+describe('the try-out for professionals', () => {
   it('leads through every section of the real application to the receipt', async () => {
     const who = someone();
     const professionals = await follow(who, await who.open('/'), 'For fagfolk');
@@ -275,43 +230,6 @@ describe('the try-out for professionals', () => {
     expect((await who.open(inTryOut(sectionAddress('gp')))).text).toContain('Lægehuset');
     expect((await who.open(`${paths.tryOut.to()}/findes-ikke`)).status).toBe(404);
   });
-});
-
-it('neither leaves a row, a word in the session or a word in the log', async () => {
-  const before = await rowsEverywhere();
-  const who = someone();
-  const secret = 'Kun min egen hemmelighed';
-  const check = await who.open(paths.selfCheck.to());
-  await who.press(check, 'Se, hvad svarene siger', {
-    suicideRisk: 'yes',
-    problem: 'agoraphobia',
-    drugs: 'weekly',
-  });
-  for (const [id, typed] of [
-    [
-      'aboutYou',
-      { phone: '12 34 56 78', email: 'hemmelig@eksempel.example', municipality: '0461' },
-    ],
-    ['ownWords', { story: secret, since: secret }],
-    ['safety', { thoughts: 'often', attempts: 'lastYear', more: secret }],
-    ['gp', { gp: 'X00001' }],
-  ] as const) {
-    const address = sectionAddress(id).replace(paths.application.to(), paths.tryOut.to());
-    await who.press(await who.open(address), 'Gå videre', typed);
-    const again = (await who.open(address)).root.outerHTML;
-    for (const value of Object.values(typed)) expect(again).not.toContain(`>${value}<`);
-    expect(again).not.toContain('checked');
-  }
-  const sendAt = sendAddress().replace(paths.application.to(), paths.tryOut.to());
-  await who.press(await who.open(sendAt), 'Send ansøgning');
-  expect(await rowsEverywhere()).toEqual(before);
-  expect(await keptInSessions()).toEqual(['cookie', 'csrfToken']);
-  const { rows } = await clinic.owner.query<{ sess: string }>('SELECT sess::text FROM session');
-  const everything = logged() + rows.map(({ sess }) => sess).join('\n');
-  expect(everything).toContain('/er-det-noget-for-mig');
-  for (const answer of ['hemmelig', 'agoraphobia', 'weekly', 'lastYear', 'suicideRisk', '0461']) {
-    expect(everything).not.toContain(answer);
-  }
 });
 
 describe('every page is easy to read', () => {
