@@ -124,7 +124,8 @@
         found.push(`no border: ${words(one)}`);
     }
     for (const one of all('.form-radio, .form-checkbox')) {
-      if (getComputedStyle(one).opacity !== '1')
+      const { opacity, appearance } = getComputedStyle(one);
+      if (opacity !== '1' || appearance === 'none')
         found.push(`what is chosen does not show: ${words(one)}`);
     }
     const marks = new Map();
@@ -143,6 +144,7 @@
     const found = all('nav, .practice, .skipnav, .back, button, a.button').map(
       (one) => `is printed: ${words(one)}`,
     );
+    for (const one of all('iframe')) found.push(`a frame is cut off: ${words(one)}`);
     for (const one of all('textarea')) {
       if (one.scrollHeight > one.clientHeight + 1) found.push(`is cut: ${words(one)}`);
     }

@@ -85,7 +85,7 @@ async function keyboard(page: Page): Promise<string[]> {
   await page.keyboard.press('Enter');
   const at = await page.evaluate('document.activeElement && document.activeElement.id');
   if (at !== 'indhold')
-    found.push(`the first Tab and Enter do not lead to the content but to ${at}`);
+    found.push(`the first Tab and Enter do not lead to the content but to ${String(at)}`);
   return found;
 }
 
