@@ -1,6 +1,7 @@
 /** EVERY PAGE of the public and the patient, by route, in each state that makes another page of it. */
 import { SECTION_IDS } from '../../../domain/application';
-import { sectionAddress, sendAddress } from '../../../web/application/addresses';
+import { pageAsking, pagesOf, type SectionPage } from '../../../domain/applicationPages';
+import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
 import { paths, withQuery } from '../../../web/paths';
 import type { Patient, PatientSite } from '../patient/site';
 import { FIRST, letterOf, SECOND, type PersonName } from './people';
@@ -43,6 +44,39 @@ const part = (number: number): string => paths.myFollowUpPart.to({ part: `${numb
 /** Nobody has sent it, so it is never recorded. */
 const NEVER = '01987f6e-0000-7000-8000-00000000beef';
 
+const TRY_OUT = paths.tryOutSection;
+const tried = (address: string): string =>
+  paths.tryOut.to() + address.slice(paths.application.to().length);
+const CHECK = 'Se, hvad svarene siger';
+
+/** What anybody may read before they log in. */
+const READING: readonly Look[] = [
+  look(paths.selfCheck, 'nothing answered', 'nobody', paths.selfCheck.to()),
+  look(paths.selfCheck, 'all of it fits', 'nobody', paths.selfCheck.to(), {
+    press: { button: CHECK, typed: { livesInDenmark: 'yes' } },
+  }),
+  look(paths.selfCheck, 'in danger', 'nobody', paths.selfCheck.to(), {
+    press: { button: CHECK, typed: { suicideRisk: 'yes' } },
+  }),
+  look(paths.professionals, 'a stranger', 'nobody', paths.professionals.to()),
+  look(paths.citizenFolder, 'a stranger', 'nobody', paths.citizenFolder.to()),
+  look(paths.professionalFolder, 'a stranger', 'nobody', paths.professionalFolder.to()),
+  look(paths.tryOut, 'a stranger', 'nobody', paths.tryOut.to()),
+  ...SECTION_IDS.map((id) => look(TRY_OUT, id, 'nobody', tried(sectionAddress(id)))),
+  look(TRY_OUT, 'an answer that worries', 'nobody', tried(sectionAddress('safety')), {
+    press: { button: 'Gå videre', typed: { suicideRisk: 'yes' } },
+  }),
+  look(TRY_OUT, 'to send', 'nobody', tried(sendAddress())),
+  look(TRY_OUT, 'sent', 'nobody', tried(sendAddress()), {
+    press: { button: 'Send ansøgning', typed: {} },
+  }),
+  look(paths.complaint, 'a stranger', 'nobody', paths.complaint.to()),
+  look(paths.supervisionReport, 'a stranger', 'nobody', paths.supervisionReport.to()),
+  look(paths.dataProtection, 'a stranger', 'nobody', paths.dataProtection.to()),
+  look(paths.accessibility, 'a stranger', 'nobody', paths.accessibility.to()),
+  look(paths.contact, 'a stranger', 'nobody', paths.contact.to()),
+];
+
 const PUBLIC: readonly Look[] = [
   look(paths.front, 'a stranger', 'nobody', paths.front.to()),
   look(paths.front, 'logged in', 'beingRead', paths.front.to()),
@@ -70,14 +104,20 @@ const PUBLIC: readonly Look[] = [
   }),
 ];
 
+const PAGES = SECTION_IDS.flatMap((id) => pagesOf(id));
+const nameOfPage = ({ id, number }: SectionPage): string => `${id} ${number}`;
+const AGAINST = pageAddress(pageAsking('eligibility', ['livesInDenmark']));
+
 const APPLICATION: readonly Look[] = [
   look(paths.application, 'nothing answered', 'writing', paths.application.to()),
   look(paths.application, 'under 18', 'aChild', paths.application.to()),
   look(paths.application, 'all answered', 'readyToSend', paths.application.to()),
-  ...SECTION_IDS.map((id) =>
-    look(SECTION, `${id}, nothing answered`, 'writing', sectionAddress(id)),
+  ...PAGES.map((page) =>
+    look(SECTION, `${nameOfPage(page)}, nothing answered`, 'writing', pageAddress(page)),
   ),
-  ...SECTION_IDS.map((id) => look(SECTION, `${id}, answered`, 'readyToSend', sectionAddress(id))),
+  ...PAGES.map((page) =>
+    look(SECTION, `${nameOfPage(page)}, answered`, 'readyToSend', pageAddress(page)),
+  ),
   look(
     SECTION,
     'a number that is none',
@@ -86,7 +126,7 @@ const APPLICATION: readonly Look[] = [
     wrongly(SAVE, { phone: 'ring til mig', email: 'sofie' }),
   ),
   look(SECTION, 'a doctor searched for', 'writing', sectionAddress('gp', { soeg: 'Lægehuset' })),
-  look(SECTION, 'an answer that speaks against', 'writing', sectionAddress('eligibility'), {
+  look(SECTION, 'an answer that speaks against', 'writing', AGAINST, {
     press: { button: SAVE, typed: { livesInDenmark: 'no' } },
   }),
   look(SECTION, 'too much missing to send', 'writing', sendAddress()),
@@ -124,6 +164,20 @@ const OWN: readonly Look[] = [
   look(paths.myTime, 'to choose', 'choosing', paths.myTime.to()),
   look(paths.myTime, 'agreed', 'agreed', paths.myTime.to()),
   look(paths.myTime, 'none needed', 'working', paths.myTime.to()),
+  look(paths.myDates, 'being read', 'beingRead', paths.myDates.to()),
+  look(paths.myDates, 'agreed', 'agreed', paths.myDates.to()),
+  look(paths.myDates, 'after the end', 'over', paths.myDates.to()),
+  look(
+    paths.myCalendarFile,
+    'a time of nobody’s',
+    'agreed',
+    paths.myCalendarFile.to({ appointment: NEVER }),
+    { status: 404 },
+  ),
+  look(paths.myVideo, 'not open yet', 'agreed', paths.myVideo.to()),
+  look(paths.cameraCheck, 'before the talk', 'agreed', paths.cameraCheck.to()),
+  look(paths.sayWrong, 'being read', 'beingRead', paths.sayWrong.to()),
+  look(paths.sayWrong, 'after the end', 'over', paths.sayWrong.to()),
   look(paths.myModule, 'open', 'working', first),
   look(paths.myModule, 'a step', 'working', `${first}?trin=2`),
   look(paths.myModule, 'handed in half done', 'working', first, {
@@ -162,7 +216,7 @@ const OWN: readonly Look[] = [
   look(paths.myFollowUpPart, 'the last, answered', 'readyToAnswer', part(3)),
 ];
 
-export const LOOKS: readonly Look[] = [...PUBLIC, ...APPLICATION, ...HOMES, ...OWN];
+export const LOOKS: readonly Look[] = [...READING, ...PUBLIC, ...APPLICATION, ...HOMES, ...OWN];
 
 /** Unlike any other look: a test is named by it. */
 export function nameOf({ route, state }: Look): string {

@@ -6,10 +6,11 @@ import { seedGps } from '../../../db/gps';
 import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { SECTION_IDS, type SectionId } from '../../../domain/application';
+import { pagesOf } from '../../../domain/applicationPages';
 import { civilDate } from '../../../domain/calendar';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
 import { renderLetter } from '../../../letters/render';
-import { sectionAddress, sendAddress } from '../../../web/application/addresses';
+import { pageAddress, sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
@@ -123,8 +124,10 @@ async function save(
   id: SectionId,
   answers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const at = sectionAddress(id);
-  await (await browser.get(at)).press(at, answers);
+  for (const page of pagesOf(id)) {
+    const at = pageAddress(page);
+    await (await browser.get(at)).press(at, answers);
+  }
 }
 
 async function filledIn(site: PatientSite): Promise<Patient> {
