@@ -30,7 +30,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
   [paths.withdraw.pattern]: [own('treated', paths.withdraw.to())],
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
-  [paths.myFollowUp.pattern]: [own('asked', paths.myFollowUp.to())],
+  [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
   [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
   [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],

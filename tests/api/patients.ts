@@ -1,13 +1,22 @@
 /** Patients at each point of a course, on the whole program over HTTP, with a course in memory. */
 import type { AddressInfo } from 'node:net';
+import { writeClock } from '../../db/clock';
 import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
+import { seedGps } from '../../db/gps';
 import { newId } from '../../db/newId';
 import { findOrCreateByCpr } from '../../db/persons';
 import { fillSlots } from '../../db/slotRules';
 import { freeSlots, takeSlot } from '../../db/slots';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../domain/calendar';
-import { plusMillis, type Instant, type StaffId, type UpdateId } from '../../domain/ids';
+import {
+  instant,
+  plusMillis,
+  type CivilDate,
+  type Instant,
+  type StaffId,
+  type UpdateId,
+} from '../../domain/ids';
 import { programmeToFollow } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
@@ -19,12 +28,13 @@ import { DAY, HOUR, RULES } from '../support/courseWalk';
 import { visitor, type Visitor } from '../support/visitor';
 import { answerAll, NOW, openOffice, request, somebody, type Office } from './applicant';
 import { siteOf } from './browsers';
+import { filledForm } from './patientForms';
 
 const programmes = loadProgrammes();
 const plan = programmes.get('depression');
 
 /** Where a course can be met. */
-export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked';
+export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked' | 'answered';
 
 export interface Met {
   readonly who: PatientIdentity;
@@ -48,7 +58,21 @@ export async function openPatients(): Promise<Patients> {
   const office = openOffice(clinic, somebody());
   Object.assign(office, { app: { ...office.app, programmes } });
   const karen = (await staff(clinic, 'psychologist', 'Karen Eksempel')).id;
-  await inTransaction(clinic.worker, SYSTEM, (tx) => fillSlots(tx, karen, workingHours()));
+  await inTransaction(clinic.worker, SYSTEM, async (tx) => {
+    await fillSlots(tx, karen, workingHours());
+    await seedGps(tx, [
+      {
+        ydernummer: 'X00001',
+        name: 'Lægehuset Kongensgade, Odense',
+        municipality: '0461',
+        validFrom: '2007-01-01' as CivilDate,
+        validTo: null,
+      },
+    ]);
+    const realOrigin = instant(Date.now());
+    const clock = { realOrigin, virtualOrigin: NOW, speed: 1, paused: true } as const;
+    await writeClock(tx, { mode: 'practice', ...clock }, { seenAt: realOrigin });
+  });
   const server = siteOf(office.app).listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -93,7 +117,7 @@ export async function openPatients(): Promise<Patients> {
     },
     closing: async (met) => {
       await walks.treated(met);
-      await happens(met, { name: 'finish' });
+      await happens(met, { name: 'dropOut' });
     },
     asked: async (met) => {
       await happens(met, SUBMIT, { name: 'withdraw' });
@@ -102,6 +126,16 @@ export async function openPatients(): Promise<Patients> {
         WHERE course_id = $1`,
         [met.course.courseId],
       );
+    },
+    answered: async (met) => {
+      await walks.asked(met);
+      for (let part = 1; ; part += 1) {
+        const to = paths.myFollowUpPart.to({ part: String(part) });
+        const page = await met.person.open(to);
+        const form = page.status === 200 && filledForm(page, { to });
+        if (!form) return;
+        await met.person.post(form.to, form.fields);
+      }
     },
   };
 

@@ -2,11 +2,13 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { saved } from '../../api/queries/saved';
+import { isUuid } from '../../domain/ids';
 import { ownAddress, paths, withQuery } from '../paths';
 import { show } from '../shared/show';
 
 async function saving(ctx: Ctx, asked: Asked): Promise<Answer> {
   const update = asked.params['update'] ?? '';
+  if (!isUuid(update)) return { kind: 'fail', status: 404, name: 'notFound' };
   const til = ownAddress(asked.query['til']);
   const again = withQuery(paths.saving.to({ update }), { til });
   if (ctx.actor.kind === 'anonymous') {
