@@ -71,7 +71,6 @@ test('on a phone: offered, accepted, tried, moved, called off, agreed again, joi
   await be(page, stack.url, 'Rasmus');
   const accept = () => page.getByRole('button', { name: 'Ja tak til tiden' });
   await until(page, accept, 'the offer');
-  expect(await wrongs(page)).toEqual([]);
   await accept().click();
   await page.getByText('Tiden er din').waitFor();
   const first = await saved(page, 'Læg samtalen i din kalender');

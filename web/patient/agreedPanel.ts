@@ -14,6 +14,7 @@ export interface AgreedAsks {
 }
 
 const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
+const REMIND = { text: 'Sig ja til påmindelser', href: paths.myConsents.to() };
 const MOVE = { text: 'Flyt eller aflys samtalen', href: paths.myTime.to() };
 const JOIN = { text: 'Åbn videosamtalen', href: paths.myVideo.to() };
 export const TRY_CAMERA = { text: 'Prøv kamera og lyd', href: paths.cameraCheck.to() };
@@ -50,6 +51,7 @@ export function agreedAsks(
   if (!appointment || videoWindow(appointment).until <= now) return afterIt(sentences);
   const who = psychologistName ? [`Du skal tale med psykolog ${psychologistName}.`] : [];
   const change = appointment.startsAt > now ? [MOVE] : [];
+  const remind = state.consents.includes('contact') ? [] : [REMIND];
   if (isVideoOpen(appointment, now)) {
     const isMade = meetingUrl !== null;
     return {
@@ -61,7 +63,7 @@ export function agreedAsks(
   return {
     sentences: [...sentences, ...who, laterWords(appointment, now)],
     go: TRY_CAMERA,
-    links: [calendarLink(appointment.appointmentId), ...change, WRITE],
+    links: [calendarLink(appointment.appointmentId), ...remind, ...change, WRITE],
   };
 }
 
