@@ -28,9 +28,10 @@ if (bar) {
   document.addEventListener('input', (event) => {
     if (event.target.form?.matches('[data-autosave]')) last = Date.now();
   });
-  button.addEventListener('click', async () => {
+  const stay = async () => {
     const answer = await fetch('/', { method: 'HEAD' }).catch(() => null);
     if (answer?.ok) last = Date.now();
     look();
-  });
+  };
+  button.addEventListener('click', () => void stay());
 }
