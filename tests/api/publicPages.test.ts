@@ -1,9 +1,10 @@
 /** The public pages as a person without scripts meets them. */
-import { APPLICATION, SECTION_IDS } from '../../domain/application';
+import { SECTION_IDS } from '../../domain/application';
+import { pagesOf } from '../../domain/applicationPages';
 import { instant } from '../../domain/ids';
 import { CHECK_GROUPS } from '../../domain/selfCheck';
 import { lix } from '../../programmes/lix';
-import { sectionAddress, sendAddress } from '../../web/application/addresses';
+import { pageAddress, sectionAddress, sendAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { visitor, type Shown, type Typed } from '../support/visitor';
 import { inTryOut, MONDAY, openPublicSite, type PublicSite } from './publicSite';
@@ -177,10 +178,10 @@ describe('the try-out for professionals', () => {
       professionals.root.querySelector('main a.button-primary')?.getAttribute('href') ?? '',
     );
     page = await follow(who, page, 'Begynd');
-    for (const id of SECTION_IDS) {
-      expect(page.at).toBe(inTryOut(sectionAddress(id)));
+    for (const part of SECTION_IDS.flatMap((id) => pagesOf(id))) {
+      expect(page.at).toBe(inTryOut(pageAddress(part)));
       expect(page.text).toContain('bliver intet gemt');
-      for (const { question } of APPLICATION[id].questions) {
+      for (const { question } of part.questions) {
         expect(page.root.innerText.replaceAll('&quot;', '"')).toContain(question);
       }
       const pressed = await who.press(page, 'Gå videre');
