@@ -72,7 +72,8 @@ async function answered(ctx: Ctx, asked: Asked): Promise<Answer> {
   const given = answersIn(asked.form);
   const checked = selfChecked(given, thresholdsOn(copenhagenDate(ctx.now)));
   return show(ctx, asked, 'public/selfChecked', {
-    title: checked.isInDanger ? 'Ring, hvis du har brug for hjælp nu' : 'Det siger dine svar',
+    title: 'Det siger dine svar',
+    ...(checked.isInDanger && { heading: 'Ring, hvis du har brug for hjælp nu' }),
     audience: 'public',
     back: { text: 'Til forsiden', href: paths.front.to() },
     main: resultMain(checked, given),

@@ -51,7 +51,14 @@ function shown<Main extends object>(
   page: string,
   parts: PageParts<Main>,
 ): Promise<Answer> {
-  return show(ctx, asked, page, { audience: 'public', ahead: null, notice: BANNER, ...parts });
+  return show(ctx, asked, page, {
+    audience: 'public',
+    ahead: null,
+    notice: BANNER,
+    ...parts,
+    title: `Prøve: ${parts.title}`,
+    heading: parts.title,
+  });
 }
 
 const TO_LIST: Link = { text: 'Til oversigten', href: paths.tryOut.to() };

@@ -39,9 +39,7 @@ export class Browser {
     const form = this.html
       .split('<form ')
       .find(
-        (part) =>
-          part.startsWith('method="post"') &&
-          (part.includes(`action="${action}"`) || part.includes(`formaction="${action}"`)),
+        (part) => part.startsWith('method="post"') && unescape(part).includes(`action="${action}"`),
       );
     if (!form) throw new Error(`no form on ${this.url} posts to ${action}`);
     const fields = form
