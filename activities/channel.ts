@@ -32,7 +32,9 @@ export type WhyNot =
   | 'noAddress'
   | 'noReceiver'
   | 'noAppointment'
+  | 'noEndedAppointment'
   | 'noReservation'
+  | 'offerOver'
   | 'noNote'
   | 'noPause';
 

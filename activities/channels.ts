@@ -1,5 +1,6 @@
 /** How each kind of delivery leaves: by which partner, to whom, and what must be true first. */
 import type { Letter } from '../db/deliveries';
+import { isOpen } from '../domain/apply';
 import { readFlagStep } from '../domain/firing';
 import type { DeliveryId } from '../domain/ids';
 import type { DeliveryKind } from '../domain/taskTable';
@@ -44,10 +45,16 @@ const digitalPost: Channel = {
     });
   },
 };
-/** Says which time is kept, so the time must be kept still. */
+/**
+ * Says which time is kept, so the time must be kept still. Who has chosen a time on the pages before
+ * it could leave, or whose course is over, has had another letter about that.
+ */
 const offer: Channel = {
   ...digitalPost,
-  mayNot: (facts) => (facts.state.reserved ? null : 'noReservation'),
+  mayNot: ({ state }) => {
+    if (state.reserved) return null;
+    return state.appointment || !isOpen(state) ? 'offerOver' : 'noReservation';
+  },
 };
 const appointmentBooked: Channel = {
   ...digitalPost,

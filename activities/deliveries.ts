@@ -214,8 +214,14 @@ export function deliveryActivities(deps: ActivityDeps) {
   };
 }
 
-/** A no of the patient's, no address of theirs, or a pause that is over: no fault to look at. */
-const NO_FAULT: readonly string[] = ['noConsent', 'noAddress', 'noPause'];
+/** A no of the patient's, no address of theirs, or what it says is over: no fault to look at. */
+const NO_FAULT: readonly string[] = [
+  'noConsent',
+  'noAddress',
+  'noPause',
+  'noAppointment',
+  'offerOver',
+];
 
 function needsSomebody(status: Delivery['status'], reason: string): boolean {
   if (status === 'notAllowed') return !NO_FAULT.includes(reason);

@@ -26,7 +26,7 @@ function toEpj(
   };
 }
 
-/** The conversation must still be agreed when word of it leaves. */
+/** The conversation must still be agreed when word of it leaves; what ended it has word of its own. */
 export const agreed: Channel['mayNot'] = (facts) =>
   facts.state.appointment ? null : 'noAppointment';
 
@@ -53,7 +53,7 @@ export const epjAppointment = toEpj(agreed, (facts) => {
 });
 /** The conversation must have come to nothing before anybody is told so. */
 export const ended: Channel['mayNot'] = (facts) =>
-  facts.endedAppointment ? null : 'noAppointment';
+  facts.endedAppointment ? null : 'noEndedAppointment';
 
 export const epjAppointmentEnded = toEpj(ended, (facts) => {
   const { appointmentId, startsAt, endsAt, outcome } = needed(

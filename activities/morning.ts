@@ -6,6 +6,7 @@ import {
   planMorning,
   settleMorningMail,
   unclaimMorningMail,
+  unsettledMails,
   type MorningMail,
 } from '../db/morningMail';
 import { inTransaction, SYSTEM, type Tx } from '../db/transaction';
@@ -61,12 +62,14 @@ export function morningActivities(deps: Deps) {
     /**
      * Counts what waits for everybody and answers the mails that are to leave. None on a day when
      * the house is closed, and none for a day that has passed: it would come as if it were today's.
+     * What was planned that day and never tried is answered still, so that it is told as not sent.
      */
     async planMorningMails(date: CivilDate): Promise<readonly MorningMailId[]> {
       return inTransaction(db, SYSTEM, async (tx) => {
         const at = await now(tx);
-        if (copenhagenDate(at) !== date || !isWorkingDay(date)) return [];
-        return planMorning(tx, date, at);
+        const isToday = copenhagenDate(at) === date;
+        if (isToday && isWorkingDay(date)) await planMorning(tx, date, at);
+        return unsettledMails(tx, date);
       });
     },
 

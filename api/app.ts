@@ -112,6 +112,8 @@ export type Answer =
   | { readonly kind: 'page'; readonly html: string; readonly status?: number }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status?: number }
+  /** Saved by the browser, or opened by the program that such files belong to. */
+  | { readonly kind: 'file'; readonly body: string; readonly type: string; readonly name: string }
   | { readonly kind: 'fail'; readonly status: 403 | 404 | 409 | 503; readonly name: FailName };
 
 /** Pages that say what to do instead: each has its words in danish.ts or the error page. */

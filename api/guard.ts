@@ -162,7 +162,7 @@ async function audited(
 
 /** Only what certainly came to nothing: what was not answered may have been done all the same. */
 function isRefused(said: Answer): boolean {
-  if (said.kind === 'redirect') return false;
+  if (said.kind === 'redirect' || said.kind === 'file') return false;
   const { status = 200 } = said;
   return status >= 400 && status < 500;
 }
@@ -273,6 +273,7 @@ async function send(
   res.set('Cache-Control', 'no-store');
   if (answer.kind === 'redirect') res.redirect(303, answer.to);
   else if (answer.kind === 'json') res.status(answer.status ?? 200).json(answer.body);
+  else if (answer.kind === 'file') res.attachment(answer.name).type(answer.type).send(answer.body);
   else if (answer.kind === 'page') res.status(answer.status ?? 200).send(answer.html);
   else res.status(answer.status).send(await failed(answer.status, answer.name));
 }

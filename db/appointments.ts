@@ -95,3 +95,19 @@ export function appointmentsOf(tx: Tx, courseId: CourseId): Promise<Appointment[
     courseId,
   ]);
 }
+
+/**
+ * The times that were agreed, in the order in which they were: by the event that agreed each, since
+ * two may be made at the same instant. One whose booking was refused is not among them.
+ */
+export function agreedTimesOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
+  return tx.rows(
+    Appointment,
+    `SELECT a.appointment_id, a.course_id, a.slot_id, a.psychologist_id, a.starts_at, a.ends_at,
+      a.patient_url, a.staff_url, a.made_at, a.outcome
+    FROM appointment AS a JOIN event ON event.course_id = a.course_id AND event.name = 'book'
+      AND event.event ->> 'appointmentId' = a.appointment_id::text
+    WHERE a.course_id = $1 ORDER BY event.revision`,
+    [courseId],
+  );
+}

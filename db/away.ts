@@ -32,7 +32,8 @@ const AWAY = new Set([
 /** "Insufficient resources": disk, memory, connections. */
 const SCARCE = /^53...$/;
 /** pg gives these no code. */
-const TERMINATED = /^Connection terminated|timeout exceeded when trying to connect|timeout expired/;
+const TERMINATED =
+  /^Connection terminated|timeout exceeded when trying to connect|timeout expired|not queryable$/;
 /** pg's own clock ran out: the server keeps the connection open and says nothing. */
 const SILENT = 'Query read timeout';
 

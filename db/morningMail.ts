@@ -100,34 +100,31 @@ async function countMornings(
   });
 }
 
-/**
- * Counts once for a date and keeps a row for everybody who is to be told; asked again, it answers
- * the same rows. Only what has not been settled is answered.
- */
-export async function planMorning(
-  tx: Tx,
-  on: CivilDate,
-  now: Instant,
-): Promise<readonly MorningMailId[]> {
-  const zMail = z.object({ mailId: zId<MorningMailId>() });
+const zMail = z.object({ mailId: zId<MorningMailId>() });
+
+/** Counts once for a date and keeps a row for everybody who is to be told; asked again, nothing. */
+export async function planMorning(tx: Tx, on: CivilDate, now: Instant): Promise<void> {
   const known = await tx.row(zMail, 'SELECT mail_id FROM morning_mail WHERE on_date = $1', [on]);
-  if (!known) {
-    await closeOldFailures(tx, on, now);
-    const counted = await countMornings(tx, now);
-    await tx.run(
-      `INSERT INTO morning_mail (mail_id, on_date, staff_id, morning, counted_at)
-      SELECT mail_id, $4, staff_id, morning, $5
-      FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[]) AS new (mail_id, staff_id, morning)
-      ON CONFLICT DO NOTHING`,
-      [
-        counted.map(() => newId<MorningMailId>()),
-        counted.map(({ staffId }) => staffId),
-        counted.map(({ morning }) => json(morning)),
-        on,
-        now,
-      ],
-    );
-  }
+  if (known) return;
+  await closeOldFailures(tx, on, now);
+  const counted = await countMornings(tx, now);
+  await tx.run(
+    `INSERT INTO morning_mail (mail_id, on_date, staff_id, morning, counted_at)
+    SELECT mail_id, $4, staff_id, morning, $5
+    FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[]) AS new (mail_id, staff_id, morning)
+    ON CONFLICT DO NOTHING`,
+    [
+      counted.map(() => newId<MorningMailId>()),
+      counted.map(({ staffId }) => staffId),
+      counted.map(({ morning }) => json(morning)),
+      on,
+      now,
+    ],
+  );
+}
+
+/** The mails planned for a date of which it is not settled what becomes of them. */
+export async function unsettledMails(tx: Tx, on: CivilDate): Promise<readonly MorningMailId[]> {
   const rows = await tx.rows(
     zMail,
     `SELECT mail_id FROM morning_mail WHERE on_date = $1

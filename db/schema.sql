@@ -79,6 +79,7 @@ CREATE TABLE access_grant (
   CONSTRAINT access_grant_pkey PRIMARY KEY (course_id, staff_id, granted_at)
 );
 ALTER TABLE access_grant ENABLE ROW LEVEL SECURITY;
+CREATE POLICY access_grant_own ON access_grant FOR SELECT TO PUBLIC USING ((person_id = ( SELECT self_person() AS self_person)));
 CREATE POLICY access_grant_rows ON access_grant FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (( SELECT actor_role() AS actor_role) = 'supervisor'::text) OR (staff_id = ( SELECT self_staff() AS self_staff))));
 GRANT INSERT, SELECT ON access_grant TO forloeb_app;
 GRANT INSERT, SELECT ON access_grant TO forloeb_worker;
@@ -687,6 +688,20 @@ CREATE INDEX portal_link_expires ON public.portal_link USING btree (expires_at);
 CREATE POLICY portal_link_rows ON portal_link FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
 GRANT DELETE, INSERT, SELECT ON portal_link TO forloeb_worker;
 GRANT INSERT, SELECT ON portal_link TO forloeb_app;
+
+CREATE TABLE public_text (
+  key text NOT NULL,
+  version integer NOT NULL,
+  valid_from date NOT NULL,
+  body text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT public_text_body_check CHECK (((body ~ '\S'::text) AND (length(body) <= 40000))),
+  CONSTRAINT public_text_key CHECK ((key = ANY (ARRAY['complaint'::text, 'supervisionReport'::text, 'dataProtection'::text, 'accessibility'::text, 'contact'::text]))),
+  CONSTRAINT public_text_version_check CHECK ((version > 0)),
+  CONSTRAINT public_text_pkey PRIMARY KEY (key, version)
+);
+GRANT INSERT, SELECT ON public_text TO forloeb_app;
+GRANT INSERT, SELECT ON public_text TO forloeb_worker;
 
 CREATE TABLE session (
   sid character varying NOT NULL,

@@ -145,6 +145,8 @@ class PooledDatabase implements Database {
     this.#pool = new Pool(config);
     // A connection lost while idle: the pool drops it, and the next transaction opens another.
     this.#pool.on('error', () => undefined);
+    // One lost in the moment of its handing out, when nobody listens yet: its first query says so.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** Two that waited for each other: Postgres undoes one of them whole, and that one does it anew. */

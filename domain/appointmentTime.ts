@@ -2,7 +2,7 @@
 import { dueKey } from './anchors';
 import { addDays, atTime, CLOSES, copenhagenDate, isWorkingDay, OPENS } from './calendar';
 import { dueInstant } from './deadlines';
-import type { Instant } from './ids';
+import { plusMillis, type Instant } from './ids';
 import type { ChosenRules } from './rules';
 import type { CourseState } from './state';
 
@@ -77,4 +77,18 @@ export function whyNotOffered(span: Span, now: Instant, rules: ChosenRules): Tim
   const { from, until } = offerWindow(now);
   if (span.startsAt < from || span.endsAt > until) return 'outsideOffer';
   return isWithinClock(span, promised) ? null : 'beyondClock';
+}
+
+/** The link to the video is there from half an hour before the conversation to an hour after it. */
+const VIDEO = { beforeMs: 1_800_000, afterMs: 3_600_000 } as const;
+
+/** From when, and until when, the link of a conversation is shown and followed. */
+export function videoWindow({ startsAt, endsAt }: Span): { from: Instant; until: Instant } {
+  return { from: plusMillis(startsAt, -VIDEO.beforeMs), until: plusMillis(endsAt, VIDEO.afterMs) };
+}
+
+/** True from the first moment of that window up to its end. */
+export function isVideoOpen(span: Span, now: Instant): boolean {
+  const { from, until } = videoWindow(span);
+  return from <= now && now < until;
 }

@@ -33,6 +33,11 @@ export function isLastCancellation({ cancellations }: Pick<CourseState, 'cancell
   return cancellations >= ORDINARY;
 }
 
+/** How often the patient may still cancel before a coordinator looks at it. */
+export function cancellationsLeft({ cancellations }: Pick<CourseState, 'cancellations'>): number {
+  return Math.max(0, ORDINARY - cancellations);
+}
+
 /** The event by which the patient's cancellation is pressed, whoever writes it down. */
 export function cancellationOf(state: Pick<CourseState, 'cancellations'>) {
   return { name: isLastCancellation(state) ? 'thirdCancellation' : 'cancelByPatient' } as const;

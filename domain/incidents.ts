@@ -73,7 +73,7 @@ export function deliveryOf(detail: Readonly<Record<string, unknown>>): DeliveryK
 }
 
 /** Causes with which an e-mail has certainly not left: a no, or something was missing before it. */
-const NEVER_LEFT = ['refused', 'noReceiver', 'noAppointment', 'noReservation', 'noPause'];
+const NEVER_LEFT = ['refused', 'noReceiver', 'noEndedAppointment', 'noReservation'];
 
 function neverLeft(cause: string): boolean {
   return NEVER_LEFT.includes(cause) || cause.startsWith('letter:');

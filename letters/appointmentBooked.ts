@@ -4,7 +4,7 @@ import { defineLetter, line, patientFields } from './letter';
 
 export const appointmentBooked = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
     psychologistName: line,

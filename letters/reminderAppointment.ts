@@ -4,7 +4,7 @@ import { defineLetter, line, reminderFields } from './letter';
 
 export const reminderAppointment = defineLetter({
   audience: 'reminder',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...reminderFields,
     /** "onsdag 16. december kl. 10.00" */

@@ -17,7 +17,7 @@ import { assetsAt, paths } from '../web/paths';
 import { guardPages, plainPages } from '../web/refused';
 import { routes } from '../web/routes';
 import { assetsRouter } from '../web/shared/assets';
-import { securityHeaders } from '../web/shared/headers';
+import { deviceHeaders, securityHeaders } from '../web/shared/headers';
 import { readConfig, UNDO_MS, type Config } from './config';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
@@ -62,6 +62,7 @@ export function createApp(column: Column): Express {
       letterStyles: [letterStyle],
     }),
   );
+  site.use(deviceHeaders());
   site.use(assetsAt, assetsRouter());
   // Before the guard: who asks here is a machine, and the answer must come without a database.
   site.use(healthRouter(app, () => ending.hasBegun()));
@@ -130,6 +131,7 @@ export function sessionStore(appUrl: string, log: Logger): { store: Store; pool:
     keepAlive: true,
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const PgStore = pgSession(session);
   const errorLog = (error: unknown) => log.warn({ err: error }, 'sessions could not be tidied');
   return { pool, store: new PgStore({ pool, tableName: 'session', errorLog }) };

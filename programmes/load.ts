@@ -1,17 +1,14 @@
 /** Answers for the treatment texts: read, checked and turned into HTML once, at start. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import type { ModulePlan, ProgrammePlan } from '../domain/programme';
 import { moduleHead, programmeHead } from './frontMatter';
+import { partedHtml, type Part } from './markdown';
 
 /** One screen of reading; the HTML is made from Markdown in which HTML is only text. */
-export interface Step {
-  readonly title: string;
-  readonly html: string;
-}
+export type Step = Part;
 export interface CheckQuestion {
   readonly question: string;
   readonly options: readonly { readonly text: string; readonly correct: boolean }[];
@@ -36,10 +33,6 @@ export class ProgrammeError extends Error {
     super(`${file}: ${field}: ${reason}`);
   }
 }
-
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
-// Treatment texts show nothing from other hosts, so there are no pictures by address.
-markdown.disable('image');
 
 /** All programmes in a folder (one folder each), by id. Throws ProgrammeError. */
 export function loadProgrammes(dir: string = __dirname): ReadonlyMap<string, LoadedProgramme> {
@@ -86,13 +79,10 @@ function loadModule(dir: string, file: string, required: boolean): LoadedModule 
 
 /** Parts a text at its `## ` headings. */
 function stepsOf(file: string, body: string): readonly Step[] {
-  const [before = '', ...parts] = body.split(/^## +/m);
-  if (before.trim() !== '') throw new ProgrammeError(file, '(text)', 'must begin with ## heading');
+  const { lead, parts } = partedHtml(body);
+  if (lead !== '') throw new ProgrammeError(file, '(text)', 'must begin with ## heading');
   if (parts.length === 0) throw new ProgrammeError(file, '(text)', 'has no ## heading');
-  return parts.map((part) => {
-    const [title = '', ...rest] = part.split('\n');
-    return { title: title.trim(), html: markdown.render(rest.join('\n').trim()) };
-  });
+  return parts;
 }
 
 function read(dir: string, file: string): string {

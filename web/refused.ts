@@ -1,7 +1,6 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
 import type { GuardPages } from '../api/guard';
-import type { CourseRow } from '../db/courses';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
 import { renderDatabaseAway, renderError, type ErrorDetail, type ErrorKind } from './shared/error';
@@ -118,6 +117,9 @@ async function notSent(
   });
 }
 
+const OPEN_FOR_LONG =
+  'Siden har stået åben længe. Derfor har vi ikke taget imod dine svar endnu. De står her, og du ' +
+  'kan sende dem igen.';
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   403: 'forbidden',
   404: 'notFound',
@@ -153,12 +155,18 @@ export function guardPages(routes: readonly Route[]): GuardPages {
       const whose = ctx.name
         ? ` Du er logget ind som ${ctx.name}. Er det dig, der har skrevet det, så send det igen.`
         : '';
+      // Whoever never logged in (the public forms) is told of no login.
+      if (ctx.actor.kind === 'anonymous') return notSent(ctx, asked, { lead: OPEN_FOR_LONG });
       const lead =
         'Du har logget ind igen, siden du åbnede siden. Derfor har vi ikke taget imod det ' +
         `endnu.${whose}`;
       return notSent(ctx, asked, { lead });
     },
-    async reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined> {
+    async reasonFirst(
+      ctx: Ctx,
+      asked: Asked,
+      course: Asked['course'],
+    ): Promise<string | undefined> {
       if (textsIn(fieldsIn(asked.form)).length === 0) return undefined;
       const lead =
         `Forløb ${course.number} hører nu til en anden psykolog. Derfor har vi ikke taget imod det ` +

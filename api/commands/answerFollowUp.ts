@@ -106,8 +106,7 @@ export async function sendFollowUp(
   if (outcome.kind === 'refused') {
     await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetFollowUp(tx, of));
   }
-  // What was left out worries the reader, not the one who left it out.
-  return { outcome, worries: added.some((trigger) => trigger !== 'item9LeftOut') };
+  return { outcome, worries: added.length > 0 };
 }
 
 const NOTHING_ANSWERED =

@@ -9,6 +9,7 @@ import {
   APPLICATION,
   CONSENT_FIELDS,
   itemsOf,
+  missingIn,
   NO_GP,
   safetyOf,
   TICKED,
@@ -29,14 +30,15 @@ import { raiseFlags } from './raiseFlags';
 /** The text of every field of a section, '' where nothing was answered. */
 export type SectionForm = Readonly<Record<string, string>>;
 
-export type SectionOutcome =
-  /** `worries`: the crisis page comes next. */
-  | { readonly kind: 'saved'; readonly worries: boolean }
+/** `worries`: the crisis page comes next, also when what was answered could not be saved. */
+export type SectionOutcome = { readonly worries: boolean } & (
+  | { readonly kind: 'saved' }
   /** Saved in another window meanwhile: what stands there now, and the version to go on from. */
   | { readonly kind: 'changedElsewhere'; readonly version: number; readonly theirs: SectionForm }
   /** Sent already. */
   | { readonly kind: 'locked' }
-  | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> };
+  | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+);
 
 /** Only the page's own fields, only values it offers; what is left out is ''. */
 export function pageForm({ id, questions }: SectionPage, form: Form): SectionForm {
@@ -95,16 +97,29 @@ export async function savePage(
     if (saved.kind !== 'saved') return saved;
     if (id === 'aboutYou') await keepContact(tx, personId, answers);
     await dropOwnDraft(tx, course, page, { form, answers });
-    const all = (await readApplication(tx, courseId))?.answers ?? {};
-    return { ...saved, raised: worriesOf(ctx, page, all) };
+    return saved;
   });
-  if (outcome.kind === 'changedElsewhere') {
-    const { version, answers: theirs } = outcome;
-    return { kind: 'changedElsewhere', version, theirs: pageForm(page, textsOf(theirs)) };
-  }
-  if (outcome.kind !== 'saved') return outcome;
-  await raiseFlags(ctx, course, outcome.raised, `${id}:${outcome.version}`);
-  return { kind: 'saved', worries: outcome.raised.length > 0 };
+  // An answer worries as it was given: a text too long beside it, or another window, changes nothing.
+  const raised = worriesOf(ctx, page, await givenSoFar(ctx, course, { [id]: answers }));
+  const version = outcome.kind === 'saved' ? outcome.version : `${textOf(form, 'version')}:unsaved`;
+  await raiseFlags(ctx, course, raised, `${id}:${version}`);
+  const worries = raised.length > 0;
+  if (outcome.kind === 'saved') return { kind: 'saved', worries };
+  if (outcome.kind !== 'changedElsewhere') return { ...outcome, worries };
+  const theirs = pageForm(page, textsOf(outcome.answers));
+  return { kind: 'changedElsewhere', version: outcome.version, theirs, worries };
+}
+
+/** The application with what was just answered in it, saved or not. */
+async function givenSoFar(
+  ctx: Ctx,
+  { courseId }: CourseRow,
+  given: Readonly<Record<string, SectionForm>>,
+): Promise<ApplicationAnswers> {
+  const kept = await inTransaction(ctx.app.db, ctx.actor, (tx) => readApplication(tx, courseId));
+  const answers: ApplicationAnswers = kept?.answers ?? {};
+  const both = Object.entries(given).map(([id, own]) => [id, { ...answers[id], ...own }] as const);
+  return { ...answers, ...Object.fromEntries(both) };
 }
 
 /** Every page that the answers are from. */
@@ -193,10 +208,10 @@ async function keepContact(
 }
 
 /**
- * What the answers of one section raise. Item 9 left out raises nothing while the applicant is
- * still writing: that is asked at the sending.
+ * What the answers of one section raise. Item 9 is left out once the questionnaire could be sent
+ * without it; while more is missing the applicant has only not come so far.
  */
-function worriesOf(
+export function worriesOf(
   ctx: Ctx,
   { id, questions }: SectionPage,
   answers: ApplicationAnswers,
@@ -204,7 +219,8 @@ function worriesOf(
   const thresholds = thresholdsOn(copenhagenDate(ctx.now));
   if (id === 'phq9' && questions.some(({ name }) => name === 'item9')) {
     const phq9Items = itemsOf('phq9', answers['phq9']);
-    return (phq9Items[8] ?? null) === null ? [] : flagsFrom({ phq9Items }, thresholds);
+    const isUnderWay = (phq9Items[8] ?? null) === null && missingIn(id, answers).length > 0;
+    return isUnderWay ? [] : flagsFrom({ phq9Items }, thresholds);
   }
   if (id !== 'safety') return [];
   return flagsFrom({ safety: safetyOf(answers) }, thresholds);

@@ -1,20 +1,25 @@
 /** What a patient's first page tells beside the course's own state. */
-import { appointmentById } from '../../db/appointments';
 import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
 import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
+import { isCalledOff } from '../../domain/conversations';
+import type { AppointmentId } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
+import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
+import { videoOf } from './ownVideo';
 
 export interface CourseHome {
   readonly psychologistName: string | null;
   /** The address of the agreed video meeting; null until it is made. */
   readonly meetingUrl: string | null;
+  /** The last conversation, when it was called off and its time is still to come. */
+  readonly calledOff: AppointmentId | null;
   /** Messages the patient has not read. */
   readonly unread: number;
   readonly letters: number;
@@ -28,14 +33,15 @@ export interface CourseHome {
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
   const { courseId, personId, psychologistId } = course;
-  const { appointment } = stateOf(course);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const asked = await followUpCourseOf(tx, personId);
-    const meeting = appointment && (await appointmentById(tx, appointment.appointmentId));
+    const last = (await conversations(tx, course)).at(-1);
+    const isOff = last !== undefined && isCalledOff(last) && last.startsAt > ctx.now;
     const psychologist = psychologistId && (await staffById(tx, psychologistId));
     return {
       psychologistName: psychologist ? psychologist.name : null,
-      meetingUrl: meeting?.patientUrl ?? null,
+      meetingUrl: await videoOf(tx, course),
+      calledOff: isOff ? last.key : null,
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),

@@ -2,7 +2,6 @@
 import { coursesOf, type CourseRow } from '../../db/courses';
 import { flagsOf, type Flag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
-import { isOfficeHours } from '../../domain/calendar';
 import { dueInstant } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { Trigger } from '../../domain/risk';
@@ -21,8 +20,6 @@ export interface OpenWorry {
   readonly isTold: boolean;
   /** True when nothing was written: all that is open is a question left out. */
   readonly isLeftOut: boolean;
-  /** Raised while somebody reads: on a working day between 8 and 15. */
-  readonly inOfficeHours: boolean;
 }
 const MARKED: Trigger = 'markedByPsychologist';
 const LEFT_OUT: Trigger = 'item9LeftOut';
@@ -55,7 +52,6 @@ export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
       by: dueInstant(rule, flag.raisedAt, 'staff'),
       isTold: flags.some((one) => one.flagId === flag.flagId),
       isLeftOut: open.every((one) => one.flag.trigger === LEFT_OUT),
-      inOfficeHours: isOfficeHours(flag.raisedAt),
     };
   });
 }

@@ -2,10 +2,11 @@
 export * from './courseMap';
 export * from './breach';
 export * from './dates';
+export * from './datesAhead';
 export * from './events';
 export * from './incidents';
 export * from './people';
-export * from './nextDeadline';
+export { nextDeadline } from './nextDeadline';
 export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff } from './promises';
 export * from './rail';
 export * from './refusals';

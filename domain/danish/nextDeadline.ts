@@ -123,7 +123,8 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   return { heading, what: sentence(due, due.dueAt, now), due: null };
 }
 
-const EXACT: readonly string[] = [
+/** The hour is said where it counts: a kept time is gone at that stroke. */
+export const EXACT: readonly string[] = [
   'reservedDays',
   'reservedNear',
   'afterwards',
@@ -132,7 +133,6 @@ const EXACT: readonly string[] = [
   'redContact',
 ];
 
-/** The hour is said where it counts: a kept time is gone at that stroke. */
 function sentence(due: Pick<Due, 'name' | 'subject'>, dueAt: Instant, now: Instant): string {
   const words = BY_TASK[due.subject] ?? TO_PATIENT[due.name as ToldToPatient];
   const exact = EXACT.includes(due.name);

@@ -141,11 +141,24 @@ const AWAITED = {
 } as const satisfies Partial<Record<TaskKind, string>>;
 const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
 
+/** What leaves by e-mail or SMS only with the patient's consent. */
+const BY_CONSENT: readonly DeadlineName[] = [
+  'appointmentReminder3',
+  'appointmentReminder1',
+  'silent7',
+];
+
+/** True while the patient has said yes to reminders by e-mail and SMS. */
+export function isReminded({ consents }: CourseState): boolean {
+  return consents.includes('contact');
+}
+
 /** What a patient is told that a clock does, verb first; null when it is the clinic's own affair. */
 export function clauseForPatient(state: CourseState, due: Due): string | null {
   // The last day after the end matters to the patient only while something is asked.
   if (due.name === 'afterwards' && state.followUp !== 'asked') return null;
   if (isMoot(state, due)) return null;
+  if (!isReminded(state) && BY_CONSENT.includes(due.name)) return null;
   // Nobody asks the patient about a time that is not theirs to choose.
   if (due.name === 'followUpOffer' && coordinatorDecides(state)) return null;
   const awaited = AWAITED_KINDS.find((kind) => {

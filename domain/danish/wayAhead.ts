@@ -9,7 +9,7 @@ import type { CourseState } from '../state';
 import { findTask } from '../tasks';
 import { FLAG_TASKS } from '../taskTable';
 import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
-import { dueNamed, taskDue } from './promises';
+import { dueNamed, isReminded, taskDue } from './promises';
 import { OUTCOME_FOR_PATIENT } from './stages';
 
 export interface WayAhead {
@@ -103,6 +103,12 @@ const choosing: Says = (state, now) => {
   };
 };
 
+function remindsWords(state: CourseState, at: Instant, now: Instant): string {
+  return isReminded(state)
+    ? `Vi minder dig om den ${dateWords(at, now)}.`
+    : 'Vi minder dig ikke om den, for du har ikke sagt ja til påmindelser.';
+}
+
 const agreed: Says = (state, now) => {
   const { appointment } = state;
   if (appointment && appointment.endsAt > now) {
@@ -110,7 +116,7 @@ const agreed: Says = (state, now) => {
       dueNamed(state, 'appointmentReminder3') ?? dueNamed(state, 'appointmentReminder1');
     return {
       title: `Din samtale er ${dateTimeWords(appointment.startsAt, now)}`,
-      sentences: [TALK, ...(reminded ? [`Vi minder dig om den ${dateWords(reminded, now)}.`] : [])],
+      sentences: [TALK, ...(reminded ? [remindsWords(state, reminded, now)] : [])],
     };
   }
   return {

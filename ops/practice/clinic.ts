@@ -3,10 +3,11 @@ import { freeTimesActivities } from '../../activities/freeTimes';
 import { seedCrisisNumbers } from '../../db/crisisNumbers';
 import { lastDuty, setDuty } from '../../db/duty';
 import { seedGps } from '../../db/gps';
+import { seedPublicTexts } from '../../db/publicTexts';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { saveStaff } from '../../db/staff';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
-import { addDays, daysBetween, isWorkingDay } from '../../domain/calendar';
+import { addDays, atTime, daysBetween, isWorkingDay } from '../../domain/calendar';
 import { asId, type CivilDate, type StaffId } from '../../domain/ids';
 import { gpPractices } from '../../partners/gp';
 import { ROLE_OF_GROUP } from '../../partners/identity/claims';
@@ -30,6 +31,7 @@ export async function seedClinic(db: Database, today: CivilDate): Promise<void> 
   const isNew = await inTransaction(db, SYSTEM, async (tx) => {
     await seedStaff(tx);
     await seedCrisisNumbers(tx);
+    await seedPublicTexts(tx, atTime(today, '00:00'));
     await seedGps(
       tx,
       gpPractices.map((one) => ({ ...one, municipality: one.municipalityCode })),

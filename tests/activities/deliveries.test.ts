@@ -9,7 +9,7 @@ import { plusMillis, type AppointmentId, type DeliveryId, type StaffId } from '.
 import { PartnerUnavailable } from '../../partners/exchange';
 import { morning, NOW, staff } from '../db/clinic';
 import { booked, offered, screened, treated } from '../support/courseStages';
-import { begin } from '../support/courseWalk';
+import { begin, steps } from '../support/courseWalk';
 import {
   asWorker,
   openSending,
@@ -132,21 +132,42 @@ describe('a letter names only what is agreed', () => {
       reason: 'noReservation',
     });
     expect(sending.partners.digitalPost.sent).toHaveLength(0);
+    expect(await count()).toBe(1);
   });
 
   test.each([
-    'appointmentBooked',
-    'epjAppointment',
-    'videoMeeting',
+    ['has chosen a time already', booked()],
+    ['has withdrawn', steps(offered(), { name: 'withdraw' })],
+  ])('an offer that could not leave before the patient %s is nobody’s work', async (_, state) => {
+    await standAt(sending, state, { psychologistId, reserved: null });
+    const id = await waiting(sending, 'offer');
+    await send(sending, id);
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'offerOver' });
+    expect(await count()).toBe(0);
+  });
+
+  test.each(['appointmentBooked', 'epjAppointment', 'videoMeeting'] as const)(
+    'no "%s" leaves once its conversation is off, and nobody need look',
+    async (kind) => {
+      await standAt(sending, offered(), { psychologistId });
+      const id = await waiting(sending, kind);
+      await send(sending, id);
+      expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'noAppointment' });
+      expect(await count()).toBe(0);
+    },
+  );
+
+  test.each([
     'appointmentCancelled',
     'appointmentMissed',
     'epjAppointmentEnded',
     'videoCancelled',
-  ] as const)('no "%s" leaves without its conversation', async (kind) => {
+  ] as const)('no "%s" leaves without the conversation that is off', async (kind) => {
     await standAt(sending, offered(), { psychologistId });
     const id = await waiting(sending, kind);
     await send(sending, id);
-    expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'noAppointment' });
+    expect(await rowOfDelivery(sending, id)).toMatchObject({ reason: 'noEndedAppointment' });
+    expect(await count()).toBe(1);
   });
 
   /** Conversations that came to nothing, one after the other. */

@@ -203,6 +203,15 @@ test('a mail whose answer is lost is not sent again, and the supervisor is told 
   expect(await told()).toEqual([]);
 });
 
+test('mails planned by a worker that then died until the next day are told as not sent', async () => {
+  const mails = await activities.planMorningMails(DAY);
+  now = at('2026-11-18T04:00:00Z');
+  expect(await morning()).toEqual(mails);
+  expect(sending.partners.mail.sent).toEqual([]);
+  expect(await rows()).toEqual(mails.map(() => ({ status: 'failed', reason: 'tooLate' })));
+  expect(await morning()).toEqual([]);
+});
+
 test('a worker that dies while it sends does not send twice', async () => {
   const [first] = await activities.planMorningMails(DAY);
   if (!first) throw new Error('nobody was to be told');

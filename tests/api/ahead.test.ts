@@ -152,7 +152,11 @@ const about = routes.filter((route) => route.method === 'get' && route.course !=
 const named = (wanted: (route: Route) => boolean) =>
   about.filter(wanted).map((route) => [route.path, route] as const);
 const isApplication = ({ path }: Route) => path.startsWith(paths.application.pattern);
-const ownPages = named((route) => route.course === 'own' && !isApplication(route));
+/** A file, and the way on to a meeting: neither is a page of ours. */
+const NO_PAGES: readonly string[] = [paths.myCalendarFile.pattern, paths.myVideo.pattern];
+const ownPages = named(
+  (route) => route.course === 'own' && !isApplication(route) && !NO_PAGES.includes(route.path),
+);
 const followUpPages = named((route) => route.course === 'followUp');
 const staffPages = named(({ course }) => course === 'param' || course === 'overview');
 

@@ -151,7 +151,6 @@ describe('an answer that worries', () => {
     expect(await openWorry(ctx)).toMatchObject({
       tier: 'amber',
       isTold: true,
-      inOfficeHours: true,
       by: instant('2026-11-23T14:00:00Z'),
     });
   });
@@ -185,13 +184,10 @@ describe('an answer that worries', () => {
     expect(await flags(ctx, course)).toMatchObject([{ trigger: 'item9Some' }]);
   });
 
-  it('item 9 at 0, or not answered yet, raises nothing', async () => {
+  it('item 9 at 0, or not come to yet, raises nothing', async () => {
     const { ctx, course } = await applicant(office);
-    for (const [version, ninth] of ['0', ''].entries()) {
-      const saved = await saveSection(ctx, course, 'phq9', {
-        ...phq9With(ninth),
-        version: String(version),
-      });
+    for (const [version, items] of [phq9With('0'), { item1: '3' }].entries()) {
+      const saved = await saveSection(ctx, course, 'phq9', { ...items, version: String(version) });
       expect(saved).toEqual({ kind: 'saved', worries: false });
     }
     expect(await flags(ctx, course)).toEqual([]);
@@ -238,6 +234,7 @@ describe('sending', () => {
     });
     expect(await saveSection(ctx, course, 'ownWords', { story: 'nyt', version: '1' })).toEqual({
       kind: 'locked',
+      worries: false,
     });
   });
 

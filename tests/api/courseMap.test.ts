@@ -24,6 +24,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.assessmentLetter,
   paths.epicriseLetter,
   paths.correctionLetter,
+  paths.selfCheck,
+  paths.tryOutSection,
 ];
 
 /** A login ends on a page for everybody; whoever begins a course by it is a patient from then on. */

@@ -12,6 +12,7 @@ import {
   setCourseGp,
 } from '../../db/gps';
 import { newId } from '../../db/newId';
+import { publicText, seedPublicTexts } from '../../db/publicTexts';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { allStaff, saveStaff, staffByEmail } from '../../db/staff';
 import { dropDraft, readDraft, saveDraft } from '../../db/drafts';
@@ -20,6 +21,7 @@ import type { Tx } from '../../db/transaction';
 import { z } from 'zod';
 import { asId } from '../../domain/ids';
 import type { CivilDate, StaffId } from '../../domain/ids';
+import { SHIPPED_TEXTS, type TextKey } from '../../domain/publicTexts';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { ANNA, at, NOW, openClinic, patient, staff } from './clinic';
 import type { Clinic } from './clinic';
@@ -231,4 +233,50 @@ test('a weekday rule and a draft come back as they were written', async () => {
   });
   await asMette((tx) => dropDraft(tx, key));
   expect(await asMette((tx) => readDraft(tx, key, draft))).toBeUndefined();
+});
+
+describe('the public texts', () => {
+  const read = (key: TextKey, date: string) => asSystem((tx) => publicText(tx, key, on(date)));
+  const write = (key: string, version: number, from: string, body: string) =>
+    clinic.owner.query('INSERT INTO public_text VALUES ($1, $2, $3, $4, now())', [
+      key,
+      version,
+      from,
+      body,
+    ]);
+
+  test('are the shipped ones until the clinic’s own day comes, and then the clinic’s', async () => {
+    await write('complaint', 1, '2026-12-01', 'Vores egen vejledning.');
+    await write('complaint', 2, '2027-01-01', 'Den nye vejledning.');
+    await write('complaint', 3, '2027-01-01', 'Den nye vejledning, rettet.');
+    expect(await read('complaint', '2026-11-30')).toEqual(SHIPPED_TEXTS.complaint);
+    expect((await read('complaint', '2026-12-01')).body).toBe('Vores egen vejledning.');
+    expect((await read('complaint', '2026-12-31')).body).toBe('Vores egen vejledning.');
+    expect(await read('complaint', '2027-01-01')).toEqual({
+      validFrom: '2027-01-01',
+      body: 'Den nye vejledning, rettet.',
+    });
+    expect(await read('accessibility', '2027-01-01')).toEqual(SHIPPED_TEXTS.accessibility);
+  });
+
+  test('a slip of the pen is refused where it is written, and nothing is ever changed', async () => {
+    await expect(write('complaints', 1, '2027-01-01', 'x')).rejects.toThrow('public_text_key');
+    await expect(write('contact', 9, '2027-01-01', ' \n')).rejects.toThrow('public_text_body');
+    await expect(asSystem((tx) => tx.run(`UPDATE public_text SET body = 'x'`))).rejects.toThrow(
+      'permission denied',
+    );
+  });
+
+  test('those of the practice say that they are made up, and leave a clinic’s own alone', async () => {
+    await write('contact', 1, '2026-01-01', 'Ring til os.');
+    await asSystem((tx) => seedPublicTexts(tx, NOW));
+    await asSystem((tx) => seedPublicTexts(tx, NOW));
+    expect((await read('contact', '2026-11-23')).body).toBe('Ring til os.');
+    const [before, after] = [
+      await read('supervisionReport', '2027-02-28'),
+      await read('supervisionReport', '2027-03-01'),
+    ];
+    expect([before.validFrom, after.validFrom]).toEqual(['2026-09-01', '2027-03-01']);
+    for (const { body } of [before, after]) expect(body).toContain('alt på siden er fundet på');
+  });
 });

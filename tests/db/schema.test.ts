@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { OUTCOMES, STAGES } from '../../domain/course';
+import { TEXT_KEYS } from '../../domain/publicTexts';
 import { grantLogins, migrate } from '../../db/migrate';
 import { emptyDatabase } from '../support/database';
 import { openClinic } from './clinic';
@@ -31,6 +32,10 @@ async function wordsOf(constraint: string): Promise<string[]> {
 test('the database knows exactly the stages and outcomes of the table', async () => {
   expect(await wordsOf('course_stage')).toEqual([...STAGES]);
   expect(await wordsOf('course_outcome')).toEqual([...OUTCOMES]);
+});
+
+test('the database knows exactly the public texts that have a page', async () => {
+  expect(await wordsOf('public_text_key')).toEqual([...TEXT_KEYS]);
 });
 
 test('db/schema.sql is what the migrations make', async () => {

@@ -90,8 +90,17 @@ describe('what the patient is told of a clock is what the table does', () => {
   const toPatient = (send: string) => !/^(staff|epj|gp|video)/.test(send);
   const clauseIn = (stage: Stage, name: string) => {
     const due = { name, subject: '', dueAt: MONDAY } as Due;
-    return clauseForPatient({ ...begin(), stage, dues: [due] }, due);
+    return clauseForPatient({ ...begin(), stage, dues: [due], consents: ['contact'] }, due);
   };
+
+  it.each([
+    ['booked', 'appointmentReminder3'],
+    ['booked', 'appointmentReminder1'],
+    ['treatment', 'silent7'],
+  ] as const)('%s: %s is not promised to who said no to e-mail and SMS', (stage, name) => {
+    const due: Due = { name, subject: '', dueAt: MONDAY };
+    expect(clauseForPatient({ ...begin(), stage, dues: [due] }, due)).toBeNull();
+  });
 
   it.each(rows)('%s', (_name, stage, row) => {
     const clause = clauseIn(stage, row.name);

@@ -65,15 +65,15 @@ it('an applicant who has answered all can send; one who has not sees what is mis
 
 it('the crisis page says numbers first, then by when somebody is in touch', () => {
   const html = pages.get('/krise') ?? '';
-  expect(html.indexOf('112')).toBeLessThan(html.indexOf('Vi har set dit svar'));
+  expect(html.indexOf('112')).toBeLessThan(html.indexOf('Vi har fået dit svar'));
   expect(html).toContain('En psykolog kontakter dig senest i morgen kl. 12.00.');
-  expect(html).toContain('uden for vores åbningstid');
+  expect(html).toContain('Vi har lukket, så ingen læser dit svar lige nu.');
 });
 
 it('the crisis page thanks nobody for writing when question 9 was left out', () => {
   const now = instant('2026-11-23T10:00:00Z');
   const by = instant('2026-11-23T14:00:00Z');
-  const open = { tier: 'amber', raisedAt: now, by, isTold: true, inOfficeHours: true } as const;
+  const open = { tier: 'amber', raisedAt: now, by, isTold: true } as const;
   const onward = { text: 'Videre', href: '/' };
   const said = (isLeftOut: boolean): string =>
     crisisMain({ ...open, isLeftOut }, now, onward).seen?.sentences.join(' ') ?? '';

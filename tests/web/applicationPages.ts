@@ -88,7 +88,6 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     by: instant('2026-12-08T11:00:00Z'),
     isTold: true,
     isLeftOut: false,
-    inOfficeHours: false,
   } as const;
   return new Map([
     [

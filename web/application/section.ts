@@ -9,7 +9,8 @@ import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { refusalWords, timeWords } from '../../domain/danish';
 import { criterion, toldAtOnce } from '../../domain/eligibility';
-import { paths, withQuery } from '../paths';
+import { paths } from '../paths';
+import { crisisBefore } from '../shared/crisisBefore';
 import type { Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
 import { show } from '../shared/show';
@@ -61,6 +62,10 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
   const from = textFrom(form, 'fra');
   const outcome = await savePage(ctx, course, page, form);
   if (outcome.kind === 'saved') return onward(ctx, asked, page, outcome.worries, from);
+  // Help first: the page waits with everything typed, and says then what is wrong with it.
+  if (outcome.worries && (await keepSectionDraft(ctx, course, page, form)) === 'kept') {
+    return crisisBefore(pageAddress(page, { fra: from }));
+  }
   return again(ctx, asked, page, outcome);
 }
 
@@ -99,7 +104,11 @@ async function again(
   const found = await application(ctx, course);
   const typed: Typed = form;
   const seen = textFrom(form, 'seen');
-  const carried = { typed, ...(seen !== undefined && { seen }) };
+  const carried = {
+    typed,
+    ...(seen !== undefined && { seen }),
+    ...(outcome.worries && { notice: HELP_NOW }),
+  };
   switch (outcome.kind) {
     case 'invalid':
       return shown(ctx, asked, page, found, {
@@ -126,6 +135,12 @@ async function again(
   }
 }
 
+const HELP_NOW: Notice = {
+  kind: 'warning',
+  heading: 'Ring, hvis du har brug for hjælp nu',
+  text: 'Du behøver ikke gøre siden færdig først. Der er nogen, du kan tale med.',
+  link: { text: 'Se, hvem du kan ringe til', href: paths.crisis.to() },
+};
 const SENT = 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.';
 const CLOSED =
   'Ansøgningen er lukket, så den kan ikke ændres mere. Det, du skrev, står her stadig. Du kan ' +
@@ -149,15 +164,15 @@ async function onward(
   from: string | undefined,
 ): Promise<Answer> {
   const next = addressAfter(page, from);
-  if (worries) return { kind: 'redirect', to: withQuery(paths.crisis.to(), { videre: next }) };
+  if (worries) return crisisBefore(next);
   const tell = told(page, await application(ctx, asked.course)).length > 0;
   return { kind: 'redirect', to: tell ? pageAddress(page, { vis: 'besked', fra: from }) : next };
 }
 
 /** What the answers of this page give reason to say at once; the crisis page says its own. */
-function told(
+export function told(
   { id, questions }: SectionPage,
-  { answers }: Application,
+  { answers }: Pick<Application, 'answers'>,
 ): readonly (Told & { heading: string })[] {
   return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
     .filter((one) => one.id !== 'suicideRisk' && questions.some(({ name }) => name === one.id))

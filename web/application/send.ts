@@ -4,6 +4,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { freshUpdateId } from '../../api/commands/press';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { application, type Application } from '../../api/queries/application';
+import { openWorry } from '../../api/queries/crisis';
 import { draftPages, type Drafts } from '../../api/queries/sectionDraft';
 import { promisedState } from '../../api/queries/promises';
 import {
@@ -27,6 +28,7 @@ import { findTask } from '../../domain/tasks';
 import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { crisisBefore } from '../shared/crisisBefore';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
 import { unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
@@ -58,7 +60,11 @@ export async function sendPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { course, form } = asked;
   // Sent before, perhaps from another window: the receipt says so.
   if (course.stage !== FIRST_STAGE) return { kind: 'redirect', to: sendAddress() };
+  const told = await openWorry(ctx);
   const outcome = await submitApplication(ctx, course, form);
+  const isSent = outcome.kind === 'done' || outcome.kind === 'saving';
+  // What nobody has told the applicant yet, as a question left out before that was asked at once.
+  if (isSent && !told && (await openWorry(ctx))) return crisisBefore(sendAddress());
   const id = typeof form['updateId'] === 'string' ? form['updateId'] : freshUpdateId();
   return afterPress(ctx, asked, outcome, {
     to: sendAddress(),

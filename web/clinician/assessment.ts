@@ -8,8 +8,17 @@ import { textOf } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { assessment, ASSESSMENT_DRAFT, type Assessment } from '../../api/queries/assessment';
 import { letterPreview } from '../../api/queries/letterPreview';
-import { capital, CONSENTS, countWords, dateWords, spanWords } from '../../domain/danish';
+import { isVideoOpen, videoWindow } from '../../domain/appointmentTime';
+import {
+  capital,
+  CONSENTS,
+  countWords,
+  dateTimeWords,
+  dateWords,
+  spanWords,
+} from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
+import type { Instant } from '../../domain/ids';
 import { planFor } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -75,7 +84,7 @@ export function assessmentMain(
   const task = state.tasks.find((one) => one.kind === TASK.task);
   return {
     about: aboutFacts(state, found, ctx),
-    video: appointment?.staffUrl ?? null,
+    video: videoOf(appointment, ctx.now),
     flags: flagViews(answers.flags, ctx.now),
     criteria: criteriaFacts(answers),
     measures: measureViews(answers.responses),
@@ -85,6 +94,18 @@ export function assessmentMain(
     waiting: waitingAt(state),
     kept: keptWords(shown.form),
   };
+}
+
+/** The psychologist's way into the video is there when the patient's is. */
+function videoOf(
+  appointment: Assessment['appointment'],
+  now: Instant,
+): { readonly href: string | null; readonly words: string | null } {
+  if (!appointment?.staffUrl) return { href: null, words: null };
+  if (isVideoOpen(appointment, now)) return { href: appointment.staffUrl, words: null };
+  const { from, until } = videoWindow(appointment);
+  const words = until <= now ? null : `Videoen åbner ${dateTimeWords(from, now)}.`;
+  return { href: null, words };
 }
 
 function aboutFacts(state: CourseState, { appointment }: Assessment, ctx: Ctx): Facts {

@@ -26,7 +26,8 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
     sections: sections.filter((one) => one.facts.rows.length > 0),
   };
   return show(ctx, asked, 'patient/application', {
-    title: 'Din ansøgning',
+    title: 'Din ansøgning, som du sendte den',
+    heading: 'Din ansøgning',
     back: toMyCourse,
     main,
   });

@@ -7,7 +7,7 @@ import { ownConsents, type OwnConsent } from '../../api/queries/ownConsents';
 import { isLegal } from '../../domain/course';
 import { CONSENTS, dateWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
-import type { CourseState } from '../../domain/state';
+import type { ConsentKind, CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import type { FieldErrors } from '../shared/fields';
@@ -21,6 +21,8 @@ export interface ConsentsMain {
   readonly consents: readonly {
     readonly title: string;
     readonly text: string;
+    /** What follows from a no, and from taking it back. */
+    readonly otherwise: string;
     readonly status: string;
     /** Null: the course is over, and there is nothing left to give. */
     readonly form: (ButtonForm & { readonly title: string }) | null;
@@ -44,6 +46,7 @@ export function consentsMain(
       return {
         title,
         text,
+        otherwise: OTHERWISE[one.kind],
         status: statusWords(one, now),
         form:
           one.stands || mayGive
@@ -59,9 +62,20 @@ export function consentsMain(
   };
 }
 
+const OTHERWISE = {
+  gpStart: 'Siger du nej, får din læge ikke besked fra os. Et sendt brev kan ikke kaldes tilbage.',
+  gpEnd: 'Siger du nej, får din læge ingen epikrise. En sendt epikrise kan ikke kaldes tilbage.',
+  contact:
+    'Siger du nej, får du kun breve i din digitale postkasse, og vi minder dig ikke om noget.',
+  research: 'Siger du nej, bruger vi ikke dine oplysninger til forskning.',
+} as const satisfies Record<ConsentKind, string>;
+
 function statusWords({ stands, givenAt, withdrawnAt }: OwnConsent, now: Instant): string {
   if (stands) return givenAt ? `Du sagde ja ${dateWords(givenAt, now)}.` : 'Du har sagt ja.';
-  if (withdrawnAt) return `Du trak dit samtykke tilbage ${dateWords(withdrawnAt, now)}.`;
+  if (withdrawnAt) {
+    const given = givenAt && `Du sagde ja ${dateWords(givenAt, now)}. `;
+    return `${given ?? ''}Du trak dit samtykke tilbage ${dateWords(withdrawnAt, now)}.`;
+  }
   return 'Du har ikke sagt ja.';
 }
 

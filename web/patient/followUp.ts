@@ -15,6 +15,7 @@ import {
 import { bandOf } from '../../domain/measures';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
+import { crisisBefore } from '../shared/crisisBefore';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
 import { addressOf, unsentForm } from '../shared/formState';
@@ -201,7 +202,8 @@ async function partPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const kept = values[part.measure];
   const typed = part.questions.map(({ name }) => [name, valueOf(kept, name)] as const);
   return show(ctx, asked, 'patient/followUpPart', {
-    title: part.title,
+    title: `${part.title} – spørgeskema`,
+    heading: part.title,
     back: { text: 'Til oversigten', href: paths.myFollowUp.to() },
     main: partMain(part, Object.fromEntries(typed)),
   });
@@ -221,10 +223,6 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   const next = FOLLOW_UP_PARTS.indexOf(part) + 1;
   const onward = next < FOLLOW_UP_PARTS.length ? partAddress(next) : paths.myFollowUp.to();
   return saved.worries ? crisisBefore(onward) : { kind: 'redirect', to: onward };
-}
-
-function crisisBefore(next: string): Answer {
-  return { kind: 'redirect', to: withQuery(paths.crisis.to(), { videre: next }) };
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -8,8 +8,9 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { aheadOf } from '../shared/ahead';
 import type { Ahead, Link, Notice } from '../shared/page';
-import type { Rail } from '../shared/parts';
+import type { Facts, Rail } from '../shared/parts';
 import { show } from '../shared/show';
+import { nearestDates } from './dates';
 import { moduleList, type ModuleList } from './moduleList';
 import { nowPanel, type NowPanel } from './nowPanel';
 import { placeOf } from './place';
@@ -24,7 +25,11 @@ export interface HomeMain {
   readonly rail: Rail;
   /** In full: the page's own panel. */
   readonly ahead: Ahead;
+  /** The nearest dates; null: none lies ahead. */
+  readonly dates: Facts | null;
+  readonly allDates: { readonly links: readonly Link[] };
   readonly written: { readonly sentences: readonly string[]; readonly links: readonly Link[] };
+  readonly mine: { readonly links: readonly Link[] };
 }
 
 export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
@@ -35,10 +40,13 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     modules: moduleList(state, own, now),
     rail: railOf(state),
     ahead: aheadOf(state, 'patient', now),
+    dates: nearestDates(state, now),
+    allDates: { links: [{ text: 'Alle dine datoer', href: paths.myDates.to() }] },
     written: {
       sentences: whatIsWritten(state, own.psychologistName),
-      links: linksOf(state, own),
+      links: writtenLinks(state, own),
     },
+    mine: { links: ownLinks(state, own) },
   };
 }
 
@@ -69,25 +77,31 @@ function railOf(state: CourseState): Rail {
   };
 }
 
-function linksOf(state: CourseState, { letters, unread }: CourseHome): readonly Link[] {
-  const place = placeOf(state);
-  const count = (words: string, many: number): string => (many > 0 ? `${words} (${many})` : words);
-  const sent = state.since.submitted
-    ? [
-        { text: 'Læs din ansøgning', href: paths.myApplication.to() },
-        {
-          text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder',
-          href: paths.myMessages.to(),
-        },
-      ]
-    : [];
-  const stop = { text: stopWords(place), href: paths.withdraw.to() };
+/** What the patient has written, to be read again. */
+function writtenLinks(state: CourseState, { unread }: CourseHome): readonly Link[] {
+  if (!state.since.submitted) {
+    return placeOf(state) === 'over'
+      ? []
+      : [{ text: 'Se din ansøgning', href: paths.application.to() }];
+  }
   return [
-    ...sent,
-    { text: count('Dine breve', letters), href: paths.myLetters.to() },
+    { text: 'Læs din ansøgning', href: paths.myApplication.to() },
+    {
+      text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder',
+      href: paths.myMessages.to(),
+    },
+  ];
+}
+
+/** What is the patient's to see, and to decide. */
+function ownLinks(state: CourseState, { letters }: CourseHome): readonly Link[] {
+  const place = placeOf(state);
+  return [
+    { text: letters > 0 ? `Dine breve (${letters})` : 'Dine breve', href: paths.myLetters.to() },
     { text: 'Dine samtykker', href: paths.myConsents.to() },
     { text: 'Hvem har set dine oplysninger', href: paths.myReaders.to() },
-    ...(place === 'over' ? [] : [stop]),
+    { text: 'Sig til, hvis noget er galt, eller klag', href: paths.sayWrong.to() },
+    ...(place === 'over' ? [] : [{ text: stopWords(place), href: paths.withdraw.to() }]),
   ];
 }
 

@@ -1,14 +1,18 @@
 /** Every page of a patient's own course. */
 import type { Route } from '../../api/app';
 import { applicationRoutes } from './application';
+import { cameraCheckRoutes } from './cameraCheck';
 import { closingRoutes } from './closing';
 import { consentRoutes } from './consents';
+import { conversationRoutes } from './conversation';
+import { dateRoutes } from './dates';
 import { followUpRoutes } from './followUp';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
 import { readerRoutes } from './readers';
+import { sayWrongRoutes } from './sayWrong';
 import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
@@ -16,6 +20,9 @@ export const patientRoutes: readonly Route[] = [
   ...homeRoutes,
   ...applicationRoutes,
   ...timeRoutes,
+  ...conversationRoutes,
+  ...cameraCheckRoutes,
+  ...dateRoutes,
   ...moduleRoutes,
   ...messageRoutes,
   ...closingRoutes,
@@ -23,5 +30,6 @@ export const patientRoutes: readonly Route[] = [
   ...consentRoutes,
   ...followUpRoutes,
   ...readerRoutes,
+  ...sayWrongRoutes,
   ...withdrawRoutes,
 ];

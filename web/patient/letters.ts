@@ -105,6 +105,7 @@ async function read(ctx: Ctx, asked: Asked): Promise<Answer> {
       by: sentWords(sent, ctx.now),
       subject: letter.subject,
       html: letter.html,
+      text: letter.text,
     },
   };
   return show(ctx, asked, 'patient/letter', {

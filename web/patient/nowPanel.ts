@@ -9,6 +9,7 @@ import { isTargetOpen } from '../../domain/portal';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
+import { agreedAsks, removeLink } from './agreedPanel';
 import { placeOf, type Place } from './place';
 
 export interface NowPanel {
@@ -64,11 +65,16 @@ const ASKS: Record<Place, Says> = {
     sentences: [...sentences, NOTHING],
     links: [write],
   }),
-  choosing: (state, _own, now, sentences) => {
-    if (coordinatorDecides(state)) return { links: [write, noThanks] };
+  choosing: (state, { calledOff }, now, sentences) => {
+    if (coordinatorDecides(state)) {
+      return { links: [...(calledOff ? [removeLink(calledOff)] : []), write, noThanks] };
+    }
     const { reserved } = state;
     if (!reserved) {
-      return { go: { text: 'Vælg en tid', href: paths.myTime.to() }, links: [noThanks] };
+      return {
+        go: { text: 'Vælg en tid', href: paths.myTime.to() },
+        links: [...(calledOff ? [removeLink(calledOff)] : []), write, noThanks],
+      };
     }
     const when = dateTimeWords(reserved.startsAt, now);
     const at = sentences.findIndex((sentence) => sentence.includes(when));
@@ -84,25 +90,7 @@ const ASKS: Record<Place, Says> = {
       links: [{ text: 'Vælg en anden tid', href: paths.myTime.to() }, noThanks],
     };
   },
-  agreed: (state, { meetingUrl, psychologistName }, now, sentences) => {
-    if (!state.appointment || state.appointment.startsAt <= now) {
-      const on = state.appointment && state.appointment.endsAt > now && meetingUrl;
-      return {
-        sentences: on ? sentences : [...sentences, NOTHING],
-        links: [write],
-        go: on ? { text: 'Åbn videosamtalen', href: meetingUrl } : null,
-      };
-    }
-    const who = psychologistName ? [`Du skal tale med psykolog ${psychologistName}.`] : [];
-    const link = meetingUrl
-      ? 'Åbn videosamtalen et par minutter før, så du kan se, om lyd og billede virker.'
-      : 'Linket til videosamtalen kommer her.';
-    return {
-      sentences: [...sentences, ...who, link],
-      go: meetingUrl ? { text: 'Åbn videosamtalen', href: meetingUrl } : null,
-      links: [{ text: 'Flyt eller aflys samtalen', href: paths.myTime.to() }, write],
-    };
-  },
+  agreed: agreedAsks,
   working: (state, { titles }, _now, sentences) => {
     const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
     if (!next) {

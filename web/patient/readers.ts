@@ -67,8 +67,8 @@ export function readersMain(
 ): ReadersMain {
   return {
     lead:
-      'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Dine egne besøg ' +
-      'står her ikke.',
+      'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Har du ikke selv ' +
+      'den psykolog, skal psykologen skrive en grund. Dine egne besøg står her ikke.',
     readings:
       readings.length > 0
         ? {
@@ -78,7 +78,7 @@ export function readersMain(
               text:
                 times > 1
                   ? `${didWords(one.event)}, ${times} gange. Senest ${dateTimeWords(one.at, now)}.`
-                  : `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.`,
+                  : `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.${whyWords(one)}`,
             })),
           }
         : null,
@@ -115,10 +115,16 @@ function sameDayOnce(readings: readonly Reading[]): { one: Reading; times: numbe
 function isSame(a: Reading, b: Reading): boolean {
   return (
     a.event === b.event &&
+    a.reason === b.reason &&
     a.staffName === b.staffName &&
     a.role === b.role &&
     copenhagenDate(a.at) === copenhagenDate(b.at)
   );
+}
+
+/** In the reader's own words: the person it is about may know why. */
+function whyWords({ reason }: Reading): string {
+  return reason === null ? '' : ` Grunden var: »${reason}«`;
 }
 
 function whoWords({ staffName, role }: Reading): string {

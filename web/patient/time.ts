@@ -6,10 +6,9 @@ import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
-import { coordinatorDecides, isLastCancellation } from '../../domain/calledOff';
+import { coordinatorDecides } from '../../domain/calledOff';
 import {
   capital,
-  countWords,
   dateTimeWords,
   dateWords,
   spanWords,
@@ -24,6 +23,8 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors } from '../shared/fields';
 import type { ButtonForm, Link } from '../shared/page';
 import { show } from '../shared/show';
+import { calendarLink, TRY_CAMERA, videoLinks } from './agreedPanel';
+import { afterCancelling, bookedNotice, cancelWords } from './cancelling';
 import { acceptForm } from './nowPanel';
 import { toMyCourse } from './place';
 
@@ -42,7 +43,7 @@ export interface TimeMain {
   /** When no time can be chosen now: what happens instead. */
   readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
   readonly kept: { readonly strong: string; readonly form: ButtonForm } | null;
-  readonly agreed: string | null;
+  readonly agreed: { readonly when: string; readonly links: readonly Link[] } | null;
   readonly choose: {
     readonly heading: string;
     readonly sentences: readonly string[];
@@ -54,7 +55,7 @@ export interface TimeMain {
     };
     readonly links: readonly Link[];
   } | null;
-  readonly cancel: { readonly text: string; readonly form: ButtonForm } | null;
+  readonly cancel: { readonly sentences: readonly string[]; readonly form: ButtonForm } | null;
   readonly links: readonly Link[];
 }
 export interface TimeForms {
@@ -87,12 +88,15 @@ export function timeMain(
         }
       : null,
     agreed: appointment
-      ? `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`
+      ? {
+          when: `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`,
+          links: [...videoLinks(state, now), TRY_CAMERA, calendarLink(appointment.appointmentId)],
+        }
       : null,
     choose: chooseOf(state, free, forms.book, now, after),
     cancel: appointment
       ? {
-          text: cancelWords(state),
+          sentences: cancelWords(state),
           form: {
             action: paths.myTime.to(),
             button: 'Aflys samtalen',
@@ -112,7 +116,7 @@ function nothingToChoose(state: CourseState, now: Instant): TimeMain {
     agreed: null,
     choose: null,
     cancel: null,
-    links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : [],
+    links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : videoLinks(state, now),
   };
 }
 
@@ -204,25 +208,6 @@ function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[
   return [...days.values()].map((list) => ({ day: capital(list[0]?.dayWords ?? ''), times: list }));
 }
 
-function cancelWords(state: CourseState): string {
-  if (isLastCancellation(state)) {
-    return (
-      `Du har aflyst ${countWords(state.cancellations, 'gang', 'gange')} før. Aflyser du igen, ser ` +
-      'koordinatoren på, hvad der nu skal ske, og du hører fra os.'
-    );
-  }
-  return (
-    'Så får en anden tiden, og du kan vælge en ny. Vil du bare have en anden tid, så flyt ' +
-    'samtalen i stedet.'
-  );
-}
-
-function afterCancelling(state: CourseState): string {
-  return isLastCancellation(state)
-    ? 'Koordinatoren ser på, hvad der nu skal ske, og du hører fra os.'
-    : 'Vælg en ny tid, når det passer dig.';
-}
-
 async function page(
   ctx: Ctx,
   asked: Asked,
@@ -276,7 +261,7 @@ async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
     to: paths.myCourse.to(),
     notice: cancels
       ? { heading: 'Samtalen er aflyst', text: afterCancelling(state) }
-      : { heading: 'Tiden er din', text: 'Du får et brev med tiden i din digitale postkasse.' },
+      : bookedNotice(state),
     again: (errors: FieldErrors, status) => {
       // A refusal brings the course as it is now: both forms answer that.
       const now = stateOf(asked.course);

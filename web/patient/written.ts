@@ -1,5 +1,7 @@
 /** Who reads what a patient has written, and when. */
 import { isLegal } from '../../domain/course';
+import { lengthWords } from '../../domain/danish';
+import { isTargetOpen } from '../../domain/portal';
 import type { CourseState } from '../../domain/state';
 import { placeOf } from './place';
 
@@ -27,12 +29,26 @@ export function whatIsWritten(state: CourseState, psychologistName: string | nul
     place === 'working' ? ['Psykologen læser dine øvelser, når du har afleveret dem.'] : [];
   const read = state.since.submitted ? [`Din ansøgning er læst af en psykolog.${mine}`] : [];
   return place === 'over'
-    ? ['Det, du har skrevet, er gemt hos os.']
+    ? ['Det, du har skrevet, er gemt hos os.', ...overWords(state)]
     : [...read, ...modules, ...messageWords(state)];
 }
 
-function messageWords({ stage }: CourseState): string[] {
+/** After the end somebody reads what was asked for, and nothing else. */
+function overWords(state: CourseState): string[] {
+  if (isTargetOpen(state, 'followUp')) {
+    return [
+      'Svarer du på spørgeskemaet, læser en psykolog det, hvis du har tanker om døden eller har ' +
+        'det meget værre end før.',
+    ];
+  }
+  return ['Forløbet er slut, så ingen læser nye beskeder her.'];
+}
+
+function messageWords({ stage, rules }: CourseState): string[] {
   return isLegal(stage, 'writeMessage')
-    ? [`Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`]
+    ? [
+        `Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`,
+        `Du får svar inden for ${lengthWords(rules.taskDefault)}.`,
+      ]
     : [];
 }

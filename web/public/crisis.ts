@@ -2,6 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { NOTHING_PERSONAL } from '../../api/guard';
 import { openWorry, type OpenWorry } from '../../api/queries/crisis';
+import { isOfficeHours } from '../../domain/calendar';
 import { dueWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { ownAddress, paths } from '../paths';
@@ -35,17 +36,20 @@ function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen
   const by = dueWords(worry.by, now);
   const words = by.words.charAt(0).toLowerCase() + by.words.slice(1);
   return {
-    heading: worry.isLeftOut ? 'Du sprang et spørgsmål over' : 'Vi har set dit svar',
+    heading: worry.isLeftOut ? 'Du sprang et spørgsmål over' : 'Vi har fået dit svar',
     sentences: [
       worry.isLeftOut
         ? 'Det er helt i orden, men vi vil gerne vide, at du er i sikkerhed.'
         : 'Tak, fordi du skrev, som det er.',
+      ...(isOfficeHours(now)
+        ? []
+        : [
+            `Vi har lukket, så ingen læser ${answers} lige nu. Vi læser svar på hverdage mellem ` +
+              'kl. 8 og 15.',
+          ]),
       by.state === 'over'
         ? `En psykolog skulle have ${missed} nu, og det har vi ikke nået. Lederen har fået besked.`
         : `En psykolog ${does} senest ${words}.`,
-      ...(worry.inOfficeHours
-        ? []
-        : ['Du svarede uden for vores åbningstid. Vi læser svar på hverdage mellem kl. 8 og 15.']),
       'Vent ikke på os, hvis det er svært lige nu. Ring til et af numrene herover.',
     ],
   };

@@ -4,7 +4,11 @@ import { crisisRoutes } from './crisis';
 import { frontRoutes } from './front';
 import { loginRoutes } from './login';
 import { portalLinkRoutes } from './portalLink';
+import { professionalRoutes } from './professionals';
 import { savingRoutes } from './saving';
+import { selfCheckRoutes } from './selfCheck';
+import { textRoutes } from './texts';
+import { tryOutRoutes } from './tryOut';
 
 export const publicRoutes: readonly Route[] = [
   ...frontRoutes,
@@ -12,4 +16,8 @@ export const publicRoutes: readonly Route[] = [
   ...portalLinkRoutes,
   ...savingRoutes,
   ...crisisRoutes,
+  ...selfCheckRoutes,
+  ...professionalRoutes,
+  ...tryOutRoutes,
+  ...textRoutes,
 ];

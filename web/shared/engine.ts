@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { PageView } from './page';
-import { assetsAt, paths } from '../paths';
+import { paths } from '../paths';
+import { assetsNow } from './assets';
 
 export interface Renderer {
   /** The HTML of page `family/name` (the .hbs beside its .ts). Throws on a missing field. */
@@ -64,7 +65,7 @@ export function createRenderer(root: string = join(__dirname, '..')): Renderer {
 
 /** The addresses that every page may link to, as `@to.practice` in a template. */
 const addresses = {
-  assets: assetsAt,
+  assets: assetsNow,
   front: paths.front.to(),
   apply: paths.apply.to(),
   login: paths.login.to(),
@@ -75,6 +76,16 @@ const addresses = {
   practice: paths.practice.to(),
   practiceClock: paths.practiceClock.to(),
   practiceLogin: paths.practiceLogin.to(),
+  selfCheck: paths.selfCheck.to(),
+  professionals: paths.professionals.to(),
+  citizenFolder: paths.citizenFolder.to(),
+  professionalFolder: paths.professionalFolder.to(),
+  tryOut: paths.tryOut.to(),
+  complaint: paths.complaint.to(),
+  supervisionReport: paths.supervisionReport.to(),
+  dataProtection: paths.dataProtection.to(),
+  accessibility: paths.accessibility.to(),
+  contact: paths.contact.to(),
 };
 
 /** Strict mode looks at `{{field}}` only; a missing list must not look like an empty one. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { paths } from '../paths';
 
 export interface HeaderSettings {
   /**
@@ -35,6 +36,18 @@ export function securityHeaders(settings: HeaderSettings): RequestHandler {
     strictTransportSecurity: settings.isHttps,
     referrerPolicy: { policy: 'same-origin' },
   });
+}
+
+/** Camera and microphone are for the one page that tries them; no page asks where anybody is. */
+export function deviceHeaders(): RequestHandler {
+  return (request, response, next) => {
+    const allowed = request.path === paths.cameraCheck.to() ? 'self' : '';
+    response.set(
+      'Permissions-Policy',
+      `camera=(${allowed}), microphone=(${allowed}), geolocation=(), display-capture=()`,
+    );
+    next();
+  };
 }
 
 function hashOf(style: string): string {

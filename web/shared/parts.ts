@@ -81,6 +81,7 @@ export interface LetterFrame {
   by: string;
   subject: string;
   html?: string;
+  /** The letter where there is no `html`; beside it what is printed, for paper cuts a frame off. */
   text?: string;
 }
 

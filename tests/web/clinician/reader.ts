@@ -8,6 +8,10 @@ export class Browser {
   url = '';
   constructor(private readonly origin: string) {}
 
+  get site(): string {
+    return this.origin;
+  }
+
   async get(path: string): Promise<this> {
     return this.#ask(path, {});
   }
@@ -35,7 +39,9 @@ export class Browser {
     const form = this.html
       .split('<form ')
       .find(
-        (part) => part.includes(`action="${action}"`) || part.includes(`formaction="${action}"`),
+        (part) =>
+          part.startsWith('method="post"') &&
+          (part.includes(`action="${action}"`) || part.includes(`formaction="${action}"`)),
       );
     if (!form) throw new Error(`no form on ${this.url} posts to ${action}`);
     const fields = form
@@ -44,6 +50,12 @@ export class Browser {
     return Object.fromEntries(
       [...(fields ?? [])].map(([, name = '', value = '']) => [name, unescape(value)]),
     );
+  }
+
+  /** What one address answers, with no redirect followed and the page left as it is. */
+  raw(path: string): Promise<Response> {
+    const headers = { cookie: this.#cookie };
+    return fetch(new URL(path, this.origin), { redirect: 'manual', headers });
   }
 
   cookie(): string {

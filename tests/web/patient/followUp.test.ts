@@ -185,7 +185,7 @@ describe('an answer that worries', () => {
     await (await browser.get(part(1))).press(part(1), items(9, 1));
     expect(browser.url).toContain(paths.crisis.to());
     expect(browser.words()).toContain('70 201 201');
-    expect(browser.words()).toContain('Vi har set dit svar');
+    expect(browser.words()).toContain('Vi har fået dit svar');
     expect(browser.html).toContain(`href="${part(2)}"`);
     expect(await flags(patient)).toEqual([['amber', 'item9Some']]);
     const [task] = await rows((tx) => openTasksOf(tx, patient.courseId));
@@ -202,7 +202,8 @@ describe('an answer that worries', () => {
     await fill(patient, items(9, 0, { item9: '' }));
     expect(await flags(patient)).toEqual([]);
     await send(patient);
-    expect(patient.browser.words()).toContain('Tak for dine svar');
+    expect(patient.browser.words()).toContain('Du sprang et spørgsmål over');
+    expect(patient.browser.html).toContain(`href="${LIST}"`);
     expect(await flags(patient)).toEqual([['amber', 'item9LeftOut']]);
   });
 
@@ -256,7 +257,7 @@ describe('a patient who has begun a new course meanwhile', () => {
     await fill(next, items(9, 1));
     expect(await flags(old)).toEqual([['amber', 'item9Some']]);
     await browser.get(paths.crisis.to());
-    expect(browser.words()).toContain('Vi har set dit svar');
+    expect(browser.words()).toContain('Vi har fået dit svar');
     await send(next);
     expect(browser.words()).toContain('Tak for dine svar');
     expect(await answered(old)).toHaveLength(3);

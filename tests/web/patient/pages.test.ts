@@ -1,4 +1,5 @@
 import { EVENT_WORDS, OUTCOME_FOR_PATIENT } from '../../../domain/danish';
+import { lix } from '../../../programmes/lix';
 import { createRenderer } from '../../../web/shared/engine';
 import type { Page } from 'playwright-core';
 import { axe, openBrowser, type OpenBrowser } from '../../support/browser';
@@ -64,6 +65,9 @@ const LOOKED_AT = [
   '/brev',
   '/samtykker',
   '/hvem',
+  '/kamera',
+  '/datoer',
+  '/sig-til',
 ];
 describe.each(LOOKED_AT)('%s', (path) => {
   it.each([360, 1280])(
@@ -115,6 +119,32 @@ it('half a year later the first page asks how it goes now, with one way on and n
   expect(pageOf('/hjem/asked')).toMatch(/button-primary" href="\/mit-forloeb\/spoergeskema"/);
   expect(pageOf('/spoergeskema/send')).toContain('Du har sprunget noget over. Det må du gerne.');
   expect(pageOf('/spoergeskema/tak')).toContain('en depression i middelsvær grad');
+});
+
+it('the dates are those ahead and those behind, letters with a way to read them', () => {
+  expect(pageOf('/datoer')).toMatch(/Det kommer[^]*Din samtale på video\.[^]*Det har været/);
+  expect(pageOf('/datoer')).toMatch(/Brev: Tilbud om samtale\.[^]*Læs brevet/);
+});
+
+it('who opened the course for a reason is shown with it, as text', () => {
+  expect(pageOf('/hvem')).toContain('Grunden var: »Karen er syg i dag.«');
+});
+
+it('each consent says what it is, when it was given, and what a no means', () => {
+  const said = pageOf('/samtykker').match(/Siger du nej, [^<]+/g) ?? [];
+  expect(said).toHaveLength(4);
+  expect(pageOf('/samtykker')).toMatch(/Du sagde ja \S+ 2\. november\. Du trak dit samtykke/);
+});
+
+it.each(
+  [...samples.keys()].filter((path) => /^.(hjem|tid|kamera|datoer|sig-til|samt|hvem)/.test(path)),
+)('%s is easy to read', (path) => {
+  const main = /<main[^]*<\/main>/.exec(pageOf(path))?.[0] ?? '';
+  const words = main
+    .replace(/<script[^]*?<\/script>/g, '')
+    .replace(/<\/?(?:a|strong|span)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n');
+  expect(lix(words)).toBeLessThanOrEqual(40);
 });
 
 it('a module that is closed shows when it opens and nothing of what is in it', () => {

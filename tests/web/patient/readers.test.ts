@@ -7,6 +7,7 @@ const reading = (at: string, event = 'openedCourse', staffName = 'Karen Eksempel
   event,
   staffName,
   role: 'psychologist',
+  reason: null,
 });
 const shown = (...readings: readonly ReturnType<typeof reading>[]) =>
   readersMain({ readings, next: null }, NOW, true).readings?.rows.map(({ text }) => text);

@@ -9,8 +9,10 @@ import {
 } from '../../../domain/ids';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
+import { cameraCheckMain } from '../../../web/patient/cameraCheck';
 import { closingMain } from '../../../web/patient/closing';
 import { consentsMain } from '../../../web/patient/consents';
+import { datesMain } from '../../../web/patient/dates';
 import { followUpMain, partMain } from '../../../web/patient/followUp';
 import { homeMain } from '../../../web/patient/home';
 import { lettersMain } from '../../../web/patient/letters';
@@ -18,6 +20,7 @@ import { messagesMain } from '../../../web/patient/messages';
 import { moduleMain } from '../../../web/patient/module';
 import { stepMain } from '../../../web/patient/moduleText';
 import { readersMain } from '../../../web/patient/readers';
+import { sayWrongMain } from '../../../web/patient/sayWrong';
 import { timeMain } from '../../../web/patient/time';
 import { withdrawMain } from '../../../web/patient/withdraw';
 import { newForm } from '../../../web/shared/formState';
@@ -180,6 +183,27 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
     },
   ],
   [
+    '/kamera',
+    {
+      page: 'patient/cameraCheck',
+      title: 'Prøv kamera og lyd',
+      main: cameraCheckMain(agreed, nowOf(agreed)),
+    },
+  ],
+  [
+    '/datoer',
+    {
+      page: 'patient/dates',
+      title: 'Dine datoer',
+      main: datesMain(
+        agreed,
+        { conversations: [], letters: [{ delivery, way: 'patient' }], moreLetters: true },
+        nowOf(agreed),
+      ),
+    },
+  ],
+  ['/sig-til', { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working) }],
+  [
     '/breve',
     {
       page: 'patient/letters',
@@ -243,10 +267,17 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
             {
               at: MONDAY,
               role: 'psychologist',
-              event: 'screenedApplication',
+              event: 'openedWithReason',
               staffName: 'Karen Eksempel',
+              reason: 'Karen er syg i dag.',
             },
-            { at: MONDAY, role: 'coordinator', event: 'somethingNew', staffName: null },
+            {
+              at: MONDAY,
+              role: 'coordinator',
+              event: 'somethingNew',
+              staffName: null,
+              reason: null,
+            },
           ],
         },
         nowOf(working),

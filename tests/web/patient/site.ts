@@ -15,6 +15,7 @@ import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
 import { isOpen } from '../../../domain/apply';
 import { clockNow } from '../../../domain/clock';
+import { syntheticCpr } from '../../../domain/cpr';
 import type { DeadlineName } from '../../../domain/course';
 import {
   instant,
@@ -27,12 +28,10 @@ import {
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
-import type { Identity } from '../../../partners/identity/client';
+import { IdentityAway, type Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
-import { patientRoutes } from '../../../web/patient';
-import { crisisRoutes } from '../../../web/public/crisis';
-import { portalLinkRoutes } from '../../../web/public/portalLink';
+import { routes } from '../../../web/routes';
 import {
   afterwardsWorkflowId,
   courseWorkflowId,
@@ -56,15 +55,22 @@ export interface Patient {
   readonly cpr: string;
 }
 export interface PatientSite {
+  readonly origin: string;
   readonly clinic: Clinic;
   readonly courses: InMemory;
   readonly psychologist: Awaited<ReturnType<typeof staff>>;
+  /** A new person whose application is not sent yet, logged in. */
+  writing(cpr?: string): Promise<Patient>;
+  /** Moves the practice clock, forwards or back. */
+  setNow(at: Instant): Promise<void>;
   /** A new person who has sent an application, logged in. */
   someone(): Promise<Patient>;
   /** A new person whose treatment of depression has begun. */
   inTreatment(): Promise<Patient>;
   /** What the clinic or the clock does, an hour after what happened last. */
   happens(patient: Patient, ...events: readonly CourseEvent[]): Promise<void>;
+  /** The clock of the pages stands at that instant; nothing happens in any course. */
+  clockAt(at: Instant): Promise<void>;
   /** The running clock of that name comes due. */
   fires(patient: Patient, deadline: DeadlineName): Promise<void>;
   /** The same person has applied once more. */
@@ -74,21 +80,27 @@ export interface PatientSite {
   state(patient: Patient): Promise<CourseState>;
   close(): Promise<void>;
 }
+/** Nobody can log in anew here: whoever has a browser is logged in already. */
+const AWAY: Identity = {
+  loginUrl: () => Promise.reject(new IdentityAway('away')),
+  finish: () => Promise.reject(new IdentityAway('away')),
+};
 const RELEASE: CourseEvent = { name: 'release' };
 const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'];
 
-export async function openPatientSite(): Promise<PatientSite> {
+/** `hours`: the times free with the psychologist on each working day. */
+export async function openPatientSite(hours = ['09:00', '10:00']): Promise<PatientSite> {
   const clinic = await openClinic();
   const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
   await inTransaction(clinic.worker, SYSTEM, (tx) =>
-    fillSlots(tx, psychologist.id, workingHours()),
+    fillSlots(tx, psychologist.id, workingHours(hours)),
   );
   await setClock(clinic, START);
   const courses = coursesInMemory(clinic.worker);
   const app: App = {
     db: clinic.app,
     temporal: courses.client,
-    identity: {} as unknown as Identity,
+    identity: AWAY,
     programmes,
     practice: true,
     baseUrl: 'http://127.0.0.1',
@@ -104,7 +116,7 @@ export async function openPatientSite(): Promise<PatientSite> {
     sessionSecret: 'only for tests',
     loginOrigins: [],
     log: pino({ level: 'error' }),
-    routes: [...patientRoutes, ...crisisRoutes, ...portalLinkRoutes, loginRoute],
+    routes: [loginRoute, ...routes],
   }).listen(0, '127.0.0.1');
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -137,19 +149,24 @@ export async function openPatientSite(): Promise<PatientSite> {
     await happensAt(patient, { name: 'deadline', deadline, subject: due.subject }, due.dueAt);
   };
   let people = 0;
-  const applies = async (cpr: string, name: string): Promise<Patient> => {
+  const begins = async (cpr: string, name: string): Promise<Patient> => {
     const { personId, courseId } = await insertApplicant(clinic, cpr, name);
     const browser = new Browser(origin);
     await browser.get(`/test-login/${personId}`);
     const patient = { personId, courseId, browser, cpr };
     await begin(courses, await state(patient));
+    return patient;
+  };
+  const applies = async (cpr: string, name: string): Promise<Patient> => {
+    const patient = await begins(cpr, name);
     await happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
     return patient;
   };
-  const someone = (): Promise<Patient> => {
+  const next = <T>(come: (cpr: string, name: string) => Promise<T>, cpr?: string): Promise<T> => {
     people += 1;
-    return applies(numberOf(people - 1), `Prøve ${people - 1}`);
+    return come(cpr ?? numberOf(people - 1), `Prøve ${people - 1}`);
   };
+  const someone = (): Promise<Patient> => next(applies);
   const offered = async (patient: Patient): Promise<NamedSlot> => {
     const slot = await reserve(clinic, patient.courseId);
     await happens(
@@ -165,12 +182,16 @@ export async function openPatientSite(): Promise<PatientSite> {
     return slot;
   };
   return {
+    origin,
     clinic,
     courses,
     psychologist,
+    writing: (cpr) => next(begins, cpr),
+    setNow: (at) => setClock(clinic, at),
     state,
     happens,
     fires,
+    clockAt: (at) => setClock(clinic, at),
     again: ({ cpr }) => applies(cpr, ''),
     someone,
     offered,
@@ -205,12 +226,9 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
   });
 }
 
-/** The published test numbers first, then ones made of them, synthetic, by another year. */
+/** The published test numbers first, then synthetic ones. */
 function numberOf(person: number): string {
-  const base = NUMBERS[person % NUMBERS.length] ?? '';
-  if (person < NUMBERS.length) return base;
-  const year = String(50 + Math.floor(person / NUMBERS.length)).padStart(2, '0');
-  return base.slice(0, 4) + year + base.slice(6);
+  return NUMBERS[person] ?? syntheticCpr(person);
 }
 
 /** The event after which the treatment of depression runs. */
@@ -258,10 +276,10 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
   });
 }
 
-function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
+function workingHours(hours: readonly string[]): { startsAt: Instant; endsAt: Instant }[] {
   const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
   return days.filter(isWorkingDay).flatMap((day) =>
-    ['09:00', '10:00'].map((time) => {
+    hours.map((time) => {
       const startsAt = atTime(day, time);
       return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
     }),

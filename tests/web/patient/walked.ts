@@ -76,6 +76,7 @@ export const states = {
 export const own: CourseHome = {
   psychologistName: 'Karen Eksempel',
   meetingUrl: 'http://127.0.0.1:3002/video/1',
+  calledOff: null,
   unread: 1,
   letters: 2,
   answered: new Set([FIRST]),

@@ -2,7 +2,12 @@
 import { audits } from '../../support/audits';
 import { deliveryById, setDeliveryStatus } from '../../../db/deliveries';
 import { reportDelivery, reportIncident } from '../../../db/incidents';
-import { claimMorningMail, planMorning, settleMorningMail } from '../../../db/morningMail';
+import {
+  claimMorningMail,
+  planMorning,
+  settleMorningMail,
+  unsettledMails,
+} from '../../../db/morningMail';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { copenhagenDate } from '../../../domain/calendar';
 import { plusMillis, type CourseId, type DeliveryId } from '../../../domain/ids';
@@ -244,7 +249,8 @@ test('an event that a rebuilt course could not keep is told to somebody, not ret
 
 test('a morning mail whose answer was lost stands there with whose it was', async () => {
   await asWorker(async (tx) => {
-    const [mailId] = await planMorning(tx, copenhagenDate(START), START);
+    await planMorning(tx, copenhagenDate(START), START);
+    const [mailId] = await unsettledMails(tx, copenhagenDate(START));
     if (!mailId) throw new Error('nobody was to be told');
     await claimMorningMail(tx, mailId);
     await settleMorningMail(tx, { mailId, at: START, status: 'unknown', reason: 'noAnswer' });

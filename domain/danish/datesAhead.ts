@@ -1,0 +1,88 @@
+/** Says what lies ahead of a patient in the course, each with its date: the agreed talk and the clocks. */
+import { lastWholeDay } from '../calendar';
+import type { DeadlineName } from '../course';
+import type { CivilDate, Instant } from '../ids';
+import type { CourseState, Due } from '../state';
+import { taskRef } from '../tasks';
+import type { TaskKind } from '../taskTable';
+import { capital, dateTimeWords, dateWords } from './dates';
+import { EXACT } from './nextDeadline';
+import { asSeenBy, clauseForPatient, type ToldToPatient } from './promises';
+
+export interface DateAhead {
+  /** "Onsdag 16. december kl. 10.00"; the hour where it counts. */
+  readonly when: string;
+  /** A whole sentence. */
+  readonly what: string;
+}
+
+/** What stands beside the date: what is so on that day at the latest, or what happens then. */
+const AHEAD = {
+  applicationReminder1: 'Vi minder dig om ansøgningen.',
+  applicationReminder2: 'Vi minder dig om ansøgningen.',
+  applicationLapse: 'Sidste dag til at sende din ansøgning.',
+  screeningAnswer: 'Du har senest svar på din ansøgning.',
+  reservedDays: 'Så længe holder vi tiden til dig.',
+  reservedNear: 'Så længe holder vi tiden til dig.',
+  followUpOffer: 'Koordinatoren følger op på, om du kan finde en tid.',
+  findTime: 'Lederen hjælper med at finde en tid.',
+  assessmentClock: 'Samtalen er senest holdt.',
+  appointmentReminder3: 'Vi minder dig om samtalen.',
+  appointmentReminder1: 'Vi minder dig om samtalen.',
+  assessmentOutcome: 'Du har senest svar efter samtalen.',
+  treatmentLength: 'Behandlingen slutter.',
+  silent7: 'Vi skriver til dig, hvis vi ikke har hørt fra dig.',
+  silent10: 'Vi beder psykologen ringe, hvis vi ikke har hørt fra dig.',
+  silent14: 'Psykologen tager stilling til behandlingen, hvis vi ikke har hørt fra dig.',
+  pauseEnds: 'Din behandling går i gang igen.',
+  feedback: 'Du har senest svar på dit modul.',
+  closingCall: 'Behandlingen er senest afsluttet.',
+  epicriseLetter: 'Dit forløb er senest afsluttet.',
+  followUp: 'Vi spørger dig, hvordan det går.',
+  afterwards: 'Sidste dag til at svare på spørgeskemaet.',
+  amberSeen: 'En psykolog har senest set på det, du svarede.',
+  worseSeen: 'En psykolog har senest set på det, du svarede.',
+  redContact: 'En psykolog har senest kontaktet dig.',
+  taskDefault: 'Du har senest svar på din besked.',
+} as const satisfies Record<ToldToPatient, string>;
+
+/** Of the tasks that share the ordinary rule, those that are not a message. */
+const BY_TASK: Readonly<Partial<Record<TaskKind, string>>> = {
+  adviceCall: 'Vi har senest ringet til dig.',
+  decideWhatNow: 'Koordinatoren har senest kontaktet dig.',
+};
+
+/** Everything ahead that the patient is told of, the nearest first, each once. */
+export function datesAhead(state: CourseState, now: Instant): readonly DateAhead[] {
+  const seen = asSeenBy(state, 'patient');
+  const talk = seen.appointment?.startsAt;
+  const all = [
+    ...(talk ? [{ at: talk, when: dateTimeWords(talk, now), what: 'Din samtale på video.' }] : []),
+    ...seen.dues.flatMap((due) => {
+      const what = whatOf(seen, due);
+      return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what }];
+    }),
+  ];
+  const ahead = all
+    .filter(({ at }) => at > now)
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ when, what }) => ({ when: capital(when), what }));
+  return ahead.filter(
+    (one, index) =>
+      ahead.findIndex(({ when, what }) => when === one.when && what === one.what) === index,
+  );
+}
+
+function whatOf(state: CourseState, due: Due): string | null {
+  if (due.name === ('moduleOpens' satisfies DeadlineName)) return 'Et nyt modul åbner.';
+  if (clauseForPatient(state, due) === null) return null;
+  const task = state.tasks.find((one) => taskRef(one) === due.subject);
+  const own = task && due.name === 'taskDefault' ? BY_TASK[task.kind] : undefined;
+  return own ?? AHEAD[due.name as ToldToPatient];
+}
+
+function whenOf({ name, dueAt }: Due, now: Instant): string {
+  const day: CivilDate | null = name === 'afterwards' ? lastWholeDay(dueAt) : null;
+  if (day) return dateWords(day, now);
+  return EXACT.includes(name) ? dateTimeWords(dueAt, now) : dateWords(dueAt, now);
+}

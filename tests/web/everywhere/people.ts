@@ -1,0 +1,218 @@
+/** People at every place of a course, each made once, when a look at their pages first needs one. */
+import { seedCrisisNumbers } from '../../../db/crisisNumbers';
+import { deliveriesOf, storeLetter } from '../../../db/deliveries';
+import { keepFeedback, markFeedbackSent } from '../../../db/feedback';
+import { seedGps } from '../../../db/gps';
+import { newId } from '../../../db/newId';
+import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
+import { SECTION_IDS, type SectionId } from '../../../domain/application';
+import { pagesOf } from '../../../domain/applicationPages';
+import { civilDate } from '../../../domain/calendar';
+import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
+import { renderLetter } from '../../../letters/render';
+import { pageAddress, sendAddress } from '../../../web/application/addresses';
+import { paths } from '../../../web/paths';
+import { samples } from '../../letters/samples';
+import { HOUR } from '../../support/courseWalk';
+import { complete, phq9With } from '../applicationPages';
+import { START, type Patient, type PatientSite } from '../patient/site';
+
+export const FIRST = 'hvad-er-depression';
+export const SECOND = 'aktivitet-og-humoer';
+/** Sixteen years old; synthetic: a number of this kind is given to nobody before 2058. */
+const CHILD = '0101104000';
+
+type Make = (site: PatientSite) => Promise<Patient>;
+
+/** One person a place; the names are what stands in the list of looks. */
+const PEOPLE = {
+  writing: (site) => site.writing(),
+  aChild: (site) => site.writing(CHILD),
+  readyToSend: filledIn,
+  worriedSome: (site) => worried(site, 'phq9', phq9With('1')),
+  worriedHigh: (site) =>
+    worried(site, 'safety', { thoughts: 'often', suicideRisk: 'yes', attempts: 'lastYear' }),
+  hasSent: async (site) => {
+    const patient = await filledIn(site);
+    await (await patient.browser.get(sendAddress())).press(sendAddress(), {});
+    return patient;
+  },
+  beingRead: (site) => site.someone(),
+  offered: async (site) => {
+    const patient = await site.someone();
+    await site.offered(patient);
+    return patient;
+  },
+  choosing: async (site) => {
+    const patient = await agreed(site);
+    await site.happens(patient, { name: 'cancelByPatient' });
+    return patient;
+  },
+  agreed,
+  working: (site) => site.inTreatment(),
+  handedIn,
+  answered: async (site) => {
+    const patient = await handedIn(site);
+    await site.happens(patient, { name: 'giveFeedback', moduleId: FIRST });
+    await writes(patient);
+    return patient;
+  },
+  lastTalk,
+  beingClosed: async (site) => {
+    const patient = await lastTalk(site);
+    await site.happens(patient, { name: 'closingWaived' });
+    return patient;
+  },
+  over,
+  asked,
+  readyToAnswer,
+  thanked: async (site) => {
+    const patient = await readyToAnswer(site);
+    await (await patient.browser.get(paths.myFollowUp.to())).press(paths.myFollowUp.to(), {});
+    return patient;
+  },
+  rejected: async (site) => {
+    const patient = await site.someone();
+    await site.happens(patient, { name: 'reject', adviceCall: true }, { name: 'release' });
+    return patient;
+  },
+} as const satisfies Record<string, Make>;
+export type PersonName = keyof typeof PEOPLE;
+
+/** The way to a person by name: made when first asked for, an hour after what happened to them last. */
+export function peopleOf(site: PatientSite): (name: PersonName) => Promise<Patient> {
+  const known = new Map<PersonName, Promise<Patient>>();
+  return async (name) => {
+    const make = async () => {
+      await site.setNow(START);
+      return PEOPLE[name](site);
+    };
+    const patient = await (known.get(name) ?? known.set(name, make()).get(name) ?? make());
+    await site.setNow(plusMillis((await site.state(patient)).lastAt, HOUR));
+    return patient;
+  };
+}
+
+/** What every page shows of the clinic: the regions' acute lines, and a doctor to choose. */
+export async function furnish(site: PatientSite): Promise<void> {
+  await inTransaction(site.clinic.worker, SYSTEM, async (tx) => {
+    await seedCrisisNumbers(tx);
+    const validFrom = civilDate('2007-01-01');
+    const name = 'Lægehuset Kongensgade, Odense (øvelse)';
+    const gp = { ydernummer: 'X00001', name, municipality: '0461', validFrom, validTo: null };
+    await seedGps(tx, [gp]);
+  });
+}
+
+/** The first letter of a course, written and sent; answers with its address. */
+export async function letterOf(site: PatientSite, { courseId }: Patient): Promise<string> {
+  return rows(site, async (tx) => {
+    const [first] = await deliveriesOf(tx, courseId, { limit: 1 });
+    if (!first) throw new Error('no letter was made');
+    const { subject, html, text, templateVersion } = renderLetter('offer', samples.offer);
+    await storeLetter(tx, first, { subject, html, text, templateVersion, to: 'Prøve' });
+    return paths.myLetter.to({ letter: first.deliveryId });
+  });
+}
+
+function rows<T>(site: PatientSite, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(site.clinic.worker, SYSTEM, work);
+}
+
+async function save(
+  { browser }: Patient,
+  id: SectionId,
+  answers: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const page of pagesOf(id)) {
+    const at = pageAddress(page);
+    await (await browser.get(at)).press(at, answers);
+  }
+}
+
+async function filledIn(site: PatientSite): Promise<Patient> {
+  const patient = await site.writing();
+  const answers = complete();
+  for (const id of SECTION_IDS) {
+    await save(patient, id, (answers[id] ?? {}) as Record<string, string>);
+  }
+  return patient;
+}
+
+async function worried(
+  site: PatientSite,
+  id: SectionId,
+  answers: Readonly<Record<string, string>>,
+): Promise<Patient> {
+  const patient = await site.writing();
+  await save(patient, id, answers);
+  return patient;
+}
+
+async function agreed(site: PatientSite): Promise<Patient> {
+  const patient = await site.someone();
+  await site.offered(patient);
+  await (await patient.browser.get(paths.myCourse.to())).press(paths.myTime.to(), {});
+  return patient;
+}
+
+async function handedIn(site: PatientSite): Promise<Patient> {
+  const patient = await site.inTreatment();
+  const { courseId, personId } = patient;
+  await site.happens(patient, { name: 'handIn', moduleId: FIRST });
+  await rows(site, async (tx) => {
+    const updateId = newId<UpdateId>();
+    const at = instant(START);
+    const staffId = site.psychologist.id;
+    const body = 'Tak for din dagbog.\n\nLæg mærke til turen ved søen: den løftede dit humør.';
+    await keepFeedback(tx, { courseId, personId, module: FIRST, staffId, body, at, updateId });
+    await markFeedbackSent(tx, updateId, at);
+  });
+  return patient;
+}
+
+async function writes({ browser }: Patient): Promise<void> {
+  const at = paths.myMessages.to();
+  await (await browser.get(at)).press(at, { message: 'Jeg har et spørgsmål.\nHvad gør jeg?' });
+}
+
+async function lastTalk(site: PatientSite): Promise<Patient> {
+  const patient = await handedIn(site);
+  await site.happens(
+    patient,
+    { name: 'giveFeedback', moduleId: FIRST },
+    { name: 'openModule', moduleId: SECOND },
+    { name: 'handIn', moduleId: SECOND },
+    { name: 'giveFeedback', moduleId: SECOND },
+    { name: 'finish' },
+  );
+  return patient;
+}
+
+async function over(site: PatientSite): Promise<Patient> {
+  const patient = await lastTalk(site);
+  await site.happens(
+    patient,
+    { name: 'closingWaived' },
+    { name: 'closeWithoutLetter' },
+    { name: 'release' },
+  );
+  return patient;
+}
+
+async function asked(site: PatientSite): Promise<Patient> {
+  const patient = await over(site);
+  await site.fires(patient, 'followUp');
+  return patient;
+}
+
+/** Every questionnaire answered, with something left out in all but the first. */
+async function readyToAnswer(site: PatientSite): Promise<Patient> {
+  const patient = await asked(site);
+  for (const [number, count] of [9, 7, 10].entries()) {
+    const at = paths.myFollowUpPart.to({ part: `${number + 1}` });
+    const items = Array.from({ length: count }, (_, index) => [`item${index + 1}`, '0']);
+    await (await patient.browser.get(at)).press(at, Object.fromEntries(items.slice(number)));
+  }
+  return patient;
+}

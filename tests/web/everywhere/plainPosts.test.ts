@@ -1,0 +1,153 @@
+/** Without JavaScript: every form that patients and the public can send, as a plain post. */
+import { sectionAddress } from '../../../web/application/addresses';
+import { paths } from '../../../web/paths';
+import { routes } from '../../../web/routes';
+import { visitor, type Shown, type Typed } from '../../support/visitor';
+import { openPatientSite, type PatientSite } from '../patient/site';
+import { FIRST, furnish, peopleOf, type PersonName } from './people';
+
+let site: PatientSite;
+let person: ReturnType<typeof peopleOf>;
+beforeAll(async () => {
+  site = await openPatientSite();
+  await furnish(site);
+  person = peopleOf(site);
+});
+afterAll(() => site.close());
+
+interface Post {
+  /** The pattern that the form posts to. */
+  readonly to: string;
+  readonly who: PersonName;
+  /** The page on which the form stands. */
+  readonly on: string;
+  /** How the button begins. */
+  readonly button: string;
+  readonly typed?: Typed;
+  /** What the page after it says. */
+  readonly says: RegExp;
+}
+const home = paths.myCourse.to();
+const POSTS: readonly Post[] = [
+  {
+    to: paths.applicationSection.pattern,
+    who: 'writing',
+    on: sectionAddress('ownWords'),
+    button: 'Gem og gå videre',
+    typed: { story: 'Jeg sover dårligt.' },
+    says: /Dit humør/,
+  },
+  {
+    to: paths.myTime.pattern,
+    who: 'offered',
+    on: home,
+    button: 'Ja tak til tiden',
+    says: /Tiden er din/,
+  },
+  {
+    to: paths.myModule.pattern,
+    who: 'working',
+    on: paths.myModule.to({ module: FIRST }),
+    button: 'Gem',
+    typed: { 'aktivitetsdagbog.activity-1': 'Gik en tur' },
+    says: /Det er gemt/,
+  },
+  {
+    to: paths.myMessages.pattern,
+    who: 'beingRead',
+    on: paths.myMessages.to(),
+    button: 'Send besked',
+    typed: { message: 'Er I der?' },
+    says: /Er I der\?.*Du får svar senest/,
+  },
+  {
+    to: paths.myConsents.pattern,
+    who: 'beingRead',
+    on: paths.myConsents.to(),
+    button: 'Giv samtykke',
+    says: /Træk samtykket tilbage/,
+  },
+  {
+    to: paths.myClosing.pattern,
+    who: 'lastTalk',
+    on: paths.myClosing.to(),
+    button: 'Send dit svar',
+    typed: { wish: 'declines' },
+    says: /Du har sagt nej tak/,
+  },
+  {
+    to: paths.myFollowUpPart.pattern,
+    who: 'asked',
+    on: paths.myFollowUpPart.to({ part: '2' }),
+    button: 'Gem og gå videre',
+    typed: Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`item${index + 1}`, '0'])),
+    says: /Alkohol/,
+  },
+  {
+    to: paths.myFollowUp.pattern,
+    who: 'readyToAnswer',
+    on: paths.myFollowUp.to(),
+    button: 'Send dine svar',
+    says: /Tak for dine svar/,
+  },
+  {
+    to: paths.withdraw.pattern,
+    who: 'choosing',
+    on: paths.withdraw.to(),
+    button: '',
+    says: /Dit forløb er slut/,
+  },
+  {
+    to: paths.logout.pattern,
+    who: 'answered',
+    on: home,
+    button: 'Log ud',
+    says: /Du er logget ud/,
+  },
+];
+
+/** The whole words of the first button of a form to that route that begin so. */
+function buttonOf(page: Shown, { to, button }: Post): string {
+  const route = new RegExp(`^${to.replace(/:\w+/g, '[^/]+')}$`);
+  const forms = page.root
+    .querySelectorAll('form[method="post"]')
+    .filter((form) => route.test(form.getAttribute('action') ?? ''));
+  const words = forms
+    .flatMap((form) => form.querySelectorAll('button'))
+    .map((one) => one.innerText.replace(/\s+/g, ' ').trim())
+    .find((one) => one.startsWith(button));
+  if (words === undefined) throw new Error(`${page.at} has no form to ${to} with "${button}"`);
+  return words;
+}
+
+it.each(POSTS.map((post) => [post.to, post] as const))(
+  '%s is sent by a plain post',
+  async (_, post) => {
+    const { personId } = await person(post.who);
+    const someone = visitor(site.origin);
+    await someone.open(`/test-login/${personId}`);
+    const page = await someone.open(post.on);
+    const pressed = await someone.press(page, buttonOf(page, post), post.typed);
+    expect(pressed.status).toBe(303);
+    expect(pressed.page?.status).toBe(200);
+    expect(pressed.page?.root.querySelector('body')?.innerText.replace(/\s+/g, ' ')).toMatch(
+      post.says,
+    );
+  },
+);
+
+it('no form of theirs is left out', () => {
+  const theirs = routes
+    .filter(
+      ({ method, permission }) => method === 'post' && /^(public|ownCourse)$/.test(permission),
+    )
+    .map(({ path }) => path);
+  expect(new Set(POSTS.map(({ to }) => to))).toEqual(new Set(theirs));
+});
+
+it('no page of theirs hides anything but the warning of a script until that comes', async () => {
+  const { html } = await (await person('writing')).browser.get(sectionAddress('phq9'));
+  const hidden = [...html.matchAll(/<[^>]* hidden(?=[ >])[^>]*>/g)].map(([tag]) => tag);
+  expect(hidden).toEqual([expect.stringContaining('class="stay"')]);
+  expect(html).not.toMatch(/onclick|javascript:/);
+});

@@ -1,0 +1,50 @@
+/** Half an hour without a press ends the login: people are told before, and one press keeps it. */
+import { sectionAddress } from '../../../web/application/addresses';
+import { openBrowser, type OpenBrowser } from '../../support/browser';
+import { openPatientSite, type PatientSite } from '../patient/site';
+import { NARROW } from './visit';
+
+let site: PatientSite;
+let browser: OpenBrowser;
+beforeAll(async () => {
+  site = await openPatientSite();
+  browser = await openBrowser({ viewport: NARROW });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+it('whoever thinks for long over a page is warned, may stay, and is told when it is over', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('phq9'));
+  const warning = page.getByRole('alert');
+  await page.clock.runFor('26:00');
+  expect(await warning.isVisible()).toBe(false);
+  await page.clock.runFor('01:30');
+  expect(await warning.innerText()).toContain('du bliver logget ud om lidt');
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'HEAD');
+  await warning.getByRole('button', { name: 'Bliv logget ind' }).click();
+  expect((await (await kept).allHeaders())['set-cookie']).toContain('forloeb=');
+  await warning.waitFor({ state: 'hidden' });
+  await page.clock.runFor('26:00');
+  expect(await warning.isVisible()).toBe(false);
+  await page.clock.runFor('04:30');
+  expect(await warning.innerText()).toContain('Det, du har skrevet, står her endnu.');
+  expect(await warning.getByRole('button').count()).toBe(0);
+});
+
+it('whoever writes where it is saved by itself is not disturbed', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  await page.clock.runFor('20:00');
+  await page.getByRole('textbox').first().fill('Jeg tænker mig om.');
+  await page.clock.runFor('20:00');
+  expect(await page.getByRole('alert').isVisible()).toBe(false);
+});

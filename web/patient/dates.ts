@@ -1,0 +1,124 @@
+/** "Dine datoer": what lies ahead and what has been, each with its date. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { ownDates, type OwnDates } from '../../api/queries/ownDates';
+import { promisedState } from '../../api/queries/promises';
+import { isCalledOff, type Conversation, type ConversationEnd } from '../../domain/conversations';
+import { capital, datesAhead, dateTimeWords, dateWords, DELIVERY_NAMES } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { paths } from '../paths';
+import type { Link } from '../shared/page';
+import type { Facts } from '../shared/parts';
+import { show } from '../shared/show';
+import { calendarLink, removeLink } from './agreedPanel';
+import { toMyCourse } from './place';
+
+export interface DatesMain {
+  readonly ahead: Facts | null;
+  readonly nothingAhead: string;
+  readonly behind: Facts | null;
+  readonly links: readonly Link[];
+}
+type Row = Facts['rows'][number] & { readonly at: Instant };
+
+/** The dates of the course itself, from the instants that started its clocks; the latest first. */
+const SINCE = [
+  ['ended', 'Dit forløb sluttede.'],
+  ['treatmentEnded', 'Din behandling sluttede.'],
+  ['treatmentStarted', 'Din behandling begyndte.'],
+  ['decided', 'Du fik tilbud om en samtale.'],
+  ['submitted', 'Du sendte din ansøgning.'],
+  ['began', 'Du begyndte på din ansøgning.'],
+] as const satisfies readonly (readonly [keyof CourseState['since'], string])[];
+
+const ENDS = {
+  held: 'Samtale på video.',
+  noShow: 'Samtale på video. Vi fik ikke talt sammen.',
+  cancelledByPatient: 'Samtale på video. Aflyst af dig.',
+  cancelledByClinic: 'Samtale på video. Aflyst af os.',
+} as const satisfies Record<ConversationEnd, string>;
+
+/** At most so many stand on Mit forløb itself. */
+const NEAREST = 3;
+
+/** The nearest dates, for Mit forløb; null: none. */
+export function nearestDates(state: CourseState, now: Instant): Facts | null {
+  const rows = datesAhead(state, now).slice(0, NEAREST);
+  return factsOf(
+    rows.map(({ when, what }) => ({ term: when, text: what })),
+    'Dine næste datoer',
+  );
+}
+
+export function datesMain(
+  state: CourseState,
+  { conversations, letters, moreLetters }: OwnDates,
+  now: Instant,
+): DatesMain {
+  const behind = [
+    ...SINCE.flatMap(([anchor, text]): Row[] => {
+      const at = state.since[anchor];
+      return at ? [{ at, term: capital(dateWords(at, now)), text }] : [];
+    }),
+    ...conversations.flatMap((one) => pastConversation(one, now)),
+    ...letters.map(({ delivery }): Row => {
+      const at = delivery.sentAt ?? delivery.createdAt;
+      return {
+        at,
+        term: capital(dateWords(at, now)),
+        text: `Brev: ${DELIVERY_NAMES[delivery.kind]}.`,
+        link: { text: 'Læs brevet', href: paths.myLetter.to({ letter: delivery.deliveryId }) },
+      };
+    }),
+  ].toSorted((one, other) => (one.at > other.at ? -1 : 1));
+  return {
+    ahead: factsOf(aheadRows(state, now), 'Det, der kommer, det nærmeste først'),
+    nothingAhead: 'Der er ingen datoer forude lige nu.',
+    behind: factsOf(behind, 'Det, der har været, det nyeste først'),
+    links: moreLetters ? [{ text: 'Se alle dine breve', href: paths.myLetters.to() }] : [],
+  };
+}
+
+function aheadRows(state: CourseState, now: Instant): Facts['rows'] {
+  const own = state.appointment;
+  const link = own && own.startsAt > now ? calendarLink(own.appointmentId) : null;
+  const talk = own && capital(dateTimeWords(own.startsAt, now));
+  return datesAhead(state, now).map(({ when, what }) => ({
+    term: when,
+    text: what,
+    ...(link && when === talk && { link }),
+  }));
+}
+
+/** A called-off one may stand in somebody's calendar still. */
+function pastConversation(one: Conversation, now: Instant): Row[] {
+  if (!one.end) return [];
+  const { key, startsAt, end } = one;
+  const link = isCalledOff(one) && startsAt > now ? { link: removeLink(key) } : {};
+  return [{ at: startsAt, term: capital(dateTimeWords(startsAt, now)), text: ENDS[end], ...link }];
+}
+
+function factsOf(rows: Facts['rows'], caption: string): Facts | null {
+  return rows.length > 0 ? { caption, rows } : null;
+}
+
+async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const dates = await ownDates(ctx, asked.course);
+  const state = await promisedState(ctx, asked.course);
+  return show(ctx, asked, 'patient/dates', {
+    title: 'Dine datoer',
+    back: toMyCourse,
+    main: datesMain(state, dates, ctx.now),
+  });
+}
+
+export const dateRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: paths.myDates.pattern,
+    permission: 'ownCourse',
+    audit: 'sawOwnDates',
+    course: 'own',
+    handle: page,
+  },
+];
