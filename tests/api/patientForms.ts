@@ -18,11 +18,21 @@ const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, 
 const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
 const firstPart = paths.myFollowUpPart.to({ part: '1' });
 
+/** The page of the try-out that shows a page of the application. */
+function tried(page: Parameters<typeof pageAddress>[0]): string {
+  return paths.tryOut.to() + pageAddress(page).slice(paths.application.to().length);
+}
+
 /** By the route that takes it. A route of the table that is not here fails the suite. */
 export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.applicationSection.pattern]: [
     ...SECTION_IDS.flatMap((id) => pagesOf(id).map((page) => own('writing', pageAddress(page)))),
     own('ready', sendAddress()),
+  ],
+  [paths.selfCheck.pattern]: [own('writing', paths.selfCheck.to())],
+  [paths.tryOutSection.pattern]: [
+    ...SECTION_IDS.flatMap((id) => pagesOf(id).map((page) => own('writing', tried(page)))),
+    own('writing', paths.tryOutSection.to({ section: 'send' })),
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
   [paths.myModule.pattern]: [own('treated', firstModule)],

@@ -231,12 +231,13 @@ describe('the pages of the application', () => {
     });
     const page = html(await section(browser, 'get', 'passer-det', { query: { vis: 'besked' } }));
     expect(page).toContain('Vi kan kun behandle dig, mens du bor og er i Danmark');
-    expect(page).toContain('href="/ansoegning/det-der-plager-dig"');
+    expect(page).toContain('href="/ansoegning/passer-det?side&#x3D;2"');
   });
 
   it('item 9 above 0 leads to the crisis page, which says by when somebody reads it', async () => {
     const browser = await applicant();
     const answer = await section(browser, 'post', 'humoer', {
+      query: { side: '2' },
       form: { ...phq9With('1'), version: '0' },
     });
     expect(answer).toEqual({ kind: 'redirect', to: '/krise?videre=%2Fansoegning%2Furo' });
