@@ -79,7 +79,8 @@ export async function shown(
     asked,
     'application/section',
     {
-      title,
+      title: `Ansøgning: ${title}`,
+      heading: title,
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(errors && { errors }),
       ...(showing.notice && { notice: showing.notice }),

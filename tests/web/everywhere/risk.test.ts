@@ -5,10 +5,11 @@
 import { flagsOf } from '../../../db/flags';
 import { openTasksOf } from '../../../db/tasks';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
+import { pagesOf } from '../../../domain/applicationPages';
 import { instant, type Instant } from '../../../domain/ids';
 import { FLAG_TASKS } from '../../../domain/taskTable';
 import { taskDueAt } from '../../../domain/deadlines';
-import { sectionAddress, sendAddress } from '../../../web/application/addresses';
+import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
 import type { SectionId } from '../../../domain/application';
 import { paths } from '../../../web/paths';
 import { complete, phq9With } from '../applicationPages';
@@ -112,17 +113,19 @@ async function answers(
   { browser }: Patient,
   { section, answers: typed }: Pick<Trigger, 'section' | 'answers'>,
 ): Promise<void> {
-  const at = sectionAddress(section);
-  await (await browser.get(at)).press(at, typed);
+  for (const page of pagesOf(section)) {
+    const at = pageAddress(page);
+    await (await browser.get(at)).press(at, typed);
+  }
 }
 
 /** What stands in the section when it is opened again. */
 async function standsIn({ browser }: Patient, section: SectionId): Promise<Answers> {
-  await browser.get(sectionAddress(section));
-  const chosen = [
-    ...browser.html.matchAll(/type="radio"[^>]*name="(\w+)" value="(\w*)"[^>]* checked/g),
-  ];
-  const more = /<textarea[^>]*name="more"[^>]*>\s*([^<]*)</.exec(browser.html)?.[1];
+  const pages: string[] = [];
+  for (const page of pagesOf(section)) pages.push((await browser.get(pageAddress(page))).html);
+  const html = pages.join('');
+  const chosen = [...html.matchAll(/type="radio"[^>]*name="(\w+)" value="(\w*)"[^>]* checked/g)];
+  const more = /<textarea[^>]*name="more"[^>]*>\s*([^<]*)</.exec(html)?.[1];
   return {
     ...Object.fromEntries(chosen.map(([, name = '', value = '']) => [name, value])),
     ...(more !== undefined && { more }),
