@@ -1,7 +1,7 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
 import type { GuardPages } from '../api/guard';
-import type { CourseRow } from '../db/courses';
+import type { CourseRow } from '../api/queries/ownCourse';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
 import { renderDatabaseAway, renderError, type ErrorDetail, type ErrorKind } from './shared/error';
