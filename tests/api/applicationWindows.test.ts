@@ -90,7 +90,7 @@ describe('an application that is over', () => {
     );
     const page = pageOf('ownWords', 1);
     const form = { story: 'For sent', version: '0' };
-    expect(await savePage(ctx, course, page, form)).toEqual({ kind: 'locked' });
+    expect(await savePage(ctx, course, page, form)).toMatchObject({ kind: 'locked' });
     expect(await keepSectionDraft(ctx, { ...course, stage: 'ended' }, page, form)).toBe('closed');
     expect((await application(ctx, course)).answers).toEqual({});
   });
