@@ -87,6 +87,28 @@ test('a confirmed press that is not there is found, and one refused that is ther
   expect(faults[1]).toContain('is there all the same');
 });
 
+test('a consent withdrawn again is in order while the one before it was the last; else it is missing', () => {
+  const [withdrawn, given] = [event(1, 'withdrawConsent'), event(2, 'giveConsent')];
+  const pressed = (formId: string, at: number, change: string): Line => ({
+    ...line(formId, 'confirmed'),
+    at,
+    what: 'changeConsent',
+    chosen: ['gpStart', change],
+  });
+  const faultsOf = (lines: readonly Line[]) => {
+    const ledger = new Ledger();
+    ledger.lines.push(...lines);
+    return accountFor(ledger, rowsOf([withdrawn, given])).filter((one) =>
+      one.includes('not there'),
+    );
+  };
+  const first = pressed(withdrawn.event_id, 1, 'withdraw');
+  expect(faultsOf([first, pressed(v4(), 2, 'withdraw')])).toEqual([]);
+  expect(faultsOf([first, pressed(v4(), 2, 'give')])).toHaveLength(1);
+  const second = pressed(given.event_id, 2, 'give');
+  expect(faultsOf([first, second, pressed(v4(), 3, 'withdraw')])).toHaveLength(1);
+});
+
 test('a letter for an offer that was undone, two decisions, a hole and a nameless change', () => {
   const undone = rowsOf([event(1, 'offer'), event(2, 'undo')], {
     deliveries: [{ delivery_id: 'd1', ...offered }],

@@ -51,14 +51,25 @@ function confirmedIsThere(ledger: Ledger, { events }: Rows): string[] {
 
 /**
  * Who sends an application again, not knowing what became of the first time, is told that it is
- * there: it is, from the first time.
+ * there: it is, from the first time. Who withdraws a consent whose giving came to nothing is told
+ * that it is withdrawn: it is, from the time before.
  */
 function isThereAlready(ledger: Ledger, events: readonly EventRow[], line: Line): boolean {
-  if (line.what !== 'submit') return false;
+  const [consent = '', change] = line.chosen;
+  const isWithdrawal = line.what === 'changeConsent' && change === 'withdraw';
+  if (line.what !== 'submit' && !isWithdrawal) return false;
   const before = ledger.lines.filter(
-    ({ who, what, at }) => who === line.who && what === line.what && at < line.at,
+    ({ who, what, at, chosen }) =>
+      who === line.who &&
+      what === line.what &&
+      at < line.at &&
+      (!isWithdrawal || chosen[0] === consent),
   );
-  return before.some((one) => events.some(({ event_id }) => event_id === one.formId));
+  const last = before.findLast((one) => {
+    const ids = idsOf(one);
+    return events.some(({ event_id }) => ids.has(event_id));
+  });
+  return last !== undefined && (!isWithdrawal || last.chosen[1] === 'withdraw');
 }
 
 function byCourse({ events }: Rows): Map<string, EventRow[]> {

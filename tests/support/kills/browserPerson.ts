@@ -5,8 +5,8 @@ import { fillSection, ORDINARY } from '../applicant';
 import type { Draw } from './draw';
 import type { Ledger, Line, Said } from './ledger';
 import { OLDER, type Times } from './patient';
+import { PATIENCE_MS } from './person';
 
-const PATIENCE_MS = 90_000;
 /** Longer than any request may take. */
 const ANSWER_MS = 12_000;
 const LOOK_AGAIN_MS = 700;

@@ -12,8 +12,8 @@ import {
 import type { Draw } from './draw';
 import type { Ledger, Line, Said } from './ledger';
 
-/** Longer than any part needs to be back; whoever waits longer has been forgotten. */
-const PATIENCE_MS = 90_000;
+/** A part dies every few seconds, so the unlucky try often; whoever waits longer is forgotten. */
+export const PATIENCE_MS = 180_000;
 const LOOK_AGAIN_MS = 500;
 /** So many give up after an answer that never came, and look how it stands instead. */
 const GIVES_UP = 0.1;
@@ -63,10 +63,12 @@ export function personAt(url: string, name: string, draw: Draw, ledger: Ledger):
   };
 }
 
+/** What a form carries of itself, and nobody chose. */
+const HIDDEN = new Set(['_csrf', 'updateId', 'version', 'writer', 'seen']);
+
 function lineOf(ledger: Ledger, who: string, filled: Filled, press: Press): Line {
   const { action, fields } = filled;
-  const hidden = new Set(['_csrf', 'updateId', 'version']);
-  const chosen = [...fields].filter(([name]) => !hidden.has(name)).map(([, value]) => value);
+  const chosen = [...fields].filter(([name]) => !HIDDEN.has(name)).map(([, value]) => value);
   return {
     at: ledger.now(),
     who,
@@ -189,7 +191,9 @@ function keepsWhatWasTyped({ ledger, line, filled }: Pressing, page: Shown): voi
   const there = page.root.toString();
   const missing = [...filled.fields].filter(
     ([name, value]) =>
-      name !== '_csrf' && name !== 'version' && value.length >= TELLING && !there.includes(value),
+      (name === 'updateId' || !HIDDEN.has(name)) &&
+      value.length >= TELLING &&
+      !there.includes(value),
   );
   // A form that is closed now shows what was written, and takes nothing more.
   const open = missing.filter(([name]) => name === 'updateId' || !isId(name));
