@@ -4,6 +4,7 @@ import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
 import { cancelTime } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
+import { promisedState } from '../../api/queries/promises';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
 import { coordinatorDecides } from '../../domain/calledOff';
@@ -215,7 +216,7 @@ async function page(
   status: number,
   instead = false,
 ): Promise<Answer> {
-  const state = stateOf(asked.course);
+  const state = await promisedState(ctx, asked.course);
   const after = asked.query['efter'] ?? '';
   const free =
     mayChooseTime(state, ctx.now) && !coordinatorDecides(state)
