@@ -70,7 +70,7 @@ export function agreedAsks(
 const OPEN = ['Åbn videoen et par minutter før, så du kan se, om lyd og billede virker.'];
 const NOT_MADE = [
   'Linket til videoen er ikke klar endnu. Indlæs siden igen om lidt.',
-  'Mangler linket stadig, når I skulle begynde, så skriv en besked. Det er ikke din skyld.',
+  'Mangler linket stadig, når I skulle begynde, ringer vi til dig. Hav din telefon klar.',
 ];
 
 function laterWords(appointment: Span, now: Instant): string {
