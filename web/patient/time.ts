@@ -97,7 +97,7 @@ export function timeMain(
     choose: chooseOf(state, free, forms.book, now, after),
     cancel: appointment
       ? {
-          sentences: cancelWords(state),
+          sentences: cancelWords(state, now),
           form: {
             action: paths.myTime.to(),
             button: 'Aflys samtalen',
