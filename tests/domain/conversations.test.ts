@@ -24,6 +24,11 @@ describe('the conversations of a course', () => {
     ]);
   });
 
+  it('a time whose booking was refused is none, and the one to come has not begun with it', () => {
+    const found = conversationsOf([time(1, 'neverAgreed'), time(2, null)]);
+    expect(found.map(({ key, end }) => [key, end])).toEqual([[id(2), null]]);
+  });
+
   it('one that is agreed after another was called off is a new one', () => {
     const found = conversationsOf([
       time(1, 'moved'),
