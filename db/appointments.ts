@@ -1,5 +1,6 @@
 /** Agreed conversations: when, with which links, and what became of them. */
 import { z } from 'zod';
+import { TIME_OUTCOMES, type TimeOutcome } from '../domain/conversations';
 import type { AppointmentId, CourseId, Instant, SlotId, StaffId } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import type { Tx } from './transaction';
@@ -16,7 +17,7 @@ const Appointment = z.object({
   staffUrl: z.string().nullable(),
   madeAt: zInstant,
   /** Null while it is to come. */
-  outcome: z.string().nullable(),
+  outcome: z.enum(TIME_OUTCOMES).nullable(),
 });
 export type Appointment = z.infer<typeof Appointment>;
 
@@ -57,11 +58,11 @@ export async function setMeetingUrls(
   );
 }
 
-/** `outcome` is an enum word, fixed once. */
+/** Fixed once. False: it was fixed already. */
 export async function setAppointmentOutcome(
   tx: Tx,
   appointmentId: AppointmentId,
-  outcome: string,
+  outcome: TimeOutcome,
 ): Promise<boolean> {
   return (
     (await tx.run(

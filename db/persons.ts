@@ -19,7 +19,7 @@ const Identity = z.object({ name: z.string(), cpr: z.string() });
 export type Identity = z.infer<typeof Identity>;
 
 const Reach = z.object({ phone: z.string().nullable(), email: z.string().nullable() });
-/** How a person may be reached beside Digital Post; `byConsent`: SMS and e-mail are allowed. */
+/** How a person may be reached beside Digital Post; `byConsent`: e-mail is allowed. */
 export interface Contact extends z.infer<typeof Reach> {
   readonly byConsent: boolean;
   readonly municipality: string | null;

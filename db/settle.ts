@@ -1,5 +1,6 @@
 /** Content is written before its event; here the recorded event settles it: sent, released, held. */
 import { z } from 'zod';
+import type { TimeOutcome } from '../domain/conversations';
 import type { EventName, MoveEvent } from '../domain/course';
 import { asId } from '../domain/ids';
 import type { AppointmentId, FlagId, PersonId, StaffId, UpdateId } from '../domain/ids';
@@ -28,7 +29,7 @@ interface Settled {
   readonly actor: { readonly kind: string; readonly id: string | null };
 }
 /** How an agreed conversation ended, by the event that ended it. */
-const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, string>> = {
+const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, TimeOutcome>> = {
   accept: 'held',
   noShow: 'noShow',
   secondNoShow: 'noShow',

@@ -99,8 +99,10 @@ export const APPLICATION: Readonly<Record<SectionId, Section>> = {
         kind: 'tick',
         name: 'contact',
         optional: true,
-        question: 'I må minde mig om ansøgning, samtaler og behandling på sms og e-mail',
-        hint: 'Der står aldrig noget om dit helbred i dem. Du kan sige nej igen når som helst.',
+        question: 'I må minde mig om ansøgning, samtaler og behandling på e-mail',
+        hint:
+          'Skriv din e-mail, hvis vi skal minde dig. Der står aldrig noget om dit helbred i det, vi ' +
+          'sender. Du kan sige nej igen når som helst.',
       },
       LIVES_IN,
       {

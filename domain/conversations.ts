@@ -1,21 +1,21 @@
 /** The conversations of a course as people count them: one that is moved is still the same one. */
 import type { AppointmentId, Instant } from './ids';
 
-/** One agreed time as it is stored; `outcome` is an enum word, null while it is to come. */
+const CONVERSATION_ENDS = ['held', 'noShow', 'cancelledByPatient', 'cancelledByClinic'] as const;
+/** What became of a conversation. */
+export type ConversationEnd = (typeof CONVERSATION_ENDS)[number];
+
+/** What became of one time: moved is the same conversation later on; never agreed was none. */
+export const TIME_OUTCOMES = [...CONVERSATION_ENDS, 'moved', 'neverAgreed'] as const;
+export type TimeOutcome = (typeof TIME_OUTCOMES)[number];
+
+/** One agreed time as it is stored; `outcome` is null while it is to come. */
 export interface AgreedTime {
   readonly appointmentId: AppointmentId;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  readonly outcome: string | null;
+  readonly outcome: TimeOutcome | null;
 }
-
-export const CONVERSATION_ENDS = [
-  'held',
-  'noShow',
-  'cancelledByPatient',
-  'cancelledByClinic',
-] as const;
-export type ConversationEnd = (typeof CONVERSATION_ENDS)[number];
 
 export interface Conversation {
   /** The first time that was agreed: what a calendar knows the conversation by, however moved. */
@@ -33,15 +33,14 @@ export function conversationsOf(agreed: readonly AgreedTime[]): readonly Convers
   const all: Conversation[] = [];
   let times: readonly AppointmentId[] = [];
   for (const { appointmentId, startsAt, endsAt, outcome } of agreed) {
+    if (outcome === 'neverAgreed') continue;
     times = [...times, appointmentId];
-    if (outcome === MOVED) continue;
-    const end = CONVERSATION_ENDS.find((one) => one === outcome) ?? null;
-    all.push({ key: times[0] ?? appointmentId, times, startsAt, endsAt, end });
+    if (outcome === 'moved') continue;
+    all.push({ key: times[0] ?? appointmentId, times, startsAt, endsAt, end: outcome });
     times = [];
   }
   return all;
 }
-const MOVED = 'moved';
 
 /** True for a conversation that was called off, by either side. */
 export function isCalledOff({ end }: Conversation): boolean {

@@ -14,7 +14,7 @@ import { may } from '../../domain/permissions';
 import { regionOf, regionsOn } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
-import { stateOf } from './courseState';
+import { toldState } from './promises';
 
 export interface UntakenFlag {
   readonly courseId: CourseId;
@@ -35,7 +35,7 @@ export interface FrameFacts {
 }
 const zJump = z.object({ to: z.string() });
 
-/** One transaction; reads nothing about a person but the actor's own region. */
+/** One transaction; reads nothing about a person but the actor's own region and e-mail. */
 export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const staff = may(ctx.actor.role, 'takeFlags');
@@ -43,7 +43,7 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
     const jump = ctx.app.practice ? zJump.safeParse((await readClock(tx))?.jump) : null;
     const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
-      own: own ? stateOf(own) : null,
+      own: own ? await toldState(tx, own) : null,
       crisis: await crisisLines(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
       incidents: kinds.length > 0 ? await countIncidents(tx, kinds) : null,

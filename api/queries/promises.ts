@@ -1,7 +1,7 @@
 /** The deadlines that somebody who begins, or sends an application, on that day is promised. */
 import type { CourseRow } from '../../db/courses';
 import { deadlineRules } from '../../db/datedRules';
-import { personIdentity } from '../../db/persons';
+import { personContact, personIdentity } from '../../db/persons';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import { FIRST_STAGE } from '../../domain/course';
@@ -37,15 +37,26 @@ export async function rulesFor(tx: Tx, cpr: string, on: CivilDate): Promise<Chos
 }
 
 /**
+ * The state with the consent to reminders as it takes effect, which the channels ask just so: who
+ * still writes the application has ticked it there, and without an e-mail nothing can be sent.
+ */
+export async function toldState(tx: Tx, course: CourseRow): Promise<CourseState> {
+  const state = stateOf(course);
+  const { email, byConsent } = await personContact(tx, course.personId);
+  const said = state.since.submitted ? state.consents.includes('contact') : byConsent;
+  const others = state.consents.filter((kind) => kind !== 'contact');
+  return { ...state, consents: said && email ? [...others, 'contact'] : others };
+}
+
+/**
  * The course's state as its patient is told of it: until the application is sent, with the rules
  * that sending it now would give. The clocks that run already keep their instants.
  */
 export async function promisedState(ctx: Ctx, course: CourseRow): Promise<CourseState> {
-  const state = stateOf(course);
-  if (course.stage !== FIRST_STAGE) return state;
-  const rules = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const state = await toldState(tx, course);
+    if (course.stage !== FIRST_STAGE) return state;
     const { cpr } = await personIdentity(tx, course.personId);
-    return rulesFor(tx, cpr, copenhagenDate(ctx.now));
+    return { ...state, rules: await rulesFor(tx, cpr, copenhagenDate(ctx.now)) };
   });
-  return { ...state, rules };
 }

@@ -14,6 +14,8 @@ export interface DateAhead {
   readonly when: string;
   /** A whole sentence. */
   readonly what: string;
+  /** The agreed talk itself, not a clock about it. */
+  readonly isTalk: boolean;
 }
 
 /** What stands beside the date: what is so on that day at the latest, or what happens then. */
@@ -26,7 +28,7 @@ const AHEAD = {
   reservedNear: 'Så længe holder vi tiden til dig.',
   followUpOffer: 'Koordinatoren følger op på, om du kan finde en tid.',
   findTime: 'Lederen hjælper med at finde en tid.',
-  assessmentClock: 'Samtalen er senest holdt.',
+  assessmentClock: 'Vi har lovet dig en samtale senest den dag.',
   appointmentReminder3: 'Vi minder dig om samtalen.',
   appointmentReminder1: 'Vi minder dig om samtalen.',
   assessmentOutcome: 'Du har senest svar efter samtalen.',
@@ -36,7 +38,7 @@ const AHEAD = {
   silent14: 'Psykologen tager stilling til behandlingen, hvis vi ikke har hørt fra dig.',
   pauseEnds: 'Din behandling går i gang igen.',
   feedback: 'Du har senest svar på dit modul.',
-  closingCall: 'Behandlingen er senest afsluttet.',
+  closingCall: 'Den afsluttende samtale er senest holdt eller fravalgt.',
   epicriseLetter: 'Dit forløb er senest afsluttet.',
   followUp: 'Vi spørger dig, hvordan det går.',
   afterwards: 'Sidste dag til at svare på spørgeskemaet.',
@@ -57,20 +59,24 @@ export function datesAhead(state: CourseState, now: Instant): readonly DateAhead
   const seen = asSeenBy(state, 'patient');
   const talk = seen.appointment?.startsAt;
   const all = [
-    ...(talk ? [{ at: talk, when: dateTimeWords(talk, now), what: 'Din samtale på video.' }] : []),
+    ...(talk ? [talkAt(talk, now)] : []),
     ...seen.dues.flatMap((due) => {
       const what = whatOf(seen, due);
-      return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what }];
+      return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what, isTalk: false }];
     }),
   ];
   const ahead = all
     .filter(({ at }) => at > now)
     .toSorted((one, other) => (one.at < other.at ? -1 : 1))
-    .map(({ when, what }) => ({ when: capital(when), what }));
+    .map(({ when, what, isTalk }) => ({ when: capital(when), what, isTalk }));
   return ahead.filter(
     (one, index) =>
       ahead.findIndex(({ when, what }) => when === one.when && what === one.what) === index,
   );
+}
+
+function talkAt(at: Instant, now: Instant): DateAhead & { readonly at: Instant } {
+  return { at, when: dateTimeWords(at, now), what: 'Din samtale på video.', isTalk: true };
 }
 
 function whatOf(state: CourseState, due: Due): string | null {

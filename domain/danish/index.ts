@@ -7,7 +7,7 @@ export * from './events';
 export * from './incidents';
 export * from './people';
 export { nextDeadline } from './nextDeadline';
-export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff } from './promises';
+export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff, isReminded } from './promises';
 export * from './rail';
 export * from './refusals';
 export * from './stages';

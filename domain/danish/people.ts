@@ -52,11 +52,11 @@ export const CONSENTS = {
     version: 1,
   },
   contact: {
-    title: 'Påmindelser på sms og e-mail',
+    title: 'Påmindelser på e-mail',
     text:
-      'I må minde mig om samtaler og behandling på sms og e-mail. Der står aldrig noget om mit ' +
-      'helbred i dem.',
-    version: 1,
+      'I må minde mig om samtaler og behandling på e-mail. Der står aldrig noget om mit helbred ' +
+      'i dem.',
+    version: 2,
   },
   research: {
     title: 'Forskning',

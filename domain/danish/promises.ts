@@ -141,14 +141,19 @@ const AWAITED = {
 } as const satisfies Partial<Record<TaskKind, string>>;
 const AWAITED_KINDS = Object.keys(AWAITED) as (keyof typeof AWAITED)[];
 
-/** What leaves by e-mail or SMS only with the patient's consent. */
+/** What leaves by e-mail, and so only with the patient's consent. */
 const BY_CONSENT: readonly DeadlineName[] = [
+  'applicationReminder1',
+  'applicationReminder2',
   'appointmentReminder3',
   'appointmentReminder1',
   'silent7',
 ];
 
-/** True while the patient has said yes to reminders by e-mail and SMS. */
+/**
+ * True while a reminder by e-mail would leave. A state that is told to a patient has that consent
+ * only if it takes effect (`toldState`): without an e-mail nothing can be sent.
+ */
 export function isReminded({ consents }: CourseState): boolean {
   return consents.includes('contact');
 }

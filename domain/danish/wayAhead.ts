@@ -106,7 +106,7 @@ const choosing: Says = (state, now) => {
 function remindsWords(state: CourseState, at: Instant, now: Instant): string {
   return isReminded(state)
     ? `Vi minder dig om den ${dateWords(at, now)}.`
-    : 'Vi minder dig ikke om den, for du har ikke sagt ja til påmindelser.';
+    : 'Vi minder dig ikke om den. Det kræver, at du har sagt ja til det, og at vi har din e-mail.';
 }
 
 const agreed: Says = (state, now) => {

@@ -5,6 +5,7 @@ import { incidentsOf } from '../../db/incidents';
 import { incidentsIn } from '../../db/incidentList';
 import { newId } from '../../db/newId';
 import { inTransaction } from '../../db/transaction';
+import type { TimeOutcome } from '../../domain/conversations';
 import { plusMillis, type AppointmentId, type DeliveryId, type StaffId } from '../../domain/ids';
 import { PartnerUnavailable } from '../../partners/exchange';
 import { morning, NOW, staff } from '../db/clinic';
@@ -171,7 +172,7 @@ describe('a letter names only what is agreed', () => {
   });
 
   /** Conversations that came to nothing, one after the other. */
-  async function cameToNothing(...outcomes: string[]): Promise<AppointmentId[]> {
+  async function cameToNothing(...outcomes: TimeOutcome[]): Promise<AppointmentId[]> {
     const slots = await morning(sending.clinic, psychologistId, outcomes.length);
     const { courseId } = sending.anna;
     return asWorker(sending.clinic, async (tx) => {
@@ -180,7 +181,8 @@ describe('a letter names only what is agreed', () => {
         const appointmentId = newId<AppointmentId>();
         const at = plusMillis(NOW, index);
         await insertAppointment(tx, { ...slot, appointmentId, courseId, at });
-        await setAppointmentOutcome(tx, appointmentId, outcomes[index] ?? '');
+        const outcome = outcomes[index];
+        if (outcome) await setAppointmentOutcome(tx, appointmentId, outcome);
         ids.push(appointmentId);
       }
       return ids;
@@ -215,7 +217,7 @@ describe('a letter names only what is agreed', () => {
     ['noShow', 'noShow'],
     ['cancelledByPatient', 'cancelled'],
     ['cancelledByClinic', 'cancelled'],
-  ])('after "%s" the record is told "%s"', async (outcome, status) => {
+  ] as const)('after "%s" the record is told "%s"', async (outcome, status) => {
     await cameToNothing(outcome);
     await standAt(sending, offered(), { psychologistId });
     const id = await waiting(sending, 'epjAppointmentEnded', { sequence: 1 });

@@ -3,7 +3,7 @@ import { conversationsOf, type AgreedTime } from '../../domain/conversations';
 import { asId, instant, plusMillis, type AppointmentId } from '../../domain/ids';
 
 const id = (n: number): AppointmentId => asId(`00000000-0000-4000-8000-0000000000${10 + n}`);
-const time = (n: number, outcome: string | null): AgreedTime => ({
+const time = (n: number, outcome: AgreedTime['outcome']): AgreedTime => ({
   appointmentId: id(n),
   startsAt: instant(`2026-12-${10 + n}T09:00:00Z`),
   endsAt: instant(`2026-12-${10 + n}T10:00:00Z`),
@@ -22,6 +22,11 @@ describe('the conversations of a course', () => {
         end: null,
       },
     ]);
+  });
+
+  it('a time whose booking was refused is none, and the one to come has not begun with it', () => {
+    const found = conversationsOf([time(1, 'neverAgreed'), time(2, null)]);
+    expect(found.map(({ key, end }) => [key, end])).toEqual([[id(2), null]]);
   });
 
   it('one that is agreed after another was called off is a new one', () => {

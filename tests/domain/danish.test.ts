@@ -158,7 +158,8 @@ describe('what happens next', () => {
 
 describe('if nobody acts', () => {
   it('names the next thing and the one that decides', () => {
-    expect(ifNobodyActs(begin(), 'patient')).toEqual([
+    const reminded = { ...begin(), consents: ['contact'] as const };
+    expect(ifNobodyActs(reminded, 'patient')).toEqual([
       'Mandag 9. november minder vi dig om ansøgningen.',
       'Onsdag 2. december lukker vi ansøgningen, og du kan søge igen, når du vil.',
     ]);

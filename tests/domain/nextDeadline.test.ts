@@ -94,10 +94,12 @@ describe('what the patient is told of a clock is what the table does', () => {
   };
 
   it.each([
+    ['applying', 'applicationReminder1'],
+    ['applying', 'applicationReminder2'],
     ['booked', 'appointmentReminder3'],
     ['booked', 'appointmentReminder1'],
     ['treatment', 'silent7'],
-  ] as const)('%s: %s is not promised to who said no to e-mail and SMS', (stage, name) => {
+  ] as const)('%s: %s is not promised to who said no to e-mail', (stage, name) => {
     const due: Due = { name, subject: '', dueAt: MONDAY };
     expect(clauseForPatient({ ...begin(), stage, dues: [due] }, due)).toBeNull();
   });

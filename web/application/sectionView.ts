@@ -182,7 +182,7 @@ function searchWords(search: string, { isNowhere, isMore }: GpsFound): string | 
 function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
   if (id === 'consents') {
     const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
-    return `Du har sagt ${said} til påmindelser på sms og e-mail under "Om dig". ${CONSENT_FOOT}`;
+    return `Du har sagt ${said} til påmindelser på e-mail under "Om dig". ${CONSENT_FOOT}`;
   }
   if (id !== 'aboutYou') return null;
   const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));

@@ -1,7 +1,7 @@
 /** The panel of an agreed conversation: what to do before it, the way into it, and what comes after. */
 import type { CourseHome } from '../../api/queries/courseHome';
 import { isVideoOpen, videoWindow, type Span } from '../../domain/appointmentTime';
-import { dateTimeWords } from '../../domain/danish';
+import { dateTimeWords, isReminded } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -14,7 +14,7 @@ export interface AgreedAsks {
 }
 
 const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
-const REMIND = { text: 'Sig ja til påmindelser', href: paths.myConsents.to() };
+const REMIND = { text: 'Se, hvordan vi kan minde dig', href: paths.myConsents.to() };
 const MOVE = { text: 'Flyt eller aflys samtalen', href: paths.myTime.to() };
 const JOIN = { text: 'Åbn videosamtalen', href: paths.myVideo.to() };
 export const TRY_CAMERA = { text: 'Prøv kamera og lyd', href: paths.cameraCheck.to() };
@@ -51,7 +51,7 @@ export function agreedAsks(
   if (!appointment || videoWindow(appointment).until <= now) return afterIt(sentences);
   const who = psychologistName ? [`Du skal tale med psykolog ${psychologistName}.`] : [];
   const change = appointment.startsAt > now ? [MOVE] : [];
-  const remind = state.consents.includes('contact') ? [] : [REMIND];
+  const remind = isReminded(state) ? [] : [REMIND];
   if (isVideoOpen(appointment, now)) {
     const isMade = meetingUrl !== null;
     return {
@@ -70,7 +70,7 @@ export function agreedAsks(
 const OPEN = ['Åbn videoen et par minutter før, så du kan se, om lyd og billede virker.'];
 const NOT_MADE = [
   'Linket til videoen er ikke klar endnu. Indlæs siden igen om lidt.',
-  'Mangler linket stadig, når I skulle begynde, så skriv en besked. Det er ikke din skyld.',
+  'Mangler linket stadig, når I skulle begynde, ringer vi til dig. Hav din telefon klar.',
 ];
 
 function laterWords(appointment: Span, now: Instant): string {

@@ -40,7 +40,7 @@ export function calendarFile(
     start: new Date(startsAt),
     end: new Date(endsAt),
     summary: TITLE,
-    description: isOff ? 'Samtalen er aflyst.' : `Log ind en halv time før: ${link}`,
+    description: isOff ? 'Samtalen er aflyst.' : `Log ind et par minutter før: ${link}`,
     url: link,
     class: ICalEventClass.PRIVATE,
     status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

@@ -2,10 +2,11 @@
 import { cancellationsLeft, isLastCancellation } from '../../domain/calledOff';
 import { countWords, dateWords } from '../../domain/danish';
 import { promisedBy } from '../../domain/appointmentTime';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 
 /** Before the press. */
-export function cancelWords(state: CourseState): readonly string[] {
+export function cancelWords(state: CourseState, now: Instant): readonly string[] {
   if (isLastCancellation(state)) {
     return [
       `Du har aflyst ${countWords(state.cancellations, 'gang', 'gange')} før. Aflyser du igen, ser ` +
@@ -16,7 +17,7 @@ export function cancelWords(state: CourseState): readonly string[] {
   return [
     'Så får en anden tiden, og du kan selv vælge en ny. Vil du bare have en anden tid, så flyt ' +
       'samtalen i stedet.',
-    `Vi har lovet dig en samtale senest ${dateWords(promisedBy(state, state.lastAt), state.lastAt)}. ` +
+    `Vi har lovet dig en samtale senest ${dateWords(promisedBy(state, now), now)}. ` +
       'Den dag rykker sig ikke, når du aflyser.',
     leftWords(state),
   ];

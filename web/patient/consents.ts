@@ -63,10 +63,13 @@ export function consentsMain(
 }
 
 const OTHERWISE = {
-  gpStart: 'Siger du nej, får din læge ikke besked fra os. Et sendt brev kan ikke kaldes tilbage.',
+  gpStart:
+    'Siger du nej, får din læge ikke besked, når behandlingen begynder. Et sendt brev kan ikke ' +
+    'kaldes tilbage.',
   gpEnd: 'Siger du nej, får din læge ingen epikrise. En sendt epikrise kan ikke kaldes tilbage.',
   contact:
-    'Siger du nej, får du kun breve i din digitale postkasse, og vi minder dig ikke om noget.',
+    'Siger du nej, får du kun breve i din digitale postkasse, og vi minder dig ikke om noget. Vi ' +
+    'skriver til den e-mail, der står i din ansøgning. Står der ingen, kan vi ikke minde dig.',
   research: 'Siger du nej, bruger vi ikke dine oplysninger til forskning.',
 } as const satisfies Record<ConsentKind, string>;
 

@@ -82,11 +82,10 @@ export function datesMain(
 function aheadRows(state: CourseState, now: Instant): Facts['rows'] {
   const own = state.appointment;
   const link = own && own.startsAt > now ? calendarLink(own.appointmentId) : null;
-  const talk = own && capital(dateTimeWords(own.startsAt, now));
-  return datesAhead(state, now).map(({ when, what }) => ({
+  return datesAhead(state, now).map(({ when, what, isTalk }) => ({
     term: when,
     text: what,
-    ...(link && when === talk && { link }),
+    ...(link && isTalk && { link }),
   }));
 }
 

@@ -23,7 +23,7 @@ export interface LettersMain {
 /** How a letter goes; the reminders carry nothing about health. */
 const WAYS = {
   patient: 'med Digital Post',
-  reminder: 'som påmindelse på sms eller e-mail',
+  reminder: 'som påmindelse på e-mail',
   gp: 'til din egen læge, fordi du har sagt ja til det',
 } as const satisfies Record<LetterWay, string>;
 

@@ -67,18 +67,15 @@ export function readersMain(
 ): ReadersMain {
   return {
     lead:
-      'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Har du ikke selv ' +
-      'den psykolog, skal psykologen skrive en grund. Dine egne besøg står her ikke.',
+      'Hver gang en medarbejder åbner noget om dig, bliver det skrevet ned her. Er det ikke din ' +
+      'egen psykolog, skal psykologen skrive hvorfor. Dine egne besøg står her ikke.',
     readings:
       readings.length > 0
         ? {
             caption: 'Hvem har set dine oplysninger, det nyeste først',
             rows: sameDayOnce(readings).map(({ one, times }) => ({
               term: whoWords(one),
-              text:
-                times > 1
-                  ? `${didWords(one.event)}, ${times} gange. Senest ${dateTimeWords(one.at, now)}.`
-                  : `${didWords(one.event)}. ${capital(dateTimeWords(one.at, now))}.${whyWords(one)}`,
+              text: `${onceOrMore(one, times, now)}${whyWords(one)}`,
             })),
           }
         : null,
@@ -95,6 +92,13 @@ export function readersMain(
       text: first ? 'Ingen har åbnet noget om dig endnu.' : 'Der er ikke flere.',
     },
   };
+}
+
+function onceOrMore({ event, at }: Reading, times: number, now: Instant): string {
+  const when = dateTimeWords(at, now);
+  return times > 1
+    ? `${didWords(event)}, ${times} gange. Senest ${when}.`
+    : `${didWords(event)}. ${capital(when)}.`;
 }
 
 export function didWords(event: string): string {

@@ -20,6 +20,7 @@ export interface SayWrongMain {
 const WRITE: Link = { text: 'Skriv en besked', href: paths.myMessages.to() };
 const LETTERS: Link = { text: 'Se dine breve', href: paths.myLetters.to() };
 const READERS: Link = { text: 'Se, hvem der har set dine oplysninger', href: paths.myReaders.to() };
+const CONTACT: Link = { text: 'Se, hvordan du kontakter os', href: paths.contact.to() };
 const COMPLAINT: Link = { text: 'Læs klagevejledningen', href: paths.complaint.to() };
 
 export function sayWrongMain(state: CourseState): SayWrongMain {
@@ -40,10 +41,10 @@ export function sayWrongMain(state: CourseState): SayWrongMain {
       {
         heading: 'Hvis der står noget forkert om dig',
         sentences: [
-          'Skriv, hvad der er forkert, og hvad der er rigtigt.',
+          open ? 'Skriv, hvad der er forkert, og hvad der er rigtigt.' : notWritten(state),
           'Er det i et brev, kan vi rette brevet og sende det igen. Det gamle bliver ikke slettet.',
         ],
-        links: letters,
+        links: open ? letters : [CONTACT, ...letters],
       },
       {
         heading: 'Hvis nogen har set noget, de ikke skulle',
@@ -63,6 +64,13 @@ export function sayWrongMain(state: CourseState): SayWrongMain {
       },
     ],
   };
+}
+
+/** Where messages are closed there is another way to say it. */
+function notWritten(state: CourseState): string {
+  return placeOf(state) === 'over'
+    ? 'Kontakt os, og fortæl, hvad der er forkert, og hvad der er rigtigt.'
+    : 'Din ansøgning kan du selv rette, til du har sendt den. Er det noget andet, så kontakt os.';
 }
 
 function notOpen(state: CourseState): string {

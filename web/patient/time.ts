@@ -4,6 +4,7 @@ import { bookTime, mayChooseTime } from '../../api/commands/bookTime';
 import { cancelTime } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
+import { promisedState } from '../../api/queries/promises';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { copenhagenDate } from '../../domain/calendar';
 import { coordinatorDecides } from '../../domain/calledOff';
@@ -96,7 +97,7 @@ export function timeMain(
     choose: chooseOf(state, free, forms.book, now, after),
     cancel: appointment
       ? {
-          sentences: cancelWords(state),
+          sentences: cancelWords(state, now),
           form: {
             action: paths.myTime.to(),
             button: 'Aflys samtalen',
@@ -215,7 +216,7 @@ async function page(
   status: number,
   instead = false,
 ): Promise<Answer> {
-  const state = stateOf(asked.course);
+  const state = await promisedState(ctx, asked.course);
   const after = asked.query['efter'] ?? '';
   const free =
     mayChooseTime(state, ctx.now) && !coordinatorDecides(state)

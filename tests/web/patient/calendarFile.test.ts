@@ -69,6 +69,7 @@ describe('a talk in a calendar', () => {
       'TRIGGER:-PT1H',
     ]);
     expect(value(file, 'SUMMARY')).toBe('Samtale på video');
+    expect(value(file, 'DESCRIPTION')).toBe(`Log ind et par minutter før: ${LINK}`);
     expect(value(file, 'CLASS')).toBe('PRIVATE');
     expect(file).not.toMatch(/psyk|depress|angst|behandl|klinik|læge|patient|udred|terapi|krise/i);
     const addresses =

@@ -9,6 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+it('a no to the first letter promises nothing about the last', async () => {
+  const { browser } = await site.someone();
+  const words = (await browser.get(paths.myConsents.to())).words();
+  expect(words).toContain('Siger du nej, får din læge ikke besked, når behandlingen begynder.');
+  expect(words).toContain('Siger du nej, får din læge ingen epikrise.');
+  expect(words).not.toContain('ikke besked fra os');
+  expect(words).not.toMatch(/\bsms\b/i);
+});
+
 it('consents are given and taken back after the end', async () => {
   const patient = await site.someone();
   await site.happens(patient, { name: 'withdraw' });

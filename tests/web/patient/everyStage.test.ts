@@ -94,7 +94,11 @@ const STAGES: readonly (readonly [
   [
     'after a cancellation',
     cancelled,
-    { now: /Vælg en tid/, ahead: /Samtalen er senest holdt/, reads: /inden for 2 arbejdsdage/ },
+    {
+      now: /Vælg en tid/,
+      ahead: /Vi har lovet dig en samtale senest den dag/,
+      reads: /inden for 2 arbejdsdage/,
+    },
   ],
   [
     'while the coordinator decides',
@@ -119,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Behandlingen er senest afsluttet/,
+      ahead: /Den afsluttende samtale er senest holdt eller fravalgt/,
       reads: /Beskeder bliver læst/,
     },
   ],
@@ -210,6 +214,21 @@ it('cancelling says beforehand how often, and that the promised day stays', asyn
   const words = (await patient.browser.get(TIME)).words();
   expect(words).toContain('Du kan aflyse 2 gange og selv vælge en ny tid.');
   expect(words).toMatch(/Vi har lovet dig en samtale senest \S+dag \d+\. december\. Den dag/);
+});
+
+it('where messages are closed, nobody is told to write one', async () => {
+  const where = paths.sayWrong.to();
+  const CONTACT = `href="${paths.contact.to()}"`;
+  for (const patient of [await site.writing(), await rejected()]) {
+    const { browser } = patient;
+    const words = (await browser.get(where)).words();
+    expect(words).not.toContain('Skriv, hvad der er');
+    expect(words).toMatch(/kontakt os/i);
+    const main = /<main[^]*<\/main>/.exec(browser.html)?.[0] ?? '';
+    expect(main).toContain(CONTACT);
+  }
+  const { browser } = await site.someone();
+  expect((await browser.get(where)).words()).toContain('Skriv, hvad der er forkert');
 });
 
 it('a complaint is two presses from Mit forløb, also after the end', async () => {
