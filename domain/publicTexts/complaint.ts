@@ -16,7 +16,7 @@ fortalt dig, og over en psykologs afgørelse. Det gælder også, hvis vi sagde n
 Du klager med MitID hos [Styrelsen for Patientklager](https://stpk.dk). Kan du ikke klage digitalt,
 så ring til styrelsen. De finder en anden måde.
 
-Du skal klage, senest to år efter at du opdagede det, du vil klage over. Der må højst være gået fem
+Du skal klage senest to år efter, at du opdagede det, du vil klage over. Der må højst være gået fem
 år, siden det skete.
 
 ## Søg erstatning, hvis du er kommet til skade
