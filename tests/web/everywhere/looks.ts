@@ -1,7 +1,12 @@
 /** EVERY PAGE of the public and the patient, by route, in each state that makes another page of it. */
 import { SECTION_IDS } from '../../../domain/application';
 import { pageAsking, pagesOf, type SectionPage } from '../../../domain/applicationPages';
-import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
+import {
+  pageAddress,
+  sectionAddress,
+  sendAddress,
+  tryOutAddress,
+} from '../../../web/application/addresses';
 import { paths, withQuery } from '../../../web/paths';
 import type { Patient, PatientSite } from '../patient/site';
 import { FIRST, letterOf, SECOND, type PersonName } from './people';
@@ -45,8 +50,6 @@ const part = (number: number): string => paths.myFollowUpPart.to({ part: `${numb
 const NEVER = '01987f6e-0000-7000-8000-00000000beef';
 
 const TRY_OUT = paths.tryOutSection;
-const tried = (address: string): string =>
-  paths.tryOut.to() + address.slice(paths.application.to().length);
 const CHECK = 'Se, hvad svarene siger';
 
 /** What anybody may read before they log in. */
@@ -62,12 +65,12 @@ const READING: readonly Look[] = [
   look(paths.citizenFolder, 'a stranger', 'nobody', paths.citizenFolder.to()),
   look(paths.professionalFolder, 'a stranger', 'nobody', paths.professionalFolder.to()),
   look(paths.tryOut, 'a stranger', 'nobody', paths.tryOut.to()),
-  ...SECTION_IDS.map((id) => look(TRY_OUT, id, 'nobody', tried(sectionAddress(id)))),
-  look(TRY_OUT, 'an answer that worries', 'nobody', tried(sectionAddress('safety')), {
+  ...SECTION_IDS.map((id) => look(TRY_OUT, id, 'nobody', tryOutAddress(sectionAddress(id)))),
+  look(TRY_OUT, 'an answer that worries', 'nobody', tryOutAddress(sectionAddress('safety')), {
     press: { button: 'Gå videre', typed: { suicideRisk: 'yes' } },
   }),
-  look(TRY_OUT, 'to send', 'nobody', tried(sendAddress())),
-  look(TRY_OUT, 'sent', 'nobody', tried(sendAddress()), {
+  look(TRY_OUT, 'to send', 'nobody', tryOutAddress(sendAddress())),
+  look(TRY_OUT, 'sent', 'nobody', tryOutAddress(sendAddress()), {
     press: { button: 'Send ansøgning', typed: {} },
   }),
   look(paths.complaint, 'a stranger', 'nobody', paths.complaint.to()),
