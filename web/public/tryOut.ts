@@ -9,6 +9,7 @@ import { NOTHING_PERSONAL } from '../../api/guard';
 import { gpChoices } from '../../api/queries/application';
 import { promises } from '../../api/queries/promises';
 import type { SectionId } from '../../domain/application';
+import { pagesOf } from '../../domain/applicationPages';
 import { paths } from '../paths';
 import {
   addressAfter,
@@ -85,8 +86,10 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
   const { form, ...main } = sectionMain(id, fields, { version: 0, page });
   const { autosave: _nothingIsSaved, ...unsaved } = form;
   const before = pageBefore(page);
+  const count = pagesOf(id).length;
   return shown(ctx, asked, 'application/section', {
-    title: page.title,
+    title: count > 1 ? `${page.title}, side ${page.number} af ${count}` : page.title,
+    heading: page.title,
     back: TO_LIST,
     main: {
       ...main,
