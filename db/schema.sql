@@ -701,7 +701,7 @@ CREATE TABLE public_text (
   CONSTRAINT public_text_pkey PRIMARY KEY (key, version)
 );
 GRANT INSERT, SELECT ON public_text TO forloeb_app;
-GRANT INSERT, SELECT ON public_text TO forloeb_worker;
+GRANT SELECT ON public_text TO forloeb_worker;
 
 CREATE TABLE session (
   sid character varying NOT NULL,

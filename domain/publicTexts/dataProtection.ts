@@ -16,6 +16,7 @@ regionens rådgiver om databeskyttelse, så brug [vores kontakt](/kontakt).
 - dine svar i ansøgningen og i spørgeskemaerne
 - dine øvelser, dine beskeder og psykologens svar
 - aftaler, breve, samtykker og det, psykologen skriver i din journal
+- kladder af det, du har skrevet, men ikke har gemt eller sendt endnu. Dem kan kun du se.
 
 Vi gemmer det, fordi loven siger, at vi skal føre journal, og fordi vi ikke kan behandle dig uden.
 
@@ -29,19 +30,30 @@ slet ikke.
 Navne, svar og tekster er låst med en nøgle, som kun vores program har. Alt ligger i regionens eget
 datacenter. Siderne henter ikke noget fra andre firmaer, og ingen måler, hvad du gør her.
 
-Vi bruger én cookie. Den hedder "forloeb" og husker, at du er logget ind. Den bliver slettet, når du
-ikke har brugt siden i 30 minutter.
+Vi bruger én cookie. Den hedder "forloeb" og husker, at du er logget ind, og at en formular er din.
+Derfor får du den også uden at logge ind, hvis du åbner en side med en formular. Den bliver slettet,
+når du ikke har brugt siden i 30 minutter.
 
 ## Hvem ser det
 
 - Psykologerne, som behandler dig, og deres leder. Vil en anden psykolog åbne dit forløb, skal
   grunden skrives ned.
-- Koordinatoren ser dine aftaler, men ikke det, du skriver om, hvordan du har det.
+- Koordinatoren ser dit navn, dit CPR-nummer, din telefon, din e-mail og dine aftaler. Kan et brev
+  ikke komme frem, ser koordinatoren også det. Koordinatoren ser ikke det, du skriver om, hvordan du
+  har det.
 - Din egen læge, hvis du siger ja til det.
 - Du selv. Det, psykologen skriver i journalen, kommer også på sundhed.dk.
 - Regionerne får kun tal. De kan ikke se, hvem du er.
 
 I Mit forløb kan du se, hvem der har åbnet dine oplysninger, og hvornår.
+
+## Hvem vi sender det til
+
+- Digital Post får de breve, vi sender til dig.
+- Regionens journal får det, psykologen skriver om din behandling.
+- Din læge får en besked fra os, hvis du siger ja til det.
+- Programmet til video får dit navn og tiden for samtalen. Det får ikke dine svar.
+- Din e-mail får en påmindelse, hvis du siger ja til det. Der står ikke noget om, hvordan du har det.
 
 ## Hvor længe
 

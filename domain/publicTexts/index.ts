@@ -22,7 +22,10 @@ export interface PublicText {
   readonly body: string;
 }
 
-const SHIPPED_ON = '2026-11-01' as CivilDate;
+const on = (date: string): CivilDate => date as CivilDate;
+const SHIPPED_ON = on('2026-11-01');
+/** A text tells of nothing after its own day. */
+const REVIEWED_ON = on('2026-11-26');
 
 /**
  * True for any clinic that runs this software; what a clinic says instead is a row of `public_text`
@@ -31,7 +34,7 @@ const SHIPPED_ON = '2026-11-01' as CivilDate;
 export const SHIPPED_TEXTS: Readonly<Record<TextKey, PublicText>> = {
   complaint: { validFrom: SHIPPED_ON, body: COMPLAINT },
   supervisionReport: { validFrom: SHIPPED_ON, body: SUPERVISION_REPORT },
-  dataProtection: { validFrom: SHIPPED_ON, body: DATA_PROTECTION },
-  accessibility: { validFrom: SHIPPED_ON, body: ACCESSIBILITY },
+  dataProtection: { validFrom: REVIEWED_ON, body: DATA_PROTECTION },
+  accessibility: { validFrom: REVIEWED_ON, body: ACCESSIBILITY },
   contact: { validFrom: SHIPPED_ON, body: CONTACT },
 };

@@ -3,7 +3,6 @@ import { freeTimesActivities } from '../../activities/freeTimes';
 import { seedCrisisNumbers } from '../../db/crisisNumbers';
 import { lastDuty, setDuty } from '../../db/duty';
 import { seedGps } from '../../db/gps';
-import { seedPublicTexts } from '../../db/publicTexts';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { saveStaff } from '../../db/staff';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
@@ -12,6 +11,7 @@ import { asId, type CivilDate, type StaffId } from '../../domain/ids';
 import { gpPractices } from '../../partners/gp';
 import { ROLE_OF_GROUP } from '../../partners/identity/claims';
 import { practiceStaff } from '../../partners/identity/practicePeople';
+import { seedPublicTexts } from './publicTexts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5];
 /** Two leave a day free for patients in treatment. */

@@ -2,7 +2,7 @@
 import type { HTMLElement } from 'node-html-parser';
 import { SECTION_IDS } from '../../domain/application';
 import { pagesOf } from '../../domain/applicationPages';
-import { pageAddress, sendAddress } from '../../web/application/addresses';
+import { pageAddress, sendAddress, tryOutAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import type { Shown } from '../support/visitor';
 import type { At } from './patients';
@@ -18,11 +18,6 @@ const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, 
 const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
 const firstPart = paths.myFollowUpPart.to({ part: '1' });
 
-/** The page of the try-out that shows a page of the application. */
-function tried(page: Parameters<typeof pageAddress>[0]): string {
-  return paths.tryOut.to() + pageAddress(page).slice(paths.application.to().length);
-}
-
 /** By the route that takes it. A route of the table that is not here fails the suite. */
 export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.applicationSection.pattern]: [
@@ -31,7 +26,9 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   ],
   [paths.selfCheck.pattern]: [own('writing', paths.selfCheck.to())],
   [paths.tryOutSection.pattern]: [
-    ...SECTION_IDS.flatMap((id) => pagesOf(id).map((page) => own('writing', tried(page)))),
+    ...SECTION_IDS.flatMap((id) =>
+      pagesOf(id).map((page) => own('writing', tryOutAddress(pageAddress(page)))),
+    ),
     own('writing', paths.tryOutSection.to({ section: 'send' })),
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],

@@ -1,8 +1,8 @@
 /** The self-check and the try-out keep nothing of what anybody answers. */
-import { sectionAddress, sendAddress } from '../../web/application/addresses';
+import { sectionAddress, sendAddress, tryOutAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { visitor } from '../support/visitor';
-import { inTryOut, openPublicSite, type PublicSite } from './publicSite';
+import { openPublicSite, type PublicSite } from './publicSite';
 
 let site: PublicSite;
 beforeAll(async () => {
@@ -51,13 +51,13 @@ it('neither leaves a row, a word in the session or a word in the log', async () 
     ['safety', { thoughts: 'often', attempts: 'lastYear', more: secret }],
     ['gp', { gp: 'X00001' }],
   ] as const) {
-    const address = inTryOut(sectionAddress(id));
+    const address = tryOutAddress(sectionAddress(id));
     await who.press(await who.open(address), 'Gå videre', typed);
     const again = (await who.open(address)).root.outerHTML;
     for (const value of Object.values(typed)) expect(again).not.toContain(`>${value}<`);
     expect(again).not.toContain('checked');
   }
-  const sendAt = inTryOut(sendAddress());
+  const sendAt = tryOutAddress(sendAddress());
   await who.press(await who.open(sendAt), 'Send ansøgning');
   expect(await rowsEverywhere()).toEqual(before);
   expect(await keptInSessions()).toEqual(['cookie', 'csrfToken']);

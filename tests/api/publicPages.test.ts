@@ -4,10 +4,15 @@ import { pagesOf } from '../../domain/applicationPages';
 import { instant } from '../../domain/ids';
 import { CHECK_GROUPS } from '../../domain/selfCheck';
 import { lix } from '../../programmes/lix';
-import { pageAddress, sectionAddress, sendAddress } from '../../web/application/addresses';
+import {
+  pageAddress,
+  sectionAddress,
+  sendAddress,
+  tryOutAddress,
+} from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { visitor, type Shown, type Typed } from '../support/visitor';
-import { inTryOut, MONDAY, openPublicSite, type PublicSite } from './publicSite';
+import { MONDAY, openPublicSite, type PublicSite } from './publicSite';
 
 let site: PublicSite;
 beforeAll(async () => {
@@ -35,11 +40,11 @@ function words({ root }: Shown): string {
 }
 
 const TEXT_PAGES = [
-  ['Sådan klager du', 'Styrelsen for Patientklager'],
-  ['Tilsyn', 'Styrelsen for Patientsikkerhed'],
-  ['Databeskyttelse', 'Datatilsynet'],
-  ['Tilgængelighed', 'følger reglerne delvist'],
-  ['Kontakt', 'kl. 8 og 15'],
+  ['Sådan klager du', 'Styrelsen for Patientklager', '1. november'],
+  ['Tilsyn', 'Styrelsen for Patientsikkerhed', '1. november'],
+  ['Databeskyttelse', 'Datatilsynet', '26. november'],
+  ['Tilgængelighed', 'følger reglerne delvist', '26. november'],
+  ['Kontakt', 'kl. 8 og 15', '1. november'],
 ] as const;
 
 describe('from the front page', () => {
@@ -51,12 +56,12 @@ describe('from the front page', () => {
     expect(page.root.querySelector('footer')?.innerText).toContain('70 201 201');
   });
 
-  it.each(TEXT_PAGES)('the foot leads to "%s"', async (link, said) => {
+  it.each(TEXT_PAGES)('the foot leads to "%s"', async (link, said, day) => {
     const who = someone();
     const page = await follow(who, await who.open('/'), link);
     expect(page.status).toBe(200);
     expect(page.text).toContain(said);
-    expect(page.text).toContain('gælder fra 1. november 2026');
+    expect(page.text).toContain(`gælder fra ${day} 2026`);
   });
 
   it('the foot is on every page, with the crisis numbers before it', async () => {
@@ -95,9 +100,8 @@ describe('the self-check', () => {
   /** Whatever was answered, the way on is there and nothing stands in the address. */
   const leadsOn = ({ root, at }: Shown) => {
     expect(at).toBe(paths.selfCheck.to());
-    expect(root.querySelector('main a.button-primary')?.getAttribute('href')).toBe(
-      '/soeg-behandling',
-    );
+    const ways = root.querySelectorAll('main a.button').map((one) => one.getAttribute('href'));
+    expect(ways).toEqual(['/soeg-behandling']);
   };
 
   it('says of a fitting answer that it fits, and lets one apply', async () => {
@@ -138,6 +142,8 @@ describe('the self-check', () => {
     expect(text).toContain('Region Syddanmark');
     expect(text).toContain('Ingen læser svarene her');
     leadsOn(page);
+    // To call is what matters now; to apply is there, and does not shout over it.
+    expect(page.root.querySelectorAll('main .button-primary')).toEqual([]);
     expect((await answer({ suicideRisk: 'no' })).page.text).not.toContain('Tal med nogen nu');
   });
 
@@ -177,9 +183,11 @@ describe('the try-out for professionals', () => {
     let page = await who.open(
       professionals.root.querySelector('main a.button-primary')?.getAttribute('href') ?? '',
     );
+    expect(page.root.querySelector('title')?.innerText).toMatch(/^Prøve: Oversigt/);
+    expect(page.root.querySelector('h1')?.innerText).toBe('Prøv ansøgningen');
     page = await follow(who, page, 'Begynd');
     for (const part of SECTION_IDS.flatMap((id) => pagesOf(id))) {
-      expect(page.at).toBe(inTryOut(pageAddress(part)));
+      expect(page.at).toBe(tryOutAddress(pageAddress(part)));
       expect(page.text).toContain('bliver intet gemt');
       for (const { question } of part.questions) {
         expect(page.root.innerText.replaceAll('&quot;', '"')).toContain(question);
@@ -188,7 +196,7 @@ describe('the try-out for professionals', () => {
       if (!pressed.page) throw new Error('nothing after the press');
       page = pressed.page;
     }
-    expect(page.at).toBe(inTryOut(sendAddress()));
+    expect(page.at).toBe(tryOutAddress(sendAddress()));
     expect(page.text).toContain('Svarene herunder har vi fundet på');
     expect(page.text).toContain('Du får svar i Digital Post');
     const sent = (await who.press(page, 'Send ansøgning')).page;
@@ -198,7 +206,7 @@ describe('the try-out for professionals', () => {
 
   it('shows what an applicant is told at once, and goes on in the try-out', async () => {
     const who = someone();
-    const form = await who.open(inTryOut(sectionAddress('eligibility')));
+    const form = await who.open(tryOutAddress(sectionAddress('eligibility')));
     const { page } = await who.press(form, 'Gå videre', { livesInDenmark: 'no' });
     expect(page?.text).toContain('Vi kan kun behandle dig, mens du bor og er i Danmark');
     const next = page?.root.querySelector('main .button-primary')?.getAttribute('href') ?? '';
@@ -208,7 +216,7 @@ describe('the try-out for professionals', () => {
 
   it('shows the crisis page without promising that anybody reads it', async () => {
     const who = someone();
-    const form = await who.open(inTryOut(sectionAddress('safety')));
+    const form = await who.open(tryOutAddress(sectionAddress('safety')));
     const { page } = await who.press(form, 'Gå videre', { thoughts: 'often' });
     expect(page?.text).toContain('70 201 201');
     expect(page?.text).toContain('Ingen har set dit svar');
@@ -223,12 +231,12 @@ describe('the try-out for professionals', () => {
       sendAddress(),
     ];
     for (const address of at) {
-      const { root } = await who.open(inTryOut(address));
+      const { root } = await who.open(tryOutAddress(address));
       const main = root.querySelector('main')?.outerHTML ?? '';
       expect([address, /"\/ansoegning/.test(main)]).toEqual([address, false]);
       expect(main).not.toContain('data-autosave=');
     }
-    expect((await who.open(inTryOut(sectionAddress('gp')))).text).toContain('Lægehuset');
+    expect((await who.open(tryOutAddress(sectionAddress('gp')))).text).toContain('Lægehuset');
     expect((await who.open(`${paths.tryOut.to()}/findes-ikke`)).status).toBe(404);
   });
 });

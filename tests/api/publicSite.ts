@@ -5,7 +5,6 @@ import { seedGps } from '../../db/gps';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import { instant, type CivilDate, type Instant } from '../../domain/ids';
 import { createApp, sessionStore } from '../../ops/web';
-import { paths } from '../../web/paths';
 import { openClinic, type Clinic } from '../db/clinic';
 import { readableLog } from '../support/logLines';
 import { openOffice, somebody } from './applicant';
@@ -60,9 +59,4 @@ export async function openPublicSite(): Promise<PublicSite> {
       await clinic.close();
     },
   };
-}
-
-/** The address of the try-out that shows the same page of the application. */
-export function inTryOut(address: string): string {
-  return address.replace(paths.application.to(), paths.tryOut.to());
 }

@@ -12,7 +12,7 @@ import {
   setCourseGp,
 } from '../../db/gps';
 import { newId } from '../../db/newId';
-import { publicText, seedPublicTexts } from '../../db/publicTexts';
+import { publicText } from '../../db/publicTexts';
 import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { allStaff, saveStaff, staffByEmail } from '../../db/staff';
 import { dropDraft, readDraft, saveDraft } from '../../db/drafts';
@@ -23,6 +23,7 @@ import { asId } from '../../domain/ids';
 import type { CivilDate, StaffId } from '../../domain/ids';
 import { SHIPPED_TEXTS, type TextKey } from '../../domain/publicTexts';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
+import { seedPublicTexts } from '../../ops/practice/publicTexts';
 import { ANNA, at, NOW, openClinic, patient, staff } from './clinic';
 import type { Clinic } from './clinic';
 
@@ -265,6 +266,10 @@ describe('the public texts', () => {
     await expect(asSystem((tx) => tx.run(`UPDATE public_text SET body = 'x'`))).rejects.toThrow(
       'permission denied',
     );
+    const asWorker = inTransaction(clinic.worker, SYSTEM, (tx) =>
+      tx.run(`INSERT INTO public_text VALUES ('contact', 8, '2027-01-01', 'x', now())`),
+    );
+    await expect(asWorker).rejects.toThrow('permission denied');
   });
 
   test('those of the practice say that they are made up, and leave a clinic’s own alone', async () => {

@@ -63,3 +63,8 @@ export function pageBefore({ id, number }: SectionPage): SectionPage | null {
   const before = SECTION_IDS[SECTION_IDS.indexOf(id) - 1];
   return before ? (pagesOf(before).at(-1) ?? null) : null;
 }
+
+/** The same page in the try-out for professionals, from an address of the application. */
+export function tryOutAddress(address: string): string {
+  return paths.tryOut.to() + address.slice(paths.application.to().length);
+}

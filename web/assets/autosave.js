@@ -27,6 +27,7 @@ function watch(form) {
       // What the server did not take is not asked for again by itself, but it is still unsaved.
       isUnsaved = isUnsaved || !kept;
       say(text, !kept);
+      if (kept) document.dispatchEvent(new Event('draftkept'));
     } catch {
       isUnsaved = true;
       form.dataset.unreached = '';

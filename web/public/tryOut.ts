@@ -9,6 +9,7 @@ import { NOTHING_PERSONAL } from '../../api/guard';
 import { gpChoices } from '../../api/queries/application';
 import { promises } from '../../api/queries/promises';
 import type { SectionId } from '../../domain/application';
+import { pagesOf } from '../../domain/applicationPages';
 import { paths } from '../paths';
 import {
   addressAfter,
@@ -17,6 +18,7 @@ import {
   pageBefore,
   sectionOf,
   sendAddress,
+  tryOutAddress,
 } from '../application/addresses';
 import { sectionMain, told } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
@@ -36,12 +38,8 @@ const BANNER: Notice = {
   link: { text: 'Stop', href: paths.professionals.to() },
 };
 
-/** The same page of the try-out, from an address of the real application. */
-function here(address: string): string {
-  return paths.tryOut.to() + address.slice(paths.application.to().length);
-}
 function moved<Linked extends Pick<Link, 'href'>>(link: Linked): Linked {
-  return { ...link, href: here(link.href) };
+  return { ...link, href: tryOutAddress(link.href) };
 }
 
 /** The page of the real one, with the banner, and nothing of whoever happens to be logged in. */
@@ -55,9 +53,9 @@ function shown<Main extends object>(
     audience: 'public',
     ahead: null,
     notice: BANNER,
+    heading: parts.title,
     ...parts,
     title: `Prøve: ${parts.title}`,
-    heading: parts.title,
   });
 }
 
@@ -66,7 +64,8 @@ const TO_LIST: Link = { text: 'Til oversigten', href: paths.tryOut.to() };
 async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const main = taskListMain({ answers: {}, versions: {}, isAdult: true });
   return shown(ctx, asked, 'application/taskList', {
-    title: 'Prøv ansøgningen',
+    title: 'Oversigt over ansøgningen',
+    heading: 'Prøv ansøgningen',
     back: { text: 'Til siden for fagfolk', href: paths.professionals.to() },
     main: {
       ...main,
@@ -87,13 +86,20 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
   const { form, ...main } = sectionMain(id, fields, { version: 0, page });
   const { autosave: _nothingIsSaved, ...unsaved } = form;
   const before = pageBefore(page);
+  const count = pagesOf(id).length;
   return shown(ctx, asked, 'application/section', {
-    title: page.title,
+    title: count > 1 ? `${page.title}, side ${page.number} af ${count}` : page.title,
+    heading: page.title,
     back: TO_LIST,
     main: {
       ...main,
-      previous: before && { text: 'Forrige side', href: here(pageAddress(before)) },
-      form: { ...unsaved, action: here(pageAddress(page)), hidden: {}, button: 'Gå videre' },
+      previous: before && { text: 'Forrige side', href: tryOutAddress(pageAddress(before)) },
+      form: {
+        ...unsaved,
+        action: tryOutAddress(pageAddress(page)),
+        hidden: {},
+        button: 'Gå videre',
+      },
     },
   });
 }
@@ -101,7 +107,7 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
 /** What an applicant is told at once is shown from the form's own body; all else leads on. */
 async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const page = pageAsked(id, asked.query);
-  const next = here(addressAfter(page, undefined));
+  const next = tryOutAddress(addressAfter(page, undefined));
   const answers = { [id]: pageForm(page, asked.form) };
   if (worriesOf(ctx, page, answers).length > 0) return crisisShown(ctx, asked, next);
   const said = told(page, { answers });
@@ -111,7 +117,7 @@ async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Ans
     main: {
       told: said,
       next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: here(pageAddress(page)) },
+      change: { text: 'Ret dine svar', href: tryOutAddress(pageAddress(page)) },
     },
   });
 }
@@ -144,7 +150,7 @@ async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {
     },
     main: {
       ...main,
-      form: main.form && { ...main.form, action: here(sendAddress()), hidden: {} },
+      form: main.form && { ...main.form, action: tryOutAddress(sendAddress()), hidden: {} },
       sections: main.sections.map((section) => ({
         ...section,
         change: section.change && moved(section.change),

@@ -41,7 +41,9 @@ export function securityHeaders(settings: HeaderSettings): RequestHandler {
 /** Camera and microphone are for the one page that tries them; no page asks where anybody is. */
 export function deviceHeaders(): RequestHandler {
   return (request, response, next) => {
-    const allowed = request.path === paths.cameraCheck.to() ? 'self' : '';
+    // The router takes an address with a slash at its end for the same page.
+    const at = request.path.replace(/\/$/, '');
+    const allowed = at === paths.cameraCheck.to() ? 'self' : '';
     response.set(
       'Permissions-Policy',
       `camera=(${allowed}), microphone=(${allowed}), geolocation=(), display-capture=()`,

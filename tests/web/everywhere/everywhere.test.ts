@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 /** Opens the page as its person, weighs it on the way, and presses what the look says. */
-async function open({ who, at, press, away }: Look): Promise<number> {
+async function open({ who, at, meanwhile, press, away }: Look): Promise<number> {
   await browser.context.clearCookies();
   const patient = who === 'nobody' ? null : await person(who);
   if (patient) {
@@ -56,6 +56,7 @@ async function open({ who, at, press, away }: Look): Promise<number> {
   const address = typeof at === 'string' || !patient ? String(at) : await at(site, patient);
   const weight = await weigh(site.origin + address);
   weights.set(expect.getState().currentTestName ?? address, weight.weight);
+  if (patient) await meanwhile?.(patient);
   if (!press) return weight.status;
   for (const [name, value] of Object.entries(press.typed)) {
     const fields = page.locator(`main [name="${name}"]`);

@@ -1,10 +1,15 @@
 /** EVERY PAGE of the public and the patient, by route, in each state that makes another page of it. */
 import { SECTION_IDS } from '../../../domain/application';
 import { pageAsking, pagesOf, type SectionPage } from '../../../domain/applicationPages';
-import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
+import {
+  pageAddress,
+  sectionAddress,
+  sendAddress,
+  tryOutAddress,
+} from '../../../web/application/addresses';
 import { paths, withQuery } from '../../../web/paths';
 import type { Patient, PatientSite } from '../patient/site';
-import { FIRST, letterOf, SECOND, type PersonName } from './people';
+import { FIRST, letterOf, savesElsewhere, SECOND, type PersonName } from './people';
 
 /** A form of the page, filled in and sent: what comes next is what is looked at. */
 export interface Press {
@@ -18,6 +23,8 @@ export interface Look {
   readonly state: string;
   readonly who: PersonName | 'nobody';
   readonly at: string | ((site: PatientSite, patient: Patient) => Promise<string>);
+  /** What the same person does in another window once the page is open. */
+  readonly meanwhile?: (patient: Patient) => Promise<void>;
   readonly press?: Press;
   /** Of the page that is looked at; 200 unless said. */
   readonly status?: number;
@@ -26,7 +33,7 @@ export interface Look {
 }
 
 type Path = { readonly pattern: string };
-type More = Pick<Look, 'press' | 'status' | 'away'>;
+type More = Pick<Look, 'meanwhile' | 'press' | 'status' | 'away'>;
 
 function look(route: Path, state: string, who: Look['who'], at: Look['at'], more: More = {}): Look {
   return { route: route.pattern, state, who, at, ...more };
@@ -45,9 +52,11 @@ const part = (number: number): string => paths.myFollowUpPart.to({ part: `${numb
 const NEVER = '01987f6e-0000-7000-8000-00000000beef';
 
 const TRY_OUT = paths.tryOutSection;
-const tried = (address: string): string =>
-  paths.tryOut.to() + address.slice(paths.application.to().length);
 const CHECK = 'Se, hvad svarene siger';
+
+const PAGES = SECTION_IDS.flatMap((id) => pagesOf(id));
+const nameOfPage = ({ id, number }: SectionPage): string => `${id} ${number}`;
+const AGAINST = pageAddress(pageAsking('eligibility', ['livesInDenmark']));
 
 /** What anybody may read before they log in. */
 const READING: readonly Look[] = [
@@ -58,16 +67,24 @@ const READING: readonly Look[] = [
   look(paths.selfCheck, 'in danger', 'nobody', paths.selfCheck.to(), {
     press: { button: CHECK, typed: { suicideRisk: 'yes' } },
   }),
+  look(paths.selfCheck, 'answers that speak against', 'nobody', paths.selfCheck.to(), {
+    press: { button: CHECK, typed: { adult: 'no', alcohol: 'yes' } },
+  }),
   look(paths.professionals, 'a stranger', 'nobody', paths.professionals.to()),
   look(paths.citizenFolder, 'a stranger', 'nobody', paths.citizenFolder.to()),
   look(paths.professionalFolder, 'a stranger', 'nobody', paths.professionalFolder.to()),
   look(paths.tryOut, 'a stranger', 'nobody', paths.tryOut.to()),
-  ...SECTION_IDS.map((id) => look(TRY_OUT, id, 'nobody', tried(sectionAddress(id)))),
-  look(TRY_OUT, 'an answer that worries', 'nobody', tried(sectionAddress('safety')), {
+  ...PAGES.map((page) =>
+    look(TRY_OUT, nameOfPage(page), 'nobody', tryOutAddress(pageAddress(page))),
+  ),
+  look(TRY_OUT, 'an answer that speaks against', 'nobody', tryOutAddress(AGAINST), {
+    press: { button: 'Gå videre', typed: { livesInDenmark: 'no' } },
+  }),
+  look(TRY_OUT, 'an answer that worries', 'nobody', tryOutAddress(sectionAddress('safety')), {
     press: { button: 'Gå videre', typed: { suicideRisk: 'yes' } },
   }),
-  look(TRY_OUT, 'to send', 'nobody', tried(sendAddress())),
-  look(TRY_OUT, 'sent', 'nobody', tried(sendAddress()), {
+  look(TRY_OUT, 'to send', 'nobody', tryOutAddress(sendAddress())),
+  look(TRY_OUT, 'sent', 'nobody', tryOutAddress(sendAddress()), {
     press: { button: 'Send ansøgning', typed: {} },
   }),
   look(paths.complaint, 'a stranger', 'nobody', paths.complaint.to()),
@@ -104,10 +121,6 @@ const PUBLIC: readonly Look[] = [
   }),
 ];
 
-const PAGES = SECTION_IDS.flatMap((id) => pagesOf(id));
-const nameOfPage = ({ id, number }: SectionPage): string => `${id} ${number}`;
-const AGAINST = pageAddress(pageAsking('eligibility', ['livesInDenmark']));
-
 const APPLICATION: readonly Look[] = [
   look(paths.application, 'nothing answered', 'writing', paths.application.to()),
   look(paths.application, 'under 18', 'aChild', paths.application.to()),
@@ -126,6 +139,15 @@ const APPLICATION: readonly Look[] = [
     wrongly(SAVE, { phone: 'ring til mig', email: 'sofie' }),
   ),
   look(SECTION, 'a doctor searched for', 'writing', sectionAddress('gp', { soeg: 'Lægehuset' })),
+  look(SECTION, 'no doctor found', 'writing', sectionAddress('gp', { soeg: 'findes ikke' })),
+  look(paths.application, 'something typed and not saved', 'typing', paths.application.to()),
+  look(SECTION, 'a draft shown', 'typing', sectionAddress('ownWords')),
+  look(SECTION, 'something typed and not saved, at the end', 'typing', sendAddress()),
+  look(SECTION, 'sent and not recorded yet', 'hasPressedSend', sendAddress()),
+  look(SECTION, 'saved in another window', 'readyToSend', sectionAddress('aboutYou'), {
+    meanwhile: savesElsewhere,
+    ...wrongly(SAVE, { phone: '20304051' }, 409),
+  }),
   look(SECTION, 'an answer that speaks against', 'writing', AGAINST, {
     press: { button: SAVE, typed: { livesInDenmark: 'no' } },
   }),

@@ -10,7 +10,7 @@ import { pagesOf } from '../../../domain/applicationPages';
 import { civilDate } from '../../../domain/calendar';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
 import { renderLetter } from '../../../letters/render';
-import { pageAddress, sendAddress } from '../../../web/application/addresses';
+import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
@@ -29,6 +29,19 @@ const PEOPLE = {
   writing: (site) => site.writing(),
   aChild: (site) => site.writing(CHILD),
   readyToSend: filledIn,
+  typing: async (site) => {
+    const patient = await filledIn(site);
+    await types(patient, 'ownWords', 'story', 'Det begyndte i foråret.');
+    return patient;
+  },
+  hasPressedSend: async (site) => {
+    const patient = await filledIn(site);
+    await site.clinic.owner.query('UPDATE application SET submitted_at = $2 WHERE course_id = $1', [
+      patient.courseId,
+      new Date(START),
+    ]);
+    return patient;
+  },
   worriedSome: (site) => worried(site, 'phq9', phq9With('1')),
   worriedHigh: (site) =>
     worried(site, 'safety', { thoughts: 'often', suicideRisk: 'yes', attempts: 'lastYear' }),
@@ -128,6 +141,24 @@ async function save(
     const at = pageAddress(page);
     await (await browser.get(at)).press(at, answers);
   }
+}
+
+/** Keeps what is typed as the page's script does; it is not saved. */
+async function types(
+  { browser }: Patient,
+  id: SectionId,
+  name: string,
+  text: string,
+): Promise<void> {
+  const at = sectionAddress(id);
+  const carried = (await browser.get(at)).hidden(at);
+  await browser.post(sectionAddress(id, { kladde: '1' }), { ...carried, [name]: text });
+}
+
+/** The same page of the same person in another window: saved there meanwhile. */
+export async function savesElsewhere({ browser }: Patient): Promise<void> {
+  const at = sectionAddress('aboutYou');
+  await (await browser.get(at)).press(at, { ...complete().aboutYou, email: 'ny@eksempel.example' });
 }
 
 async function filledIn(site: PatientSite): Promise<Patient> {

@@ -37,14 +37,49 @@ it('whoever thinks for long over a page is warned, may stay, and is told when it
   expect(await warning.getByRole('button').count()).toBe(0);
 });
 
-it('whoever writes where it is saved by itself is not disturbed', async () => {
+it('whoever writes where it is saved by itself is not disturbed, but only if it was saved', async () => {
   const { personId } = await site.writing();
   const page = await browser.context.newPage();
   await page.goto(`${site.origin}/test-login/${personId}`);
   await page.clock.install();
   await page.goto(site.origin + sectionAddress('ownWords'));
+  const writes = async (words: string): Promise<void> => {
+    await page.getByRole('textbox').first().fill(words);
+    const sent = page.waitForEvent('requestfinished', (one) => one.url().includes('kladde'));
+    await page.clock.runFor('00:02');
+    await sent;
+    await page
+      .getByText(/^(Gemt|Ikke gemt)/)
+      .first()
+      .waitFor();
+  };
   await page.clock.runFor('20:00');
-  await page.getByRole('textbox').first().fill('Jeg tænker mig om.');
+  await writes('Jeg tænker mig om.');
   await page.clock.runFor('20:00');
   expect(await page.getByRole('alert').isVisible()).toBe(false);
+  await page.route(/kladde/, (asked) => asked.fulfill({ status: 401, json: {} }));
+  await writes('Jeg tænker mig stadig om.');
+  await page.clock.runFor('08:00');
+  expect(await page.getByRole('alert').innerText()).toContain('du bliver logget ud om lidt');
+});
+
+it('a tab that was left is not said to be over while one works in another, and knows a logout', async () => {
+  const { personId } = await site.writing();
+  const [left, other] = [await browser.context.newPage(), await browser.context.newPage()];
+  await left.goto(`${site.origin}/test-login/${personId}`);
+  await left.clock.install();
+  await left.goto(site.origin + sectionAddress('phq9'));
+  const warning = left.getByRole('alert');
+  await left.clock.runFor('28:00');
+  await warning.waitFor();
+  await other.goto(site.origin + sectionAddress('aboutYou'));
+  await warning.waitFor({ state: 'hidden' });
+  await left.clock.runFor('26:00');
+  expect(await warning.isVisible()).toBe(false);
+  await other.getByRole('button', { name: 'Log ud' }).click();
+  await other.waitForURL(/log-ud/);
+  await left.clock.runFor('02:00');
+  await warning.getByRole('button', { name: 'Bliv logget ind' }).click();
+  await warning.getByText('Du er logget ud. Det, du har skrevet, står her endnu.').waitFor();
+  expect(await warning.getByRole('button').count()).toBe(0);
 });

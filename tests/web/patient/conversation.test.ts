@@ -195,7 +195,9 @@ it('camera and microphone are open to the one page that tries them, and to no ot
   const { browser } = await site.someone();
   const policy = async (address: string) =>
     (await asked(browser, address)).header('permissions-policy');
-  expect(await policy(paths.cameraCheck.to())).toContain('camera=(self), microphone=(self)');
+  for (const address of [paths.cameraCheck.to(), `${paths.cameraCheck.to()}/`]) {
+    expect(await policy(address)).toContain('camera=(self), microphone=(self)');
+  }
   for (const address of [HOME, TIME, paths.myMessages.to()]) {
     expect(await policy(address)).toContain('camera=(), microphone=()');
   }
