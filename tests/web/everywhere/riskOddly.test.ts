@@ -7,7 +7,7 @@ import { plusMillis, type FlagId, type UpdateId } from '../../../domain/ids';
 import { pageAddress, sectionAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { courseWorkflowId, type Advance } from '../../../workflows/messages';
-import { HOUR } from '../../support/courseWalk';
+import { HOUR, RULES } from '../../support/courseWalk';
 import { phq9With } from '../applicationPages';
 import { openPatientSite, START, type Patient, type PatientSite } from '../patient/site';
 import { answers, CALM, standsIn } from './answering';
@@ -56,6 +56,45 @@ it('an answer from a second window worries as much, and both windows are kept', 
   expect(browser.url.split('?')[0]).toBe(paths.crisis.to());
   expect(await rows((tx) => flagsOf(tx, patient.courseId))).toMatchObject([{ tier: 'red' }]);
   expect(await standsIn(patient, 'safety')).toMatchObject({ more: 'Fra det andet vindue' });
+});
+
+/** The numbers and the promise stand before everything else, and all that was typed is still there. */
+function expectHelpFirst({ browser }: Patient, more: string): void {
+  const [above = ''] = browser.html.split('<h1');
+  const help = above.slice(above.indexOf('role="alert"'));
+  expect(help).toMatch(/href="tel:112".*href="tel:\+4570201201"/s);
+  expect(help).toMatch(/En psykolog kontakter dig senest .*kl\./);
+  expect(browser.html).toContain(more);
+}
+
+it('while another window writes on the page, what cannot be kept shows the numbers themselves', async () => {
+  const patient = await site.writing();
+  const { browser, courseId } = patient;
+  const at = sectionAddress('safety');
+  await browser.get(at);
+  const mine = browser.hidden(at);
+  await browser.get(at);
+  const other = { ...browser.hidden(at), ...CALM, more: 'Fra det andet vindue' };
+  await browser.post(`${at}?kladde=1`, other);
+  const more = 'Jeg kan ikke mere. '.repeat(80).trim();
+  await browser.post(at, { ...mine, ...CALM, suicideRisk: 'yes', more });
+  expect(browser.status).toBe(422);
+  expectHelpFirst(patient, more);
+  expect(await rows((tx) => flagsOf(tx, courseId))).toMatchObject([{ tier: 'red' }]);
+  expect(await standsIn(patient, 'safety')).toMatchObject({ more: 'Fra det andet vindue' });
+});
+
+it('an application that is sent meanwhile shows the numbers themselves, and opens the flag', async () => {
+  const patient = await site.writing();
+  const { browser, courseId } = patient;
+  const at = sectionAddress('safety');
+  await browser.get(at);
+  const mine = browser.hidden(at);
+  await site.happens(patient, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+  await browser.post(at, { ...mine, ...CALM, suicideRisk: 'yes', more: 'Jeg kan ikke mere.' });
+  expect(browser.status).toBe(409);
+  expectHelpFirst(patient, 'Jeg kan ikke mere.');
+  expect(await rows((tx) => flagsOf(tx, courseId))).toMatchObject([{ tier: 'red' }]);
 });
 
 it('the same danger once more, after the first was dealt with, opens a flag of its own', async () => {
