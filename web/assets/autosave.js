@@ -24,15 +24,14 @@ function watch(form) {
     try {
       const { text, kept } = await send(form, keepalive);
       delete form.dataset.unreached;
-      // What was typed while the answer was on its way; the timer that ran out meanwhile did nothing.
-      const isTypedMeanwhile = isUnsaved;
-      // What the server did not take is not asked for again by itself, but it is still unsaved.
-      isUnsaved = isUnsaved || !kept;
-      say(text, !kept);
-      if (isTypedMeanwhile) {
+      // Typed while the answer was on its way: the timer that ran out meanwhile did nothing.
+      if (isUnsaved) {
         clearTimeout(timer);
         timer = setTimeout(save, document.hidden ? 0 : pauseMs);
       }
+      // What the server did not take is not asked for again by itself, but it is still unsaved.
+      isUnsaved = isUnsaved || !kept;
+      say(text, !kept);
     } catch {
       isUnsaved = true;
       form.dataset.unreached = '';
