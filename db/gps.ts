@@ -6,6 +6,7 @@ import type { Tx } from './transaction';
 const Gp = z.object({ ydernummer: z.string(), name: z.string(), municipality: z.string() });
 export type Gp = z.infer<typeof Gp>;
 
+/** On the day that is parameter 2. */
 const VALID = `valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)`;
 
 export function gpByNumber(tx: Tx, ydernummer: string, on: CivilDate): Promise<Gp | undefined> {
@@ -34,7 +35,7 @@ export function gpsMatching(tx: Tx, wish: GpWish, on: CivilDate): Promise<Gp[]> 
   return tx.rows(
     Gp,
     `SELECT ydernummer, name, municipality FROM gp
-    WHERE valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) AND ($6
+    WHERE ${VALID} AND ($6
       OR (cardinality($1::text[]) > 0
         AND (SELECT bool_and(position(word IN lower(name)) > 0) FROM unnest($1::text[]) word))
       OR ($3 <> '' AND starts_with(ydernummer, $3)) OR municipality = ANY($4))

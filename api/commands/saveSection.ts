@@ -101,13 +101,21 @@ export async function savePage(
   });
   // An answer worries as it was given: a text too long beside it, or another window, changes nothing.
   const raised = worriesOf(ctx, page, await givenSoFar(ctx, course, { [id]: answers }));
-  const version = outcome.kind === 'saved' ? outcome.version : `${textOf(form, 'version')}:unsaved`;
+  const version = outcome.kind === 'saved' ? outcome.version : unsavedOrigin(form);
   await raiseFlags(ctx, course, raised, `${id}:${version}`);
   const worries = raised.length > 0;
   if (outcome.kind === 'saved') return { kind: 'saved', worries };
   if (outcome.kind !== 'changedElsewhere') return { ...outcome, worries };
   const theirs = pageForm(page, textsOf(outcome.answers));
   return { kind: 'changedElsewhere', version: outcome.version, theirs, worries };
+}
+
+/**
+ * Another one for each showing of the page: pressed twice it is one flag, and what somebody sends
+ * again later, after the first flag was released, opens another.
+ */
+function unsavedOrigin(form: Form): string {
+  return `${textOf(form, 'version')}:${textOf(form, 'writer')}:unsaved`;
 }
 
 /** The application with what was just answered in it, saved or not. */
@@ -208,8 +216,9 @@ async function keepContact(
 }
 
 /**
- * What the answers of one section raise. Item 9 is left out once the questionnaire could be sent
- * without it; while more is missing the applicant has only not come so far.
+ * What the answers of one page raise. Item 9 worries on the page that asks for it, and is left out
+ * once the questionnaire could be sent without it, whichever page was the last; while more is missing
+ * the applicant has only not come so far.
  */
 export function worriesOf(
   ctx: Ctx,
@@ -217,10 +226,13 @@ export function worriesOf(
   answers: ApplicationAnswers,
 ): readonly RaisedFlag[] {
   const thresholds = thresholdsOn(copenhagenDate(ctx.now));
-  if (id === 'phq9' && questions.some(({ name }) => name === 'item9')) {
+  if (id === 'phq9') {
     const phq9Items = itemsOf('phq9', answers['phq9']);
-    const isUnderWay = (phq9Items[8] ?? null) === null && missingIn(id, answers).length > 0;
-    return isUnderWay ? [] : flagsFrom({ phq9Items }, thresholds);
+    const isLeftOut = (phq9Items[8] ?? null) === null;
+    const isSaid = isLeftOut
+      ? missingIn(id, answers).length === 0
+      : questions.some(({ name }) => name === 'item9');
+    return isSaid ? flagsFrom({ phq9Items }, thresholds) : [];
   }
   if (id !== 'safety') return [];
   return flagsFrom({ safety: safetyOf(answers) }, thresholds);

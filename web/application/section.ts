@@ -3,13 +3,16 @@ import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import { keepSectionDraft, type DraftKept } from '../../api/commands/keepSectionDraft';
 import { savePage, type SectionOutcome } from '../../api/commands/saveSection';
 import { application, type Application } from '../../api/queries/application';
+import { openWorry, type OpenWorry } from '../../api/queries/crisis';
 import { sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
 import { answersInWords, eligibilityOf, valueOf, type SectionId } from '../../domain/application';
 import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { refusalWords, timeWords } from '../../domain/danish';
 import { criterion, toldAtOnce } from '../../domain/eligibility';
+import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
+import { seenWords } from '../public/crisis';
 import { crisisBefore } from '../shared/crisisBefore';
 import type { Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
@@ -107,7 +110,7 @@ async function again(
   const carried = {
     typed,
     ...(seen !== undefined && { seen }),
-    ...(outcome.worries && { notice: HELP_NOW }),
+    ...(outcome.worries && { notice: helpNow(await openWorry(ctx), ctx.now) }),
   };
   switch (outcome.kind) {
     case 'invalid':
@@ -135,12 +138,23 @@ async function again(
   }
 }
 
-const HELP_NOW: Notice = {
-  kind: 'warning',
-  heading: 'Ring, hvis du har brug for hjælp nu',
-  text: 'Du behøver ikke gøre siden færdig først. Der er nogen, du kan tale med.',
-  link: { text: 'Se, hvem du kan ringe til', href: paths.crisis.to() },
-};
+/**
+ * The numbers themselves, over a page whose words are kept nowhere else: a link to the crisis page
+ * would lose them.
+ */
+function helpNow(worry: OpenWorry | null, now: Instant): Notice {
+  const said = worry?.isTold
+    ? seenWords(worry, now).sentences
+    : ['Vent ikke på os: Dit svar er ikke nået frem til en psykolog endnu.'];
+  return {
+    kind: 'warning',
+    heading: 'Ring, hvis du har brug for hjælp nu',
+    text: [...said, 'Du behøver ikke gøre siden færdig først. Alt, du skrev, står herunder.'].join(
+      ' ',
+    ),
+    crisis: true,
+  };
+}
 const SENT = 'Ansøgningen er sendt, så den kan ikke ændres mere. Skriv en besked i stedet.';
 const CLOSED =
   'Ansøgningen er lukket, så den kan ikke ændres mere. Det, du skrev, står her stadig. Du kan ' +

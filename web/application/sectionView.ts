@@ -79,7 +79,7 @@ export async function shown(
     asked,
     'application/section',
     {
-      title: `Ansøgning: ${title}`,
+      title: `Ansøgning: ${pageTitle(page)}`,
       heading: title,
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(errors && { errors }),
@@ -93,7 +93,7 @@ export async function shown(
         }),
         note: noteOf(ctx, id, found),
         later: questions.some(({ name }) => missing.includes(name)) ? ASKED_AT_THE_END : null,
-        previous: before && { text: 'Forrige side', href: pageAddress(before) },
+        previous: before && { text: 'Forrige side', href: pageAddress(before, { fra: from }) },
         search: gps && {
           action: sectionAddress(id),
           value: search,
@@ -148,6 +148,12 @@ export function sectionMain(
     later: null,
     previous: null,
   };
+}
+
+/** In the browser's tab: the pages of one section are told apart. */
+function pageTitle({ id, number, title }: SectionPage): string {
+  const of = pagesOf(id).length;
+  return of > 1 ? `${title}, side ${number} af ${of}` : title;
 }
 
 function stepWords(id: SectionId, page: SectionPage | undefined, left: number | undefined): string {

@@ -24,6 +24,11 @@ function watch(form) {
     try {
       const { text, kept } = await send(form, keepalive);
       delete form.dataset.unreached;
+      // Typed while the answer was on its way: the timer that ran out meanwhile did nothing.
+      if (isUnsaved) {
+        clearTimeout(timer);
+        timer = setTimeout(save, document.hidden ? 0 : pauseMs);
+      }
       // What the server did not take is not asked for again by itself, but it is still unsaved.
       isUnsaved = isUnsaved || !kept;
       say(text, !kept);

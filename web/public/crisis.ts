@@ -20,7 +20,8 @@ export function crisisMain(worry: OpenWorry | null, now: Instant, onward: Link):
   return { seen: worry && seenWords(worry, now), kept: worry !== null, onward };
 }
 
-function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen']> {
+/** What is promised about an answer that worries, read at that instant under the numbers to ring. */
+export function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMain['seen']> {
   if (!worry.isTold) {
     return {
       heading: 'Dit svar er ikke nået frem til en psykolog endnu',

@@ -91,6 +91,8 @@ export interface Notice {
   kind: 'info' | 'success' | 'warning';
   heading: string;
   text: string;
+  /** With the numbers to ring, before the text. */
+  crisis?: true;
   link?: Link;
   form?: ButtonForm;
 }

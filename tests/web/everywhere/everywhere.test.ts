@@ -23,7 +23,7 @@ const asked = new Set<string>();
 
 const weights = new Map<string, Weight>();
 const hardness = new Map<string, number>();
-/** By address, without what is asked of it. */
+/** By address with the page of its section, without all else that is asked of it. */
 const titles = new Map<string, string>();
 const stagesAtHome = new Set<Stage>();
 
@@ -83,7 +83,7 @@ it.each(LOOKS.map((look) => [nameOf(look), look] as const))('%s', async (name, l
   const { found, title, text } = await visit(page, { isFirst });
   expect(found).toEqual([]);
   hardness.set(name, Math.max(lix(text), lix(sentencesOf(text))));
-  if (look.status === undefined) titles.set(`${new URL(page.url()).pathname}`, title);
+  if (look.status === undefined) titles.set(pageOfItsOwn(page.url()), title);
   if (look.route === paths.myCourse.pattern && look.who !== 'nobody') {
     stagesAtHome.add((await site.state(await person(look.who))).stage);
   }
@@ -126,6 +126,11 @@ it(`weighs at most ${FIRST_VISIT} bytes at first and ${LATER_VISIT} later`, () =
 it(`no page is harder to read than LIX ${HARDEST}`, () => {
   expect([...hardness].filter(([, value]) => value > HARDEST)).toEqual([]);
 });
+
+function pageOfItsOwn(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  return `${pathname} ${searchParams.get('side') ?? '1'}`;
+}
 
 const FEW_WORDS = 30;
 

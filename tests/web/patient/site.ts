@@ -12,10 +12,8 @@ import { findOrCreateByCpr } from '../../../db/persons';
 import { fillSlots } from '../../../db/slotRules';
 import { freeSlots, takeSlot, type NamedSlot } from '../../../db/slots';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
-import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
 import { isOpen } from '../../../domain/apply';
 import { clockNow } from '../../../domain/clock';
-import { syntheticCpr } from '../../../domain/cpr';
 import type { DeadlineName } from '../../../domain/course';
 import {
   instant,
@@ -28,7 +26,6 @@ import {
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
-import { IdentityAway, type Identity } from '../../../partners/identity/client';
 import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
@@ -43,6 +40,7 @@ import { openClinic, staff, type Clinic } from '../../db/clinic';
 import { coursesInMemory, type InMemory } from '../../support/courseInMemory';
 import { DAY, HOUR, RULES } from '../../support/courseWalk';
 import { Browser } from '../clinician/clinicSite';
+import { AWAY, numberOf, workingHours } from './siteParts';
 
 /** A Monday at ten in the morning. */
 export const START = instant('2026-11-23T09:00:00Z');
@@ -80,20 +78,14 @@ export interface PatientSite {
   state(patient: Patient): Promise<CourseState>;
   close(): Promise<void>;
 }
-/** Nobody can log in anew here: whoever has a browser is logged in already. */
-const AWAY: Identity = {
-  loginUrl: () => Promise.reject(new IdentityAway('away')),
-  finish: () => Promise.reject(new IdentityAway('away')),
-};
 const RELEASE: CourseEvent = { name: 'release' };
-const NUMBERS = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'];
 
 /** `hours`: the times free with the psychologist on each working day. */
 export async function openPatientSite(hours = ['09:00', '10:00']): Promise<PatientSite> {
   const clinic = await openClinic();
   const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
   await inTransaction(clinic.worker, SYSTEM, (tx) =>
-    fillSlots(tx, psychologist.id, workingHours(hours)),
+    fillSlots(tx, psychologist.id, workingHours(START, hours)),
   );
   await setClock(clinic, START);
   const courses = coursesInMemory(clinic.worker);
@@ -226,11 +218,6 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
   });
 }
 
-/** The published test numbers first, then synthetic ones. */
-function numberOf(person: number): string {
-  return NUMBERS[person] ?? syntheticCpr(person);
-}
-
 /** The event after which the treatment of depression runs. */
 function acceptEvent(): CourseEvent {
   const plan = programmes.get('depression');
@@ -274,16 +261,6 @@ function reserve(clinic: Clinic, courseId: CourseId): Promise<NamedSlot> {
     });
     return slot;
   });
-}
-
-function workingHours(hours: readonly string[]): { startsAt: Instant; endsAt: Instant }[] {
-  const days = Array.from({ length: 60 }, (_, day) => addDays(copenhagenDate(START), day));
-  return days.filter(isWorkingDay).flatMap((day) =>
-    hours.map((time) => {
-      const startsAt = atTime(day, time);
-      return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
-    }),
-  );
 }
 
 async function setClock(clinic: Clinic, at: Instant): Promise<void> {

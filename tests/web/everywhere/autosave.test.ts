@@ -1,0 +1,51 @@
+/** What is typed is kept by itself, also what is typed while the page is being kept. */
+import { sectionAddress } from '../../../web/application/addresses';
+import { openBrowser, type OpenBrowser } from '../../support/browser';
+import { openPatientSite, type PatientSite } from '../patient/site';
+import { NARROW } from './visit';
+
+let site: PatientSite;
+let browser: OpenBrowser;
+beforeAll(async () => {
+  site = await openPatientSite();
+  browser = await openBrowser({ viewport: NARROW });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+it('what is typed while a slow answer is on its way is kept as well, with no further key', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  let answers = (): void => undefined;
+  const slow = new Promise<void>((resolve) => (answers = resolve));
+  const drafts: string[] = [];
+  await page.route('**/*kladde=1*', async (route) => {
+    drafts.push(new URLSearchParams(route.request().postData() ?? '').get('story') ?? '');
+    if (drafts.length === 1) await slow;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  const story = page.getByRole('textbox').first();
+  const answered = () => page.waitForResponse((answer) => answer.url().includes('kladde=1'));
+  const asked = page.waitForRequest((request) => request.url().includes('kladde=1'));
+  await story.fill('Jeg sover ikke.');
+  await page.clock.runFor('00:02');
+  await asked;
+  await story.fill('Jeg sover ikke. Jeg græder hver dag.');
+  await page.clock.runFor('00:03');
+  expect(drafts).toEqual(['Jeg sover ikke.']);
+  const first = answered();
+  answers();
+  await (await first).finished();
+  await page.locator('[data-autosave-words]', { hasText: 'Kladde gemt' }).waitFor();
+  const second = answered();
+  await page.clock.runFor('00:02');
+  expect((await second).status()).toBe(200);
+  expect(drafts).toEqual(['Jeg sover ikke.', 'Jeg sover ikke. Jeg græder hver dag.']);
+  await page.reload();
+  expect(await story.inputValue()).toBe('Jeg sover ikke. Jeg græder hver dag.');
+});
