@@ -52,7 +52,7 @@ function confirmedIsThere(ledger: Ledger, { events }: Rows): string[] {
 /**
  * Who sends an application again, not knowing what became of the first time, is told that it is
  * there: it is, from the first time. Who withdraws a consent whose giving came to nothing is told
- * that it is withdrawn: it is, from the time before.
+ * that it is withdrawn: it is, from the time before, or never was given.
  */
 function isThereAlready(ledger: Ledger, events: readonly EventRow[], line: Line): boolean {
   const [consent = '', change] = line.chosen;
@@ -69,7 +69,19 @@ function isThereAlready(ledger: Ledger, events: readonly EventRow[], line: Line)
     const ids = idsOf(one);
     return events.some(({ event_id }) => ids.has(event_id));
   });
-  return last !== undefined && (!isWithdrawal || last.chosen[1] === 'withdraw');
+  if (last !== undefined) return !isWithdrawal || last.chosen[1] === 'withdraw';
+  return isWithdrawal && !wasGivenAtSending(ledger, events, { who: line.who, consent });
+}
+
+function wasGivenAtSending(
+  ledger: Ledger,
+  events: readonly EventRow[],
+  { who, consent }: { who: string; consent: string },
+): boolean {
+  const sent = ledger.lines.filter((one) => one.who === who && one.what === 'submit');
+  const submit = events.find(({ event_id }) => sent.some(({ formId }) => formId === event_id));
+  const given: unknown = submit?.event['consents'];
+  return !Array.isArray(given) || given.includes(consent);
 }
 
 function byCourse({ events }: Rows): Map<string, EventRow[]> {

@@ -114,7 +114,7 @@ async function opens({ page, url, ledger, name }: BrowserPerson, path: string): 
     if (answer?.ok()) return true;
     await pause(LOOK_AGAIN_MS);
   }
-  ledger.fault(`${name} never saw ${path} in the browser`);
+  ledger.inVain(`${name} never saw ${path} in the browser`);
   return false;
 }
 
@@ -174,7 +174,7 @@ async function pressesUntilTold(person: BrowserPerson, line: Line, button: strin
       : async () => void (await page.reload({ timeout: ANSWER_MS }));
   }
   line.ended = 'left';
-  ledger.fault(`${line.who}: "${line.what}" was never taken in the browser`);
+  ledger.inVain(`${line.who}: "${line.what}" was never taken in the browser`);
 }
 
 /** What the post itself was answered, before the browser went on to the next page. */

@@ -2,6 +2,7 @@
 
 /** No request may hang longer, whatever has died. */
 const LONGEST_MS = 10_000;
+const STORM_MS = 60_000;
 
 /** What one try was answered with. `lost`: no answer came, so nobody knows. */
 export type Said = 'confirmed' | 'saving' | 'refused' | 'notTaken' | 'lost';
@@ -44,6 +45,8 @@ export class Ledger {
   /** The longest any request took, in milliseconds, and how many there were. */
   longestMs = 0;
   requests = 0;
+  /** How often somebody waited in vain while parts died. */
+  inStorm = 0;
 
   now(): number {
     return Date.now() - this.began;
@@ -51,6 +54,17 @@ export class Ledger {
 
   fault(sentence: string): void {
     this.faults.push(sentence);
+  }
+
+  /**
+   * Somebody waited as long as people do, and in vain: a fault, unless a part died within the last
+   * minute, when it proves only that parts die faster than they come back. Afterwards every press
+   * must get through at once (`allGoOn`).
+   */
+  inVain(sentence: string): void {
+    const last = this.kills.at(-1);
+    if (last && this.now() - last.at < STORM_MS) this.inStorm += 1;
+    else this.fault(sentence);
   }
 
   asked(ms: number, what: string): void {
@@ -74,6 +88,7 @@ export class Ledger {
       answersLost: said('lost'),
       notTaken: said('notTaken'),
       sawSaving: said('saving'),
+      inVainWhilePartsDied: this.inStorm,
     };
   }
 }

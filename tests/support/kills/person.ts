@@ -12,9 +12,11 @@ import {
 import type { Draw } from './draw';
 import type { Ledger, Line, Said } from './ledger';
 
-/** A part dies every few seconds, so the unlucky try often; whoever waits longer is forgotten. */
-export const PATIENCE_MS = 180_000;
+/** So long people wait; see `Ledger.inVain`. */
+export const PATIENCE_MS = 90_000;
 const LOOK_AGAIN_MS = 500;
+/** More than that, and nothing works: a run that would never end ends here. */
+const MANY_FAULTS = 50;
 /** So many give up after an answer that never came, and look how it stands instead. */
 const GIVES_UP = 0.1;
 /** Shorter values stand in every page by chance. */
@@ -90,12 +92,16 @@ async function openUntilShown(
   of: { name: string; ledger: Ledger },
 ): Promise<Shown> {
   const { ledger, name } = of;
-  const until = Date.now() + PATIENCE_MS;
+  let until = Date.now() + PATIENCE_MS;
   for (;;) {
     const page = await person.open(address).catch(() => null);
     if (page && page.status < 500) return page;
     if (page?.status === 500) ledger.fault(`${name} met a fault at ${address}: ${page.text}`);
-    if (Date.now() > until) throw new Error(`${name} never saw ${address}: ${page?.text ?? '-'}`);
+    if (Date.now() > until) {
+      ledger.inVain(`${name} never saw ${address}: ${page?.text ?? '-'}`);
+      if (ledger.faults.length > MANY_FAULTS) throw new Error(`${name} sees nothing any more`);
+      until += PATIENCE_MS;
+    }
     await pause(LOOK_AGAIN_MS);
   }
 }
@@ -132,7 +138,7 @@ async function pressUntilTold(pressing: Pressing): Promise<Shown> {
     }
     if (Date.now() > until) {
       line.ended = 'left';
-      ledger.fault(`${line.who}: "${line.what}" was never taken (${filled.action})`);
+      ledger.inVain(`${line.who}: "${line.what}" was never taken (${filled.action})`);
       return openUntilShown(person, '/', of);
     }
     await pause(draw.whole(LOOK_AGAIN_MS, 3 * LOOK_AGAIN_MS));
@@ -177,7 +183,7 @@ async function followSaving({ person, ledger, line }: Pressing, to: string): Pro
       return page;
     }
     if (Date.now() > until) {
-      ledger.fault(`${line.who}: "${line.what}" was received and never saved`);
+      ledger.inVain(`${line.who}: "${line.what}" was received and never saved`);
       line.ended = 'left';
       return openUntilShown(person, '/', of);
     }
