@@ -114,7 +114,8 @@ it('the same danger once more, after the first was dealt with, opens a flag of i
   expect(browser.url.split('?')[0]).toBe(paths.crisis.to());
   expect(browser.words()).toContain('En psykolog kontakter dig senest');
   const flags = await rows((tx) => flagsOf(tx, courseId));
-  expect(flags.map(({ releasedAt }) => releasedAt === null).toSorted()).toEqual([false, true]);
+  expect(flags).toHaveLength(2);
+  expect(flags.filter(({ releasedAt }) => releasedAt === null)).toMatchObject([{ tier: 'red' }]);
 });
 
 it('item 9 left out is said also when the first page is answered last', async () => {
