@@ -200,6 +200,13 @@ describe('the dates', () => {
     expect(words).toContain('Du sendte din ansøgning.');
   });
 
+  it('of an agreed talk has the way into a calendar beside it, and no other date has', async () => {
+    const { browser } = await agreed();
+    const words = (await browser.get(paths.myDates.to())).words();
+    expect(words.match(/Læg samtalen i din kalender/g)).toHaveLength(1);
+    expect(words).toMatch(/Din samtale på video\. ?Læg samtalen i din kalender/);
+  });
+
   it('a decision that can still be undone does not show', async () => {
     const patient = await site.someone();
     await site.happens(patient, { name: 'reject' });
