@@ -13,10 +13,7 @@ const UNREADABLE =
   // oxlint-disable-next-line no-control-regex -- these are what it is about
   /[\u{0}-\u{8}\u{e}-\u{1f}\u{7f}-\u{9f}\p{Surrogate}\p{Noncharacter_Code_Point}\u{feff}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
 
-/**
- * A text as it is kept and shown. Whoever wrote it sees a difference only where codes turned it
- * around.
- */
+/** A text as it is kept and shown. Its words are the writer's; codes that turn it around are gone. */
 export function readable(text: string): string {
   return text.replace(LINE_END, '\n').replace(UNREADABLE, '');
 }

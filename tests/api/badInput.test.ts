@@ -2,10 +2,11 @@
 import { randomInt } from 'node:crypto';
 import { may } from '../../domain/permissions';
 import { readable } from '../../domain/typedText';
+import { sectionAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
 import { drawFrom } from '../support/kills/draw';
-import type { Pressed } from '../support/visitor';
+import type { Pressed, Shown } from '../support/visitor';
 import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
 import { openPatients, type Met, type Patients } from './patients';
 import { growth, storedRows, type Stored } from './storedRows';
@@ -26,6 +27,7 @@ const posts = routes.filter(
     (may('patient', permission) || permission === 'public') &&
     course !== 'param',
 );
+const MODULE = paths.myModule.to({ module: 'hvad-er-depression' });
 const cases = Object.entries(FORMS).flatMap(([pattern, all]) =>
   all.map((one) => [`${one.page} -> ${pattern}`, one] as const),
 );
@@ -128,9 +130,13 @@ async function readBack(
   const [name = ''] = names;
   if (kinds.get(name) !== 'text') return;
   const page = await it.person.open(one.page);
-  const kept = standing({ status: 200, to: null, page }, name) || page.text;
-  expect(words(kept)).toContain(words(readable(Buffer.from(bad).toString())));
+  const kept = standing({ status: 200, to: null, page }, name) || textOf(page);
+  const sent = words(readable(Buffer.from(bad).toString()));
+  // Of a draft that is longer than any exercise may be, the beginning is kept.
+  expect(words(kept)).toContain(one.page === MODULE ? sent.slice(0, 4000).trim() : sent);
 }
+/** Entities are the signs that they stand for. */
+const textOf = (page: Shown | null): string => page?.root.querySelector('main')?.textContent ?? '';
 const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 async function attack(one: FormCase, names: readonly string[], bad: string): Promise<void> {
@@ -147,7 +153,7 @@ async function attack(one: FormCase, names: readonly string[], bad: string): Pro
   if (one.to.startsWith(paths.tryOut.to())) return;
   const [name = ''] = names;
   if (form.kinds.get(name) !== 'text') return;
-  const kept = standing(pressed, name) ?? pressed.page?.text ?? '';
+  const kept = standing(pressed, name) ?? textOf(pressed.page);
   // Half a character cannot be sent: the browser sends a sign for it.
   const sent = readable(Buffer.from(bad).toString());
   expect(words(kept)).toContain(words(sent));
@@ -242,7 +248,6 @@ describe.each(personal)('%s', (_name, one) => {
     fields.set('_csrf', theirs.fields.get('_csrf') ?? '');
     isKind(await other.person.post(form.to, fields));
     expect(await stored(courseId)).toEqual(before);
-    isKind(await writer.person.post(form.to, form.fields));
   });
 
   it('of another stage: what is refused is stored nowhere, and its words come back', async () => {
@@ -254,10 +259,14 @@ describe.each(personal)('%s', (_name, one) => {
     const pressed = await writer.person.post(form.to, form.fields);
     isKind(pressed);
     if (pressed.status < 400) return;
-    expect(await stored()).toEqual(before);
+    const more = growth(before, await stored());
+    // That an answer worries is told however late it comes; the answer itself is not kept.
+    if (one.page === sectionAddress('safety')) expect(more).not.toHaveProperty('saves');
+    else expect(more).toEqual({});
+    if (one.page === MODULE) return;
     for (const [name, kind] of form.kinds) {
       const typed = form.fields.get(name) ?? '';
-      if (kind === 'text') expect(standing(pressed, name) ?? pressed.page?.text).toContain(typed);
+      if (kind === 'text') expect(standing(pressed, name) ?? textOf(pressed.page)).toContain(typed);
     }
   });
 });
