@@ -149,9 +149,7 @@ function helpNow(worry: OpenWorry | null, now: Instant): Notice {
   return {
     kind: 'warning',
     heading: 'Ring, hvis du har brug for hjælp nu',
-    text: [...said, 'Du behøver ikke gøre siden færdig først. Alt, du skrev, står herunder.'].join(
-      ' ',
-    ),
+    text: [...said, 'Alt, du skrev, står herunder.'].join(' '),
     crisis: true,
   };
 }
