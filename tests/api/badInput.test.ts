@@ -7,13 +7,13 @@ import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
 import { drawFrom } from '../support/kills/draw';
 import type { Pressed, Shown } from '../support/visitor';
+import { badTexts } from './badTexts';
 import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
 import { openPatients, type Met, type Patients } from './patients';
 import { growth, storedRows, type Stored } from './storedRows';
 
 jest.setTimeout(300_000);
 const SEED = Number(process.env.SEED ?? randomInt(1_000_000_000));
-const LONG = 100_000;
 let patients: Patients;
 beforeAll(async () => {
   process.stdout.write(`bad input: SEED=${SEED}\n`);
@@ -37,24 +37,7 @@ it('every address that a patient posts to has its form here', () => {
 });
 
 const draw = drawFrom(SEED).next;
-/** Code points of any kind: planes of signs, controls, halves of characters. */
-const junk = (length: number): string =>
-  Array.from({ length }, () => {
-    const top = [0x20, 0x100, 0x3000, 0xe000, 0x20000][Math.floor(draw() * 5)] ?? 0x100;
-    return String.fromCodePoint(Math.floor(draw() * top));
-  }).join('');
-
-const BAD: Readonly<Record<string, string>> = {
-  html: '<script>alert(1)</script> </textarea><b onclick="x">"fed" & \'',
-  emoji: 'Jeg er 😀 👩🏽‍⚕️ 🏳️‍🌈 i dag',
-  rightToLeft: 'a \u202Egro.live\u202C שלום \u200Fمرحبا \u2067x\u2069',
-  controls: 'a\u0000b\u0007c\u001b[31m d\u009f\ufeff\ufffe',
-  lineEnds: 'en\r\nto\rtre\u2028fire',
-  long: 'æ '.repeat(LONG / 2),
-  longEmoji: '😀'.repeat(LONG),
-  junk: junk(400),
-  mixed: '<b>\u0000\ud800"\'; --\u202e😀',
-};
+const BAD = badTexts(draw);
 /** For what nobody types: it only has to be turned away. */
 const FEW = ['mixed', 'long'] as const;
 
@@ -263,6 +246,7 @@ describe.each(personal)('%s', (_name, one) => {
     // That an answer worries is told however late it comes; the answer itself is not kept.
     if (one.page === sectionAddress('safety')) expect(more).not.toHaveProperty('saves');
     else expect(more).toEqual({});
+    // Known to be missing: a late hand-in comes back without its words (its drafts are kept).
     if (one.page === MODULE) return;
     for (const [name, kind] of form.kinds) {
       const typed = form.fields.get(name) ?? '';
