@@ -217,8 +217,8 @@ async function keepContact(
 
 /**
  * What the answers of one page raise. Item 9 worries on the page that asks for it, and is left out
- * once the questionnaire could be sent without it, whichever page was the last; while more is missing
- * the applicant has only not come so far.
+ * once the questionnaire could be sent without it, whichever page was the last; while more is
+ * missing the applicant has only not come so far.
  */
 export function worriesOf(
   ctx: Ctx,
