@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Client } from 'pg';
 import { practicePatients } from '../../partners/identity/practicePeople';
 import type { Needle } from './byteSearch';
+import { paths } from '../../web/paths';
 import type { SealedValue } from './sealedValues';
 
 /** Shorter ones stand everywhere by chance. */
@@ -19,7 +20,8 @@ type Rule =
   | 'under five characters'
   | 'word of the code in domain/ or api/commands/'
   | 'id, date or instant'
-  | 'in the clear by design';
+  | 'in the clear by design'
+  | 'stands in what everybody may read';
 
 export interface Needles {
   readonly needles: readonly Needle[];
@@ -34,22 +36,27 @@ export async function needlesOf(
 ): Promise<Needles> {
   const ours = wordsOfTheCode();
   const clear = await clearByDesign(owner);
+  const published = await publishedTexts(owner);
   const excluded: Record<Rule, number> = {
     'under five characters': 0,
     'word of the code in domain/ or api/commands/': 0,
     'id, date or instant': 0,
     'in the clear by design': 0,
+    'stands in what everybody may read': 0,
   };
-  const ruleFor = (text: string): Rule | undefined => {
+  const ruleFor = (text: string, from: string): Rule | undefined => {
     if (text.length < SHORTEST) return 'under five characters';
     if (ours.has(text)) return 'word of the code in domain/ or api/commands/';
     if (IDENTIFIER.test(text)) return 'id, date or instant';
-    return clear.has(text) ? 'in the clear by design' : undefined;
+    if (clear.has(text)) return 'in the clear by design';
+    // Never for what a person is known by: a name in a public text would be a leak.
+    const isPublic = !TELLING.has(from) && published.some((one) => one.includes(text));
+    return isPublic ? 'stands in what everybody may read' : undefined;
   };
   const found = new Map<string, Needle>();
   const passedOver = new Set<string>();
   const add = (text: string, from: string): void => {
-    const rule = ruleFor(text);
+    const rule = ruleFor(text, from);
     if (rule === undefined) found.set(text, { text, from });
     else if (!passedOver.has(text)) {
       passedOver.add(text);
@@ -122,4 +129,10 @@ async function clearByDesign(owner: Client): Promise<ReadonlySet<string>> {
   // Practice only: the name by which a practice person is asked for at the practice login.
   const handles = practicePatients.map(({ handle }) => handle);
   return new Set([...rows.map(({ text }) => text), ...handles]);
+}
+
+/** The clinic's public texts, and the addresses of the pages: common words stand in both. */
+async function publishedTexts(owner: Client): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ text: string }>('SELECT body AS text FROM public_text');
+  return [...rows.map(({ text }) => text), ...Object.values(paths).map(({ pattern }) => pattern)];
 }
