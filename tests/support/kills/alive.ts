@@ -12,6 +12,8 @@ import type { Rows } from './rows';
 /** Longer than the longest pause between two attempts, so that what still tries has arrived. */
 const QUIET_MS = 150_000;
 const LOOK_AGAIN_MS = 250;
+/** A worker that has just taken a course over from a dead one answers a question late. */
+const ANSWERS_MS = 30_000;
 
 /** What is under way: undone or released, sent and received, recorded. */
 const UNDER_WAY = `SELECT
@@ -48,10 +50,9 @@ export async function workflowsAgree({ config }: KillHouse, { courses }: Rows): 
     const answers = await Promise.all(
       open.map(async ({ course_id, number, revision }) => {
         const workflowId = workflowIdOf({ courseId: asId(course_id), endedAt: null });
-        const state = await client.workflow
-          .getHandle(workflowId)
-          .query<CourseState>(STATE)
-          .catch((failure: unknown) => String(failure));
+        const state = await answerOf(() =>
+          client.workflow.getHandle(workflowId).query<CourseState>(STATE),
+        );
         if (typeof state === 'string') return [`${number}: its workflow does not answer: ${state}`];
         return state.revision === revision
           ? []
@@ -62,4 +63,19 @@ export async function workflowsAgree({ config }: KillHouse, { courses }: Rows): 
   } finally {
     await client.connection.close();
   }
+}
+
+/** What it answers; in words why it does not, once it has been asked for long enough. */
+async function answerOf<T extends object>(ask: () => Promise<T>): Promise<T | string> {
+  const until = Date.now() + ANSWERS_MS;
+  for (;;) {
+    const answer = await ask().catch((failure: unknown) => causes(failure).join(': '));
+    if (typeof answer !== 'string' || Date.now() > until) return answer;
+    await pause(LOOK_AGAIN_MS);
+  }
+}
+
+function causes(failure: unknown): string[] {
+  if (!(failure instanceof Error)) return [String(failure)];
+  return [failure.message, ...(failure.cause === undefined ? [] : causes(failure.cause))];
 }

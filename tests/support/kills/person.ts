@@ -120,7 +120,7 @@ async function pressUntilTold(pressing: Pressing): Promise<Shown> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const pressed = await pressOnce(pressing);
-    const said = meaningOf(pressed);
+    const said = meaningOf(pressed, line);
     if (pressed && said === 'confirmed') {
       line.ended = 'confirmed';
       return pressed.page ?? openUntilShown(person, pressed.to ?? '/', of);
@@ -149,7 +149,7 @@ async function pressOnce({ person, ledger, line, filled }: Pressing): Promise<Pr
   const began = Date.now();
   const pressed = await person.post(filled.action, filled.fields).catch(() => null);
   const ms = Date.now() - began;
-  line.tries.push({ said: meaningOf(pressed), status: pressed?.status ?? 0, ms });
+  line.tries.push({ said: meaningOf(pressed, line), status: pressed?.status ?? 0, ms });
   const isAnothers = pressed?.page?.text.includes(ANOTHERS) === true;
   if ([500, 403, 404].includes(pressed?.status ?? 0) && !isAnothers) {
     ledger.fault(`${line.who}: "${line.what}" was answered ${pressed?.status} ${filled.action}`);
@@ -161,13 +161,17 @@ async function pressOnce({ person, ledger, line, filled }: Pressing): Promise<Pr
 /** "Fortryd" has no form to show again: its page says whether anything was undone. */
 const NOT_UNDONE = 'Der blev ikke fortrudt noget';
 
-function meaningOf(pressed: Pressed | null): Said {
+function meaningOf(pressed: Pressed | null, { what }: Pick<Line, 'what'>): Said {
+  const isUndo = what === 'undo';
   if (!pressed) return 'lost';
   const { status, to, page } = pressed;
   if (status === 303) {
     if (to?.includes(SAVING)) return 'saving';
     if (to?.includes(REASON)) return 'refused';
-    return page?.text.includes(NOT_UNDONE) ? 'refused' : 'confirmed';
+    if (!isUndo) return 'confirmed';
+    // Only the page after it tells, and that one did not come.
+    if (!page || page.status >= 500) return 'lost';
+    return page.text.includes(NOT_UNDONE) ? 'refused' : 'confirmed';
   }
   return status >= 500 ? 'notTaken' : status >= 400 ? 'refused' : 'confirmed';
 }
