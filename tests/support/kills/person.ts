@@ -127,7 +127,8 @@ async function pressUntilTold(pressing: Pressing): Promise<Shown> {
     }
     if (pressed && said === 'saving') return followSaving(pressing, pressed.to ?? '/');
     if (pressed && said === 'refused') {
-      line.ended = 'refused';
+      // A try before this one may have been taken, and have made the course the colleague's.
+      line.ended = isAnothers(pressed) && line.tries.length > 1 ? 'left' : 'refused';
       if (pressed.page) keepsWhatWasTyped(pressing, pressed.page);
       return pressed.page ?? openUntilShown(person, pressed.to ?? '/', of);
     }
@@ -150,12 +151,15 @@ async function pressOnce({ person, ledger, line, filled }: Pressing): Promise<Pr
   const pressed = await person.post(filled.action, filled.fields).catch(() => null);
   const ms = Date.now() - began;
   line.tries.push({ said: meaningOf(pressed, line), status: pressed?.status ?? 0, ms });
-  const isAnothers = pressed?.page?.text.includes(ANOTHERS) === true;
-  if ([500, 403, 404].includes(pressed?.status ?? 0) && !isAnothers) {
-    ledger.fault(`${line.who}: "${line.what}" was answered ${pressed?.status} ${filled.action}`);
+  if (pressed && [500, 403, 404].includes(pressed.status) && !isAnothers(pressed)) {
+    ledger.fault(`${line.who}: "${line.what}" was answered ${pressed.status} ${filled.action}`);
   }
   if (pressed?.to?.startsWith(LOGIN)) ledger.fault(`${line.who} was logged out at "${line.what}"`);
   return pressed;
+}
+
+function isAnothers({ to, page }: Pressed): boolean {
+  return to?.includes(REASON) === true || page?.text.includes(ANOTHERS) === true;
 }
 
 /** "Fortryd" has no form to show again: its page says whether anything was undone. */
