@@ -19,8 +19,8 @@ import { START, type Patient, type PatientSite } from '../patient/site';
 
 export const FIRST = 'hvad-er-depression';
 export const SECOND = 'aktivitet-og-humoer';
-/** Sixteen years old; synthetic: a number of this kind is given to nobody before 2058. */
-const CHILD = '0101104000';
+/** Sixteen years old; synthetic. */
+const CHILD = '0201109990';
 
 type Make = (site: PatientSite) => Promise<Patient>;
 
