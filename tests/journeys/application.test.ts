@@ -1,25 +1,24 @@
 /** The application on a phone: left and resumed, in two windows, without a connection, logged out. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { fillOnward, fillSection, ORDINARY } from '../support/applicant';
-import { openBrowser, type OpenBrowser } from '../support/browser';
+import type { OpenBrowser } from '../support/browser';
 import { filledIn } from '../support/kills/filled';
 import { openLetter, wrongs } from '../support/person';
-import { journeyStack, type JourneyStack } from '../support/stack';
+import { openOnPhone, type OnPhone } from '../support/onPhone';
+import type { JourneyStack } from '../support/stack';
 import { visitor, type Shown, type Visitor } from '../support/visitor';
 
 jest.setTimeout(300_000);
-const PHONE = { width: 360, height: 740 };
 const SAVE = 'Gem og gå videre';
 const NEWCOMER = 'Vær en ny ansøger';
 let stack: JourneyStack;
 let browser: OpenBrowser;
+let walk: OnPhone;
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([journeyStack(), openBrowser({ viewport: PHONE })]);
+  walk = await openOnPhone();
+  ({ stack, browser } = walk);
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => walk?.close());
 
 test('an applicant loses no word, wherever and however the application is written', async () => {
   const phone = await browser.newPerson();

@@ -1,15 +1,15 @@
 /** Before anybody logs in, on a phone: the self-check, the pages for professionals, and the foot. */
 import type { Page } from 'playwright-core';
 import { fillSection, ORDINARY } from '../support/applicant';
-import { openBrowser, type OpenBrowser } from '../support/browser';
+import type { OpenBrowser } from '../support/browser';
 import { clickLink, clickTo, follow, goTo, headingOf, pageOf } from '../support/clicking';
 import { filledIn } from '../support/kills/filled';
 import { choose, wrongs } from '../support/person';
-import { journeyStack, type JourneyStack } from '../support/stack';
+import { openOnPhone, type OnPhone } from '../support/onPhone';
+import type { JourneyStack } from '../support/stack';
 import { visitor, type Shown, type Visitor } from '../support/visitor';
 
 jest.setTimeout(120_000);
-const PHONE = { width: 360, height: 740 };
 const CHECK = 'Svar på nogle spørgsmål, og se, om det passer til dig';
 const TRY = 'Prøv ansøgningen';
 const ONWARD = 'Gå videre';
@@ -28,13 +28,12 @@ const PAGES_AT_MOST = 30;
 
 let stack: JourneyStack;
 let browser: OpenBrowser;
+let walk: OnPhone;
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([journeyStack(), openBrowser({ viewport: PHONE })]);
+  walk = await openOnPhone();
+  ({ stack, browser } = walk);
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => walk?.close());
 
 test('on a phone: a self-check, the folder, the whole try-out, and every link of the foot', async () => {
   const page = await browser.newPerson();

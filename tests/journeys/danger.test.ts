@@ -5,19 +5,17 @@
 import type { Page } from 'playwright-core';
 import { addDays, atTime, copenhagenDate, nextWorkingDay, weekday } from '../../domain/calendar';
 import type { CivilDate } from '../../domain/ids';
-import { Stage } from '../../ops/practice/actors';
-import { readKeys } from '../../ops/keys';
-import { openApp } from '../../ops/web';
+import type { Stage } from '../../ops/practice/actors';
 import { fillSection, ORDINARY, WORDS } from '../support/applicant';
-import { openBrowser, type OpenBrowser } from '../support/browser';
+import type { OpenBrowser } from '../support/browser';
 import { clickTo, follow, goTo, headingOf, pageOf, untilSays } from '../support/clicking';
 import { filledIn } from '../support/kills/filled';
 import { until, wrongs } from '../support/person';
-import { journeyStack, type JourneyStack } from '../support/stack';
+import { openOnPhone, type OnPhone } from '../support/onPhone';
+import type { JourneyStack } from '../support/stack';
 import { visitor, type Shown, type Visitor } from '../support/visitor';
 
 jest.setTimeout(120_000);
-const PHONE = { width: 360, height: 740 };
 const NEWCOMER = 'en ny ansøger';
 const SAVE = 'Gem og gå videre';
 const ONWARD = 'Gå videre, når du er klar';
@@ -39,19 +37,13 @@ const PAGES_AT_MOST = 15;
 let stack: JourneyStack;
 let browser: OpenBrowser;
 let stage: Stage;
-let app: ReturnType<typeof openApp>;
+let walk: OnPhone;
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([journeyStack(), openBrowser({ viewport: PHONE })]);
-  app = openApp(stack.config, readKeys(stack.config));
-  stage = new Stage(app);
+  walk = await openOnPhone();
+  ({ stack, browser, stage } = walk);
   await stage.goTo(atTime(nextWorkingDay(copenhagenDate(await stage.now())), '10:00'));
 });
-afterAll(async () => {
-  await app?.temporal.connection.close();
-  await app?.db.close();
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => walk?.close());
 
 test('on a phone: help at once, who reads it and when, nothing lost, taken and released', async () => {
   const phone = await browser.newPerson();

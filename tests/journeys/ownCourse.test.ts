@@ -3,13 +3,8 @@
  * record and why, a message, a complaint, and the way out. Then the same without script.
  */
 import type { Page } from 'playwright-core';
-import { Stage } from '../../ops/practice/actors';
 import { APPLICATIONS } from '../../ops/practice/applications';
-import { Story } from '../../ops/practice/story';
-import { readKeys } from '../../ops/keys';
-import { openApp } from '../../ops/web';
-import { addDays, copenhagenDate } from '../../domain/calendar';
-import { openBrowser, type OpenBrowser } from '../support/browser';
+import type { OpenBrowser } from '../support/browser';
 import {
   clickLink,
   clickTo,
@@ -20,11 +15,11 @@ import {
   untilSays,
 } from '../support/clicking';
 import { until, wrongs } from '../support/person';
-import { journeyStack, type JourneyStack } from '../support/stack';
+import { openOnPhone, type OnPhone } from '../support/onPhone';
+import type { JourneyStack } from '../support/stack';
 import { visitor, type Shown, type Visitor } from '../support/visitor';
 
 jest.setTimeout(120_000);
-const PHONE = { width: 360, height: 740 };
 const HOME = 'Mit forløb';
 const REASON = 'Jeg tager telefonvagt for Karen i dag.';
 const MESSAGE = 'Må jeg have min søster med til samtalen?';
@@ -38,24 +33,12 @@ const NO_THANKS = 'Nej tak, luk forløbet';
 
 let stack: JourneyStack;
 let browser: OpenBrowser;
-let app: ReturnType<typeof openApp>;
+let walk: OnPhone;
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([journeyStack(), openBrowser({ viewport: PHONE })]);
-  app = openApp(stack.config, readKeys(stack.config));
-  const stage = new Stage(app);
-  const first = copenhagenDate(await stage.now());
-  const story = new Story(stage, first, addDays(first, 28));
-  for (const who of ['rasmus', 'yasmin'] as const) {
-    await story.apply(who);
-    await story.offer('karen', who, { from: 8 });
-  }
+  walk = await openOnPhone({ offered: ['rasmus', 'yasmin'] });
+  ({ stack, browser } = walk);
 });
-afterAll(async () => {
-  await app?.temporal.connection.close();
-  await app?.db.close();
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => walk?.close());
 
 test('on a phone: everything about the own course is found by clicking', async () => {
   const page = await browser.newPerson();

@@ -3,46 +3,27 @@
  * called off, agreed again, and joined. Then the same by somebody whose browser runs no script.
  */
 import type { Page } from 'playwright-core';
-import { Stage, stateOf } from '../../ops/practice/actors';
-import { Story } from '../../ops/practice/story';
-import { readKeys } from '../../ops/keys';
-import { openApp } from '../../ops/web';
-import { addDays, copenhagenDate } from '../../domain/calendar';
+import { stateOf, type Stage } from '../../ops/practice/actors';
 import { plusMillis, type Instant } from '../../domain/ids';
-import { openBrowser, type OpenBrowser } from '../support/browser';
+import type { OpenBrowser } from '../support/browser';
 import { be, until, wrongs } from '../support/person';
-import { journeyStack, type JourneyStack } from '../support/stack';
+import { openOnPhone, type OnPhone } from '../support/onPhone';
+import type { JourneyStack } from '../support/stack';
 import { visitor, type Shown } from '../support/visitor';
 
 jest.setTimeout(120_000);
 const MINUTE = 60_000;
-const PHONE = { width: 360, height: 740 };
 
 let stack: JourneyStack;
 let browser: OpenBrowser;
 let stage: Stage;
-let app: ReturnType<typeof openApp>;
+let walk: OnPhone;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([
-    journeyStack(),
-    openBrowser({ viewport: PHONE, fakeMedia: true }),
-  ]);
-  app = openApp(stack.config, readKeys(stack.config));
-  stage = new Stage(app);
-  const first = copenhagenDate(await stage.now());
-  const story = new Story(stage, first, addDays(first, 28));
-  for (const who of ['rasmus', 'yasmin'] as const) {
-    await story.apply(who);
-    await story.offer('karen', who, { from: 8 });
-  }
+  walk = await openOnPhone({ fakeMedia: true, offered: ['rasmus', 'yasmin'] });
+  ({ stack, browser, stage } = walk);
 });
-afterAll(async () => {
-  await app?.temporal.connection.close();
-  await app?.db.close();
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => walk?.close());
 
 /** When the agreed talk of a person begins. */
 async function talkOf(handle: string): Promise<Instant> {

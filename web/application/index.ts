@@ -1,24 +1,10 @@
 /** The application's rows: the overview, one page a section, and the sending. */
-import type { Answer, Asked, Ctx, Route } from '../../api/app';
-import type { SectionId } from '../../domain/application';
+import type { Route } from '../../api/app';
 import { paths } from '../paths';
-import { sectionOf } from './addresses';
+import { bySection } from './bySection';
 import { sectionPage, sectionPosted } from './section';
 import { sendPage, sendPosted } from './send';
 import { taskListPage } from './taskList';
-
-interface Handlers {
-  readonly send: Route['handle'];
-  readonly section: (ctx: Ctx, asked: Asked, id: SectionId) => Promise<Answer>;
-}
-
-function bySection({ send, section }: Handlers): Route['handle'] {
-  return async (ctx, asked) => {
-    const id = sectionOf(asked.params['section']);
-    if (id === null) return { kind: 'fail', status: 404, name: 'notFound' };
-    return id === 'send' ? send(ctx, asked) : section(ctx, asked, id);
-  };
-}
 
 export const applicationRoutes: readonly Route[] = [
   {

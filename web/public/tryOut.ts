@@ -16,10 +16,10 @@ import {
   pageAddress,
   pageAsked,
   pageBefore,
-  sectionOf,
   sendAddress,
   tryOutAddress,
 } from '../application/addresses';
+import { bySection } from '../application/bySection';
 import { sectionMain, told } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
 import { receiptMain, sendMain } from '../application/send';
@@ -171,17 +171,6 @@ async function sendPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-function bySection(
-  send: Route['handle'],
-  section: (ctx: Ctx, asked: Asked, id: SectionId) => Promise<Answer>,
-): Route['handle'] {
-  return async (ctx, asked) => {
-    const id = sectionOf(asked.params['section']);
-    if (id === null) return { kind: 'fail', status: 404, name: 'notFound' };
-    return id === 'send' ? send(ctx, asked) : section(ctx, asked, id);
-  };
-}
-
 export const tryOutRoutes: readonly Route[] = [
   {
     method: 'get',
@@ -195,13 +184,13 @@ export const tryOutRoutes: readonly Route[] = [
     path: paths.tryOutSection.pattern,
     permission: 'public',
     audit: NOTHING_PERSONAL,
-    handle: bySection(sendPage, sectionPage),
+    handle: bySection({ send: sendPage, section: sectionPage }),
   },
   {
     method: 'post',
     path: paths.tryOutSection.pattern,
     permission: 'public',
     audit: NOTHING_PERSONAL,
-    handle: bySection(sendPosted, sectionPosted),
+    handle: bySection({ send: sendPosted, section: sectionPosted }),
   },
 ];
