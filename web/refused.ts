@@ -169,9 +169,9 @@ export function guardPages(routes: readonly Route[]): GuardPages {
     ): Promise<string | undefined> {
       if (textsIn(fieldsIn(asked.form)).length === 0) return undefined;
       const lead =
-        `Forløb ${course.number} hører nu til en anden psykolog. Derfor har vi ikke taget imod det ` +
-        'endnu. Skriv først, hvorfor du har brug for at åbne forløbet. Kom så tilbage hertil, og ' +
-        'send det igen.';
+        `Forløb ${course.number} hører nu til en anden psykolog. Derfor tog vi ikke imod det, du ` +
+        'sendte lige nu. Skriv først, hvorfor du har brug for at åbne forløbet. Kom så tilbage ' +
+        'hertil, og send det igen. Det bliver ikke sendt to gange.';
       const first = {
         text: 'Skriv grunden i en ny fane',
         href: this.reasonFor(course, asked.url),
