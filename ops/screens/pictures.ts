@@ -156,14 +156,24 @@ async function pictureApplicant(at: Photographer): Promise<void> {
   await at.open(paths.application.to());
   await at.take('application');
   await at.open(paths.applicationSection.to({ section: 'humoer' }));
+  await answersAll(page);
+  await at.take('questionnaire');
+  await page.getByRole('button', { name: SAVE }).click();
+  await page.getByText('side 2 af 2').waitFor();
+  await answersAll(page);
+  await page.getByRole('button', { name: SAVE }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ring, hvis du har brug for hjælp' }).waitFor();
+  await at.take('crisis', { phone: true });
+}
+
+const SAVE = 'Gem og gå videre';
+
+/** Every question of the page, with "Flere dage". */
+async function answersAll(page: Page): Promise<void> {
   const names = await page
     .locator('main input[type=radio]')
     .evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);
   for (const name of names) {
     await page.locator(`main input[name="${name}"][value="1"]`).check({ force: true });
   }
-  await at.take('questionnaire');
-  await page.getByRole('button', { name: 'Gem og gå videre' }).click();
-  await page.waitForLoadState();
-  await at.take('crisis', { phone: true });
 }
