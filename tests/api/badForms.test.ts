@@ -70,7 +70,7 @@ it('two who send the same message at once: one is told, and neither course stops
     writer.person.post(form.to, form.fields),
     other.person.post(form.to, fields),
   ]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([303, 409]));
   const { rows } = await patients.clinic.owner.query('SELECT FROM course WHERE needs_attention');
   expect(rows).toEqual([]);
 });

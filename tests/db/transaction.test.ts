@@ -96,14 +96,14 @@ test('what is asked at once is asked in turn: a connection takes one query at a 
   let running = 0;
   let most = 0;
   const query = Client.prototype.query;
-  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(async function watched(
+  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function watched(
     this: Client,
     ...asked: unknown[]
   ) {
     running += 1;
     most = Math.max(most, running);
     const answer: unknown = Reflect.apply(query, this, asked);
-    return Promise.resolve(answer).finally(() => (running -= 1));
+    return Promise.resolve(answer).finally(() => (running -= 1)) as unknown as undefined;
   });
   const numbers = await inTransaction(clinic.app, SYSTEM, (tx) =>
     Promise.all(
