@@ -12,6 +12,7 @@ import { may } from '../domain/permissions';
 import { readable } from '../domain/typedText';
 import { courseOf } from './access';
 import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { isAnothersForm } from './formClaim';
 import { noted } from './noted';
 import { keepSession, sessionOf } from './session';
 
@@ -32,6 +33,8 @@ export interface GuardPages {
   ): string | undefined;
   /** A post of ours from before the login that sends it; undefined when nothing stands in it. */
   oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
+  /** A form that was sent to another course before; undefined when nothing stands in it. */
+  anothersForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
   reasonFor(course: CourseRow, url: string): string;
   /** A post to a course that became another's meanwhile: what they wrote; undefined when nothing. */
   reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined>;
@@ -97,7 +100,20 @@ export function mountRoutes(
     noted(req).courseId = access.course.courseId;
     if (access.kind === 'needsReason') return needsReason(ctx, asked, route, access.course);
     const { course, unsent } = access;
+    // A draft is no press: it is kept under its author's name, and no id of the form's is used.
+    if (
+      route.method === 'post' &&
+      !isScripts(req) &&
+      (await isAnothersForm(ctx, course, asked.form))
+    )
+      return anothersForm(ctx, asked);
     return audited(ctx, { ...asked, course, unsent }, route, course);
+  }
+
+  /** Sent to another course before: it comes back as a form of this one's, for its sender to judge. */
+  async function anothersForm(ctx: Ctx, asked: Asked): Promise<Answer> {
+    const html = await pages.anothersForm(ctx, asked);
+    return html === undefined ? fail(409, 'conflict') : { kind: 'page', html, status: 409 };
   }
 
   /** From a page of an earlier login: shown as it was typed, and sent by a press of this login's. */
@@ -113,7 +129,7 @@ export function mountRoutes(
    */
   function stranger(asked: Asked, req: Request, route: Route): Answer {
     const { originalUrl } = req;
-    if (route.method === 'post' && req.accepts(['html', 'json']) === 'json') {
+    if (route.method === 'post' && isScripts(req)) {
       return { kind: 'json', body: {}, status: 401 };
     }
     const html =
@@ -248,6 +264,11 @@ function formOf(body: unknown): Form {
       typeof typed === 'string' ? readable(typed) : typed.map(readable),
     ]),
   );
+}
+
+/** A script of ours posts a draft and reads the answer itself. */
+function isScripts(req: Request): boolean {
+  return req.accepts(['html', 'json']) === 'json';
 }
 
 /** Browsers say where a post comes from; one from another site is never ours. */

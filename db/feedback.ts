@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
 import { newId } from './newId';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
@@ -88,10 +89,8 @@ export async function feedbackOf(tx: Tx, courseId: CourseId): Promise<Feedback[]
     ORDER BY written_at, feedback_id`,
     [courseId],
   );
-  return Promise.all(
-    rows.map(async ({ personId, bodySealed, ...clear }) => ({
-      ...clear,
-      body: await unseal(tx, personId, place(clear.feedbackId), bodySealed, z.string()),
-    })),
-  );
+  return inTurn(rows, async ({ personId, bodySealed, ...clear }) => ({
+    ...clear,
+    body: await unseal(tx, personId, place(clear.feedbackId), bodySealed, z.string()),
+  }));
 }

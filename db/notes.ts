@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
 import { newId } from './newId';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
@@ -80,7 +81,7 @@ export async function notesOf(tx: Tx, courseId: CourseId): Promise<Note[]> {
     ORDER BY written_at, note_id`,
     [courseId],
   );
-  return Promise.all(rows.map((row) => open(tx, row)));
+  return inTurn(rows, (row) => open(tx, row));
 }
 
 async function open(tx: Tx, { personId, bodySealed, ...clear }: SealedRow): Promise<Note> {

@@ -500,6 +500,20 @@ CREATE POLICY flag_rows ON flag FOR ALL TO PUBLIC USING ((( SELECT role_sees('cl
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_worker;
 
+CREATE TABLE form_claim (
+  form_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  claimed_at timestamp with time zone NOT NULL,
+  CONSTRAINT form_claim_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
+  CONSTRAINT form_claim_pkey PRIMARY KEY (form_id)
+);
+ALTER TABLE form_claim ENABLE ROW LEVEL SECURITY;
+CREATE INDEX form_claim_course ON public.form_claim USING btree (course_id);
+CREATE POLICY form_claim_rows ON form_claim FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (course_id IN ( SELECT course.course_id
+   FROM course
+  WHERE (course.person_id = ( SELECT self_person() AS self_person))))));
+GRANT INSERT, SELECT ON form_claim TO forloeb_app;
+
 CREATE TABLE gp (
   ydernummer text NOT NULL,
   name text NOT NULL,

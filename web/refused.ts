@@ -1,5 +1,6 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
+import { freshUpdateId } from '../api/commands/press';
 import type { GuardPages } from '../api/guard';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
@@ -14,6 +15,7 @@ export const plainPages = {
   databaseAway: renderDatabaseAway(renderer, nobody.crisis).html,
   notFound: renderError(renderer, nobody, 'notFound').html,
   unreadable: renderError(renderer, nobody, 'unreadable').html,
+  tooLarge: renderError(renderer, nobody, 'tooLarge').html,
   failed: renderError(renderer, nobody, 'failed').html,
 } as const;
 
@@ -143,8 +145,10 @@ export function guardPages(routes: readonly Route[]): GuardPages {
     databaseAway,
     async fail(ctx: Ctx, asked: Asked, status: number, name: string): Promise<string> {
       const frame = await frameOf(ctx, asked);
+      // A post that nothing can be done with: its words stand nowhere else.
+      const texts = textsIn(fieldsIn(asked.form));
       const kind = name === 'oldForm' ? name : (KIND_OF_STATUS[status] ?? 'failed');
-      return renderError(renderer, frame, kind, detailOf(name)).html;
+      return renderError(renderer, frame, kind, { ...detailOf(name), texts }).html;
     },
     loginFor(route, url) {
       const login = isPatients(route) ? paths.login : paths.staffLogin;
@@ -177,6 +181,17 @@ export function guardPages(routes: readonly Route[]): GuardPages {
         href: this.reasonFor(course, asked.url),
       };
       return notSent(ctx, asked, { lead, first });
+    },
+    async anothersForm(ctx: Ctx, asked: Asked): Promise<string | undefined> {
+      if (!isFilledIn(fieldsIn(asked.form))) return undefined;
+      // The id was spent on the other course; sent from here it is another press.
+      const form = { ...asked.form, updateId: freshUpdateId() };
+      const whose =
+        ctx.actor.kind === 'patient' ? ' Har du selv skrevet det, og vil du' : ' Vil du';
+      const lead =
+        'Det her er sendt før, i et andet forløb. Derfor har vi ikke taget imod det her.' +
+        `${whose} sende det i det forløb, du har åbent nu, så tryk "Send igen".`;
+      return notSent(ctx, { ...asked, form }, { lead });
     },
     loggedOut(route, { originalUrl, body }) {
       const fields = fieldsIn(body ?? {}).filter(({ name }) => name !== TOKEN);

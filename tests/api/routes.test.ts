@@ -161,8 +161,9 @@ describe('a form', () => {
       .post(paths.practiceClock.to())
       .type('form')
       .send({ a: 'x'.repeat(3_000_000) });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Vi kunne ikke læse det');
+    expect(answer.status).toBe(413);
+    expect(answer.text).toContain('Det, du sendte, er for langt');
+    expect(answer.text).toContain('Gå tilbage i din browser, så står den der igen.');
   });
 });
 

@@ -110,7 +110,7 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     [
       sectionAddress('gp'),
       section('gp', {
-        search: { action: sectionAddress('gp'), value: 'Kongensgade', from: '' },
+        search: { button: 'soeg', field: 'laegenavn', value: 'Kongensgade' },
       }),
     ],
     [

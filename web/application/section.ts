@@ -19,9 +19,9 @@ import type { Notice } from '../shared/page';
 import { show } from '../shared/show';
 import { addressAfter, pageAddress, pageAsked, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
-import { shown, type Showing } from './sectionView';
+import { SEARCH, shown, type Showing } from './sectionView';
 
-export { sectionMain } from './sectionView';
+export { SEARCH, searchedIn, searchFor, sectionMain } from './sectionView';
 
 export async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const { course, query } = asked;
@@ -62,6 +62,7 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
   if (asked.query['kladde'] !== undefined) {
     return draftAnswer(await keepSectionDraft(ctx, course, page, form), ctx);
   }
+  if (form[SEARCH] !== undefined) return searched(ctx, asked, page);
   const from = textFrom(form, 'fra');
   const outcome = await savePage(ctx, course, page, form);
   if (outcome.kind === 'saved') return onward(ctx, asked, page, outcome.worries, from);
@@ -70,6 +71,23 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
     return crisisBefore(pageAddress(page, { fra: from }));
   }
   return again(ctx, asked, page, outcome);
+}
+
+/** The same showing of the page, with all that is typed and chosen on it; nothing is saved. */
+async function searched(ctx: Ctx, asked: Asked, page: SectionPage): Promise<Answer> {
+  const { course, form } = asked;
+  const found = await application(ctx, course);
+  if (found.isLocked || course.stage !== FIRST_STAGE) {
+    return again(ctx, asked, page, { kind: 'locked', worries: false });
+  }
+  const seen = textFrom(form, 'seen');
+  const writer = textFrom(form, 'writer');
+  return shown(ctx, asked, page, found, {
+    typed: form,
+    version: textFrom(form, 'version') ?? 0,
+    ...(seen !== undefined && { seen }),
+    ...(writer !== undefined && { writer }),
+  });
 }
 
 /** `saved` and `failed` are what the page says under its button. */

@@ -1,5 +1,5 @@
 /** A page of the application as it is shown: its fields, where one is, and how much is left. */
-import type { Answer, Asked, Ctx } from '../../api/app';
+import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
 import { gpChoices, type Application, type GpsFound } from '../../api/queries/application';
 import {
@@ -19,7 +19,7 @@ import type { Field, FieldErrors, Typed } from '../shared/fields';
 import type { Link, Notice } from '../shared/page';
 import type { Facts, Form as FormPart } from '../shared/parts';
 import { show } from '../shared/show';
-import { pageAddress, pageBefore, sectionAddress } from './addresses';
+import { pageAddress, pageBefore } from './addresses';
 import { sectionFields } from './sectionFields';
 
 export interface SectionMain {
@@ -28,8 +28,8 @@ export interface SectionMain {
   form: FormPart & { fields: readonly Field[]; button: string };
   /** One line under the fields: what a choice here means. */
   note: string | null;
-  /** Looking for a doctor by name is a form of its own, above; `said`: what came of it. */
-  search: { action: string; value: string; from: string; said?: string | undefined } | null;
+  /** Looking for a doctor, within the same form; null on every other page. */
+  search: Search | null;
   /** Saved in another window meanwhile. */
   theirs: Facts | null;
   useTheirs: string;
@@ -38,6 +38,32 @@ export interface SectionMain {
   /** The page before this one. */
   previous: Link | null;
 }
+/** The button and the field of the search for a doctor, as they are posted. */
+export const SEARCH = 'soeg';
+const SEARCHED = 'laegenavn';
+
+export interface Search {
+  readonly button: string;
+  readonly field: string;
+  /** What was searched for, as it was typed. */
+  readonly value: string;
+  /** What came of it. */
+  readonly said?: string | undefined;
+}
+
+/**
+ * The search with what it found. It is posted and never stands in an address: whose patient somebody
+ * is belongs in no history and no log.
+ */
+export function searchFor(form: Form, found: GpsFound): Search {
+  const value = searchedIn(form);
+  return { button: SEARCH, field: SEARCHED, value, said: searchWords(value, found) };
+}
+export function searchedIn(form: Form): string {
+  const typed = form[SEARCHED];
+  return typeof typed === 'string' ? typed : '';
+}
+
 const ASKED_AT_THE_END =
   'Du behøver ikke svare på det hele for at gemme siden. Det, der mangler, spørger vi om til sidst.';
 
@@ -45,6 +71,8 @@ const ASKED_AT_THE_END =
 export interface Showing {
   readonly typed: Typed;
   readonly version: number | string;
+  /** Which showing it is: another one unless this page goes on from the one before. */
+  readonly writer?: string;
   /** The stamp of the draft that is shown, or that was left aside. */
   readonly seen?: string;
   readonly errors?: FieldErrors;
@@ -61,8 +89,7 @@ export async function shown(
   showing: Showing,
 ): Promise<Answer> {
   const { id, title, questions } = page;
-  const search = asked.query['soeg'] ?? '';
-  const gps = id === 'gp' ? await gpsFor(ctx, found, showing.typed, search) : null;
+  const gps = id === 'gp' ? await gpsFor(ctx, found, showing.typed, searchedIn(asked.form)) : null;
   const { fields, errors } = sectionFields(
     id,
     showing.typed,
@@ -94,12 +121,7 @@ export async function shown(
         note: noteOf(ctx, id, found),
         later: questions.some(({ name }) => missing.includes(name)) ? ASKED_AT_THE_END : null,
         previous: before && { text: 'Forrige side', href: pageAddress(before, { fra: from }) },
-        search: gps && {
-          action: sectionAddress(id),
-          value: search,
-          from: from ?? '',
-          said: searchWords(search, gps),
-        },
+        search: gps && searchFor(asked.form, gps),
       },
     },
     showing.status,
@@ -112,12 +134,13 @@ export function sectionMain(
   fields: readonly Field[],
   {
     version,
+    writer,
     from,
     theirs,
     seen,
     page,
     left,
-  }: Pick<Showing, 'version' | 'theirs' | 'seen'> & {
+  }: Pick<Showing, 'version' | 'writer' | 'theirs' | 'seen'> & {
     from?: string;
     page?: SectionPage;
     left?: number;
@@ -136,7 +159,7 @@ export function sectionMain(
       autosave: pageAddress(at, { kladde: '1' }),
       hidden: {
         version: String(version),
-        writer: freshUpdateId(),
+        writer: writer ?? freshUpdateId(),
         ...(seen && { seen }),
         ...(from && { fra: from }),
       },

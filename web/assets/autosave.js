@@ -68,6 +68,10 @@ const loggedOut =
   'Ikke gemt: Du er logget ud. Det, du skrev, står her stadig. Lad siden stå, log ind i en ny ' +
   'fane, og kom tilbage hertil.';
 
+const tooLong =
+  'Ikke gemt: Det, du har skrevet, er for langt. Det står her stadig. Gør det kortere, før du går ' +
+  'videre.';
+
 /** Posts the form as it would post itself; answers what to say, and whether it was kept. */
 async function send(form, keepalive) {
   const answer = await fetch(form.dataset.autosave, {
@@ -82,6 +86,7 @@ async function send(form, keepalive) {
   const isJson = answer.headers.get('content-type')?.includes('json');
   const body = isJson ? await answer.json() : {};
   if (answer.status === 409 && body.failed) return { text: body.failed, kept: false };
+  if (answer.status === 413) return { text: tooLong, kept: false };
   if (!answer.ok) throw new Error(String(answer.status));
   const now = new Date().toLocaleTimeString('da-DK', { hour: '2-digit', minute: '2-digit' });
   return { text: body.saved ?? `Gemt kl. ${now.replace(':', '.')}`, kept: true };

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { rowsShown } from '../../api/queries/exerciseForm';
+import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
@@ -43,6 +43,8 @@ export interface ModuleMain {
       })
     | null;
   readonly handedIn: readonly ReadExercise[];
+  /** Came too late to be taken in: it stands nowhere else. */
+  readonly notKept: readonly ReadExercise[];
 }
 interface Wish {
   readonly form: FormState;
@@ -67,8 +69,9 @@ export function moduleMain(
       reading: null,
       work: null,
       handedIn: [],
+      notKept: notKept(own, wish.form),
     };
-    return { main, errors: undefined };
+    return { main, errors: summaryOf(wish.form.errors, []) };
   }
   const working = !at.handedIn && isLegal(state.stage, 'handIn');
   const shown = working
@@ -111,13 +114,28 @@ export function moduleMain(
         }
       : null,
     handedIn: working ? [] : own.exercises.map(readExercise),
+    notKept: working ? [] : notKept(own, wish.form),
   };
-  const said = wish.form.errors[''];
-  const items = [
-    ...(said ? [{ text: said, href: null }] : []),
-    ...shown.flatMap((one) => exerciseErrors(one.view)),
-  ];
-  return { main, errors: items.length > 0 ? { items } : undefined };
+  const errors = shown.flatMap((one) => exerciseErrors(one.view));
+  return { main, errors: summaryOf(wish.form.errors, errors) };
+}
+
+function summaryOf(
+  errors: FormState['errors'],
+  ofFields: ErrorSummary['items'],
+): ErrorSummary | undefined {
+  const said = errors[''];
+  const items = [...(said ? [{ text: said, href: null }] : []), ...ofFields];
+  return items.length > 0 ? { items } : undefined;
+}
+
+/** What was typed in a form that is not on the page any more; nothing on a page just opened. */
+function notKept({ text }: OwnModule, form: FormState): readonly ReadExercise[] {
+  if (form.status === 200) return [];
+  return text.exercises
+    .map((exercise) => typedExercise(exercise, asForm(form)))
+    .filter(({ answer }) => answer.rows.length > 0)
+    .map(readExercise);
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {

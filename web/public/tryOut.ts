@@ -20,7 +20,7 @@ import {
   tryOutAddress,
 } from '../application/addresses';
 import { bySection } from '../application/bySection';
-import { sectionMain, told } from '../application/section';
+import { SEARCH, searchedIn, searchFor, sectionMain, told } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
 import { receiptMain, sendMain } from '../application/send';
 import { taskListMain } from '../application/taskList';
@@ -80,9 +80,11 @@ async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const page = pageAsked(id, asked.query);
-  const gps =
-    id === 'gp' ? await gpChoices(ctx, { search: '', municipality: '', chosen: '' }) : null;
-  const { fields } = sectionFields(id, {}, {}, gps?.practices, page);
+  const { form: body } = asked;
+  const search = searchedIn(body);
+  const chosen = typeof body['gp'] === 'string' ? body['gp'] : '';
+  const gps = id === 'gp' ? await gpChoices(ctx, { search, municipality: '', chosen }) : null;
+  const { fields } = sectionFields(id, body, {}, gps?.practices, page);
   const { form, ...main } = sectionMain(id, fields, { version: 0, page });
   const { autosave: _nothingIsSaved, ...unsaved } = form;
   const before = pageBefore(page);
@@ -93,6 +95,7 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
     back: TO_LIST,
     main: {
       ...main,
+      search: gps && searchFor(body, gps),
       previous: before && { text: 'Forrige side', href: tryOutAddress(pageAddress(before)) },
       form: {
         ...unsaved,
@@ -106,6 +109,7 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
 
 /** What an applicant is told at once is shown from the form's own body; all else leads on. */
 async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
+  if (asked.form[SEARCH] !== undefined) return sectionPage(ctx, asked, id);
   const page = pageAsked(id, asked.query);
   const next = tryOutAddress(addressAfter(page, undefined));
   const answers = { [id]: pageForm(page, asked.form) };

@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'oldForm'
   | 'conflict'
   | 'unreadable'
+  | 'tooLarge'
   | 'tooMany'
   | 'failed'
   | 'unavailable';
@@ -55,6 +56,16 @@ const words: Record<ErrorKind, ErrorWords> = {
     heading: 'Vi kunne ikke læse det, du sendte',
     sentences: ['Gå tilbage i din browser, og prøv igen. Intet er ændret.'],
   },
+  tooLarge: {
+    status: 413,
+    heading: 'Det, du sendte, er for langt',
+    sentences: [
+      'Vi kunne ikke tage imod det, så intet af det er gemt. Det, der var gemt før, er der stadig.',
+      'Din tekst er ikke væk. Gå tilbage i din browser, så står den der igen.',
+      'Gør den kortere, og send den så igen. Se efter, om der er sat noget ind, som du ikke ville ' +
+        'have med.',
+    ],
+  },
   tooMany: {
     status: 429,
     heading: 'Det gik lidt for hurtigt',
@@ -84,6 +95,8 @@ export interface ErrorDetail {
   /** "Mads har trukket sin ansøgning, mens du skrev. Dit notat er gemt som kladde." */
   sentences?: readonly string[];
   ways?: readonly Link[];
+  /** What somebody wrote in a form that was not taken in. */
+  texts?: readonly string[];
 }
 
 export interface ErrorPage {
@@ -109,6 +122,7 @@ export function renderError(
     main: {
       sentences: detail.sentences ?? said.sentences,
       links: detail.ways ?? waysOf(frame),
+      texts: detail.texts ?? [],
     },
   });
   return { status: said.status, html };

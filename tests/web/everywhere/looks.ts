@@ -83,6 +83,9 @@ const READING: readonly Look[] = [
   look(TRY_OUT, 'an answer that worries', 'nobody', tryOutAddress(sectionAddress('safety')), {
     press: { button: 'Gå videre', typed: { suicideRisk: 'yes' } },
   }),
+  look(TRY_OUT, 'a doctor searched for', 'nobody', tryOutAddress(sectionAddress('gp')), {
+    press: { button: 'Søg', typed: { laegenavn: 'Lægehuset' } },
+  }),
   look(TRY_OUT, 'to send', 'nobody', tryOutAddress(sendAddress())),
   look(TRY_OUT, 'sent', 'nobody', tryOutAddress(sendAddress()), {
     press: { button: 'Send ansøgning', typed: {} },
@@ -138,8 +141,12 @@ const APPLICATION: readonly Look[] = [
     sectionAddress('aboutYou'),
     wrongly(SAVE, { phone: 'ring til mig', email: 'sofie' }),
   ),
-  look(SECTION, 'a doctor searched for', 'writing', sectionAddress('gp', { soeg: 'Lægehuset' })),
-  look(SECTION, 'no doctor found', 'writing', sectionAddress('gp', { soeg: 'findes ikke' })),
+  look(SECTION, 'a doctor searched for', 'writing', sectionAddress('gp'), {
+    press: { button: 'Søg', typed: { laegenavn: 'Lægehuset' } },
+  }),
+  look(SECTION, 'no doctor found', 'writing', sectionAddress('gp'), {
+    press: { button: 'Søg', typed: { laegenavn: 'findes ikke' } },
+  }),
   look(paths.application, 'something typed and not saved', 'typing', paths.application.to()),
   look(SECTION, 'a draft shown', 'typing', sectionAddress('ownWords')),
   look(SECTION, 'something typed and not saved, at the end', 'typing', sendAddress()),
