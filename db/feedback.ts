@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -33,6 +34,7 @@ export async function keepFeedback(
     updateId: UpdateId;
   },
 ): Promise<void> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ feedbackId: z.string() }),
     'SELECT feedback_id FROM feedback WHERE update_id = $1',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -41,6 +42,7 @@ export async function keepMessage(
     updateId: UpdateId;
   },
 ): Promise<MessageId> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ messageId: zId<MessageId>() }),
     'SELECT message_id FROM message WHERE update_id = $1',

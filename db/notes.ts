@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -37,6 +38,7 @@ export async function keepNote(
     updateId: UpdateId;
   },
 ): Promise<string> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ noteId: z.string() }),
     'SELECT note_id FROM note WHERE update_id = $1',
