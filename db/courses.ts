@@ -123,7 +123,12 @@ export async function insertCourse(
 }
 
 /** A course in a list; `cpr` has ten digits, and tells the age. */
-export type ListedCourse = CourseRow & { readonly personName: string; readonly cpr: string };
+export type ListedCourse = CourseRow & {
+  readonly personName: string;
+  readonly cpr: string;
+  /** Where the person lives now, by its code; the course has its own from when it was sent. */
+  readonly livesIn: string | null;
+};
 
 export interface RunningCoursesWish {
   readonly limit: number;
@@ -204,7 +209,12 @@ async function withPeople(tx: Tx, rows: readonly CourseRow[]): Promise<ListedCou
   );
   return rows.map((row) => {
     const person = people.get(row.personId);
-    return { ...row, personName: person?.name ?? '', cpr: person?.cpr ?? '' };
+    return {
+      ...row,
+      personName: person?.name ?? '',
+      cpr: person?.cpr ?? '',
+      livesIn: person?.municipality ?? null,
+    };
   });
 }
 

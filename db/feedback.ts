@@ -4,6 +4,7 @@ import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/i
 import { zBytes, zId, zInstant } from './columns';
 import { inTurn } from './inTurn';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -34,6 +35,7 @@ export async function keepFeedback(
     updateId: UpdateId;
   },
 ): Promise<void> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ feedbackId: z.string() }),
     'SELECT feedback_id FROM feedback WHERE update_id = $1',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
 import { inTurn } from './inTurn';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -42,6 +43,7 @@ export async function keepMessage(
     updateId: UpdateId;
   },
 ): Promise<MessageId> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ messageId: zId<MessageId>() }),
     'SELECT message_id FROM message WHERE update_id = $1',

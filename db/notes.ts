@@ -4,6 +4,7 @@ import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/i
 import { zBytes, zId, zInstant } from './columns';
 import { inTurn } from './inTurn';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -38,6 +39,7 @@ export async function keepNote(
     updateId: UpdateId;
   },
 ): Promise<string> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ noteId: z.string() }),
     'SELECT note_id FROM note WHERE update_id = $1',

@@ -6,7 +6,8 @@ const BY_COURSE = {
   ended: 'Forløbet er slut, så det kan ikke ændres mere. Du kan stadig læse det.',
   notNow: 'Det kan ikke lade sig gøre på dette trin. Siden viser nu, hvor forløbet er.',
   stale:
-    'Noget er ændret, siden du åbnede siden. Det, du skrev, er gemt. Læs det nye, og svar igen.',
+    'Noget er ændret, siden du åbnede siden. Læs det nye, og svar igen. ' +
+    'Har du skrevet noget, står det her stadig.',
   decisionWaits:
     'Der venter en afgørelse, som stadig kan fortrydes. Vent, til den er sendt, ' +
     'eller fortryd den først.',

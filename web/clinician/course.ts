@@ -30,7 +30,7 @@ import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
 import { waysOut } from './waysOut';
-import { worryPanel } from './worry';
+import { WORRY, worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -69,7 +69,7 @@ export function courseMain(
   const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
-  const worry = worryPanel(state, ctx.actor.role, again.worry ?? null);
+  const worry = worryPanel(state, ctx.actor.role, again.worry ?? null, again.opened === WORRY);
   const pause = pausePanel(state, {
     role: ctx.actor.role,
     now: ctx.now,

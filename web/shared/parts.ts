@@ -33,7 +33,11 @@ export interface IfNothing {
 export interface Rail {
   /** What stands by the stage that is now; "Du er her" when nothing else is said. */
   here?: string;
-  stages: readonly { state: 'done' | 'here' | 'toCome'; name: string; words: string | null }[];
+  stages: readonly {
+    state: 'done' | 'stopped' | 'here' | 'toCome';
+    name: string;
+    words: string | null;
+  }[];
 }
 
 /** {{> task-list list}}; `empty` says what would be here and when. */
