@@ -4,7 +4,7 @@ import { keepSectionDraft, type DraftKept } from '../../api/commands/keepSection
 import { savePage, type SectionOutcome } from '../../api/commands/saveSection';
 import { application, type Application } from '../../api/queries/application';
 import { openWorry, type OpenWorry } from '../../api/queries/crisis';
-import { sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
+import { isOwnDraft, sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
 import { answersInWords, eligibilityOf, valueOf, type SectionId } from '../../domain/application';
 import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
@@ -124,7 +124,9 @@ async function again(
   const { course, form } = asked;
   const found = await application(ctx, course);
   const typed: Typed = form;
-  const seen = textFrom(form, 'seen');
+  // The page is shown anew, and goes on with the draft that it typed itself.
+  const draft = await sectionDraft(ctx, course, page);
+  const seen = draft && isOwnDraft(draft, form) ? draft.stamp : textFrom(form, 'seen');
   const carried = {
     typed,
     ...(seen !== undefined && { seen }),

@@ -73,3 +73,24 @@ it('a page that is too large is told once, and is not sent again until something
   await page.clock.runFor('00:02');
   await again;
 });
+
+it('a page that came back with a mistake goes on keeping, and takes itself for no other window', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  const story = page.getByRole('textbox').first();
+  const kept = page.waitForResponse((answer) => answer.url().includes('kladde=1'));
+  await story.evaluate((box) => box.removeAttribute('maxlength'));
+  await story.fill('Alt for langt. '.repeat(2000));
+  await page.clock.runFor('00:02');
+  expect((await kept).status()).toBe(200);
+  await page.getByRole('button', { name: 'Gem og gå videre' }).click();
+  await page.getByText('Der er noget, du skal se på').waitFor();
+  const again = page.waitForResponse((answer) => answer.url().includes('kladde=1'));
+  await story.fill('Kortere nu.');
+  await page.clock.runFor('00:02');
+  expect((await again).status()).toBe(200);
+  await page.locator('[data-autosave-words]', { hasText: 'Kladde gemt' }).waitFor();
+});
