@@ -52,8 +52,10 @@ export const MORE_PEOPLE = {
     await cancels(site, patient);
     return patient;
   },
+  /** Reminded as the clock of the course does it, and no link was made. */
+  reminded,
   meeting: async (site: PatientSite) => {
-    const patient = await agreed(site);
+    const patient = await reminded(site);
     const { appointment } = await site.state(patient);
     if (!appointment) throw new Error('nothing is agreed');
     const patientUrl = 'https://video.example/patient';
@@ -82,6 +84,13 @@ export const MORE_PEOPLE = {
 async function offeredOne(site: PatientSite): Promise<Patient> {
   const patient = await site.someone();
   await site.offered(patient);
+  return patient;
+}
+
+async function reminded(site: PatientSite): Promise<Patient> {
+  const patient = await agreed(site);
+  await site.fires(patient, 'appointmentReminder3');
+  await site.fires(patient, 'appointmentReminder1');
   return patient;
 }
 
