@@ -111,7 +111,7 @@ async function cancelledTwice(site: PatientSite): Promise<Patient> {
 
 async function firstSlot({ browser }: Patient): Promise<string> {
   await browser.get(TIME);
-  const [, slot] = /name="slot" value="([0-9a-f-]{36})"/.exec(browser.html) ?? [];
+  const [, slot] = /id="felt-slot-1" name="slot" value="([0-9a-f-]{36})"/.exec(browser.html) ?? [];
   if (!slot) throw new Error('there is no time to choose');
   return slot;
 }

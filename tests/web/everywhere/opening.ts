@@ -87,9 +87,14 @@ async function waited(context: BrowserContext, address: string, idle: string): P
   return { page, status: answer?.status() ?? 0 };
 }
 
+/** Not every browser keeps to the length that a field allows. */
+const ANY_LENGTH = `for (const field of document.querySelectorAll('main [maxlength]'))
+  field.removeAttribute('maxlength')`;
+
 async function fill(page: Page, { typed }: Press): Promise<void> {
+  await page.evaluate(ANY_LENGTH);
   for (const [name, value] of Object.entries(typed)) {
-    const fields = page.locator(`main [name="${name}"]`);
+    const fields = page.locator(`main [name="${name}"]:not([type=hidden])`);
     const isChoice = (await fields.first().getAttribute('type')) === 'radio';
     const choice =
       value === FIRST_CHOICE
