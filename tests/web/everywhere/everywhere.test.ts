@@ -6,11 +6,9 @@ import { routes } from '../../../web/routes';
 import { openBrowser, type OpenBrowser } from '../../support/browser';
 import { openPatientSite, type PatientSite } from '../patient/site';
 import type { Look } from './look';
-import { HOMES } from './courseLooks';
 import { LOOKS, nameOf } from './looks';
 import { opener, type Opened } from './opening';
 import { furnish, peopleOf } from './people';
-import { piecesOf } from './pieces';
 import { NARROW, visit, type Weight } from './visit';
 
 const FIRST_VISIT = 150_000;
@@ -28,8 +26,6 @@ const pressWeights = new Map<string, number>();
 const hardness = new Map<string, number>();
 /** By address with the page of its section, without all else that is asked of it. */
 const titles = new Map<string, string>();
-/** By address: the headings and buttons that were looked at. */
-const pieces = new Map<string, Set<string>>();
 const stagesAtHome = new Set<Stage>();
 
 beforeAll(async () => {
@@ -56,9 +52,6 @@ it.each(LOOKS.map((look) => [nameOf(look), look] as const))('%s', async (name, l
   if (afterPress !== undefined) pressWeights.set(name, afterPress);
   const isFirst = LOOKS.find(({ route }) => route === look.route) === look;
   const { found, title, text } = await visit(page, { isFirst });
-  const { pathname } = new URL(page.url());
-  const here = pieces.get(pathname) ?? new Set();
-  pieces.set(pathname, new Set([...here, ...piecesOf(await page.content())]));
   expect(found).toEqual([]);
   hardness.set(name, Math.max(lix(text), lix(sentencesOf(text))));
   if (look.idle !== undefined) await page.close();
@@ -81,26 +74,6 @@ it('every page for everybody and for patients is in the list, and no other', () 
 it('Mit forløb was looked at in every stage of the table', () => {
   expect(STAGES.filter((stage) => !stagesAtHome.has(stage))).toEqual([]);
 });
-
-it('in no stage a page of theirs has a heading or a button that was not looked at', async () => {
-  const theirs = routes.filter(
-    ({ method, permission, path }) =>
-      method === 'get' && permission === 'ownCourse' && !path.includes(':'),
-  );
-  const strange: string[] = [];
-  for (const { who } of HOMES) {
-    if (who === 'nobody') continue;
-    const { browser: reader } = await person(who);
-    for (const { path } of theirs) {
-      await reader.get(path);
-      const [at = path] = reader.url.split('?');
-      const known = pieces.get(at);
-      const news = piecesOf(reader.html).filter((piece) => !known?.has(piece));
-      strange.push(...news.map((piece) => `${who} on ${at}: ${piece}`));
-    }
-  }
-  expect(strange).toEqual([]);
-}, 180_000);
 
 it('two pages of different addresses have different titles', () => {
   const shared = [...titles].filter(([at, title]) =>
