@@ -24,6 +24,8 @@ const TUESDAY_NIGHT = instant('2026-11-24T21:00:00Z');
 
 /** What anybody may read before they log in. */
 export const READING: readonly Look[] = [
+  // Before anybody is made: it lists them.
+  look(paths.practice, 'a stranger', 'nobody', paths.practice.to()),
   look(paths.selfCheck, 'nothing answered', 'nobody', paths.selfCheck.to()),
   look(paths.selfCheck, 'all of it fits', 'nobody', paths.selfCheck.to(), {
     press: { button: CHECK, typed: { livesInDenmark: 'yes' } },
@@ -104,7 +106,6 @@ export const PUBLIC: readonly Look[] = [
     status: 503,
   }),
   look(paths.portalLink, 'an unknown link', 'beingRead', paths.portalLink.to({ token: 'x' })),
-  look(paths.practice, 'a stranger', 'nobody', paths.practice.to()),
   look(paths.saving, 'not recorded yet', 'beingRead', paths.saving.to({ update: NEVER })),
   look({ pattern: '/{*any}' }, 'nothing there', 'nobody', '/findes-ikke', { status: 404 }),
   look({ pattern: '/{*any}' }, 'nothing there, logged in', 'working', '/findes-ikke', {
