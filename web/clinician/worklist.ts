@@ -71,8 +71,7 @@ export function worklistMain(ctx: Ctx, list: Worklist): object {
 }
 
 function rowView(ctx: Ctx, row: WorklistRow): object {
-  const programme = row.programmeId ? ctx.app.programmes.get(row.programmeId) : undefined;
-  const todo = taskTitle(row, (id) => programme?.modules.find((one) => one.id === id)?.title);
+  const todo = taskTitle(row, (id) => ctx.app.programmes.titleOf(row.programme, id));
   const about = [row.number, ageWords(row.cpr, ctx.now), regionWords(row.region)];
   return {
     name: row.personName,
