@@ -240,3 +240,16 @@ export async function nextEpoch(tx: Tx, courseId: CourseId): Promise<number | un
   );
   return row?.epoch ?? undefined;
 }
+
+const Followed = z.object({ programmeId: z.string(), version: z.number() });
+
+/** The programmes that open courses follow, each version once. */
+export function followedProgrammes(tx: Tx): Promise<z.infer<typeof Followed>[]> {
+  return tx.rows(
+    Followed,
+    `SELECT DISTINCT resume #>> '{programme,programmeId}' AS programme_id,
+      (resume #> '{programme,version}')::int AS version
+    FROM course WHERE (ended_at IS NULL OR needs_attention)
+      AND resume #> '{programme,programmeId}' IS NOT NULL`,
+  );
+}

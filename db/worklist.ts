@@ -30,7 +30,8 @@ const Row = z.object({
   region: z.string().nullable(),
   submittedAt: zInstant.nullable(),
   appointmentAt: z.string().nullable(),
-  programmeId: z.string().nullable(),
+  /** The programme that the course follows, and which version of it. */
+  programme: z.object({ programmeId: z.string(), version: z.number() }).nullable(),
   /** The clocks that run in the course, as domain/state.ts knows them. */
   dues: z.unknown(),
   phq9: z.number().nullable(),
@@ -89,7 +90,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
       ${AHEAD} AS waits_for_patient, course.number,
       course.person_id, course.region, course.submitted_at,
       course.resume #>> '{appointment,startsAt}' AS appointment_at,
-      course.resume #>> '{programme,programmeId}' AS programme_id,
+      course.resume -> 'programme' AS programme,
       course.resume -> 'dues' AS dues,
       phq9.score AS phq9, gad7.score AS gad7,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,

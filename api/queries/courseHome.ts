@@ -57,6 +57,6 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
 /** The titles of the modules a course follows, by id; empty before treatment. */
 function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
   const { programme } = stateOf(course);
-  const texts = programme ? app.programmes.get(programme.programmeId) : undefined;
+  const texts = app.programmes.followed(programme);
   return new Map(texts?.modules.map(({ id, title }) => [id, title]));
 }

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Exercise } from '../../domain/programme';
 import { exerciseView, keepExercise, parseExercise } from '../../programmes/exercises';
-import { loadProgrammes } from '../../programmes/load';
+import { depression } from '../support/depression';
 
 function exerciseOf(moduleIndex: number): Exercise {
-  const exercise = loadProgrammes().get('depression')?.modules[moduleIndex]?.exercises[0];
+  const exercise = depression.modules[moduleIndex]?.exercises[0];
   if (exercise === undefined) throw new Error('the exercise is gone');
   return exercise;
 }

@@ -146,11 +146,10 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
   const unread =
     found.clinical.unread > 0 ? ` (${countWords(found.clinical.unread, 'ny', 'nye')})` : '';
   const treated = state.since.treatmentStarted !== undefined;
-  const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
   const modules = (state.programme?.modules ?? [])
     .filter((one) => one.open)
     .map(({ moduleId }) => ({
-      text: `Modul: ${plan?.modules.find((one) => one.id === moduleId)?.title ?? moduleId}`,
+      text: `Modul: ${ctx.app.programmes.titleOf(state.programme, moduleId)}`,
       href: paths.courseModule.to({ ...course, module: moduleId }),
     }));
   return [

@@ -77,8 +77,7 @@ function ownerWords({ ownerName, untaken }: WorklistRow): string {
 }
 
 function rowView(ctx: Ctx, row: WorklistRow): object {
-  const programme = row.programmeId ? ctx.app.programmes.get(row.programmeId) : undefined;
-  const todo = taskTitle(row, (id) => programme?.modules.find((one) => one.id === id)?.title);
+  const todo = taskTitle(row, (id) => ctx.app.programmes.titleOf(row.programme, id));
   const about = [row.number, ageWords(row.cpr, ctx.now), listedRegion(row, ctx.now)];
   return {
     name: row.personName,

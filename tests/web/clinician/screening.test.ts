@@ -141,7 +141,9 @@ describe('a psychologist answers an application', () => {
     await karen.press(screening(), NO);
     await ib.press(screening(), { ...NO, letterText: 'Mit eget afsnit' });
     expect(ib.status).toBe(409);
-    expect(ib.words()).toContain('Afslag. Det skete mandag 23. november kl. 10.00 (Karen Eksempel).');
+    expect(ib.words()).toContain(
+      'Afslag. Det skete mandag 23. november kl. 10.00 (Karen Eksempel).',
+    );
     expect(ib.words()).toContain('Mit eget afsnit');
   });
 

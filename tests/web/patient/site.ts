@@ -26,7 +26,6 @@ import {
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
-import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import {
@@ -41,10 +40,10 @@ import { coursesInMemory, type InMemory } from '../../support/courseInMemory';
 import { DAY, HOUR, RULES } from '../../support/courseWalk';
 import { Browser } from '../clinician/clinicSite';
 import { AWAY, databaseThatMayGo, numberOf, workingHours } from './siteParts';
+import { depression, programmes } from '../../support/depression';
 
 /** A Monday at ten in the morning. */
 export const START = instant('2026-11-23T09:00:00Z');
-const programmes = loadProgrammes();
 
 export interface Patient {
   readonly courseId: CourseId;
@@ -227,9 +226,7 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
 
 /** The event after which the treatment of depression runs. */
 function acceptEvent(): CourseEvent {
-  const plan = programmes.get('depression');
-  if (!plan) throw new Error('the programme is gone');
-  return { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' };
+  return { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' };
 }
 
 const loginRoute: Route = {
