@@ -72,6 +72,7 @@ export const paths = {
   myFollowUp: path('/mit-forloeb/spoergeskema'),
   myFollowUpPart: path('/mit-forloeb/spoergeskema/:part'),
   myReaders: path('/mit-forloeb/hvem-har-set'),
+  myDetails: path('/mit-forloeb/oplysninger'),
   myClosing: path('/mit-forloeb/afslutning'),
   withdraw: path('/mit-forloeb/traek'),
 

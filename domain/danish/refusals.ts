@@ -89,6 +89,9 @@ const BEFORE_COURSE = {
   dutyNotPsychologist: 'Kun en psykolog, der arbejder i klinikken, kan have vagten. Vælg en anden.',
   dutyChanged:
     'En anden har ændret dagen, siden du åbnede siden. Se, hvem der står nu, og vælg igen.',
+  contactChanged:
+    'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
+    'gem igen, hvis dit er det rigtige.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

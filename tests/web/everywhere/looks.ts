@@ -92,6 +92,7 @@ const READING: readonly Look[] = [
   look(paths.dataProtection, 'a stranger', 'nobody', paths.dataProtection.to()),
   look(paths.accessibility, 'a stranger', 'nobody', paths.accessibility.to()),
   look(paths.contact, 'a stranger', 'nobody', paths.contact.to()),
+  look(paths.complaint, 'in treatment', 'working', paths.complaint.to()),
 ];
 
 const PUBLIC: readonly Look[] = [
@@ -223,6 +224,16 @@ const OWN: readonly Look[] = [
   look(paths.myConsents, 'after the end', 'over', paths.myConsents.to()),
   look(paths.myReaders, 'nobody yet', 'beingRead', paths.myReaders.to()),
   look(paths.myReaders, 'in treatment', 'answered', paths.myReaders.to()),
+  look(paths.myDetails, 'writing', 'writing', paths.myDetails.to()),
+  look(paths.myDetails, 'being read', 'hasSent', paths.myDetails.to()),
+  look(
+    paths.myDetails,
+    'a number that is none',
+    'hasSent',
+    paths.myDetails.to(),
+    wrongly('Gem e-mail og telefon', { email: 'sofie', phone: 'ring til mig' }),
+  ),
+  look(paths.myDetails, 'after the end', 'over', paths.myDetails.to()),
   look(paths.myClosing, 'not yet', 'working', paths.myClosing.to()),
   look(paths.myClosing, 'offered', 'lastTalk', paths.myClosing.to()),
   look(paths.myClosing, 'after the end', 'over', paths.myClosing.to()),
