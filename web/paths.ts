@@ -110,6 +110,9 @@ export const paths = {
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
 
+  publicTexts: path('/offentlige-tekster'),
+  publicTextEdit: path('/offentlige-tekster/:text'),
+
   incidents: path('/fejl'),
   incidentsOf: path('/fejl/:kind/:cause'),
   runningCourses: path('/leder/forloeb'),

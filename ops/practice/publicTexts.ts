@@ -62,5 +62,5 @@ Ring på [00 00 10 01](tel:00001001). Så taler du med den psykolog, der har vag
 
 /** Puts the practice texts in where they are not; a clinic's own stay. */
 export async function seedPublicTexts(tx: Tx, at: Instant): Promise<void> {
-  for (const text of PRACTICE_TEXTS) await insertText(tx, text, at);
+  for (const text of PRACTICE_TEXTS) await insertText(tx, text, { at, writtenBy: null });
 }

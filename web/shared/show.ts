@@ -161,6 +161,9 @@ function navOf(ctx: Ctx, asked: Asked, { incidents }: FrameFacts): readonly NavL
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
   }
+  if (may(ctx.actor.role, 'writePublicTexts')) {
+    links.push({ text: 'Offentlige tekster', href: paths.publicTexts.to() });
+  }
   if (incidents !== null) {
     const count = incidents > 0 ? ` (${incidents})` : '';
     links.push({ text: `Fejl${count}`, href: paths.incidents.to() });
