@@ -162,11 +162,20 @@ const ContactRow = z.object({
 });
 
 /** Throws when the actor may not see the person. */
-export async function personContact(tx: Tx, personId: PersonId): Promise<Contact> {
+export function personContact(tx: Tx, personId: PersonId): Promise<Contact> {
+  return contactOf(tx, personId, '');
+}
+
+/** The same, and until the transaction ends nobody else changes it. */
+export function lockContact(tx: Tx, personId: PersonId): Promise<Contact> {
+  return contactOf(tx, personId, 'FOR UPDATE');
+}
+
+async function contactOf(tx: Tx, personId: PersonId, lock: '' | 'FOR UPDATE'): Promise<Contact> {
   const row = await tx.row(
     ContactRow,
     `SELECT contact_sealed, contact_by_consent, municipality
-    FROM person WHERE person_id = $1`,
+    FROM person WHERE person_id = $1 ${lock}`,
     [personId],
   );
   if (!row) throw new Error('this actor sees no such person');

@@ -54,9 +54,9 @@ export const CONSENTS = {
   contact: {
     title: 'Påmindelser på e-mail',
     text:
-      'I må minde mig om samtaler og behandling på e-mail. Der står aldrig noget om mit helbred ' +
-      'i dem.',
-    version: 2,
+      'I må minde mig om ansøgningen, samtaler og behandling på e-mail. Der står aldrig noget om ' +
+      'mit helbred i det, I sender.',
+    version: 3,
   },
   research: {
     title: 'Forskning',

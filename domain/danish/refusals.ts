@@ -90,6 +90,12 @@ const BEFORE_COURSE = {
   dutyNotPsychologist: 'Kun en psykolog, der arbejder i klinikken, kan have vagten. Vælg en anden.',
   dutyChanged:
     'En anden har ændret dagen, siden du åbnede siden. Se, hvem der står nu, og vælg igen.',
+  textChanged:
+    'En anden har skrevet en ny udgave, siden du åbnede siden. Læs den på listen. Gem igen, hvis din ' +
+    'udgave også skal med.',
+  contactChanged:
+    'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
+    'gem igen, hvis dit er det rigtige.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

@@ -43,6 +43,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myModule.pattern]: [own('treated', firstModule)],
   [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
+  [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],
   [paths.withdraw.pattern]: [own('treated', paths.withdraw.to())],
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
   [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],

@@ -43,6 +43,8 @@ const SILENT: ReadonlyMap<string, string> = new Map([
     'a list of many: each opening of one is written where it happens',
   ],
   [`get ${paths.courseMap.pattern}`, 'the map that every course follows; it is about nobody'],
+  [`get ${paths.publicTexts.pattern}`, 'the clinic’s public texts; nothing of a patient'],
+  [`get ${paths.publicTextEdit.pattern}`, 'the clinic’s public texts; nothing of a patient'],
   [`get ${paths.dutyRoster.pattern}`, 'says which colleague has the duty; nothing of a patient'],
   [`get ${paths.undoDecision.pattern}`, 'says only whether a decision still waits'],
   [

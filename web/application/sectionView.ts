@@ -11,15 +11,14 @@ import {
   type SectionId,
 } from '../../domain/application';
 import { pagesOf, type SectionPage } from '../../domain/applicationPages';
-import { copenhagenDate } from '../../domain/calendar';
 import { CONSENT_FOOT, countWords } from '../../domain/danish';
-import { regionOf } from '../../domain/regions';
 import { paths } from '../paths';
 import type { Field, FieldErrors, Typed } from '../shared/fields';
 import type { Link, Notice } from '../shared/page';
 import type { Facts, Form as FormPart } from '../shared/parts';
 import { show } from '../shared/show';
 import { pageAddress, pageBefore } from './addresses';
+import { regionToday } from './region';
 import { sectionFields } from './sectionFields';
 
 export interface SectionMain {
@@ -208,12 +207,13 @@ function searchWords(search: string, { isNowhere, isMore }: GpsFound): string | 
     : 'Der er flere, der passer. Skriv mere af navnet, hvis din læge ikke står her.';
 }
 
-function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
+function noteOf(ctx: Ctx, id: SectionId, found: Application): string | null {
+  const { answers } = found;
   if (id === 'consents') {
     const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
     return `Du har sagt ${said} til påmindelser på e-mail under "Om dig". ${CONSENT_FOOT}`;
   }
   if (id !== 'aboutYou') return null;
-  const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));
-  return region ? `Du hører til ${region.name}.` : null;
+  const region = regionToday(ctx, found);
+  return region === null ? null : `Du hører til ${region}.`;
 }

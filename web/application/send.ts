@@ -36,6 +36,7 @@ import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
 import { pageAddress, sectionAddress, sendAddress } from './addresses';
 import { toldWords, type Told } from './otherHelp';
+import { regionToday } from './region';
 
 export interface SendMain {
   underAge: Told | null;
@@ -90,7 +91,13 @@ async function shown(
       title: 'Læs igennem og send',
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(summary && { errors: summary }),
-      main: sendMain(found, state, updateId, await draftPages(ctx, asked.course)),
+      main: sendMain(
+        found,
+        state,
+        updateId,
+        await draftPages(ctx, asked.course),
+        regionToday(ctx, found),
+      ),
     },
     status,
   );
@@ -101,6 +108,7 @@ export function sendMain(
   state: CourseState,
   updateId: string,
   drafts: Drafts = new Map(),
+  region: string | null = null,
 ): SendMain {
   const missing = missingSections(found.answers);
   const canSend = missing.length === 0 && found.isAdult;
@@ -125,13 +133,18 @@ export function sendMain(
       'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
     ],
     isLocked: found.isLocked,
-    sections: SECTION_IDS.map((id) => sectionOnIt(id, found)),
+    sections: SECTION_IDS.map((id) => sectionOnIt(id, found, region)),
   };
 }
 
-function sectionOnIt(id: SectionId, found: Application): SendMain['sections'][number] {
+function sectionOnIt(
+  id: SectionId,
+  found: Application,
+  region: string | null,
+): SendMain['sections'][number] {
   const { title } = APPLICATION[id];
-  const rows = rowsOf(id, found);
+  const own = id === 'aboutYou' && region !== null ? [{ term: 'Din region', text: region }] : [];
+  const rows = [...rowsOf(id, found), ...own];
   const text = rows.length > 0 ? 'Ret' : 'Udfyld';
   const change = found.isLocked ? null : { text, href: sectionAddress(id, { fra: 'send' }) };
   return { title, change, facts: { caption: title, rows } };

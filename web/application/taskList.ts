@@ -18,6 +18,7 @@ import { paths } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
 import { pageAddress, sectionAddress, sendAddress } from './addresses';
+import { regionToday } from './region';
 import { toldWords, type Told } from './otherHelp';
 
 export interface TaskListMain {
@@ -40,13 +41,14 @@ export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
   return show(ctx, asked, 'application/taskList', {
     title: 'Din ansøgning',
-    main: taskListMain(found, await draftPages(ctx, course)),
+    main: taskListMain(found, await draftPages(ctx, course), regionToday(ctx, found)),
   });
 }
 
 export function taskListMain(
   found: Pick<Application, 'answers' | 'versions' | 'isAdult'>,
   drafts: Drafts = new Map(),
+  region: string | null = null,
 ): TaskListMain {
   const next = SECTION_IDS.find((id) => !isDone(id, found));
   const minutes = minutesLeft(found);
@@ -68,7 +70,7 @@ export function taskListMain(
       ...SECTION_IDS.map((id) => ({
         title: APPLICATION[id].title,
         href: sectionAddress(id),
-        words: wordsOf(id, found, drafts),
+        words: `${wordsOf(id, found, drafts)}${id === 'aboutYou' ? regionWords(region) : ''}`,
         state: isDone(id, found)
           ? ('done' as const)
           : id === next
@@ -83,6 +85,11 @@ export function taskListMain(
       },
     ],
   };
+}
+
+/** Told from the page on which the municipality was saved. */
+function regionWords(region: string | null): string {
+  return region === null ? '' : `. Du hører til ${region}`;
 }
 
 type Progress = Pick<Application, 'answers' | 'versions'>;

@@ -69,7 +69,8 @@ const OTHERWISE = {
   gpEnd: 'Siger du nej, får din læge ingen epikrise. En sendt epikrise kan ikke kaldes tilbage.',
   contact:
     'Siger du nej, får du kun breve i din digitale postkasse, og vi minder dig ikke om noget. Vi ' +
-    'skriver til den e-mail, der står i din ansøgning. Står der ingen, kan vi ikke minde dig.',
+    'skriver til den e-mail, der står under "Dine oplysninger". Står der ingen, kan vi ikke minde ' +
+    'dig.',
   research: 'Siger du nej, bruger vi ikke dine oplysninger til forskning.',
 } as const satisfies Record<ConsentKind, string>;
 

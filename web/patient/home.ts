@@ -98,6 +98,7 @@ function ownLinks(state: CourseState, { letters }: CourseHome): readonly Link[] 
   const place = placeOf(state);
   return [
     { text: letters > 0 ? `Dine breve (${letters})` : 'Dine breve', href: paths.myLetters.to() },
+    { text: 'Dine oplysninger', href: paths.myDetails.to() },
     { text: 'Dine samtykker', href: paths.myConsents.to() },
     { text: 'Hvem har set dine oplysninger', href: paths.myReaders.to() },
     { text: 'Sig til, hvis noget er galt, eller klag', href: paths.sayWrong.to() },

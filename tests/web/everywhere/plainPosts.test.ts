@@ -95,6 +95,14 @@ const POSTS: readonly Post[] = [
     says: /Træk samtykket tilbage/,
   },
   {
+    to: paths.myDetails.pattern,
+    who: 'beingRead',
+    on: paths.myDetails.to(),
+    button: 'Gem e-mail og telefon',
+    typed: { email: 'ny@post.example', phone: '20 30 40 51' },
+    says: /Det er gemt.*ny@post\.example.*20 30 40 51/,
+  },
+  {
     to: paths.myClosing.pattern,
     who: 'lastTalk',
     on: paths.myClosing.to(),

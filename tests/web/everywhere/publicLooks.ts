@@ -77,6 +77,7 @@ export const READING: readonly Look[] = [
   look(paths.dataProtection, 'a stranger', 'nobody', paths.dataProtection.to()),
   look(paths.accessibility, 'a stranger', 'nobody', paths.accessibility.to()),
   look(paths.contact, 'a stranger', 'nobody', paths.contact.to()),
+  look(paths.complaint, 'in treatment', 'working', paths.complaint.to()),
 ];
 
 export const PUBLIC: readonly Look[] = [
