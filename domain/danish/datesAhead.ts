@@ -38,7 +38,7 @@ const AHEAD = {
   silent14: 'Psykologen tager stilling til behandlingen, hvis vi ikke har hørt fra dig.',
   pauseEnds: 'Din behandling går i gang igen.',
   feedback: 'Du har senest svar på dit modul.',
-  closingCall: 'Den afsluttende samtale er senest holdt eller fravalgt.',
+  closingCall: 'Psykologen har senest afsluttet behandlingen, med eller uden en samtale.',
   epicriseLetter: 'Dit forløb er senest afsluttet.',
   followUp: 'Vi spørger dig, hvordan det går.',
   afterwards: 'Sidste dag til at svare på spørgeskemaet.',

@@ -10,6 +10,7 @@ import { copenhagenDate } from '../../domain/calendar';
 import { coordinatorDecides } from '../../domain/calledOff';
 import {
   capital,
+  countWords,
   dateTimeWords,
   dateWords,
   spanWords,
@@ -31,6 +32,10 @@ import { toMyCourse } from './place';
 
 export interface DayOfTimes {
   readonly day: string;
+  /** "3 tider", beside the folded day. */
+  readonly howMany: string;
+  /** The day of the chosen time; after an error without one the first, where the error leads. */
+  readonly open: boolean;
   readonly times: readonly {
     readonly id: string;
     readonly value: string;
@@ -135,7 +140,7 @@ function chooseOf(
     heading: state.appointment ? 'Flyt samtalen' : other ? 'Vælg en anden tid' : 'Vælg en tid',
     sentences: reachWords(state, free, now),
     form: {
-      days: daysOf(free, chosen, now),
+      days: daysOf(free, { chosen, now, opensFirst: form.errors['slot'] !== undefined }),
       error: form.errors['slot'] ?? null,
       secondary: state.reserved !== null,
       action: paged,
@@ -190,7 +195,11 @@ function whoLooksWords(state: CourseState, now: Instant): string[] {
   ];
 }
 
-function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[] {
+function daysOf(
+  { times }: FreeTimes,
+  shown: { chosen: string; now: Instant; opensFirst: boolean },
+): DayOfTimes[] {
+  const { chosen, now } = shown;
   const days = new Map<string, DayOfTimes['times'][number][]>();
   times.forEach(({ slotId, startsAt, endsAt }, index) => {
     const date = copenhagenDate(startsAt);
@@ -206,7 +215,16 @@ function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[
       },
     ]);
   });
-  return [...days.values()].map((list) => ({ day: capital(list[0]?.dayWords ?? ''), times: list }));
+  const isChosen = times.some(({ slotId }) => slotId === chosen);
+  return [...days.values()].map((list, index) => ({
+    day: capital(list[0]?.dayWords ?? ''),
+    howMany: countWords(list.length, 'tid', 'tider'),
+    open:
+      list.some((time) => time.chosen) ||
+      days.size === 1 ||
+      (shown.opensFirst && !isChosen && index === 0),
+    times: list,
+  }));
 }
 
 async function page(

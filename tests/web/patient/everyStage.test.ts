@@ -123,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Den afsluttende samtale er senest holdt eller fravalgt/,
+      ahead: /Psykologen har senest afsluttet behandlingen, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },
   ],
