@@ -125,7 +125,9 @@ const agreed: Says = (state, now) => {
       sentences: [
         TALK,
         ...(reminded ? [remindsWords(state, reminded, now)] : []),
-        ...(appointment.startsAt > now ? [IF_NOT_THERE[state.noShows === 0 ? 'once' : 'again']] : []),
+        ...(appointment.startsAt > now
+          ? [IF_NOT_THERE[state.noShows === 0 ? 'once' : 'again']]
+          : []),
       ],
     };
   }
