@@ -264,11 +264,11 @@ export async function playStory(stage: Stage, first: CivilDate, until: Instant):
   await story.finish('karen', 'ida');
   await story.at(18, '20:00');
   await story.apply('rasmus');
-  await story.at(20, '19:00');
-  await story.apply('joergen');
   await story.afterMeetings('camilla');
   await story.accept('karen', 'camilla');
   await story.finish('jonas', 'emil');
+  await story.at(20, '19:00');
+  await story.apply('joergen');
   await story.at(24, '20:00');
   await story.apply('aase');
 
