@@ -109,12 +109,6 @@ function remindsWords(state: CourseState, at: Instant, now: Instant): string {
     : 'Vi minder dig ikke om den. Det kræver, at du har sagt ja til det, og at vi har din e-mail.';
 }
 
-/** What the table does with a conversation that nobody comes to: `noShow` and `secondNoShow`. */
-const IF_NOT_THERE = {
-  once: 'Kommer du ikke, kan du vælge en ny tid bagefter.',
-  again: 'Kommer du heller ikke denne gang, ser koordinatoren på, hvad der nu skal ske.',
-} as const;
-
 const agreed: Says = (state, now) => {
   const { appointment } = state;
   if (appointment && appointment.endsAt > now) {
@@ -122,13 +116,7 @@ const agreed: Says = (state, now) => {
       dueNamed(state, 'appointmentReminder3') ?? dueNamed(state, 'appointmentReminder1');
     return {
       title: `Din samtale er ${dateTimeWords(appointment.startsAt, now)}`,
-      sentences: [
-        TALK,
-        ...(reminded ? [remindsWords(state, reminded, now)] : []),
-        ...(appointment.startsAt > now
-          ? [IF_NOT_THERE[state.noShows === 0 ? 'once' : 'again']]
-          : []),
-      ],
+      sentences: [TALK, ...(reminded ? [remindsWords(state, reminded, now)] : [])],
     };
   }
   return {

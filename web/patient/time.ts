@@ -6,11 +6,9 @@ import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { promisedState } from '../../api/queries/promises';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
-import { copenhagenDate } from '../../domain/calendar';
 import { coordinatorDecides } from '../../domain/calledOff';
 import {
   capital,
-  countWords,
   dateTimeWords,
   dateWords,
   spanWords,
@@ -29,22 +27,8 @@ import { calendarLink, TRY_CAMERA, videoLinks } from './agreedPanel';
 import { afterCancelling, bookedNotice, cancelWords } from './cancelling';
 import { acceptForm } from './nowPanel';
 import { toMyCourse } from './place';
+import { daysOf, type DayOfTimes } from './timeDays';
 
-export interface DayOfTimes {
-  readonly day: string;
-  /** "3 tider", beside the folded day. */
-  readonly howMany: string;
-  /** The day of the chosen time; after an error without one the first, where the error leads. */
-  readonly open: boolean;
-  readonly times: readonly {
-    readonly id: string;
-    readonly value: string;
-    readonly text: string;
-    readonly chosen: boolean;
-    /** "onsdag 16. december", said before the hour to those who do not see the heading. */
-    readonly dayWords: string;
-  }[];
-}
 export interface TimeMain {
   /** When no time can be chosen now: what happens instead. */
   readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
@@ -69,7 +53,6 @@ export interface TimeForms {
   readonly cancel: FormState;
 }
 
-const RADIO = 'felt-slot';
 /** The time cannot be had: a few others are shown instead. */
 const INSTEAD: readonly string[] = ['slotTaken', 'timeTooSoon', 'earlierTimes', ...TIME_REFUSALS];
 const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
@@ -193,38 +176,6 @@ function whoLooksWords(state: CourseState, now: Instant): string[] {
   return [
     `Er der stadig ikke en tidligere tid ${day}, får lederen til opgave at finde en til dig.`,
   ];
-}
-
-function daysOf(
-  { times }: FreeTimes,
-  shown: { chosen: string; now: Instant; opensFirst: boolean },
-): DayOfTimes[] {
-  const { chosen, now } = shown;
-  const days = new Map<string, DayOfTimes['times'][number][]>();
-  times.forEach(({ slotId, startsAt, endsAt }, index) => {
-    const date = copenhagenDate(startsAt);
-    const day = days.get(date) ?? [];
-    days.set(date, [
-      ...day,
-      {
-        id: `${RADIO}-${index + 1}`,
-        value: slotId,
-        text: spanWords(startsAt, endsAt),
-        chosen: slotId === chosen,
-        dayWords: dateWords(startsAt, now),
-      },
-    ]);
-  });
-  const isChosen = times.some(({ slotId }) => slotId === chosen);
-  return [...days.values()].map((list, index) => ({
-    day: capital(list[0]?.dayWords ?? ''),
-    howMany: countWords(list.length, 'tid', 'tider'),
-    open:
-      list.some((time) => time.chosen) ||
-      days.size === 1 ||
-      (shown.opensFirst && !isChosen && index === 0),
-    times: list,
-  }));
 }
 
 async function page(
