@@ -19,11 +19,13 @@ export interface DayOfTimes {
     readonly dayWords: string;
   }[];
 }
+type Time = Pick<FreeTimes['times'][number], 'slotId' | 'startsAt' | 'endsAt'>;
+
 const RADIO = 'felt-slot';
 
 /** `chosen`: a slot's id or ''. `opensFirst`: an error leads to the first time. */
 export function daysOf(
-  { times }: FreeTimes,
+  { times }: { readonly times: readonly Time[] },
   shown: { chosen: string; now: Instant; opensFirst: boolean },
 ): DayOfTimes[] {
   const { chosen, now } = shown;
