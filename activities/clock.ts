@@ -61,6 +61,9 @@ async function untilNothingCanBeUndone(deps: Deps): Promise<void> {
 
 async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
   let now = from;
+  // What is due already is done at its own time, not at the next stop: that may be a night later.
+  await set(deps, paused(now, deps.realNow()), { to });
+  await followed(deps, now);
   while (now < to) {
     const due = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, to, AT_ONCE));
     const first = due.map((one) => one.nextDueAt).find((at) => at > now);

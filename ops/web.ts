@@ -10,7 +10,6 @@ import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
 import { inTransaction, openDatabase, SILENT_MS, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
-import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
 import { loadProgrammes } from '../programmes/load';
 import { assetsAt, paths } from '../web/paths';
@@ -56,13 +55,7 @@ export function createApp(column: Column): Express {
   if (metrics) site.use(metrics.requests);
   site.use(requestLog(log));
   site.use(ending.sendAway());
-  site.use(
-    securityHeaders({
-      loginOrigins: column.loginOrigins,
-      isHttps,
-      letterStyles: [letterStyle],
-    }),
-  );
+  site.use(securityHeaders({ loginOrigins: column.loginOrigins, isHttps }));
   site.use(deviceHeaders());
   site.use(assetsAt, assetsRouter());
   // Before the guard: who asks here is a machine, and the answer must come without a database.

@@ -38,7 +38,9 @@ const TO_PATIENT = {
   pauseEnds: 'går din behandling i gang igen',
   moduleOpens: null,
   feedback: 'får lederen besked, hvis du ikke har fået svar på dit modul',
-  closingCall: 'får lederen besked, hvis samtalen ikke er holdt eller fravalgt',
+  closingCall:
+    'får lederen besked, hvis psykologen ikke har afsluttet behandlingen, med eller uden en ' +
+    'samtale. Dit forløb er åbent så længe, og du kan stadig svare og skrive til os',
   epicriseLetter: 'får lederen besked, hvis psykologen ikke har afsluttet dit forløb',
   followUp: 'spørger vi dig, hvordan det går nu',
   afterwards: 'lukker vi spørgeskemaet',

@@ -54,6 +54,10 @@ Virker videoen ikke, når I skal tale sammen, så ring på [00 00 10 00](tel:000
 Ring på [00 00 10 00](tel:00001000) på hverdage mellem kl. 8 og 15. Du kan også spørge, om det er
 noget for dig, før du søger.
 
+Vil du hellere skrive, så brug Digital Post på [borger.dk](https://www.borger.dk). Vælg Region
+Syddanmark og derefter Internetpsykiatrien. Vi svarer på hverdage. Skriv ikke om din sygdom i en
+almindelig e-mail.
+
 ## Er du læge eller anden fagperson
 
 Ring på [00 00 10 01](tel:00001001). Så taler du med den psykolog, der har vagten.`,

@@ -197,14 +197,14 @@ function gpsFor(ctx: Ctx, found: Application, typed: Typed, search: string): Pro
 function searchWords(search: string, { isNowhere, isMore }: GpsFound): string | undefined {
   if (search.trim() !== '' && isNowhere) {
     return (
-      'Vi fandt ingen læge, der hedder sådan eller har det ydernummer. Prøv med et enkelt ord af ' +
-      'navnet, eller vælg "Jeg har ingen læge, eller min læge er ikke her".'
+      'Vi fandt ingen læge, der hedder sådan, eller hvis ydernummer begynder sådan. Prøv med et ' +
+      'enkelt ord af navnet, eller vælg "Jeg har ingen læge, eller min læge er ikke her".'
     );
   }
   if (!isMore) return undefined;
   return search.trim() === ''
     ? 'Her er de første. Står din læge her ikke, så søg efter navnet.'
-    : 'Der er flere, der passer. Skriv mere af navnet, hvis din læge ikke står her.';
+    : 'Der er flere, der passer. Skriv mere af navnet eller nummeret, hvis din læge ikke står her.';
 }
 
 function noteOf(ctx: Ctx, id: SectionId, found: Application): string | null {

@@ -1,20 +1,15 @@
 /** Saves a form's draft at each pause in the typing, and says so in words. */
+import { sayIn, sayOffline } from './offline.js';
+
 const pauseMs = 1500;
 const answerMs = 10_000;
 
 for (const form of document.querySelectorAll('form[data-autosave]')) watch(form);
 
 function watch(form) {
-  const words = form.querySelector('[data-autosave-words]');
   let timer;
   let isUnsaved = false;
   let isSaving = false;
-
-  const say = (text, failed) => {
-    if (!words) return;
-    words.textContent = text;
-    words.classList.toggle('failed', failed);
-  };
 
   async function save(keepalive = false) {
     clearTimeout(timer);
@@ -31,12 +26,12 @@ function watch(form) {
       }
       // What the server did not take is not asked for again by itself, but it is still unsaved.
       isUnsaved = isUnsaved || !kept;
-      say(text, !kept);
+      sayIn(form, text, !kept);
       if (kept) document.dispatchEvent(new Event('draftkept'));
     } catch {
       isUnsaved = true;
       form.dataset.unreached = '';
-      say('Ikke gemt: ingen forbindelse. Det, du skrev, står her stadig.', true);
+      sayOffline(form);
       timer = setTimeout(save, pauseMs * 4);
     } finally {
       isSaving = false;
@@ -60,7 +55,7 @@ function watch(form) {
   });
   // The browser asks once more before a page is left with words on it that are nowhere else.
   window.addEventListener('beforeunload', (event) => {
-    if (isUnsaved && words?.classList.contains('failed')) event.preventDefault();
+    if (isUnsaved && form.querySelector('.autosave.failed')) event.preventDefault();
   });
 }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
+import { notThereWords } from './cancelling';
 
 export interface AgreedAsks {
   readonly sentences: readonly string[];
@@ -63,7 +64,7 @@ export function agreedAsks(
     };
   }
   return {
-    sentences: [...sentences, ...who, laterWords(appointment, now)],
+    sentences: [...sentences, ...who, laterWords(appointment, now), notThereWords(state)],
     go: TRY_CAMERA,
     links: [calendarLink(appointment.appointmentId), ...remind, ...change, WRITE],
   };

@@ -123,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Vi har lovet dig en afsluttende samtale senest den dag/,
+      ahead: /Psykologen afslutter behandlingen senest den dag, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },
   ],
