@@ -1,8 +1,8 @@
-/** Answers for what an application says about the target group: where to look, what to tell. */
+/** Answers for what an application says about the target group: where to look, and who is 18. */
 import { ageOn } from './cpr';
 import type { CivilDate } from './ids';
 import { ADULT_AGE, CRITERIA, CRITERION_IDS } from './targetGroup';
-import type { AtOnce, Criterion, CriterionId } from './targetGroup';
+import type { Criterion, CriterionId } from './targetGroup';
 
 /** The value of the chosen option for each criterion; what was not answered is left out. */
 export type EligibilityAnswers = Readonly<Partial<Record<CriterionId, string>>>;
@@ -35,16 +35,6 @@ export function lookHere(
     if (answerLabel(id, answer) === null) return [{ id, because: 'unanswered' }];
     const isMarked = also.includes(id) || criterion(id).lookHere.some((value) => value === answer);
     return isMarked ? [{ id, because: 'answer' }] : [];
-  });
-}
-
-/** What is explained at once for the answers given so far, in the order of the form. */
-export function toldAtOnce(answers: EligibilityAnswers): readonly (AtOnce & { id: CriterionId })[] {
-  return CRITERION_IDS.flatMap((id) => {
-    const { atOnce } = criterion(id);
-    const answer = answers[id];
-    if (atOnce === null || answer === undefined || !atOnce.answers.includes(answer)) return [];
-    return [{ id, ...atOnce }];
   });
 }
 

@@ -8,16 +8,16 @@ import {
 } from '../../domain/application';
 import { instant } from '../../domain/ids';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
-import { toldWords } from '../../web/application/otherHelp';
 import { sectionMain } from '../../web/application/section';
 import { sectionFields } from '../../web/application/sectionFields';
 import { receiptMain, sendMain } from '../../web/application/send';
 import { taskListMain } from '../../web/application/taskList';
+import { TOLD_TITLE, toldMain } from '../../web/application/told';
 import { crisisMain } from '../../web/public/crisis';
 import { paths } from '../../web/paths';
 import type { Renderer } from '../../web/shared/engine';
 import type { PageView } from '../../web/shared/page';
-import { CRITERIA } from '../../domain/targetGroup';
+import { toldAtOnce } from '../../domain/explanations';
 import { begin, step, SUBMIT } from '../support/courseWalk';
 import { patientFrame } from './sampleFrames';
 
@@ -133,15 +133,12 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     [
       '/besked',
       page('application/told', {
-        title: 'Læs det her, før du går videre',
-        main: {
-          told: [CRITERIA.livesInDenmark, CRITERIA.danish].map(({ question, atOnce }) => ({
-            heading: question,
-            ...toldWords(atOnce),
-          })),
-          next: { text: 'Gå videre med ansøgningen', href: sectionAddress('ownWords') },
-          change: { text: 'Ret dine svar', href: sectionAddress('eligibility') },
-        },
+        title: TOLD_TITLE,
+        main: toldMain(toldAtOnce({ livesInDenmark: 'no', danish: 'no' }), {
+          kept: true,
+          next: sectionAddress('ownWords'),
+          change: sectionAddress('eligibility'),
+        }),
       }),
     ],
     [

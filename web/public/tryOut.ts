@@ -20,10 +20,11 @@ import {
   tryOutAddress,
 } from '../application/addresses';
 import { bySection } from '../application/bySection';
-import { sectionMain, told } from '../application/section';
+import { sectionMain } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
 import { receiptMain, sendMain } from '../application/send';
 import { taskListMain } from '../application/taskList';
+import { told, TOLD_TITLE, toldMain } from '../application/told';
 import type { Link, Notice } from '../shared/page';
 import { show, type PageParts } from '../shared/show';
 import type { CrisisMain } from './crisis';
@@ -113,12 +114,8 @@ async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Ans
   const said = told(page, { answers });
   if (said.length === 0) return { kind: 'redirect', to: next };
   return shown(ctx, asked, 'application/told', {
-    title: 'Læs det her, før du går videre',
-    main: {
-      told: said,
-      next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: tryOutAddress(pageAddress(page)) },
-    },
+    title: TOLD_TITLE,
+    main: toldMain(said, { kept: false, next, change: tryOutAddress(pageAddress(page)) }),
   });
 }
 
