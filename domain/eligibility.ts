@@ -42,3 +42,10 @@ export function lookHere(
 export function isOldEnough(birth: CivilDate, sentOn: CivilDate): boolean {
   return ageOn(birth, sentOn) >= ADULT_AGE;
 }
+
+/** The first day on which somebody born then is 18: who was born on a leap day, on 1 March. */
+export function adultFrom(birth: CivilDate): CivilDate {
+  const year = Number(birth.slice(0, 4)) + ADULT_AGE;
+  const day = birth.slice(4) === '-02-29' && year % 4 !== 0 ? '-03-01' : birth.slice(4);
+  return `${year}${day}` as CivilDate;
+}

@@ -1,6 +1,7 @@
 /** /ansoegning: every section with what is missing, about how long is left, and the next step. */
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { application, type Application } from '../../api/queries/application';
+import { stateOf } from '../../api/queries/courseState';
 import { draftPages, type Drafts } from '../../api/queries/sectionDraft';
 import {
   APPLICATION,
@@ -13,17 +14,16 @@ import {
 import { pageAsking } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { countWords } from '../../domain/danish';
-import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
 import { pageAddress, sectionAddress, sendAddress } from './addresses';
-import { toldWords, type Told } from './otherHelp';
+import { underAge, type UnderAge } from './underAge';
 
 export interface TaskListMain {
-  underAge: Told | null;
-  /** About how long is left. */
-  left: string;
+  underAge: UnderAge | null;
+  /** About how long is left; null for somebody who cannot send yet. */
+  left: string | null;
   next: Link;
   sections: readonly {
     title: string;
@@ -38,23 +38,26 @@ export async function taskListPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (course.stage !== FIRST_STAGE) return { kind: 'redirect', to: paths.myCourse.to() };
   const found = await application(ctx, course);
   if (found.isLocked) return { kind: 'redirect', to: sendAddress() };
+  const young = found.adultFrom && underAge(stateOf(course), found.adultFrom, ctx.now);
   return show(ctx, asked, 'application/taskList', {
     title: 'Din ansøgning',
-    main: taskListMain(found, await draftPages(ctx, course)),
+    main: taskListMain(found, await draftPages(ctx, course), young),
   });
 }
 
 export function taskListMain(
-  found: Pick<Application, 'answers' | 'versions' | 'isAdult'>,
+  found: Pick<Application, 'answers' | 'versions'>,
   drafts: Drafts = new Map(),
+  young: UnderAge | null = null,
 ): TaskListMain {
   const next = SECTION_IDS.find((id) => !isDone(id, found));
   const minutes = minutesLeft(found);
   const isNew = Object.keys(found.versions).length === 0;
   return {
-    underAge: found.isAdult ? null : toldWords(UNDER_AGE),
-    left:
-      minutes === 0
+    underAge: young,
+    left: young
+      ? null
+      : minutes === 0
         ? 'Du har svaret på det hele. Læs det igennem, og send det.'
         : `Der er cirka ${countWords(minutes, 'minut', 'minutter')} tilbage. Du kan holde pause, når ` +
           'du vil: hver side bliver gemt, når du går videre.',
@@ -63,7 +66,7 @@ export function taskListMain(
           text: isNew ? 'Begynd' : `Fortsæt med "${APPLICATION[next].title}"`,
           href: firstMissing(next, found),
         }
-      : { text: 'Læs igennem og send', href: sendAddress() },
+      : { text: young ? 'Læs det igennem' : 'Læs igennem og send', href: sendAddress() },
     sections: [
       ...SECTION_IDS.map((id) => ({
         title: APPLICATION[id].title,

@@ -63,7 +63,7 @@ function shown<Main extends object>(
 const TO_LIST: Link = { text: 'Til oversigten', href: paths.tryOut.to() };
 
 async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const main = taskListMain({ answers: {}, versions: {}, isAdult: true });
+  const main = taskListMain({ answers: {}, versions: {} });
   return shown(ctx, asked, 'application/taskList', {
     title: 'Oversigt over ansøgningen',
     heading: 'Prøv ansøgningen',
@@ -132,7 +132,11 @@ async function crisisShown(ctx: Ctx, asked: Asked, next: string): Promise<Answer
     kept: false,
     onward: { text: 'Gå videre med prøven', href: next },
   };
-  return shown(ctx, asked, 'public/crisis', { title: 'Ring, hvis du har brug for hjælp nu', main });
+  return shown(ctx, asked, 'public/crisis', {
+    title: 'Ring, hvis du har brug for hjælp nu',
+    showCrisis: false,
+    main,
+  });
 }
 
 async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {
