@@ -22,7 +22,7 @@ export interface DateAhead {
 const AHEAD = {
   applicationReminder1: 'Vi minder dig om ansøgningen.',
   applicationReminder2: 'Vi minder dig om ansøgningen.',
-  applicationLapse: 'Sidste dag til at sende din ansøgning.',
+  applicationLapse: 'Vi lukker ansøgningen, hvis den ikke er sendt.',
   screeningAnswer: 'Du får svar på din ansøgning senest den dag.',
   reservedDays: 'Så længe holder vi tiden til dig.',
   reservedNear: 'Så længe holder vi tiden til dig.',

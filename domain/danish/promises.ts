@@ -268,9 +268,13 @@ function nothingRuns(state: CourseState, audience: Audience): string {
     : 'Der løber ingen frist for dig lige nu.';
 }
 
-/** Over those sentences: whose move it is, as the patient's pages say it; staff are nobody alone. */
+/**
+ * Over those sentences: whose move it is, as the patient's pages say it; staff are nobody alone. What
+ * the clinic has not done in time is nothing that the patient failed to do.
+ */
 export function ifNobodyActsHeading(state: CourseState, audience: Audience): string {
-  const mine = audience === 'patient' && isPatientsMove(state);
+  const mine =
+    audience === 'patient' && isPatientsMove(state) && overdueTasks(state, audience).length === 0;
   return mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget';
 }
 

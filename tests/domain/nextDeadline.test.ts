@@ -155,7 +155,9 @@ describe('the next deadline', () => {
     const tuesday = plusMillis(late.lastAt, 30 * HOUR);
     expect(next(late, 'patient', tuesday)).toMatchObject({
       heading: 'Over frist',
-      what: 'Svar på din ansøgning senest mandag 16. november.',
+      what:
+        'Vi skulle have svaret på din ansøgning senest mandag 16. november. Det har vi ikke nået. ' +
+        'Lederen har fået besked.',
     });
     expect(ifNobodyActs(late, 'patient')).toEqual([
       'Vi er over fristen, og lederen har fået besked.',

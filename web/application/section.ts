@@ -5,11 +5,10 @@ import { savePage, type SectionOutcome } from '../../api/commands/saveSection';
 import { application, type Application } from '../../api/queries/application';
 import { openWorry, type OpenWorry } from '../../api/queries/crisis';
 import { isOwnDraft, sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
-import { answersInWords, eligibilityOf, valueOf, type SectionId } from '../../domain/application';
+import { answersInWords, valueOf, type SectionId } from '../../domain/application';
 import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { refusalWords, timeWords } from '../../domain/danish';
-import { criterion, toldAtOnce } from '../../domain/eligibility';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import { seenWords } from '../public/crisis';
@@ -18,8 +17,8 @@ import type { Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
 import { show } from '../shared/show';
 import { addressAfter, pageAddress, pageAsked, sendAddress } from './addresses';
-import { toldWords, type Told } from './otherHelp';
 import { SEARCH, shown, type Showing } from './sectionView';
+import { told, TOLD_TITLE, toldMain } from './told';
 
 export { SEARCH, searchedIn, searchFor, sectionMain } from './sectionView';
 
@@ -201,16 +200,6 @@ async function onward(
   return { kind: 'redirect', to: tell ? pageAddress(page, { vis: 'besked', fra: from }) : next };
 }
 
-/** What the answers of this page give reason to say at once; the crisis page says its own. */
-export function told(
-  { id, questions }: SectionPage,
-  { answers }: Pick<Application, 'answers'>,
-): readonly (Told & { heading: string })[] {
-  return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
-    .filter((one) => one.id !== 'suicideRisk' && questions.some(({ name }) => name === one.id))
-    .map((one) => ({ ...toldWords(one), heading: criterion(one.id).question }));
-}
-
 async function toldPage(
   ctx: Ctx,
   asked: Asked,
@@ -222,12 +211,8 @@ async function toldPage(
   const said = told(page, found);
   if (said.length === 0) return { kind: 'redirect', to: next };
   return show(ctx, asked, 'application/told', {
-    title: 'Læs det her, før du går videre',
-    main: {
-      told: said,
-      next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: pageAddress(page, { fra: from }) },
-    },
+    title: TOLD_TITLE,
+    main: toldMain(said, { kept: true, next, change: pageAddress(page, { fra: from }) }),
   });
 }
 

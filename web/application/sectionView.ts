@@ -25,6 +25,8 @@ export interface SectionMain {
   step: string;
   intro: string;
   form: FormPart & { fields: readonly Field[]; button: string };
+  /** Who reads it, and when: before the field (by id) with room for a story; '': there is none. */
+  readWhen: { before: string; words: string };
   /** One line under the fields: what a choice here means. */
   note: string | null;
   /** Looking for a doctor, within the same form; null on every other page. */
@@ -114,7 +116,7 @@ export async function shown(
         ...sectionMain(id, fields, {
           ...showing,
           page,
-          left: minutesLeft(found),
+          ...(!found.adultFrom && { left: minutesLeft(found) }),
           ...(from !== undefined && { from }),
         }),
         note: noteOf(ctx, id, found),
@@ -151,6 +153,7 @@ export function sectionMain(
     step: stepWords(id, page, left),
     // A questionnaire's instruction belongs to every answer; other words are read once.
     intro: at.number === 1 || measure !== null ? intro : '',
+    readWhen: readWhenOf(id, fields),
     note: null,
     search: null,
     form: {
@@ -170,6 +173,19 @@ export function sectionMain(
     later: null,
     previous: null,
   };
+}
+
+/**
+ * Free text raises no flag, so nobody must wait for it to be read. The words about safety are seen
+ * earlier when another answer there raises one, which is nothing to count on.
+ */
+function readWhenOf(id: SectionId, fields: readonly Field[]): SectionMain['readWhen'] {
+  const first = fields.find(({ kind }) => kind === 'textarea');
+  const words =
+    id === 'safety'
+      ? 'Regn ikke med, at nogen læser, hvad du skriver her, før du har sendt ansøgningen.'
+      : 'Ingen læser det, du skriver, før du har sendt ansøgningen.';
+  return { before: first?.id ?? '', words };
 }
 
 /** In the browser's tab: the pages of one section are told apart. */

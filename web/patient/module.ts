@@ -39,6 +39,8 @@ export interface ModuleMain {
   readonly work:
     | (Form & {
         readonly exercises: readonly ExerciseRows[];
+        /** At the fields: nobody reads them while they are filled in. */
+        readonly readWhen: string;
         readonly promise: string;
       })
     | null;
@@ -108,6 +110,7 @@ export function moduleMain(
             string
           >,
           exercises: shown.map((one) => one.view),
+          readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
             'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for ' +
             `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,

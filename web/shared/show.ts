@@ -4,6 +4,7 @@ import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import { plusMillis } from '../../domain/ids';
+import { aheadUnderAge } from '../application/underAge';
 import { pageOfForm, paths, withQuery } from '../paths';
 import { aheadOf } from './ahead';
 import { createRenderer } from './engine';
@@ -46,8 +47,10 @@ export async function show<Main extends object>(
 const OWN_PAGES = /^(patient|application)\//;
 
 /** On every page of their own course, patients read what is next; a page may say it in full itself. */
-function aheadOfOwn(ctx: Ctx, { own }: FrameFacts, page: string): { ahead?: Ahead } {
-  return own && OWN_PAGES.test(page) ? { ahead: aheadOf(own, 'patient', ctx.now) } : {};
+function aheadOfOwn(ctx: Ctx, { own, adultFrom }: FrameFacts, page: string): { ahead?: Ahead } {
+  if (!own || !OWN_PAGES.test(page)) return {};
+  if (adultFrom) return { ahead: aheadUnderAge(own, adultFrom, ctx.now) };
+  return { ahead: aheadOf(own, 'patient', ctx.now) };
 }
 
 /** The pages for everybody that stand beside a course: they begin at the front page, or are it. */

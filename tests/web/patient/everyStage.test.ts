@@ -64,7 +64,7 @@ const STAGES: readonly (readonly [
     () => site.writing(),
     {
       now: /Fortsæt din ansøgning/,
-      ahead: /Sidste dag til at sende din ansøgning/,
+      ahead: /Vi lukker ansøgningen, hvis den ikke er sendt/,
       reads: /Ingen læser ansøgningen, før du sender den/,
     },
   ],
