@@ -17,7 +17,7 @@ export function underAgeWords(
   adultFrom: CivilDate,
   now: Instant,
 ): UnderAgeWords {
-  const maySend = `Du kan tidligst sende den ${dateWords(adultFrom, now)}, hvor du fylder 18.`;
+  const maySend = `Du kan tidligst sende ansøgningen ${dateWords(adultFrom, now)}, hvor du fylder 18.`;
   const lapse = dueNamed(state, 'applicationLapse');
   if (!lapse) return { maySend, draft: null };
   const closes = `Skriver du ikke i ansøgningen, lukker vi den ${dateWords(lapse, now)}.`;

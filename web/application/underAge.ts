@@ -15,10 +15,7 @@ export interface UnderAge extends Told {
 
 export function underAge(state: CourseState, adultFrom: CivilDate, now: Instant): UnderAge {
   const { maySend, draft } = underAgeWords(state, adultFrom, now);
-  const when = [
-    `Du må gerne skrive på ansøgningen nu. ${maySend}`,
-    ...(draft === null ? [] : [draft]),
-  ];
+  const when = [`Du må gerne skrive på den nu. ${maySend}`, ...(draft === null ? [] : [draft])];
   return { ...toldWords(UNDER_AGE), when };
 }
 

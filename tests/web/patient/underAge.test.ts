@@ -21,7 +21,9 @@ it.each([
   await browser.get(at);
   const words = browser.words();
   expect(words).toContain('Du er ikke fyldt 18 endnu');
-  expect(words).toContain('Du kan tidligst sende den fredag 20. oktober 2028, hvor du fylder 18.');
+  expect(words).toContain(
+    'Du kan tidligst sende ansøgningen fredag 20. oktober 2028, hvor du fylder 18.',
+  );
   expect(words).toContain('Det er, før du fylder 18. Du kan søge igen, når du er fyldt 18.');
   expect(words).not.toMatch(/Næste frist|Send din ansøgning senest|Det næste, du skal gøre/);
   expect(words).not.toMatch(/minutter tilbage|Det mangler, før du kan sende/);
@@ -41,7 +43,7 @@ it('no page of the questions counts minutes or names a last day', async () => {
   const { browser } = child;
   await browser.get(pageAddress({ id: 'ownWords', number: 1 }));
   expect(browser.words()).not.toMatch(/tilbage i alt|Næste frist|Send din ansøgning senest/);
-  expect(browser.words()).toContain('Du kan tidligst sende den fredag 20. oktober 2028');
+  expect(browser.words()).toContain('Du kan tidligst sende ansøgningen fredag 20. oktober 2028');
 });
 
 it('in the self-check "no" to 18 is not answered with "apply all the same"', async () => {
