@@ -9,9 +9,9 @@ import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
 import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
-import { readable } from '../domain/typedText';
 import { courseOf } from './access';
-import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { askedOf, isOurs, isScripts } from './asked';
+import type { Answer, App, Asked, Ctx, FailName, Route } from './app';
 import { isAnothersForm } from './formClaim';
 import { noted } from './noted';
 import { keepSession, sessionOf } from './session';
@@ -45,7 +45,6 @@ export interface GuardLog {
 
 /** One full wait for Temporal fits and no second one: the rest of a page never makes it 10 s. */
 const ANSWER_MS = 5500;
-const NOTHING_UNSENT: Asked['unsent'] = new Map();
 
 const { generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => {
@@ -73,7 +72,7 @@ export function mountRoutes(
     });
     const answer = async (req: Request, res: Response): Promise<void> => {
       const ctx = await contextOf(app, req);
-      const asked = askedOf(req);
+      const asked = askedOf(req, generateToken(req));
       try {
         const said = await guarded(ctx, asked, req, route);
         if (said.kind === 'redirect') await keepSession(req);
@@ -223,59 +222,6 @@ async function ownName(tx: Tx, actor: Actor): Promise<string> {
   if (actor.kind === 'staff') return (await staffById(tx, actor.id))?.name ?? '';
   if (actor.kind !== 'patient') return '';
   return (await personIdentities(tx, [actor.id])).get(actor.id)?.name ?? '';
-}
-
-function askedOf(req: Request): Asked {
-  const session = sessionOf(req);
-  const asked = {
-    params: texts(req.params),
-    query: texts(req.query),
-    form: formOf(req.body),
-    url: req.originalUrl,
-    unsent: NOTHING_UNSENT,
-    session,
-    csrf: generateToken(req),
-  };
-  return Object.defineProperty(asked, 'course', {
-    configurable: true,
-    get: (): CourseRow => {
-      throw new Error('this route has no course: say which in its row');
-    },
-  }) as Asked;
-}
-
-function texts(from: object): Record<string, string> {
-  const pairs = Object.entries(from).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  );
-  return Object.fromEntries(pairs.map(([name, text]) => [name, readable(text)]));
-}
-
-/** The one place where what was typed comes in; what cannot be read or kept ends here. */
-function formOf(body: unknown): Form {
-  if (!body || typeof body !== 'object') return {};
-  const fields = Object.entries(body).filter(
-    (pair): pair is [string, string | string[]] =>
-      typeof pair[1] === 'string' ||
-      (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
-  );
-  return Object.fromEntries(
-    fields.map(([name, typed]) => [
-      name,
-      typeof typed === 'string' ? readable(typed) : typed.map(readable),
-    ]),
-  );
-}
-
-/** A script of ours posts a draft and reads the answer itself. */
-function isScripts(req: Request): boolean {
-  return req.accepts(['html', 'json']) === 'json';
-}
-
-/** Browsers say where a post comes from; one from another site is never ours. */
-function isOurs(req: Request): boolean {
-  const site = req.get('sec-fetch-site');
-  return site === undefined || site === 'same-origin' || site === 'none';
 }
 
 function fail(status: 403 | 404 | 409 | 503, name: FailName): Answer {

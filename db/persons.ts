@@ -124,9 +124,10 @@ export async function rehashPersons(tx: Tx): Promise<number> {
 
 /** Name and identity number. Throws when the actor may not see the person. */
 export async function personIdentity(tx: Tx, personId: PersonId): Promise<Identity> {
-  const identity = (await personIdentities(tx, [personId])).get(personId);
-  if (!identity) throw new Error('this actor sees no such person');
-  return identity;
+  const found = (await personIdentities(tx, [personId])).get(personId);
+  if (!found) throw new Error('this actor sees no such person');
+  const { name, cpr } = found;
+  return { name, cpr };
 }
 
 /** Who a person is, and the code of the municipality they live in, as far as they have said it. */

@@ -25,8 +25,8 @@ export const REVOKES = ['undo', 'release'] as const satisfies readonly StayEvent
 
 /**
  * What lives after the end: an advice call, the follow-up, corrected letters, consents, where the
- * patient is reached; what the patient wrote or handed in and nobody has answered; and a worried colleague's flag, which still
- * needs a name and an outcome.
+ * patient is reached; what the patient wrote or handed in and nobody has answered; and a worried
+ * colleague's flag, which still needs a name and an outcome.
  */
 // oxfmt-ignore
 export const LIVES_ON = [

@@ -3,12 +3,12 @@ import { followedProgrammes } from '../db/courses';
 import { inTransaction, SYSTEM, type Database } from '../db/transaction';
 import type { Programmes } from '../programmes/programmes';
 
-/** Thrown at start: an open course follows a version of a programme that does not ship any more. */
+/** Thrown at start: a course follows a version of a programme that does not ship any more. */
 export class ProgrammeGone extends Error {
   override readonly name = 'ProgrammeGone';
   constructor(gone: readonly string[]) {
     super(
-      `open courses follow ${gone.join(' and ')}, which is not among the programmes: ` +
+      `courses follow ${gone.join(' and ')}, which is not among the programmes: ` +
         'put its folder back as programmes/<programme>/versions/<version>',
     );
   }

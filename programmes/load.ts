@@ -26,29 +26,30 @@ export interface LoadedProgramme extends ProgrammePlan {
   readonly modules: readonly LoadedModule[];
 }
 
-const OLDER = 'versions';
+const OTHERS = 'versions';
 
 /**
- * All programmes in a folder, one folder each: its newest version, and in `versions/<number>` the
- * older ones that courses still follow. Throws ProgrammeError.
+ * All programmes in a folder, one folder each: the version that begins now, and in
+ * `versions/<number>` others that courses follow: older ones, or one that begins in a later release.
+ * Throws ProgrammeError.
  */
 export function loadProgrammes(dir: string = __dirname): Programmes {
   const ids = foldersIn(dir);
   const newest = ids.map((id) => loadProgramme(dir, id, id));
-  const older = newest.flatMap(({ id, version }) =>
-    foldersIn(join(dir, id, OLDER)).map((folder) => {
-      const old = loadProgramme(dir, `${id}/${OLDER}/${folder}`, id);
-      const file = `${id}/${OLDER}/${folder}/programme.yaml`;
-      if (String(old.version) !== folder) {
+  const others = newest.flatMap(({ id, version }) =>
+    foldersIn(join(dir, id, OTHERS)).map((folder) => {
+      const other = loadProgramme(dir, `${id}/${OTHERS}/${folder}`, id);
+      const file = `${id}/${OTHERS}/${folder}/programme.yaml`;
+      if (String(other.version) !== folder) {
         throw new ProgrammeError(file, null, 'version', `must be ${folder}, as its folder says`);
       }
-      if (old.version >= version) {
-        throw new ProgrammeError(file, null, 'version', `must be older than ${version}`);
+      if (other.version === version) {
+        throw new ProgrammeError(file, null, 'version', 'is that of the programme itself');
       }
-      return old;
+      return other;
     }),
   );
-  return new Programmes(newest, older);
+  return new Programmes(newest, others);
 }
 
 function foldersIn(dir: string): readonly string[] {

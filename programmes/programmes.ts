@@ -5,12 +5,12 @@ import type { LoadedProgramme } from './load';
 /** The version that a course carries from the start of its treatment. */
 type Followed = Pick<Programme, 'programmeId' | 'version'>;
 
-/** Every programme that ships: the newest version of each, and older ones that courses began with. */
+/** Every programme that ships: the version of each that begins now, and others that courses follow. */
 export class Programmes {
-  /** `newest` has one version of each programme; `older` may be empty. */
+  /** `newest` has one version of each programme: what treatment begins with; `others` may be empty. */
   constructor(
     readonly newest: readonly LoadedProgramme[],
-    private readonly older: readonly LoadedProgramme[] = [],
+    private readonly others: readonly LoadedProgramme[] = [],
   ) {}
 
   /**
@@ -19,7 +19,7 @@ export class Programmes {
    */
   followed(programme: Followed | null): LoadedProgramme | undefined {
     if (programme === null) return undefined;
-    return [...this.newest, ...this.older].find(
+    return [...this.newest, ...this.others].find(
       ({ id, version }) => id === programme.programmeId && version === programme.version,
     );
   }

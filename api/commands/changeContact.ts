@@ -6,7 +6,7 @@ import { emailError, phoneError } from '../../domain/contact';
 import { isLegal } from '../../domain/course';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { isDone, press, textOf, updateIdOf, type Outcome } from './press';
+import { isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 type Reach = Pick<Contact, 'email' | 'phone'>;
 
@@ -15,30 +15,33 @@ type Reach = Pick<Contact, 'email' | 'phone'>;
  * shown. The event carries neither: what they are stands in the person's sealed row alone.
  */
 export async function changeContact(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  const id = updateIdOf(form);
-  if (!id) return { kind: 'refused', name: 'invalid' };
-  if (await isDone(ctx, id)) return { kind: 'done' };
+  const formId = updateIdOf(form);
+  if (!formId) return { kind: 'refused', name: 'invalid' };
   if (!isLegal(stateOf(course).stage, 'changeContact')) return { kind: 'refused', name: 'notNow' };
   const errors = errorsOf(form);
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
   const wanted: Reach = { email: textOf(form, 'email') || null, phone: textOf(form, 'phone') };
   const shown: Reach = { email: textOf(form, 'wasEmail') || null, phone: textOf(form, 'wasPhone') };
-  const before = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+  if (isSame(wanted, shown)) return { kind: 'done' };
+  // After "back" the same form says something else: that is another change, which meets what stands.
+  const id = pressingOf(formId, JSON.stringify([wanted.email, wanted.phone]));
+  if (await isDone(ctx, id)) return { kind: 'done' };
+  const kept = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const stands = await lockContact(tx, course.personId);
-    if (isSame(stands, wanted)) return 'unchanged';
+    // By a press whose answer was lost: the course is asked once more under its id.
+    if (isSame(stands, wanted)) return 'keptBefore';
     if (!isSame(stands, shown)) return 'changedElsewhere';
     await keep(tx, course, stands, wanted);
-    return stands;
+    return 'kept';
   });
-  if (before === 'unchanged') return { kind: 'done' };
-  if (before === 'changedElsewhere') return { kind: 'refused', name: 'contactChanged' };
+  if (kept === 'changedElsewhere') return { kind: 'refused', name: 'contactChanged' };
   const outcome = await press(ctx, {
     courseId: course.courseId,
     id,
     event: { name: 'changeContact' },
   });
-  if (outcome.kind === 'refused' || outcome.kind === 'unavailable') {
-    await takeBack(ctx, course, { from: wanted, to: before });
+  if (kept === 'kept' && (outcome.kind === 'refused' || outcome.kind === 'unavailable')) {
+    await takeBack(ctx, course, { from: wanted, to: shown });
   }
   return outcome;
 }

@@ -6,8 +6,10 @@ CREATE TABLE form_claim (
 );
 -- Forms that were sent before claims were kept.
 INSERT INTO form_claim (form_id, course_id, claimed_at)
-  SELECT event_id, course_id, occurred_at FROM event
+  SELECT event_id, course_id, occurred_at FROM event WHERE actor_kind IN ('patient', 'staff')
   UNION ALL SELECT update_id, course_id, written_at FROM message WHERE update_id IS NOT NULL
+  UNION ALL SELECT update_id, course_id, written_at FROM note WHERE update_id IS NOT NULL
+  UNION ALL SELECT update_id, course_id, written_at FROM feedback WHERE update_id IS NOT NULL
   ON CONFLICT DO NOTHING;
 
 GRANT SELECT, INSERT ON form_claim TO forloeb_app;

@@ -26,34 +26,34 @@ export interface NextDeadline {
   readonly due: DueWords | null;
 }
 
-/** To the patient, with the date after it: "Svar på din ansøgning senest mandag 16. november." */
+/** To the patient, with the date after it: "Du får svar på din ansøgning senest mandag 16. november." */
 const TO_PATIENT = {
   applicationReminder1: 'Vi minder dig om ansøgningen',
   applicationReminder2: 'Vi minder dig om ansøgningen',
   applicationLapse: 'Send din ansøgning senest',
-  screeningAnswer: 'Svar på din ansøgning senest',
+  screeningAnswer: 'Du får svar på din ansøgning senest',
   reservedDays: 'Sig ja tak til tiden senest',
   reservedNear: 'Sig ja tak til tiden senest',
   followUpOffer: 'Vi følger op på, om du kan finde en tid,',
   findTime: 'Lederen hjælper med at finde en tid',
-  assessmentClock: 'Samtale holdt senest',
+  assessmentClock: 'Vi har lovet dig en samtale senest',
   appointmentReminder3: 'Vi minder dig om samtalen',
   appointmentReminder1: 'Vi minder dig om samtalen',
-  assessmentOutcome: 'Besked efter samtalen senest',
+  assessmentOutcome: 'Du får svar efter samtalen senest',
   treatmentLength: 'Behandlingen slutter',
   silent7: 'Vi skriver til dig',
   silent10: 'Psykologen bliver bedt om at ringe til dig',
   silent14: 'Psykologen tager stilling til din behandling',
   pauseEnds: 'Pausen slutter',
-  feedback: 'Svar på dit modul senest',
-  closingCall: 'Afslutning af behandlingen senest',
-  epicriseLetter: 'Afslutning af dit forløb senest',
+  feedback: 'Du får svar på dit modul senest',
+  closingCall: 'Psykologen afslutter din behandling senest',
+  epicriseLetter: 'Vi afslutter dit forløb senest',
   followUp: 'Vi spørger dig, hvordan det går,',
   afterwards: 'Svar på spørgeskemaet senest',
   amberSeen: 'En psykolog ser på det, du har svaret, senest',
   worseSeen: 'En psykolog ser på det, du har svaret, senest',
   redContact: 'En psykolog kontakter dig senest',
-  taskDefault: 'Svar på din besked senest',
+  taskDefault: 'Du får svar på din besked senest',
 } as const satisfies Record<ToldToPatient, string>;
 
 /** Of the tasks that share the ordinary rule, those that are not a message. */

@@ -259,7 +259,7 @@ const gets = routes.filter(
 );
 
 describe('an address with anything in it', () => {
-  const names = ['soeg', 'side', 'fra', 'vis', 'til', 'videre', 'foer', 'forfra', 'trin', 'kladde'];
+  const names = ['side', 'fra', 'vis', 'til', 'videre', 'foer', 'forfra', 'trin', 'kladde'];
   const bad = [
     '%00',
     '%ED%A0%80',

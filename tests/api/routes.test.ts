@@ -165,7 +165,7 @@ describe('a form', () => {
       .send({ a: 'x'.repeat(3_000_000) });
     expect(answer.status).toBe(413);
     expect(answer.text).toContain('Det, du sendte, er for langt');
-    expect(answer.text).toContain('Gå tilbage i din browser, så står den der igen.');
+    expect(answer.text).toContain('står din tekst der stadig, når du går tilbage');
   });
 });
 

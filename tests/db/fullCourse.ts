@@ -9,7 +9,6 @@ import { insertDelivery, storeLetter } from '../../db/deliveries';
 import { saveDraft } from '../../db/drafts';
 import { saveExercise } from '../../db/exercises';
 import { keepFeedback } from '../../db/feedback';
-
 import { insertFlag } from '../../db/flags';
 import { claimForm } from '../../db/formClaims';
 import { setCourseGp } from '../../db/gps';

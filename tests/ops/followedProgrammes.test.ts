@@ -34,7 +34,7 @@ const starting = (...older: readonly number[]): Promise<void> =>
 test('an open course with a version that is gone stops the start', async () => {
   await follows(2, null);
   await expect(starting()).rejects.toThrow(
-    'open courses follow depression version 2, which is not among the programmes',
+    'courses follow depression version 2, which is not among the programmes',
   );
   await expect(starting(1)).rejects.toThrow('programmes/<programme>/versions/<version>');
 });
@@ -46,15 +46,21 @@ test('the newest, and an older one that ships, are found', async () => {
   await expect(starting()).resolves.toBeUndefined();
 });
 
-test('a course that has ended stops nobody', async () => {
+test('one that has ended is read and answered for a while; after that it stops nobody', async () => {
   await follows(2, NOW);
+  await expect(starting()).rejects.toThrow('courses follow depression version 2');
+  await clinic.owner.query(
+    `UPDATE course SET resume = jsonb_set(resume, '{afterwardsClosed}', 'true')
+    WHERE course_id = $1`,
+    [anna.courseId],
+  );
   await expect(starting()).resolves.toBeUndefined();
 });
 
 test('nor does one whose treatment has not begun', async () => {
   await clinic.owner.query(
-    `UPDATE course SET resume = jsonb_set(resume, '{programme}', 'null'), ended_at = NULL,
-      stage = 'screening'
+    `UPDATE course SET resume = jsonb_set(resume, '{programme}', 'null') - 'afterwardsClosed',
+      ended_at = NULL, stage = 'screening'
     WHERE course_id = $1`,
     [anna.courseId],
   );

@@ -84,9 +84,9 @@ describe('an older version that courses follow', () => {
     expect(loading).toThrow(message);
   });
 
-  test('stops the start when it is not older', () => {
+  test('stops the start when it is the newest itself', () => {
     change('programme.yaml', 'version: 2', 'version: 1');
-    expect(loading).toThrow(`depression/${old}: version: must be older than 1`);
+    expect(loading).toThrow(`depression/${old}: version: is that of the programme itself`);
   });
 });
 

@@ -20,13 +20,16 @@ interface ErrorWords {
   sentences: readonly string[];
 }
 
+/** True only of a page that was asked for: a form's words that came to nothing stand below it. */
+const NOTHING_LOST = 'Intet af det, du har skrevet, er gået tabt.';
+
 const words: Record<ErrorKind, ErrorWords> = {
   notFound: {
     status: 404,
     heading: 'Siden findes ikke',
     sentences: [
       'Måske er linket blevet for gammelt, eller også mangler der noget af adressen.',
-      'Intet af det, du har skrevet, er gået tabt.',
+      NOTHING_LOST,
     ],
   },
   forbidden: {
@@ -61,7 +64,8 @@ const words: Record<ErrorKind, ErrorWords> = {
     heading: 'Det, du sendte, er for langt',
     sentences: [
       'Vi kunne ikke tage imod det, så intet af det er gemt. Det, der var gemt før, er der stadig.',
-      'Din tekst er ikke væk. Gå tilbage i din browser, så står den der igen.',
+      'I de fleste browsere står din tekst der stadig, når du går tilbage. Gå tilbage, før du gør ' +
+        'andet.',
       'Gør den kortere, og send den så igen. Se efter, om der er sat noget ind, som du ikke ville ' +
         'have med.',
     ],
@@ -113,6 +117,7 @@ export function renderError(
 ): ErrorPage {
   const said = words[kind];
   const heading = detail.heading ?? said.heading;
+  const texts = detail.texts ?? [];
   const html = renderer.page('shared/error', {
     ...frame,
     nav: frame.nav.map((link) => ({ ...link, current: false })),
@@ -120,9 +125,15 @@ export function renderError(
     showCrisis: true,
     title: heading,
     main: {
-      sentences: detail.sentences ?? said.sentences,
+      sentences: (detail.sentences ?? said.sentences).filter(
+        (one) => texts.length === 0 || one !== NOTHING_LOST,
+      ),
       links: detail.ways ?? waysOf(frame),
-      texts: detail.texts ?? [],
+      texts,
+      about:
+        kind === 'failed'
+          ? 'Vi ved ikke, om det er gemt. Kopiér det, hvis du vil beholde det.'
+          : 'Det er ikke gemt. Kopiér det, hvis du vil beholde det.',
     },
   });
   return { status: said.status, html };

@@ -1,4 +1,4 @@
-/** What patients come for, done with a keyboard alone: no mouse, and no help from a script of ours. */
+/** What patients come for, done with a keyboard alone: no mouse. */
 import type { Page } from 'playwright-core';
 import { sectionAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';

@@ -81,6 +81,21 @@ it('what cannot be right is told beside its field, with everything typed', async
   expect(await changesOf(patient)).toEqual([]);
 });
 
+it('going back and saying something else is another change, not the first one done', async () => {
+  const patient = await site.someone();
+  await reachedAtOld(patient);
+  const person = await opened(patient);
+  const page = await person.open(HERE);
+  expect((await person.press(page, SAVE, NEW)).status).toBe(303);
+  const other = { ...NEW, phone: '00 00 00 03' };
+  const again = await person.press(page, SAVE, other);
+  // Told that it was changed since, with the words still there; then it is saved.
+  expect(again.status).toBe(409);
+  if (!again.page) throw new Error('no page came');
+  expect((await person.press(again.page, SAVE)).status).toBe(303);
+  expect(await reachOf(patient)).toMatchObject(other);
+});
+
 it('an e-mail may be taken away; a telephone number may not', async () => {
   const patient = await site.someone();
   await reachedAtOld(patient);
