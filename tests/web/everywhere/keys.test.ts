@@ -132,7 +132,7 @@ it('the self-check is answered, read and changed', async () => {
   await keys.press('ArrowDown');
   await keys.to('Se, hvad svarene siger');
   await keys.enter();
-  expect(await keys.reads()).toContain('Noget af det, du har svaret');
+  expect(await keys.reads()).toContain('Du kan søge, når du er fyldt 18');
   await keys.to(/^Ret/);
   await keys.enter();
   expect(await page.locator('input:checked').count()).toBe(1);
