@@ -1,7 +1,7 @@
 /** What the clinic says on its public pages, beside the texts that domain/publicTexts ships. */
 import { z } from 'zod';
 import type { CivilDate, Instant, StaffId } from '../domain/ids';
-import { SHIPPED_TEXTS, type PublicText, type TextKey } from '../domain/publicTexts';
+import { SHIPPED_TEXTS, TEXT_KEYS, type PublicText, type TextKey } from '../domain/publicTexts';
 import { zDate, zId, zInstant } from './columns';
 import type { Tx } from './transaction';
 
@@ -38,6 +38,20 @@ export function textsWritten(tx: Tx, key: TextKey): Promise<WrittenText[]> {
     FROM public_text LEFT JOIN staff ON staff_id = written_by
     WHERE key = $1 ORDER BY version DESC`,
     [key],
+  );
+}
+
+const Day = z.object({ key: z.enum(TEXT_KEYS), validFrom: zDate, version: z.number() });
+/** A day on which a text of the clinic's own begins, with the version that is read from then on. */
+export type TextDay = z.infer<typeof Day>;
+
+/** Each day on which a text of the clinic's own begins, in their order, without what they say. */
+export function textDays(tx: Tx): Promise<TextDay[]> {
+  return tx.rows(
+    Day,
+    `SELECT DISTINCT ON (key, valid_from) key, valid_from, version FROM public_text
+    ORDER BY key, valid_from, version DESC`,
+    [],
   );
 }
 

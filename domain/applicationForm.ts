@@ -93,7 +93,7 @@ export const APPLICATION: Readonly<Record<SectionId, Section>> = {
         kind: 'phone',
         name: 'phone',
         question: 'Dit telefonnummer',
-        hint: 'Vi ringer, hvis vi bliver bekymrede for dig.',
+        hint: 'Vi ringer, hvis vi har brug for at tale med dig.',
       },
       {
         kind: 'email',

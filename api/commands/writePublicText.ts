@@ -4,6 +4,7 @@ import { insertText, textsWritten } from '../../db/publicTexts';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { TextKey } from '../../domain/publicTexts';
+import { hasPageHeading } from '../../programmes/markdown';
 import type { Ctx, Form } from '../app';
 import { textOf } from './press';
 import { NO_DATE, typedDate } from './typedTime';
@@ -28,12 +29,11 @@ export async function writePublicText(ctx: Ctx, key: TextKey, form: Form): Promi
   return inTransaction(ctx.app.db, actor, async (tx): Promise<TextOutcome> => {
     const text = { key, version, validFrom, body };
     const by = { at: ctx.now, writtenBy: actor.id };
-    const written = await textsWritten(tx, key);
-    const newest = written[0]?.version ?? 0;
+    const newest = (await textsWritten(tx, key))[0]?.version ?? 0;
     const isNext = version === newest + 1 && (await insertText(tx, text, by));
     if (!isNext) {
-      // The same form sent twice is the same version.
-      const same = written.find((one) => one.version === version);
+      // The same form sent twice is the same version; sent at once, it came after we had looked.
+      const same = (await textsWritten(tx, key)).find((one) => one.version === version);
       const isOurs = same?.body === body && same.validFrom === validFrom;
       return isOurs ? { kind: 'done' } : { kind: 'refused', name: 'textChanged' };
     }
@@ -47,13 +47,21 @@ export async function writePublicText(ctx: Ctx, key: TextKey, form: Form): Promi
   });
 }
 
+const PAGE_HEADING =
+  'Siden har allerede sin store overskrift. Begynd en overskrift i teksten med ## og et mellemrum.';
+
 /** What is wrong with what was typed, in Danish, by field. */
 export function textErrors(ctx: Ctx, form: Form): Readonly<Record<string, string>> {
   const body = textOf(form, 'body');
   const validFrom = typedDate(form, 'from');
   const long = `Der er plads til ${LONGEST_TEXT} tegn. Du har skrevet ${body.length}.`;
   const said = {
-    body: body === '' ? 'Skriv den tekst, som folk skal læse.' : body.length > LONGEST_TEXT && long,
+    body:
+      body === ''
+        ? 'Skriv den tekst, som folk skal læse.'
+        : body.length > LONGEST_TEXT
+          ? long
+          : hasPageHeading(body) && PAGE_HEADING,
     from: !validFrom
       ? NO_DATE
       : validFrom < copenhagenDate(ctx.now) &&

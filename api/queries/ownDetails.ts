@@ -4,9 +4,10 @@ import { personContact, personIdentity } from '../../db/persons';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import { municipality as named } from '../../domain/municipalities';
-import { regionOf } from '../../domain/regions';
+import { regionByCode } from '../../domain/regions';
 import type { Ctx } from '../app';
 import { application } from './application';
+import { regionCode } from './courseHead';
 
 export interface OwnDetails {
   readonly name: string;
@@ -14,6 +15,7 @@ export interface OwnDetails {
   readonly phone: string | null;
   /** Null until the application has said it. */
   readonly municipality: string | null;
+  /** The region of the course, as the clinic sees it. */
   readonly region: string | null;
   readonly gp: string | null;
   /** The application can still be written in, and says it all. */
@@ -24,14 +26,15 @@ export async function ownDetails(ctx: Ctx, course: CourseRow): Promise<OwnDetail
   const { gp, isLocked } = await application(ctx, course);
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const { name } = await personIdentity(tx, course.personId);
-    const { email, phone, municipality } = await personContact(tx, course.personId);
-    const region = municipality && regionOf(municipality, copenhagenDate(ctx.now));
+    const contact = await personContact(tx, course.personId);
+    const { email, phone, municipality } = contact;
+    const region = regionCode(course, contact, copenhagenDate(ctx.now));
     return {
       name,
       email,
       phone,
       municipality: municipality && (named(municipality)?.name ?? null),
-      region: region ? region.name : null,
+      region: region && (regionByCode(region)?.name ?? null),
       gp: gp?.name ?? null,
       isWriting: !isLocked,
     };

@@ -1,10 +1,17 @@
 /** A public text as it reads today, ready to print; and its versions, for whoever writes it. */
-import { publicText as textOf, textsWritten, type WrittenText } from '../../db/publicTexts';
+import {
+  publicText as textOf,
+  textDays,
+  textsWritten,
+  type TextDay,
+  type WrittenText,
+} from '../../db/publicTexts';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CivilDate } from '../../domain/ids';
-import { SHIPPED_TEXTS, type PublicText, type TextKey } from '../../domain/publicTexts';
-import { partedHtml, type Parted } from '../../programmes/markdown';
+import { SHIPPED_TEXTS, TEXT_KEYS, type PublicText, type TextKey } from '../../domain/publicTexts';
+import { lix } from '../../programmes/lix';
+import { partedHtml, plainWords, type Parted } from '../../programmes/markdown';
 import type { Ctx } from '../app';
 
 export type { Parted } from '../../programmes/markdown';
@@ -23,9 +30,38 @@ export async function publicText(ctx: Ctx, key: TextKey): Promise<TextToday> {
   return { validFrom, ...partedHtml(body) };
 }
 
+/** `lix`: how hard it is to read, as a whole number; 40 is the most a page of ours should have. */
+export interface Preview extends Parted {
+  readonly lix: number;
+}
+
 /** A text that is not kept yet, as it would be printed. */
-export function previewOf(body: string): Parted {
-  return partedHtml(body);
+export function previewOf(body: string): Preview {
+  return { ...partedHtml(body), lix: Math.round(lix(plainWords(body))) };
+}
+
+/** What is read of a text today and what comes, without what it says. */
+export interface TextOutline {
+  readonly key: TextKey;
+  /** The version is null for the text that is shipped. */
+  readonly now: { readonly validFrom: CivilDate; readonly version: number | null };
+  /** One for each later day on which another begins, in their order. */
+  readonly coming: readonly TextDay[];
+}
+
+/** Every text there is, in the order of the pages. */
+export async function textOutlines(ctx: Ctx): Promise<readonly TextOutline[]> {
+  const today = copenhagenDate(ctx.now);
+  const days = await inTransaction(ctx.app.db, ctx.actor, (tx) => textDays(tx));
+  return TEXT_KEYS.map((key) => {
+    const own = days.filter((day) => day.key === key);
+    const now = own.findLast(({ validFrom }) => validFrom <= today);
+    return {
+      key,
+      now: now ?? { validFrom: SHIPPED_TEXTS[key].validFrom, version: null },
+      coming: own.filter(({ validFrom }) => validFrom > today),
+    };
+  });
 }
 
 export interface TextVersions {

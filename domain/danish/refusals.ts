@@ -91,8 +91,8 @@ const BEFORE_COURSE = {
   dutyChanged:
     'En anden har ændret dagen, siden du åbnede siden. Se, hvem der står nu, og vælg igen.',
   textChanged:
-    'En anden har skrevet en ny udgave, siden du åbnede siden. Læs den på listen. Gem igen, hvis din ' +
-    'udgave også skal med.',
+    'Der er kommet en ny udgave, siden du åbnede siden. Læs den på listen. Gem igen, hvis din udgave ' +
+    'også skal med.',
   contactChanged:
     'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
     'gem igen, hvis dit er det rigtige.',

@@ -22,7 +22,7 @@ export interface DetailsMain {
   readonly links: readonly Link[];
 }
 
-const UNKNOWN = 'Står her ikke';
+const UNKNOWN = 'Ikke oplyst';
 const DIGITAL_POST = 'Den gemmer vi ikke. Vi sender breve til din digitale postkasse.';
 
 /** True once the application is sent, and as long as anybody could still write to them. */
@@ -92,13 +92,20 @@ function isWriting(state: CourseState, own: OwnDetails): boolean {
 
 function sentencesOf(state: CourseState, own: OwnDetails): readonly string[] {
   if (isWriting(state, own)) return ['Du retter det hele i din ansøgning, indtil du sender den.'];
-  if (!mayChange(state)) return ['Forløbet er lukket, så her kan ikke rettes mere.'];
-  const reminds = state.consents.includes('contact')
-    ? 'Du har sagt ja til påmindelser. Vi sender dem til den e-mail, der står her.'
-    : 'Du har ikke sagt ja til påmindelser på e-mail, så vi sender ingen.';
+  if (!mayChange(state)) return ['Forløbet er lukket, så du kan ikke rette mere her.'];
+  const reminds = remindsWords(state, own);
   return isLegal(state.stage, 'writeMessage')
     ? [reminds, 'Er du flyttet, eller har du fået en anden læge? Skriv en besked til os.']
     : [reminds];
+}
+
+function remindsWords({ consents }: CourseState, { email }: OwnDetails): string {
+  if (!consents.includes('contact')) {
+    return 'Du har ikke sagt ja til påmindelser på e-mail, så vi sender ingen.';
+  }
+  return email
+    ? 'Du har sagt ja til påmindelser. Vi sender dem til den e-mail, der står her.'
+    : 'Du har sagt ja til påmindelser. Der står ingen e-mail, så vi kan ikke minde dig.';
 }
 
 function linksOf(state: CourseState, own: OwnDetails): readonly Link[] {

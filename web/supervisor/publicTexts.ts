@@ -2,10 +2,15 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { LONGEST_TEXT, textErrors, writePublicText } from '../../api/commands/writePublicText';
 import { NOTHING_PERSONAL } from '../../api/guard';
-import { previewOf, textVersions, type TextVersions } from '../../api/queries/publicText';
+import {
+  previewOf,
+  textOutlines,
+  textVersions,
+  type TextOutline,
+  type TextVersions,
+} from '../../api/queries/publicText';
 import { addDays, copenhagenDate } from '../../domain/calendar';
 import { dateTimeWords, longDate, refusalWords } from '../../domain/danish';
-import type { CivilDate } from '../../domain/ids';
 import { TEXT_KEYS, type TextKey } from '../../domain/publicTexts';
 import { paths, withQuery } from '../paths';
 import { printable, TITLES } from '../public/texts';
@@ -16,14 +21,14 @@ import { show } from '../shared/show';
 type Rows = Facts['rows'];
 
 async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const all = await Promise.all(TEXT_KEYS.map((key) => textVersions(ctx, key)));
+  const all = await textOutlines(ctx);
   return show(ctx, asked, 'supervisor/publicTexts', {
     title: 'Offentlige tekster',
     narrow: true,
     main: {
       texts: all.map((one) => ({
         title: TITLES[one.key],
-        sentences: [nowWords(one), ...comingWords(one, copenhagenDate(ctx.now))],
+        sentences: [nowWords(one), ...comingWords(one)],
         links: [
           { text: `Skriv eller læs: ${TITLES[one.key]}`, href: editAddress(one.key) },
           { text: 'Se siden, som den er nu', href: paths[one.key].to() },
@@ -35,18 +40,17 @@ async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 const editAddress = (key: TextKey): string => paths.publicTextEdit.to({ text: key });
 
-function nowWords({ now, nowVersion }: TextVersions): string {
-  const since = longDate(now.validFrom);
-  return nowVersion === null
-    ? `Nu læser folk den tekst, der følger med programmet, fra ${since}.`
-    : `Nu læser folk udgave ${nowVersion}, som gælder fra ${since}.`;
+function nowWords({ now: { version, validFrom } }: TextOutline): string {
+  const since = longDate(validFrom);
+  return version === null
+    ? `Nu læser folk den tekst, der følger med systemet, fra ${since}.`
+    : `Nu læser folk udgave ${version}, som gælder fra ${since}.`;
 }
 
-function comingWords({ written }: TextVersions, today: CivilDate): readonly string[] {
-  return written
-    .filter(({ validFrom }) => validFrom > today)
-    .toReversed()
-    .map(({ version, validFrom }) => `Fra ${longDate(validFrom)} gælder udgave ${version}.`);
+function comingWords({ coming }: TextOutline): readonly string[] {
+  return coming.map(
+    ({ version, validFrom }) => `Fra ${longDate(validFrom)} gælder udgave ${version}.`,
+  );
 }
 
 interface Shown {
@@ -54,7 +58,13 @@ interface Shown {
   readonly errors: FieldErrors;
   readonly status: number;
   /** What is looked at, with its heading: a text that is typed, or a version that was written. */
-  readonly seen: { readonly heading: string; readonly body: string } | null;
+  readonly seen: Seen | null;
+}
+interface Seen {
+  readonly heading: string;
+  readonly body: string;
+  /** Whoever is still writing is told how hard the text is to read. */
+  readonly isTyped: boolean;
 }
 
 async function editPage(ctx: Ctx, asked: Asked, key: TextKey, shown: Shown): Promise<Answer> {
@@ -88,16 +98,19 @@ async function editPage(ctx: Ctx, asked: Asked, key: TextKey, shown: Shown): Pro
       narrow: true,
       ...(errors && { errors }),
       main: {
-        seen: shown.seen && {
-          heading: shown.seen.heading,
-          ...printable(previewOf(shown.seen.body)),
-        },
+        seen: shown.seen && seenPart(shown.seen),
         form: { action: editAddress(key), hidden: { version }, fields: asks },
         versions: { caption: 'Udgaver, den nyeste først', rows: rowsOf(ctx, versions) },
       },
     },
     shown.status,
   );
+}
+
+function seenPart({ heading, body, isTyped }: Seen) {
+  const preview = previewOf(body);
+  const reads = isTyped ? `Læsetallet er ${preview.lix}. Hold det under 40.` : null;
+  return { heading, reads, ...printable(preview) };
 }
 
 /** Begun from what people read now, and from tomorrow. */
@@ -126,7 +139,7 @@ function rowsOf(ctx: Ctx, { key, nowVersion, shipped, written }: TextVersions): 
       link: seeing(String(version)),
     })),
     {
-      term: 'Følger med programmet',
+      term: 'Følger med systemet',
       text: `Fra ${longDate(shipped.validFrom)}.${isRead(null)}`,
       link: seeing(SHIPPED),
     },
@@ -142,8 +155,8 @@ async function opened(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { written, shipped } = await textVersions(ctx, key);
   const found =
     wanted === SHIPPED ? shipped : written.find(({ version }) => String(version) === wanted);
-  const heading = wanted === SHIPPED ? 'Den, der følger med programmet' : `Udgave ${wanted}`;
-  const seen = found ? { heading, body: found.body } : null;
+  const heading = wanted === SHIPPED ? 'Den, der følger med systemet' : `Udgave ${wanted}`;
+  const seen = found ? { heading, body: found.body, isTyped: false } : null;
   return editPage(ctx, asked, key, { typed: {}, errors: {}, status: 200, seen });
 }
 
@@ -152,13 +165,14 @@ async function pressed(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!key) return { kind: 'fail', status: 404, name: 'notFound' };
   const { form } = asked;
   const body = typeof form['body'] === 'string' ? form['body'] : '';
-  const seen = { heading: 'Sådan kommer den til at se ud', body };
   if (form['look'] !== undefined) {
+    const errors = textErrors(ctx, form);
+    const seen = { heading: 'Sådan kommer den til at se ud', body, isTyped: true };
     return editPage(ctx, asked, key, {
       typed: form,
-      errors: textErrors(ctx, form),
+      errors,
       status: 200,
-      seen,
+      seen: errors['body'] === undefined ? seen : null,
     });
   }
   const outcome = await writePublicText(ctx, key, form);

@@ -105,6 +105,29 @@ it('an e-mail may be taken away; a telephone number may not', async () => {
   const fewer = await person.press(await person.open(HERE), SAVE, { email: '' });
   expect(fewer.status).toBe(303);
   expect(await reachOf(patient)).toMatchObject({ email: null, phone: OLD.phone });
+  expect(fewer.page?.text).toContain('E-mailIkke oplyst');
+});
+
+it('who has said yes and has no e-mail is not promised a reminder to "the one that stands here"', async () => {
+  const patient = await site.someone();
+  await reachedAtOld(patient);
+  await site.happens(patient, { name: 'giveConsent', consent: 'contact' });
+  const person = await opened(patient);
+  const page = await person.open(HERE);
+  expect(page.text).toContain('Vi sender dem til den e-mail, der står her.');
+  const { page: without } = await person.press(page, SAVE, { email: '' });
+  expect(without?.text).not.toContain('den e-mail, der står her');
+  expect(without?.text).toContain('Der står ingen e-mail, så vi kan ikke minde dig.');
+});
+
+it('the region is the one the course was sent in, as the clinic sees it', async () => {
+  const patient = await site.someone();
+  await reachedAtOld(patient);
+  await site.clinic.owner.query(`UPDATE course SET region = '1084' WHERE course_id = $1`, [
+    patient.courseId,
+  ]);
+  const page = await (await opened(patient)).open(HERE);
+  expect(page.text).toContain('KommuneOdense RegionRegion Hovedstaden');
 });
 
 it('of two windows the second is told what stands there, and overwrites nothing unread', async () => {
@@ -166,6 +189,6 @@ it('while the application is written it is the place; after the end it can still
   expect(await reachOf(patient)).toMatchObject(NEW);
   await site.fires(patient, 'afterwards');
   const closed = await person.open(HERE);
-  expect(closed.text).toContain('her kan ikke rettes mere');
+  expect(closed.text).toContain('Forløbet er lukket, så du kan ikke rette mere her.');
   expect(closed.root.querySelector('input[name="email"]')).toBeNull();
 });

@@ -248,10 +248,16 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       main: consentsMain(
         working,
         [
-          { kind: 'gpStart', stands: false, givenAt: MONDAY, withdrawnAt: MONDAY },
-          { kind: 'gpEnd', stands: true, givenAt: MONDAY, withdrawnAt: null },
-          { kind: 'contact', stands: false, givenAt: null, withdrawnAt: null },
-          { kind: 'research', stands: false, givenAt: null, withdrawnAt: null },
+          {
+            kind: 'gpStart',
+            stands: false,
+            givenAt: MONDAY,
+            withdrawnAt: MONDAY,
+            textVersion: '1',
+          },
+          { kind: 'gpEnd', stands: true, givenAt: MONDAY, withdrawnAt: null, textVersion: '1' },
+          { kind: 'contact', stands: false, givenAt: null, withdrawnAt: null, textVersion: null },
+          { kind: 'research', stands: false, givenAt: null, withdrawnAt: null, textVersion: null },
         ],
         nowOf(working),
       ),

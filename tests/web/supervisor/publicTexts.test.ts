@@ -1,9 +1,11 @@
 /** The clinic writes its public texts on a page: dated, looked at first, and never over each other. */
+import { Client } from 'pg';
 import { ANONYMOUS, inTransaction } from '../../../db/transaction';
 import { insertText, publicText } from '../../../db/publicTexts';
 import { copenhagenDate } from '../../../domain/calendar';
 import { asId, type CivilDate } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
+import { waitingForLocks } from '../../db/clinic';
 import { openClinicSite, START, type Browser, type ClinicSite } from '../clinician/clinicSite';
 
 /** The clock stands on Monday 23 November 2026, 10:00 in Copenhagen. */
@@ -45,7 +47,7 @@ it('is reached by clicking, and only by a supervisor', async () => {
   expect(lise.html).toContain(`href="${LIST}"`);
   await lise.get(LIST);
   expect(lise.html).toContain(`href="${CONTACT}"`);
-  expect(lise.words()).toContain('Nu læser folk den tekst, der følger med programmet');
+  expect(lise.words()).toContain('Nu læser folk den tekst, der følger med systemet');
   const karen = await site.as('karen');
   await karen.get(paths.worklist.to());
   expect(karen.html).not.toContain(`href="${LIST}"`);
@@ -72,7 +74,7 @@ it('a version begins on its day, says who wrote it, and the old one stands until
   expect(lise.words()).toMatch(
     /Udgave 1 Gælder fra 24\. november 2026\. Lise Leder skrev den mandag 23\. november/,
   );
-  expect(lise.words()).toMatch(/Følger med programmet Fra .+ Læses nu\./);
+  expect(lise.words()).toMatch(/Følger med systemet Fra .+ Læses nu\./);
   expect(await stored()).toEqual([{ version: 1, from: '2026-11-24', body: BODY, named: true }]);
   await lise.get(LIST);
   expect(lise.words()).toContain('Fra 24. november 2026 gælder udgave 1.');
@@ -96,6 +98,17 @@ it.each([
   ['a day that is gone', { body: BODY, ...on('22') }, 'Dagen er gået'],
   ['no day at all', { body: BODY, ...on('31') }, 'Skriv en dato'],
   ['no words', { body: ' \n', ...on('24') }, 'Skriv den tekst'],
+  [
+    'a second heading of the page',
+    { body: `# Hej\n\n${BODY}`, ...on('24') },
+    'med ## og et mellemrum',
+  ],
+  ['one further down', { body: `${BODY}\n\n  #Hej`, ...on('24') }, 'med ## og et mellemrum'],
+  [
+    'one with a line under it',
+    { body: 'Her er en lang linje\n===\n\nRing.', ...on('24') },
+    'med ## og et mellemrum',
+  ],
   ['too many words', { body: 'å'.repeat(40_001), ...on('24') }, 'Der er plads til 40000 tegn'],
 ])('%s is refused kindly, with everything typed', async (_what, typed, says) => {
   await lise.get(CONTACT);
@@ -114,11 +127,73 @@ it('of two who write at once the second is told, and nothing is lost', async () 
   await lise.press(CONTACT, { body: BODY, ...on('24') });
   await other.press(CONTACT, { body: 'Skriv til os.', ...on('25') });
   expect(other.status).toBe(409);
-  expect(other.words()).toContain('En anden har skrevet en ny udgave');
+  expect(other.words()).toContain('Der er kommet en ny udgave, siden du åbnede siden.');
   expect(other.html).toContain('Skriv til os.');
   expect(await stored()).toHaveLength(1);
   await other.press(CONTACT, { body: 'Skriv til os.', ...on('25') });
   expect(await stored()).toHaveLength(2);
+});
+
+it('the same form sent twice at once is one version, and both are told that it is kept', async () => {
+  const again = await site.as('supervisor');
+  await Promise.all([lise.get(CONTACT), again.get(CONTACT)]);
+  const { owner } = site.clinic;
+  await owner.query('BEGIN');
+  await owner.query('LOCK TABLE public_text IN SHARE MODE');
+  const both = Promise.all(
+    [lise, again].map((window) => window.press(CONTACT, { body: BODY, ...on('24') })),
+  );
+  await waitingForLocks(site.clinic, 2);
+  await owner.query('COMMIT');
+  await both;
+  for (const window of [lise, again]) expect(window.words()).toContain('Den nye udgave er gemt');
+  expect(await stored()).toHaveLength(1);
+  const { rows } = await owner.query(`SELECT 1 FROM audit WHERE event = 'wrotePublicText'`);
+  expect(rows).toHaveLength(1);
+});
+
+it('the list names what will be read, each day’s last version only, in the order of the days', async () => {
+  for (const [day, more] of [
+    ['26', 'en.'],
+    ['25', 'to.'],
+    ['26', 'tre.'],
+    ['23', 'fire.'],
+  ] as const) {
+    await lise.get(CONTACT);
+    await lise.press(CONTACT, { body: `${BODY} Udgave ${more}`, ...on(day) });
+  }
+  await lise.get(LIST);
+  expect(lise.words()).toMatch(
+    new RegExp(
+      'Nu læser folk udgave 4, som gælder fra 23\\. november 2026\\. ' +
+        'Fra 25\\. november 2026 gælder udgave 2\\. Fra 26\\. november 2026 gælder udgave 3\\.',
+    ),
+  );
+  expect(lise.words()).not.toContain('gælder udgave 1.');
+});
+
+it('the list asks the database once, and for no text', async () => {
+  const read = jest.spyOn(Client.prototype, 'query');
+  await lise.get(LIST);
+  const asked = read.mock.calls
+    .map(([what]) => (typeof what === 'string' ? what : ''))
+    .filter((sql) => sql.includes('FROM public_text'));
+  read.mockRestore();
+  expect(asked).toHaveLength(1);
+  expect(asked.join()).not.toMatch(/\bbody\b/);
+});
+
+it('how hard a text is to read is told with how it looks', async () => {
+  await lise.get(CONTACT);
+  await lise.press(CONTACT, { body: BODY, ...on('24'), look: '1' });
+  expect(lise.words()).toMatch(
+    /Sådan kommer den til at se ud Læsetallet er \d+\. Hold det under 40\./,
+  );
+  const easy = Number(/Læsetallet er (\d+)/.exec(lise.words())?.[1]);
+  expect(easy).toBeLessThan(20);
+  const hard = 'Henvendelsesmuligheder forefindes udelukkende telefonisk.';
+  await lise.press(CONTACT, { body: hard, ...on('24'), look: '1' });
+  expect(Number(/Læsetallet er (\d+)/.exec(lise.words())?.[1])).toBeGreaterThan(40);
 });
 
 it('the database itself lets nobody else write one, and nobody in another’s name', async () => {
