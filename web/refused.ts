@@ -86,8 +86,15 @@ function fieldsIn(body: object): Typed[] {
 
 /** What a form carries by itself, of which nothing is lost with it. */
 const CARRIED: readonly string[] = [
-  ...[TOKEN, 'updateId', 'version', 'fra', 'writer', 'seen', 'do'],
-  ...['wasEmail', 'wasPhone'],
+  TOKEN,
+  'updateId',
+  'version',
+  'fra',
+  'writer',
+  'seen',
+  'do',
+  'wasEmail',
+  'wasPhone',
 ];
 
 /** Whether somebody wrote or chose anything in a form. */
