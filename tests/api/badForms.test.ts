@@ -53,7 +53,11 @@ describe.each(WITH_ID)('the form to %s', (_to, one) => {
     expect((await writer.person.post(form.to, form.fields)).status).toBeLessThan(500);
     expect(await stored()).toEqual(before);
     if (!pressed.page) throw new Error('no page came');
-    expect(pressed.page.text).toContain('Derfor har vi ikke taget imod det her.');
+    // Where nothing was typed or chosen there is nothing to bring back: what to do now is enough.
+    const isFilledIn = [...form.kinds].some(([name]) => (form.fields.get(name) ?? '') !== '');
+    const said = isFilledIn ? 'Derfor har vi ikke taget imod det her.' : 'Se, hvordan det ser ud nu';
+    expect(pressed.page.text).toContain(said);
+    if (!isFilledIn) return;
     // Sent from here it is a press like any other: done, or told why not.
     const sent = await other.person.press(pressed.page, 'Send igen');
     expect([303, 409, 422]).toContain(sent.status);
