@@ -2,7 +2,13 @@
 import { heartbeat, sleep } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { readClock, writeClock } from '../db/clock';
-import { coursesDueBy, liveCourses, waitingDecisions, type LiveCourse } from '../db/upcoming';
+import {
+  coursesDueBy,
+  lettersWait,
+  liveCourses,
+  waitingDecisions,
+  type LiveCourse,
+} from '../db/upcoming';
 import { inTransaction, SYSTEM } from '../db/transaction';
 import { addDays, atTime, copenhagenDate } from '../domain/calendar';
 import { clockNow, type Clock } from '../domain/clock';
@@ -26,6 +32,8 @@ const AT_ONCE = 50;
 const PATIENCE_MS = 15_000;
 /** The daily work is waited for, so that a mail of that day has left; but it stops no jump. */
 const DAY_PATIENCE_MS = 5_000;
+/** So long a stop waits for its letters: each of them longer than most partners take. */
+const LETTERS_MS = 2_000;
 
 type Deps = Pick<ActivityDeps, 'db' | 'temporal' | 'realNow'>;
 
@@ -61,6 +69,10 @@ async function untilNothingCanBeUndone(deps: Deps): Promise<void> {
 
 async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
   let now = from;
+  // What is due already is done at its own time, not at the next stop: that may be a night later.
+  await set(deps, paused(now, deps.realNow()), { to });
+  await followed(deps, now);
+  await lettersLeft(deps, now);
   while (now < to) {
     const due = await inTransaction(deps.db, SYSTEM, (tx) => coursesDueBy(tx, to, AT_ONCE));
     const first = due.map((one) => one.nextDueAt).find((at) => at > now);
@@ -70,6 +82,7 @@ async function travel(deps: Deps, from: Instant, to: Instant): Promise<void> {
     const reached = due.filter((one) => one.nextDueAt <= stop);
     await tell(deps, reached);
     if (!(await followed(deps, stop))) return;
+    await lettersLeft(deps, stop);
     if (stop === morning) await liveDay(deps, newestDay(stop));
     now = stop;
   }
@@ -83,6 +96,21 @@ async function followed(deps: Deps, at: Instant): Promise<boolean> {
     if (behind.length === 0) return true;
     if (Date.now() - began > PATIENCE_MS) return false;
     await tell(deps, behind);
+    await aMoment();
+  }
+}
+
+/**
+ * What was written at a stop leaves at its time, not at the next stop's, which may be in the night.
+ * A partner that does not answer holds nobody up for long: the letter then leaves when it can.
+ */
+async function lettersLeft(deps: Deps, at: Instant): Promise<void> {
+  const began = Date.now();
+  while (
+    Date.now() - began < LETTERS_MS &&
+    (await inTransaction(deps.db, SYSTEM, (tx) => lettersWait(tx, at)))
+  ) {
+    heartbeat();
     await aMoment();
   }
 }

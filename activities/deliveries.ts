@@ -13,7 +13,7 @@ import {
   type Letter,
 } from '../db/deliveries';
 import { reportDelivery } from '../db/incidents';
-import { letterFacts } from '../db/letterFacts';
+import { letterFacts, type TitleOf } from '../db/letterFacts';
 import { makePortalLink } from '../db/portalLinks';
 import { DatabaseAway, inTransaction, SYSTEM, type Tx } from '../db/transaction';
 import { clockNow } from '../domain/clock';
@@ -38,8 +38,7 @@ export function deliveryActivities(deps: ActivityDeps) {
   const { db, partners } = deps;
   const now = async (tx: Tx): Promise<Instant> =>
     clockNow((await readClock(tx))?.clock ?? { mode: 'real' }, deps.realNow());
-  const titleOf = (programmeId: string, moduleId: string): string =>
-    deps.programmes.get(programmeId)?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
+  const titleOf: TitleOf = (programme, moduleId) => deps.programmes.titleOf(programme, moduleId);
 
   /** False: the row is another start's. */
   async function settle(

@@ -4,7 +4,7 @@ import type { Database } from '../db/transaction';
 import type { DeliveryStatus } from '../db/deliveries';
 import type { CourseId, DeliveryId, Instant } from '../domain/ids';
 import type { DeliveryKind } from '../domain/taskTable';
-import type { LoadedProgramme } from '../programmes/load';
+import type { Programmes } from '../programmes/programmes';
 import { clockActivities } from './clock';
 import { deliveryActivities, type Partners } from './deliveries';
 import { freeTimesActivities } from './freeTimes';
@@ -15,7 +15,7 @@ import { sweepActivities, type SweepRound } from './sweep';
 export interface ActivityDeps {
   readonly db: Database;
   readonly partners: Partners;
-  readonly programmes: ReadonlyMap<string, LoadedProgramme>;
+  readonly programmes: Programmes;
   readonly temporal: Client;
   readonly baseUrl: string;
   readonly realNow: () => Instant;

@@ -8,14 +8,14 @@ import type { Permission } from '../domain/permissions';
 import type { RefusalName } from '../domain/refusals';
 import type { CourseEvent } from '../domain/state';
 import type { Identity } from '../partners/identity/client';
-import type { LoadedProgramme } from '../programmes/load';
+import type { Programmes } from '../programmes/programmes';
 
 /** The parts of the web process, wired once in ops/web.ts. */
 export interface App {
   readonly db: Database;
   readonly temporal: Client;
   readonly identity: Identity;
-  readonly programmes: ReadonlyMap<string, LoadedProgramme>;
+  readonly programmes: Programmes;
   /** Practice mode: the clock can be moved and people logged in by one press. */
   readonly practice: boolean;
   readonly baseUrl: string;

@@ -9,9 +9,10 @@ import { staffById } from '../db/staff';
 import type { CourseRow } from '../db/courses';
 import { clockNow, type Clock } from '../domain/clock';
 import { may } from '../domain/permissions';
-import { readable } from '../domain/typedText';
 import { courseOf } from './access';
-import type { Answer, App, Asked, Ctx, FailName, Form, Route } from './app';
+import { askedOf, isOurs, isScripts } from './asked';
+import type { Answer, App, Asked, Ctx, FailName, Route } from './app';
+import { isAnothersForm } from './formClaim';
 import { noted } from './noted';
 import { keepSession, sessionOf } from './session';
 
@@ -32,6 +33,8 @@ export interface GuardPages {
   ): string | undefined;
   /** A post of ours from before the login that sends it; undefined when nothing stands in it. */
   oldForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
+  /** A form that was sent to another course before; undefined when nothing stands in it. */
+  anothersForm(ctx: Ctx, asked: Asked): Promise<string | undefined>;
   reasonFor(course: CourseRow, url: string): string;
   /** A post to a course that became another's meanwhile: what they wrote; undefined when nothing. */
   reasonFirst(ctx: Ctx, asked: Asked, course: CourseRow): Promise<string | undefined>;
@@ -42,7 +45,6 @@ export interface GuardLog {
 
 /** One full wait for Temporal fits and no second one: the rest of a page never makes it 10 s. */
 const ANSWER_MS = 5500;
-const NOTHING_UNSENT: Asked['unsent'] = new Map();
 
 const { generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => {
@@ -70,7 +72,7 @@ export function mountRoutes(
     });
     const answer = async (req: Request, res: Response): Promise<void> => {
       const ctx = await contextOf(app, req);
-      const asked = askedOf(req);
+      const asked = askedOf(req, generateToken(req));
       try {
         const said = await guarded(ctx, asked, req, route);
         if (said.kind === 'redirect') await keepSession(req);
@@ -97,7 +99,20 @@ export function mountRoutes(
     noted(req).courseId = access.course.courseId;
     if (access.kind === 'needsReason') return needsReason(ctx, asked, route, access.course);
     const { course, unsent } = access;
+    // A draft is no press: it is kept under its author's name, and no id of the form's is used.
+    if (
+      route.method === 'post' &&
+      !isScripts(req) &&
+      (await isAnothersForm(ctx, course, asked.form))
+    )
+      return anothersForm(ctx, asked);
     return audited(ctx, { ...asked, course, unsent }, route, course);
+  }
+
+  /** Sent to another course before: it comes back as a form of this one's, for its sender to judge. */
+  async function anothersForm(ctx: Ctx, asked: Asked): Promise<Answer> {
+    const html = await pages.anothersForm(ctx, asked);
+    return html === undefined ? fail(409, 'conflict') : { kind: 'page', html, status: 409 };
   }
 
   /** From a page of an earlier login: shown as it was typed, and sent by a press of this login's. */
@@ -113,7 +128,7 @@ export function mountRoutes(
    */
   function stranger(asked: Asked, req: Request, route: Route): Answer {
     const { originalUrl } = req;
-    if (route.method === 'post' && req.accepts(['html', 'json']) === 'json') {
+    if (route.method === 'post' && isScripts(req)) {
       return { kind: 'json', body: {}, status: 401 };
     }
     const html =
@@ -153,10 +168,10 @@ async function audited(
   route: Route,
   course: CourseRow | undefined,
 ): Promise<Answer> {
-  await audit(ctx, route, course, route.audit);
+  await writeDown(ctx, route, course, route.audit);
   if (route.method === 'get') return route.handle(ctx, asked);
   const said = await route.handle(ctx, asked);
-  if (isRefused(said)) await audit(ctx, route, course, `${route.audit}${REFUSED}`);
+  if (isRefused(said)) await writeDown(ctx, route, course, `${route.audit}${REFUSED}`);
   return said;
 }
 
@@ -167,9 +182,10 @@ function isRefused(said: Answer): boolean {
   return status >= 400 && status < 500;
 }
 
-async function audit(
+/** One line in the audit log, as every page and press leaves one; none where nobody is shown. */
+export async function writeDown(
   ctx: Ctx,
-  route: Route,
+  route: Pick<Route, 'audit'>,
   course: CourseRow | undefined,
   event: string,
 ): Promise<void> {
@@ -206,54 +222,6 @@ async function ownName(tx: Tx, actor: Actor): Promise<string> {
   if (actor.kind === 'staff') return (await staffById(tx, actor.id))?.name ?? '';
   if (actor.kind !== 'patient') return '';
   return (await personIdentities(tx, [actor.id])).get(actor.id)?.name ?? '';
-}
-
-function askedOf(req: Request): Asked {
-  const session = sessionOf(req);
-  const asked = {
-    params: texts(req.params),
-    query: texts(req.query),
-    form: formOf(req.body),
-    url: req.originalUrl,
-    unsent: NOTHING_UNSENT,
-    session,
-    csrf: generateToken(req),
-  };
-  return Object.defineProperty(asked, 'course', {
-    configurable: true,
-    get: (): CourseRow => {
-      throw new Error('this route has no course: say which in its row');
-    },
-  }) as Asked;
-}
-
-function texts(from: object): Record<string, string> {
-  const pairs = Object.entries(from).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  );
-  return Object.fromEntries(pairs.map(([name, text]) => [name, readable(text)]));
-}
-
-/** The one place where what was typed comes in; what cannot be read or kept ends here. */
-function formOf(body: unknown): Form {
-  if (!body || typeof body !== 'object') return {};
-  const fields = Object.entries(body).filter(
-    (pair): pair is [string, string | string[]] =>
-      typeof pair[1] === 'string' ||
-      (Array.isArray(pair[1]) && pair[1].every((one) => typeof one === 'string')),
-  );
-  return Object.fromEntries(
-    fields.map(([name, typed]) => [
-      name,
-      typeof typed === 'string' ? readable(typed) : typed.map(readable),
-    ]),
-  );
-}
-
-/** Browsers say where a post comes from; one from another site is never ours. */
-function isOurs(req: Request): boolean {
-  const site = req.get('sec-fetch-site');
-  return site === undefined || site === 'same-origin' || site === 'none';
 }
 
 function fail(status: 403 | 404 | 409 | 503, name: FailName): Answer {

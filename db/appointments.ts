@@ -80,35 +80,28 @@ export function appointmentById(
   return tx.row(Appointment, `${SELECT} WHERE appointment_id = $1`, [appointmentId]);
 }
 
-/** The newest without an outcome. */
-export function currentAppointment(tx: Tx, courseId: CourseId): Promise<Appointment | undefined> {
-  return tx.row(
-    Appointment,
-    `${SELECT} WHERE course_id = $1 AND outcome IS NULL
-    ORDER BY made_at DESC, appointment_id DESC LIMIT 1`,
-    [courseId],
-  );
-}
-
-/** The oldest first. */
-export function appointmentsOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
-  return tx.rows(Appointment, `${SELECT} WHERE course_id = $1 ORDER BY made_at, appointment_id`, [
-    courseId,
-  ]);
-}
+const ROWS = `SELECT a.appointment_id, a.course_id, a.slot_id, a.psychologist_id, a.starts_at,
+  a.ends_at, a.patient_url, a.staff_url, a.made_at, a.outcome FROM appointment AS a`;
+/** The event that agreed a time; one whose booking was refused has none. */
+const AGREED = `JOIN event ON event.course_id = a.course_id AND event.name = 'book'
+  AND event.event ->> 'appointmentId' = a.appointment_id::text`;
 
 /**
- * The times that were agreed, in the order in which they were: by the event that agreed each, since
- * two may be made at the same instant. One whose booking was refused is not among them.
+ * In the order in which they were agreed, by the event that agreed each: two may be made at the same
+ * instant under a clock that stands still. Before them those that were never agreed.
  */
-export function agreedTimesOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
+export function appointmentsOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
   return tx.rows(
     Appointment,
-    `SELECT a.appointment_id, a.course_id, a.slot_id, a.psychologist_id, a.starts_at, a.ends_at,
-      a.patient_url, a.staff_url, a.made_at, a.outcome
-    FROM appointment AS a JOIN event ON event.course_id = a.course_id AND event.name = 'book'
-      AND event.event ->> 'appointmentId' = a.appointment_id::text
-    WHERE a.course_id = $1 ORDER BY event.revision`,
+    `${ROWS} LEFT ${AGREED} WHERE a.course_id = $1
+    ORDER BY event.revision NULLS FIRST, a.made_at, a.appointment_id`,
     [courseId],
   );
+}
+
+/** The times that were agreed, in that order. */
+export function agreedTimesOf(tx: Tx, courseId: CourseId): Promise<Appointment[]> {
+  return tx.rows(Appointment, `${ROWS} ${AGREED} WHERE a.course_id = $1 ORDER BY event.revision`, [
+    courseId,
+  ]);
 }

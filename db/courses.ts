@@ -123,7 +123,12 @@ export async function insertCourse(
 }
 
 /** A course in a list; `cpr` has ten digits, and tells the age. */
-export type ListedCourse = CourseRow & { readonly personName: string; readonly cpr: string };
+export type ListedCourse = CourseRow & {
+  readonly personName: string;
+  readonly cpr: string;
+  /** Where the person lives now, by its code; the course has its own from when it was sent. */
+  readonly livesIn: string | null;
+};
 
 export interface RunningCoursesWish {
   readonly limit: number;
@@ -204,7 +209,12 @@ async function withPeople(tx: Tx, rows: readonly CourseRow[]): Promise<ListedCou
   );
   return rows.map((row) => {
     const person = people.get(row.personId);
-    return { ...row, personName: person?.name ?? '', cpr: person?.cpr ?? '' };
+    return {
+      ...row,
+      personName: person?.name ?? '',
+      cpr: person?.cpr ?? '',
+      livesIn: person?.municipality ?? null,
+    };
   });
 }
 
@@ -229,4 +239,18 @@ export async function nextEpoch(tx: Tx, courseId: CourseId): Promise<number | un
     [courseId],
   );
   return row?.epoch ?? undefined;
+}
+
+const Followed = z.object({ programmeId: z.string(), version: z.number() });
+
+/** The programmes that courses follow, each version once; those whose time after the end is over too are left out. */
+export function followedProgrammes(tx: Tx): Promise<z.infer<typeof Followed>[]> {
+  return tx.rows(
+    Followed,
+    `SELECT DISTINCT resume #>> '{programme,programmeId}' AS programme_id,
+      (resume #> '{programme,version}')::int AS version
+    FROM course WHERE (ended_at IS NULL OR needs_attention
+        OR (ended_at IS NOT NULL AND (resume ->> 'afterwardsClosed') IS NULL))
+      AND resume #> '{programme,programmeId}' IS NOT NULL`,
+  );
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -68,13 +69,11 @@ export async function draftsNamed<T>(
     WHERE course_id = $1 AND author_id = $2 AND starts_with(form, $3)`,
     [of.courseId, of.authorId, of.prefix],
   );
-  return Promise.all(
-    rows.map(async ({ form, personId, bodySealed, savedAt }) => {
-      const { courseId, authorId } = of;
-      const at = place({ courseId, authorId, form });
-      return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
-    }),
-  );
+  return inTurn(rows, async ({ form, personId, bodySealed, savedAt }) => {
+    const { courseId, authorId } = of;
+    const at = place({ courseId, authorId, form });
+    return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
+  });
 }
 
 /** The form was sent. */

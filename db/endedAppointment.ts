@@ -14,7 +14,8 @@ const ABOUT: Partial<Record<DeliveryKind, readonly EndedAppointment['outcome'][]
 
 /**
  * The newest such conversation; for a delivery that others of its kind have followed, as many
- * back. `appointments` the oldest first; `sequence` from 1, 0 without a number.
+ * back. `appointments` in the order in which they were agreed: under a clock that stands still two
+ * are made at the same instant; `sequence` from 1, 0 without a number.
  */
 export function endedAppointment(
   appointments: readonly Appointment[],

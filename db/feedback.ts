@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -33,6 +35,7 @@ export async function keepFeedback(
     updateId: UpdateId;
   },
 ): Promise<void> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ feedbackId: z.string() }),
     'SELECT feedback_id FROM feedback WHERE update_id = $1',
@@ -88,10 +91,8 @@ export async function feedbackOf(tx: Tx, courseId: CourseId): Promise<Feedback[]
     ORDER BY written_at, feedback_id`,
     [courseId],
   );
-  return Promise.all(
-    rows.map(async ({ personId, bodySealed, ...clear }) => ({
-      ...clear,
-      body: await unseal(tx, personId, place(clear.feedbackId), bodySealed, z.string()),
-    })),
-  );
+  return inTurn(rows, async ({ personId, bodySealed, ...clear }) => ({
+    ...clear,
+    body: await unseal(tx, personId, place(clear.feedbackId), bodySealed, z.string()),
+  }));
 }

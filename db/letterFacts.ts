@@ -23,8 +23,8 @@ import { staffById } from './staff';
 import { staffMail } from './staffMail';
 import type { Tx } from './transaction';
 
-/** Module titles by id, as the programmes know them. */
-export type TitleOf = (programmeId: string, moduleId: string) => string;
+/** Module titles by id, as the version of the programme that the course follows has them. */
+export type TitleOf = (programme: CourseState['programme'], moduleId: string) => string;
 
 interface Wanted {
   readonly courseId: CourseId;
@@ -54,7 +54,7 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const since = (kind: string): Instant | null =>
     consents.find((one) => one.kind === kind && one.withdrawnAt === null)?.givenAt ?? null;
   const modules = state.programme?.modules ?? [];
-  const title = (moduleId: string): string => titleOf(state.programme?.programmeId ?? '', moduleId);
+  const title = (moduleId: string): string => titleOf(state.programme, moduleId);
   const appointments = await appointmentsOf(tx, courseId);
   const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
   const decision =

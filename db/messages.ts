@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -41,6 +43,7 @@ export async function keepMessage(
     updateId: UpdateId;
   },
 ): Promise<MessageId> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ messageId: zId<MessageId>() }),
     'SELECT message_id FROM message WHERE update_id = $1',
@@ -90,12 +93,10 @@ export async function messagesOf(
     ORDER BY written_at DESC, message_id DESC LIMIT $4`,
     [courseId, page.before?.messageId ?? null, page.before?.writtenAt ?? null, page.limit],
   );
-  return Promise.all(
-    rows.map(async ({ personId, bodySealed, ...clear }) => ({
-      ...clear,
-      body: await unseal(tx, personId, place(clear.messageId), bodySealed, z.string()),
-    })),
-  );
+  return inTurn(rows, async ({ personId, bodySealed, ...clear }) => ({
+    ...clear,
+    body: await unseal(tx, personId, place(clear.messageId), bodySealed, z.string()),
+  }));
 }
 
 type Reader = 'patient' | 'staff';

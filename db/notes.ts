@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
+import { inTurn } from './inTurn';
 import { newId } from './newId';
+import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -37,6 +39,7 @@ export async function keepNote(
     updateId: UpdateId;
   },
 ): Promise<string> {
+  await alone(tx, of.updateId);
   const known = await tx.row(
     z.object({ noteId: z.string() }),
     'SELECT note_id FROM note WHERE update_id = $1',
@@ -80,7 +83,7 @@ export async function notesOf(tx: Tx, courseId: CourseId): Promise<Note[]> {
     ORDER BY written_at, note_id`,
     [courseId],
   );
-  return Promise.all(rows.map((row) => open(tx, row)));
+  return inTurn(rows, (row) => open(tx, row));
 }
 
 async function open(tx: Tx, { personId, bodySealed, ...clear }: SealedRow): Promise<Note> {

@@ -28,7 +28,10 @@ export interface Contact extends z.infer<typeof Reach> {
 const identityPlace = (row: string) => ({ table: 'person', column: 'identity_sealed', row });
 const contactPlace = (row: string) => ({ table: 'person', column: 'contact_sealed', row });
 const PersonRef = z.object({ personId: zId<PersonId>() });
-const PersonRow = PersonRef.extend({ identitySealed: zBytes });
+const PersonRow = PersonRef.extend({
+  identitySealed: zBytes,
+  municipality: z.string().nullable(),
+});
 
 const cprHash = (tx: Tx, cpr: string): Buffer => keyedHash(tx, 'cpr', cpr.replace(/\D/g, ''));
 
@@ -121,29 +124,34 @@ export async function rehashPersons(tx: Tx): Promise<number> {
 
 /** Name and identity number. Throws when the actor may not see the person. */
 export async function personIdentity(tx: Tx, personId: PersonId): Promise<Identity> {
-  const identity = (await personIdentities(tx, [personId])).get(personId);
-  if (!identity) throw new Error('this actor sees no such person');
-  return identity;
+  const found = (await personIdentities(tx, [personId])).get(personId);
+  if (!found) throw new Error('this actor sees no such person');
+  const { name, cpr } = found;
+  return { name, cpr };
 }
+
+/** Who a person is, and the code of the municipality they live in, as far as they have said it. */
+export type Listed = Identity & { readonly municipality: string | null };
 
 /** Names and identity numbers of a page of persons, in two queries; those unseen are left out. */
 export async function personIdentities(
   tx: Tx,
   personIds: readonly PersonId[],
-): Promise<Map<PersonId, Identity>> {
+): Promise<Map<PersonId, Listed>> {
   const rows = await tx.rows(
     PersonRow,
-    'SELECT person_id, identity_sealed FROM person WHERE person_id = ANY($1)',
+    'SELECT person_id, identity_sealed, municipality FROM person WHERE person_id = ANY($1)',
     [[...new Set(personIds)]],
   );
   await preloadKeys(
     tx,
     rows.map(({ personId }) => personId),
   );
-  const found = new Map<PersonId, Identity>();
-  for (const { personId, identitySealed } of rows) {
+  const found = new Map<PersonId, Listed>();
+  for (const { personId, identitySealed, municipality } of rows) {
     const place = identityPlace(personId);
-    found.set(personId, await unseal(tx, personId, place, identitySealed, Identity));
+    const identity = await unseal(tx, personId, place, identitySealed, Identity);
+    found.set(personId, { ...identity, municipality });
   }
   return found;
 }
@@ -155,11 +163,20 @@ const ContactRow = z.object({
 });
 
 /** Throws when the actor may not see the person. */
-export async function personContact(tx: Tx, personId: PersonId): Promise<Contact> {
+export function personContact(tx: Tx, personId: PersonId): Promise<Contact> {
+  return contactOf(tx, personId, '');
+}
+
+/** The same, and until the transaction ends nobody else changes it. */
+export function lockContact(tx: Tx, personId: PersonId): Promise<Contact> {
+  return contactOf(tx, personId, 'FOR UPDATE');
+}
+
+async function contactOf(tx: Tx, personId: PersonId, lock: '' | 'FOR UPDATE'): Promise<Contact> {
   const row = await tx.row(
     ContactRow,
     `SELECT contact_sealed, contact_by_consent, municipality
-    FROM person WHERE person_id = $1`,
+    FROM person WHERE person_id = $1 ${lock}`,
     [personId],
   );
   if (!row) throw new Error('this actor sees no such person');

@@ -500,6 +500,20 @@ CREATE POLICY flag_rows ON flag FOR ALL TO PUBLIC USING ((( SELECT role_sees('cl
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON flag TO forloeb_worker;
 
+CREATE TABLE form_claim (
+  form_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  claimed_at timestamp with time zone NOT NULL,
+  CONSTRAINT form_claim_course_id_fkey FOREIGN KEY (course_id) REFERENCES course(course_id),
+  CONSTRAINT form_claim_pkey PRIMARY KEY (form_id)
+);
+ALTER TABLE form_claim ENABLE ROW LEVEL SECURITY;
+CREATE INDEX form_claim_course ON public.form_claim USING btree (course_id);
+CREATE POLICY form_claim_rows ON form_claim FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (course_id IN ( SELECT course.course_id
+   FROM course
+  WHERE (course.person_id = ( SELECT self_person() AS self_person))))));
+GRANT INSERT, SELECT ON form_claim TO forloeb_app;
+
 CREATE TABLE gp (
   ydernummer text NOT NULL,
   name text NOT NULL,
@@ -695,11 +709,16 @@ CREATE TABLE public_text (
   valid_from date NOT NULL,
   body text NOT NULL,
   added_at timestamp with time zone NOT NULL,
+  written_by uuid,
   CONSTRAINT public_text_body_check CHECK (((body ~ '\S'::text) AND (length(body) <= 40000))),
   CONSTRAINT public_text_key CHECK ((key = ANY (ARRAY['complaint'::text, 'supervisionReport'::text, 'dataProtection'::text, 'accessibility'::text, 'contact'::text]))),
   CONSTRAINT public_text_version_check CHECK ((version > 0)),
+  CONSTRAINT public_text_written_by_fkey FOREIGN KEY (written_by) REFERENCES staff(staff_id),
   CONSTRAINT public_text_pkey PRIMARY KEY (key, version)
 );
+ALTER TABLE public_text ENABLE ROW LEVEL SECURITY;
+CREATE POLICY public_text_read ON public_text FOR SELECT TO PUBLIC USING (true);
+CREATE POLICY public_text_written ON public_text FOR INSERT TO PUBLIC WITH CHECK ((( SELECT role_sees('machinery'::text) AS role_sees) OR ((( SELECT actor_role() AS actor_role) = 'supervisor'::text) AND (written_by = ( SELECT self_staff() AS self_staff)))));
 GRANT INSERT, SELECT ON public_text TO forloeb_app;
 GRANT SELECT ON public_text TO forloeb_worker;
 

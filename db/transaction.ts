@@ -1,6 +1,6 @@
 /** The only way to the database: one transaction, in the name of one actor. */
 import { Pool, types } from 'pg';
-import type { PoolClient, PoolConfig } from 'pg';
+import type { PoolClient, PoolConfig, QueryResult } from 'pg';
 import { z } from 'zod';
 import { isUuid } from '../domain/ids';
 import type { PersonId, StaffId } from '../domain/ids';
@@ -86,6 +86,8 @@ export interface Connections {
 class Transaction implements Tx {
   readonly secrets: Tx['secrets'];
   #client: PoolClient | undefined;
+  /** What was asked last: a connection takes one query at a time, and pg only warns of two. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(
     client: PoolClient,
@@ -101,7 +103,7 @@ class Transaction implements Tx {
     sql: string,
     parameters: readonly unknown[] = [],
   ): Promise<T[]> {
-    const { rows } = await this.#open().query<Record<string, unknown>>(sql, [...parameters]);
+    const { rows } = await this.#ask(sql, parameters);
     return rows.map((row) => shape.parse(camelCase(row)));
   }
 
@@ -114,7 +116,14 @@ class Transaction implements Tx {
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return (await this.#open().query(sql, [...parameters])).rowCount ?? 0;
+    return (await this.#ask(sql, parameters)).rowCount ?? 0;
+  }
+
+  /** After whatever was asked before, whether that was waited for or not. */
+  #ask(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Record<string, unknown>>> {
+    const answer = this.#asked.then(() => this.#open().query(sql, [...parameters]));
+    this.#asked = answer.catch(() => undefined);
+    return answer;
   }
 
   /** A forgotten await must not run its query in the next person's transaction. */

@@ -127,3 +127,13 @@ export function withoutAfterwards(tx: Tx, limit: number): Promise<z.infer<typeof
     [limit],
   );
 }
+
+/** Whether a letter or mail that was written by the instant has not left yet. */
+export async function lettersWait(tx: Tx, at: Instant): Promise<boolean> {
+  const row = await tx.row(
+    z.object({ some: z.boolean() }),
+    `SELECT EXISTS (SELECT 1 FROM delivery WHERE status = 'waiting' AND created_at <= $1) AS some`,
+    [at],
+  );
+  return row?.some ?? false;
+}

@@ -22,13 +22,16 @@ const Row = z.object({
   waiting: z.boolean(),
   ownerId: zId<StaffId>().nullable(),
   ownerName: z.string().nullable(),
+  /** A red flag that lies with somebody who has not said yet that they have it. */
+  untaken: z.boolean(),
   waitsForPatient: z.boolean(),
   number: z.string(),
   personId: zId<PersonId>(),
   region: z.string().nullable(),
   submittedAt: zInstant.nullable(),
   appointmentAt: z.string().nullable(),
-  programmeId: z.string().nullable(),
+  /** The programme that the course follows, and which version of it. */
+  programme: z.object({ programmeId: z.string(), version: z.number() }).nullable(),
   /** The clocks that run in the course, as domain/state.ts knows them. */
   dues: z.unknown(),
   phq9: z.number().nullable(),
@@ -43,6 +46,8 @@ export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt' | '
   appointmentAt: Instant | null;
   personName: string;
   cpr: string;
+  /** Where the person lives now, by its code. */
+  livesIn: string | null;
 };
 export interface WorklistWish {
   readonly owner: WorklistOwner;
@@ -79,10 +84,13 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     Row,
     `SELECT task.task_id, task.course_id, task.kind, task.subject,
       task.role, task.opened_at, task.due_at, task.overdue, task.state = 'waiting' AS waiting,
-      task.owner_id, staff.name AS owner_name, ${AHEAD} AS waits_for_patient, course.number,
+      task.owner_id, staff.name AS owner_name, (task.kind = $8
+        AND coalesce(course.resume -> 'flags' @> jsonb_build_array(
+          jsonb_build_object('flagId', task.subject, 'takenBy', null)), false)) AS untaken,
+      ${AHEAD} AS waits_for_patient, course.number,
       course.person_id, course.region, course.submitted_at,
       course.resume #>> '{appointment,startsAt}' AS appointment_at,
-      course.resume #>> '{programme,programmeId}' AS programme_id,
+      course.resume -> 'programme' AS programme,
       course.resume -> 'dues' AS dues,
       phq9.score AS phq9, gad7.score AS gad7,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,
@@ -115,6 +123,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     appointmentAt: row.appointmentAt as Instant | null,
     personName: people.get(row.personId)?.name ?? '',
     cpr: people.get(row.personId)?.cpr ?? '',
+    livesIn: people.get(row.personId)?.municipality ?? null,
   }));
 }
 

@@ -1,4 +1,5 @@
 /** THE APPLICATION: its sections and their questions, as data. */
+import { CONSENTS } from './danish/people';
 import { MEASURES, type MeasureId } from './measures';
 import { MUNICIPALITIES } from './municipalities';
 import { CRITERIA, type CriterionId } from './targetGroup';
@@ -92,17 +93,22 @@ export const APPLICATION: Readonly<Record<SectionId, Section>> = {
         kind: 'phone',
         name: 'phone',
         question: 'Dit telefonnummer',
-        hint: 'Vi ringer, hvis videoen ikke virker, eller hvis vi bliver bekymrede for dig.',
+        hint: 'Vi ringer, hvis vi har brug for at tale med dig.',
       },
-      { kind: 'email', name: 'email', question: 'Din e-mail', optional: true },
+      {
+        kind: 'email',
+        name: 'email',
+        question: 'Din e-mail',
+        hint: 'Skriv den, hvis vi skal minde dig.',
+        optional: true,
+      },
       {
         kind: 'tick',
         name: 'contact',
         optional: true,
-        question: 'I må minde mig om ansøgning, samtaler og behandling på e-mail',
-        hint:
-          'Skriv din e-mail, hvis vi skal minde dig. Der står aldrig noget om dit helbred i det, vi ' +
-          'sender. Du kan sige nej igen når som helst.',
+        // The words that are kept as what was agreed to: those of the page of consents.
+        question: CONSENTS.contact.title,
+        hint: CONSENTS.contact.text,
       },
       LIVES_IN,
       {

@@ -131,6 +131,7 @@ export const CAUSES = {
   pause: ['treat'],
   resumeTreatment: ['treat'],
   wishClosing: ['ownCourse'],
+  changeContact: ['ownCourse'],
 } as const satisfies Record<EventName, readonly (Permission | 'clock')[]>;
 
 /** The lengths of the day for an adult of any age, and every rule that is not among them. */

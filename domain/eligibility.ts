@@ -1,8 +1,8 @@
-/** Answers for what an application says about the target group: where to look, what to tell. */
+/** Answers for what an application says about the target group: where to look, and who is 18. */
 import { ageOn } from './cpr';
 import type { CivilDate } from './ids';
 import { ADULT_AGE, CRITERIA, CRITERION_IDS } from './targetGroup';
-import type { AtOnce, Criterion, CriterionId } from './targetGroup';
+import type { Criterion, CriterionId } from './targetGroup';
 
 /** The value of the chosen option for each criterion; what was not answered is left out. */
 export type EligibilityAnswers = Readonly<Partial<Record<CriterionId, string>>>;
@@ -38,17 +38,14 @@ export function lookHere(
   });
 }
 
-/** What is explained at once for the answers given so far, in the order of the form. */
-export function toldAtOnce(answers: EligibilityAnswers): readonly (AtOnce & { id: CriterionId })[] {
-  return CRITERION_IDS.flatMap((id) => {
-    const { atOnce } = criterion(id);
-    const answer = answers[id];
-    if (atOnce === null || answer === undefined || !atOnce.answers.includes(answer)) return [];
-    return [{ id, ...atOnce }];
-  });
-}
-
 /** The one rule that is asked of the identity number: 18 or older on the day of sending. */
 export function isOldEnough(birth: CivilDate, sentOn: CivilDate): boolean {
   return ageOn(birth, sentOn) >= ADULT_AGE;
+}
+
+/** The first day on which somebody born then is 18: who was born on a leap day, on 1 March. */
+export function adultFrom(birth: CivilDate): CivilDate {
+  const year = Number(birth.slice(0, 4)) + ADULT_AGE;
+  const day = birth.slice(4) === '-02-29' && year % 4 !== 0 ? '-03-01' : birth.slice(4);
+  return `${year}${day}` as CivilDate;
 }

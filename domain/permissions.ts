@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   repairDeliveries: ['coordinator', 'supervisor'],
   seeDutyRoster: staff,
   planDuty: ['supervisor'],
+  writePublicTexts: ['supervisor'],
   superviseCourses: ['supervisor'],
   endCourse: ['supervisor'],
   seeFigures: ['supervisor', 'regionContact', 'system'],

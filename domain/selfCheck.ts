@@ -1,12 +1,14 @@
 /**
  * Answers for the self-check before an application: its questions, and what is said to each answer.
- * The criteria and the answers that deserve a second look stand in domain/targetGroup; here are the
- * words for somebody who has written nothing yet and of whom nothing is kept. It decides nothing.
+ * The criteria stand in domain/targetGroup and what is said to their answers in explanations; here is
+ * what is different for somebody who has written nothing yet and of whom nothing is kept. It decides
+ * nothing.
  */
-import { criterion, lookHere } from './eligibility';
+import { criterion } from './eligibility';
+import { explanationOf } from './explanations';
 import { flagsFrom, SAFETY_QUESTIONS, type RiskThresholds } from './risk';
 import type { RecommendationKey } from './signposting';
-import { CRITERIA, CRITERION_IDS, UNDER_AGE } from './targetGroup';
+import { CRITERION_IDS, UNDER_AGE } from './targetGroup';
 import type { AnswerOption, AtOnce, CriterionId } from './targetGroup';
 
 /** The criteria of the application, and the age, which there comes from the identity number. */
@@ -61,137 +63,17 @@ export const CHECK_GROUPS: readonly CheckGroup[] = [
 ];
 const CHECK_QUESTIONS = CHECK_GROUPS.flatMap(({ questions }) => questions);
 
-/** What is said to the answers of a criterion that deserve a second look. */
-export const CHECK_WORDS: Readonly<Record<CriterionId, readonly AtOnce[]>> = {
-  problem: [
-    {
-      answers: ['other'],
-      text:
-        'Vores behandling er lavet til depression, panikangst, socialfobi, agorafobi og bestemte ' +
-        'fobier. Er det noget andet, kan din læge hjælpe dig med at finde ud af, hvad du har brug ' +
-        'for. Er du i tvivl om, hvad det er, så søg.',
-      recommends: ['ownGp', 'psychologistWithSubsidy'],
-    },
-  ],
-  livesInDenmark: [
-    {
-      answers: ['no'],
-      text:
-        'Vi kan kun behandle dig, mens du bor og er i Danmark. Er du væk i en periode, kan du ' +
-        'søge, når du er hjemme igen.',
-      recommends: ['ownGp'],
-    },
-    {
-      answers: ['unsure'],
-      text: 'Det er nok, at du er her det meste af tiden. Skriv i din ansøgning, hvis du skal rejse.',
-      recommends: [],
-    },
-  ],
-  equipment: [CRITERIA.equipment.atOnce],
-  digitalPost: [
-    {
-      answers: ['no', 'unsure'],
-      text:
-        'Vi sender svar og tider med Digital Post. Du kan se, om du har det, på borger.dk, og du ' +
-        'kan melde dig til, før du søger.',
-      recommends: ['digitalHelp'],
-    },
-  ],
-  danish: [{ ...CRITERIA.danish.atOnce, answers: ['no', 'difficult'] }],
-  suicideRisk: [
-    {
-      answers: ['yes'],
-      text:
-        'Tak, fordi du svarer, som det er. Ingen læser svarene her, så vent ikke på os. Ring nu ' +
-        'til et af numrene øverst på siden. Du har brug for nogen, der kan være tæt på dig lige nu, ' +
-        'og det kan vi ikke over nettet.',
-      recommends: ['ownGp'],
-    },
-  ],
-  psychosisOrBipolar: [
-    {
-      answers: ['yes', 'unsure'],
-      text:
-        'Har du sådan en sygdom, er du bedst hjulpet af nogen, der kan følge dig tættere, end vi ' +
-        'kan. Går du allerede til behandling, så tal med dem.',
-      recommends: ['ownGp', 'psychiatryByGp'],
-    },
-  ],
-  ptsdOrOcd: [
-    {
-      answers: ['yes', 'unsure'],
-      text: 'PTSD og OCD skal behandles på en anden måde, end vi kan. Der findes hjælp til det.',
-      recommends: ['ptsdOcdPackage'],
-    },
-  ],
-  otherMainProblem: [
-    {
-      answers: ['ptsd', 'ocd'],
-      text:
-        'Er det dét, der fylder mest, er der behandling, som er lavet til det. Har du også en ' +
-        'depression, så start med det, der fylder mest.',
-      recommends: ['ptsdOcdPackage'],
-    },
-    {
-      answers: ['healthAnxiety', 'generalisedAnxiety'],
-      text:
-        'Vores behandling er lavet til andre slags angst. Din læge kan henvise dig til en, der ' +
-        'behandler det, der fylder for dig.',
-      recommends: ['ownGp', 'psychologistWithSubsidy'],
-    },
-  ],
-  personalityDisorder: [
-    {
-      answers: ['yes', 'unsure'],
-      text: 'Det kræver ofte en længere behandling, hvor I mødes. Den kan vi ikke give.',
-      recommends: ['ownGp', 'psychiatryByGp'],
-    },
-  ],
-  stressReaction: [
-    {
-      answers: ['yes', 'unsure'],
-      text:
-        'Stress og svære hændelser kræver en anden hjælp end vores. Har du også en depression, ' +
-        'så skriv om den i din ansøgning.',
-      recommends: ['ownGp', 'municipality'],
-    },
-  ],
-  alcohol: [
-    {
-      answers: ['yes', 'unsure'],
-      text:
-        'Drikker du meget, har vores behandling svært ved at virke. Du kan få hjælp til det først ' +
-        'og søge hos os bagefter.',
-      recommends: ['addictionCentre', 'ownGp'],
-    },
-  ],
-  drugs: [
-    {
-      answers: ['seldom', 'weekly'],
-      text:
-        'Fylder stoffer meget, har vores behandling svært ved at virke. Er det sjældent, så skriv ' +
-        'det i din ansøgning. En psykolog ser på det sammen med resten.',
-      recommends: ['addictionCentre', 'ownGp'],
-    },
-  ],
-  otherTreatment: [{ ...CRITERIA.otherTreatment.atOnce, recommends: ['presentTherapist'] }],
-  medication: [
-    {
-      answers: ['recent'],
-      text: 'Du kan godt få behandling hos os, selv om du tager medicin. Du skal ikke stoppe med den.',
-      recommends: [],
-    },
-    {
-      answers: ['long'],
-      text:
-        'Du kan godt få behandling hos os, selv om du tager medicin, og du skal ikke stoppe med den. ' +
-        'Har du haft det svært længe og fået medicin i mange år, er der måske en anden hjælp, der ' +
-        'er bedre.',
-      recommends: ['ownGp'],
-    },
-  ],
-  medicationOnly: [{ ...CRITERIA.medicationOnly.atOnce, answers: ['yes', 'unsure'] }],
+/** Here nobody reads an answer; in the application it raises a flag and leads to the crisis page. */
+const IN_DANGER: AtOnce = {
+  answers: ['yes'],
+  text:
+    'Tak, fordi du svarer, som det er. Ingen læser svarene her, så vent ikke på os. Ring nu ' +
+    'til et af numrene øverst på siden. Du har brug for nogen, der kan være tæt på dig lige nu, ' +
+    'og det kan vi ikke over nettet.',
+  recommends: ['ownGp'],
 };
+/** Said to somebody who has applied. */
+const AFTER_APPLYING: readonly RecommendationKey[] = ['applyAgain'];
 
 export type CheckAnswers = Readonly<Partial<Record<CheckId, string>>>;
 
@@ -232,8 +114,9 @@ function inOrder(isInDanger: boolean): readonly CheckQuestion[] {
 
 function saidTo(id: CheckId, answer: string): AtOnce | null {
   if (id === 'adult') return answer === 'no' ? UNDER_AGE : null;
-  const isMarked = lookHere({ [id]: answer }).some(
-    (look) => look.id === id && look.because === 'answer',
+  if (id === 'suicideRisk') return IN_DANGER.answers.includes(answer) ? IN_DANGER : null;
+  const said = explanationOf(id, answer);
+  return (
+    said && { ...said, recommends: said.recommends.filter((key) => !AFTER_APPLYING.includes(key)) }
   );
-  return isMarked ? (CHECK_WORDS[id].find((one) => one.answers.includes(answer)) ?? null) : null;
 }

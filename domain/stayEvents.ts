@@ -5,7 +5,7 @@ export const STAY_EVENTS = [
   'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
   'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
   'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause', 'resumeTreatment',
-  'wishClosing', 'correctLetter',
+  'wishClosing', 'correctLetter', 'changeContact',
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 
@@ -15,16 +15,22 @@ export const ALWAYS = [
   'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
   'withdrawConsent', 'assign', 'extendDeadline',
 ] as const satisfies readonly StayEvent[];
-export const TALKS = ['writeMessage', 'answerMessage'] as const satisfies readonly StayEvent[];
+/** Once the application is sent: messages both ways, and where the patient is reached. */
+export const TALKS = [
+  'writeMessage',
+  'answerMessage',
+  'changeContact',
+] as const satisfies readonly StayEvent[];
 export const REVOKES = ['undo', 'release'] as const satisfies readonly StayEvent[];
 
 /**
- * What lives after the end: an advice call, the follow-up, corrected letters, consents; what the
- * patient wrote or handed in and nobody has answered; and a worried colleague's flag, which still
- * needs a name and an outcome.
+ * What lives after the end: an advice call, the follow-up, corrected letters, consents, where the
+ * patient is reached; what the patient wrote or handed in and nobody has answered; and a worried
+ * colleague's flag, which still needs a name and an outcome.
  */
 // oxfmt-ignore
 export const LIVES_ON = [
   'deadline', 'raiseFlag', 'takeFlag', 'releaseFlag', 'closeTask', 'giveConsent',
   'withdrawConsent', 'answerMeasure', 'correctLetter', 'answerMessage', 'giveFeedback',
+  'changeContact',
 ] as const satisfies readonly StayEvent[];

@@ -1,4 +1,7 @@
-/** THE TARGET GROUP: each criterion, its question, and the answers that deserve a second look. */
+/**
+ * THE TARGET GROUP: each criterion, its question, and the answers that deserve a second look. What is
+ * said to those answers stands in explanations.ts.
+ */
 import type { RecommendationKey } from './signposting';
 
 export interface AnswerOption {
@@ -27,7 +30,6 @@ export interface Criterion {
   readonly label: string;
   /** The answers that deserve a second look. Nothing stronger: a psychologist decides. */
   readonly lookHere: readonly string[];
-  readonly atOnce: AtOnce | null;
 }
 
 /** "Target group" of the agreement and the service's page for professionals (DOMAIN §1). */
@@ -48,7 +50,6 @@ export const CRITERIA = {
     ],
     label: 'Let til moderat depression eller angst',
     lookHere: ['other'],
-    atOnce: null,
   },
   livesInDenmark: {
     kind: 'inclusion',
@@ -57,13 +58,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Bor og opholder sig i Danmark',
     lookHere: ['no', 'unsure'],
-    atOnce: {
-      answers: ['no'],
-      text:
-        'Vi kan kun behandle dig, mens du bor og er i Danmark. Er du væk i en periode, kan ' +
-        'du søge, når du er hjemme igen. Du kan også sende din ansøgning alligevel.',
-      recommends: ['ownGp', 'applyAgain'],
-    },
   },
   equipment: {
     kind: 'inclusion',
@@ -71,13 +65,6 @@ export const CRITERIA = {
     options: YES_NO,
     label: 'Computer eller tablet med webkamera',
     lookHere: ['no'],
-    atOnce: {
-      answers: ['no'],
-      text:
-        'Behandlingen foregår på en computer eller tablet, og den første samtale er på ' +
-        'video. En telefon er for lille til øvelserne. Måske kan du låne en computer.',
-      recommends: ['digitalHelp', 'ownGp'],
-    },
   },
   digitalPost: {
     kind: 'inclusion',
@@ -86,13 +73,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Tilmeldt Digital Post og har MitID',
     lookHere: ['no', 'unsure'],
-    atOnce: {
-      answers: ['no'],
-      text:
-        'Vi sender svaret på din ansøgning og tiden til samtalen med Digital Post. Du kan ' +
-        'tilmelde dig nu og gøre ansøgningen færdig bagefter. Vi gemmer det, du har skrevet.',
-      recommends: ['digitalHelp'],
-    },
   },
   danish: {
     kind: 'inclusion',
@@ -105,13 +85,6 @@ export const CRITERIA = {
     ],
     label: 'Læser og skriver dansk',
     lookHere: ['difficult', 'no'],
-    atOnce: {
-      answers: ['no'],
-      text:
-        'I behandlingen læser og skriver du meget på dansk. Derfor er en psykolog, som du ' +
-        'kan tale med, måske bedre for dig.',
-      recommends: ['ownGp', 'psychologistWithSubsidy'],
-    },
   },
   suicideRisk: {
     kind: 'exclusion',
@@ -120,14 +93,6 @@ export const CRITERIA = {
     options: YES_NO,
     label: 'Høj risiko for selvmord',
     lookHere: ['yes'],
-    atOnce: {
-      answers: ['yes'],
-      text:
-        'Tak, fordi du skriver det. Vi læser ikke svar hele døgnet, så vent ikke på os. Er dit ' +
-        'liv i fare, så ring 112. Ellers ring nu til den akutte psykiatriske hjælp i din region ' +
-        'eller til Livslinien på 70 201 201. Din ansøgning bliver her, og du kan gå videre.',
-      recommends: ['acutePsychiatry', 'ownGp'],
-    },
   },
   psychosisOrBipolar: {
     kind: 'exclusion',
@@ -135,7 +100,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Skizofreni, bipolar eller beslægtet lidelse',
     lookHere: ['yes', 'unsure'],
-    atOnce: null,
   },
   ptsdOrOcd: {
     kind: 'exclusion',
@@ -144,7 +108,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Ubehandlet PTSD eller OCD',
     lookHere: ['yes', 'unsure'],
-    atOnce: null,
   },
   otherMainProblem: {
     kind: 'exclusion',
@@ -158,7 +121,6 @@ export const CRITERIA = {
     ],
     label: 'PTSD, OCD, helbredsangst eller generaliseret angst som hovedproblem',
     lookHere: ['ptsd', 'ocd', 'healthAnxiety', 'generalisedAnxiety'],
-    atOnce: null,
   },
   personalityDisorder: {
     kind: 'exclusion',
@@ -166,7 +128,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Personlighedsforstyrrelse',
     lookHere: ['yes', 'unsure'],
-    atOnce: null,
   },
   stressReaction: {
     kind: 'exclusion',
@@ -174,7 +135,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Belastningsreaktion (stress)',
     lookHere: ['yes', 'unsure'],
-    atOnce: null,
   },
   alcohol: {
     kind: 'exclusion',
@@ -183,7 +143,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Alkohol (se også AUDIT)',
     lookHere: ['yes', 'unsure'],
-    atOnce: null,
   },
   drugs: {
     kind: 'exclusion',
@@ -195,7 +154,6 @@ export const CRITERIA = {
     ],
     label: 'Stoffer',
     lookHere: ['seldom', 'weekly'],
-    atOnce: null,
   },
   otherTreatment: {
     kind: 'exclusion',
@@ -203,13 +161,6 @@ export const CRITERIA = {
     options: YES_NO,
     label: 'Anden psykologisk behandling',
     lookHere: ['yes'],
-    atOnce: {
-      answers: ['yes'],
-      text:
-        'Vi begynder sjældent, mens du går i en anden samtalebehandling. Slutter den snart, ' +
-        'så skriv det i din ansøgning, eller søg, når den er slut.',
-      recommends: ['presentTherapist', 'applyAgain'],
-    },
   },
   medication: {
     kind: 'speaksAgainst',
@@ -222,7 +173,6 @@ export const CRITERIA = {
     ],
     label: 'Medicin',
     lookHere: ['recent', 'long'],
-    atOnce: null,
   },
   medicationOnly: {
     kind: 'speaksAgainst',
@@ -230,13 +180,6 @@ export const CRITERIA = {
     options: YES_NO_UNSURE,
     label: 'Ønsker alene lindring med medicin',
     lookHere: ['yes', 'unsure'],
-    atOnce: {
-      answers: ['yes'],
-      text:
-        'Hos os arbejder du med tekster og øvelser, og en psykolog skriver med dig. Vi giver ' +
-        'ikke medicin. Det kan din egen læge hjælpe dig med.',
-      recommends: ['ownGp'],
-    },
   },
 } as const satisfies Record<string, Criterion>;
 export type CriterionId = keyof typeof CRITERIA;

@@ -41,10 +41,6 @@ for (const file of readdirSync(partialsDir)) {
   handlebars.registerPartial(file.replace(/\.hbs$/, ''), handlebars.compile(source, options));
 }
 
-/** What stands between <style> and </style> in every letter: pages that show one allow just this. */
-export const letterStyle: string =
-  /<style>([^]*)<\/style>/.exec(readFileSync(join(partialsDir, 'style.hbs'), 'utf8'))?.[1] ?? '';
-
 /**
  * Compiles `letters/<kind>.hbs`. Handlebars compiles lazily, so the source is also precompiled
  * here: a broken template stops the start, not the first patient's letter.

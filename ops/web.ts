@@ -10,7 +10,6 @@ import { deadlineRules } from '../db/datedRules';
 import { checkCanary } from '../db/sealed';
 import { inTransaction, openDatabase, SILENT_MS, SYSTEM } from '../db/transaction';
 import { instant } from '../domain/ids';
-import { letterStyle } from '../letters/templates';
 import { createIdentity } from '../partners/identity/client';
 import { loadProgrammes } from '../programmes/load';
 import { assetsAt, paths } from '../web/paths';
@@ -19,6 +18,7 @@ import { routes } from '../web/routes';
 import { assetsRouter } from '../web/shared/assets';
 import { deviceHeaders, securityHeaders } from '../web/shared/headers';
 import { readConfig, UNDO_MS, type Config } from './config';
+import { checkFollowed } from './followedProgrammes';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
 import { answerInTime } from './lateAnswer';
@@ -55,13 +55,7 @@ export function createApp(column: Column): Express {
   if (metrics) site.use(metrics.requests);
   site.use(requestLog(log));
   site.use(ending.sendAway());
-  site.use(
-    securityHeaders({
-      loginOrigins: column.loginOrigins,
-      isHttps,
-      letterStyles: [letterStyle],
-    }),
-  );
+  site.use(securityHeaders({ loginOrigins: column.loginOrigins, isHttps }));
   site.use(deviceHeaders());
   site.use(assetsAt, assetsRouter());
   // Before the guard: who asks here is a machine, and the answer must come without a database.
@@ -153,6 +147,7 @@ async function main(): Promise<void> {
   };
   countConnections(registry, app.db);
   await checkCanary(app.db);
+  await checkFollowed(app.db, app.programmes);
   // A row that is no rule would fail every page that promises something: better told here.
   await inTransaction(app.db, SYSTEM, deadlineRules);
   const { host, metricsPort } = config;

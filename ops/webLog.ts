@@ -59,6 +59,10 @@ export function answerFailures(log: Logger): ErrorRequestHandler {
     res.set('Cache-Control', 'no-store');
     const error = asDatabaseAway(failure);
     const status = statusOf(error);
+    if (status === 413) {
+      res.status(413).send(plainPages.tooLarge);
+      return;
+    }
     if (status >= 400 && status < 500) {
       res.status(422).send(plainPages.unreadable);
       return;

@@ -13,6 +13,7 @@ import { createMedcom } from '../partners/medcom/client';
 import { createVideo } from '../partners/video/client';
 import { loadProgrammes } from '../programmes/load';
 import { readConfig, UNDO_MS, type Config } from './config';
+import { checkFollowed } from './followedProgrammes';
 import { readKeys } from './keys';
 import { endBecause, endOnFault, openLog } from './log';
 import { openRegistry, serveMetrics } from './metrics';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
   const deps = openDeps(config, keys);
   const { db, temporal } = deps;
   await checkCanary(db);
+  await checkFollowed(db, deps.programmes);
   const registry = openRegistry();
   const metrics = countWorker(registry, deps, log);
   const { host, metricsPort: port } = config;

@@ -17,16 +17,13 @@ export type ParsedExercise =
       readonly kept: ExerciseAnswer;
     };
 
-/** More than any field takes, so that a person sees all they typed; less than a flood. */
-const KEPT_LENGTH = 10_000;
-
 function inputName(field: Field, row: number): string {
   return `${field.name}-${row}`;
 }
 
 function typed(body: FormBody, name: string): string {
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
-  return typeof value === 'string' ? value.trim().slice(0, KEPT_LENGTH) : '';
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 interface TypedRow {
@@ -48,7 +45,10 @@ function typedRows(exercise: Exercise, body: FormBody): readonly TypedRow[] {
     .filter(({ values }) => Object.values(values).some((value) => value !== ''));
 }
 
-/** What was typed, unchecked: for a draft, which may be half done. Empty rows are left out. */
+/**
+ * What was typed, unchecked and however long: for a draft, which may be half done. Empty rows are
+ * left out. What is too long to hand in is kept whole, and said so when it is handed in.
+ */
 export function keepExercise(exercise: Exercise, body: FormBody): ExerciseAnswer {
   return { rows: typedRows(exercise, body).map(({ values }) => values) };
 }
@@ -97,7 +97,10 @@ function checkField(field: Field, value: string): CheckedField {
     case 'text':
       return value.length <= field.maxLength
         ? { kind: 'fine', value }
-        : wrong(`Teksten er for lang. Skriv højst ${field.maxLength} tegn.`);
+        : wrong(
+            `Der er plads til ${field.maxLength} tegn her. Du har skrevet ${value.length}. Gør ` +
+              `teksten ${value.length - field.maxLength} tegn kortere.`,
+          );
     case 'scale': {
       const number = /^\d{1,3}$/.test(value) ? Number(value) : NaN;
       return number >= field.min && number <= field.max

@@ -1,11 +1,11 @@
 /** Answers for the treatment texts: read, checked and turned into HTML once, at start. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { z } from 'zod';
 import type { ModulePlan, ProgrammePlan } from '../domain/programme';
 import { moduleHead, programmeHead } from './frontMatter';
+import { checkedHead, ProgrammeError } from './located';
 import { partedHtml, type Part } from './markdown';
+import { Programmes } from './programmes';
 
 /** One screen of reading; the HTML is made from Markdown in which HTML is only text. */
 export type Step = Part;
@@ -26,31 +26,49 @@ export interface LoadedProgramme extends ProgrammePlan {
   readonly modules: readonly LoadedModule[];
 }
 
-/** Thrown at start when a text is not as it must be; names file and field. */
-export class ProgrammeError extends Error {
-  override readonly name = 'ProgrammeError';
-  constructor(file: string, field: string, reason: string) {
-    super(`${file}: ${field}: ${reason}`);
-  }
+const OTHERS = 'versions';
+
+/**
+ * All programmes in a folder, one folder each: the version that begins now, and in
+ * `versions/<number>` others that courses follow: older ones, or one that begins in a later release.
+ * Throws ProgrammeError.
+ */
+export function loadProgrammes(dir: string = __dirname): Programmes {
+  const ids = foldersIn(dir);
+  const newest = ids.map((id) => loadProgramme(dir, id, id));
+  const others = newest.flatMap(({ id, version }) =>
+    foldersIn(join(dir, id, OTHERS)).map((folder) => {
+      const other = loadProgramme(dir, `${id}/${OTHERS}/${folder}`, id);
+      const file = `${id}/${OTHERS}/${folder}/programme.yaml`;
+      if (String(other.version) !== folder) {
+        throw new ProgrammeError(file, null, 'version', `must be ${folder}, as its folder says`);
+      }
+      if (other.version === version) {
+        throw new ProgrammeError(file, null, 'version', 'is that of the programme itself');
+      }
+      return other;
+    }),
+  );
+  return new Programmes(newest, others);
 }
 
-/** All programmes in a folder (one folder each), by id. Throws ProgrammeError. */
-export function loadProgrammes(dir: string = __dirname): ReadonlyMap<string, LoadedProgramme> {
-  const folders = readdirSync(dir, { withFileTypes: true })
+function foldersIn(dir: string): readonly string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
-  return new Map(folders.map((folder) => [folder, loadProgramme(dir, folder)]));
 }
 
-function loadProgramme(dir: string, folder: string): LoadedProgramme {
+function loadProgramme(dir: string, folder: string, id: string): LoadedProgramme {
   const file = `${folder}/programme.yaml`;
-  const head = checked(file, programmeHead, readYaml(file, read(dir, file)));
-  if (head.id !== folder) throw new ProgrammeError(file, 'id', `must be "${folder}"`);
+  const head = checkedHead({ file, yaml: read(dir, file), line: 1 }, programmeHead);
+  if (head.id !== id) throw new ProgrammeError(file, null, 'id', `must be "${id}"`);
   const modules = head.modules.map((listed) => {
     const loaded = loadModule(dir, `${folder}/${listed.file}`, listed.required);
     if (loaded.id !== listed.id) {
-      throw new ProgrammeError(`${folder}/${listed.file}`, 'module', `must be "${listed.id}"`);
+      const reason = `must be "${listed.id}"`;
+      throw new ProgrammeError(`${folder}/${listed.file}`, null, 'module', reason);
     }
     return loaded;
   });
@@ -60,28 +78,30 @@ function loadProgramme(dir: string, folder: string): LoadedProgramme {
 
 function checkOrder(file: string, modules: readonly LoadedModule[]): void {
   if (new Set(modules.map(({ id }) => id)).size !== modules.length) {
-    throw new ProgrammeError(file, 'modules', 'two modules have the same id');
+    throw new ProgrammeError(file, null, 'modules', 'two modules have the same id');
   }
   const weeks = modules.map(({ week }) => week);
   if (weeks.some((week, index) => week < (weeks[index - 1] ?? 1))) {
-    throw new ProgrammeError(file, 'modules', 'weeks must not fall');
+    throw new ProgrammeError(file, null, 'modules', 'weeks must not fall');
   }
 }
 
 function loadModule(dir: string, file: string, required: boolean): LoadedModule {
   const source = read(dir, file);
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source);
-  if (parts === null) throw new ProgrammeError(file, '(head)', 'must stand between two lines ---');
+  if (parts === null) {
+    throw new ProgrammeError(file, 1, '(head)', 'must stand between two lines ---');
+  }
   const [, yaml = '', body = ''] = parts;
-  const { module: id, ...head } = checked(file, moduleHead, readYaml(file, yaml));
+  const { module: id, ...head } = checkedHead({ file, yaml, line: 2 }, moduleHead);
   return { id, required, ...head, steps: stepsOf(file, body), markdown: body.trim() };
 }
 
 /** Parts a text at its `## ` headings. */
 function stepsOf(file: string, body: string): readonly Step[] {
   const { lead, parts } = partedHtml(body);
-  if (lead !== '') throw new ProgrammeError(file, '(text)', 'must begin with ## heading');
-  if (parts.length === 0) throw new ProgrammeError(file, '(text)', 'has no ## heading');
+  if (lead !== '') throw new ProgrammeError(file, null, '(text)', 'must begin with ## heading');
+  if (parts.length === 0) throw new ProgrammeError(file, null, '(text)', 'has no ## heading');
   return parts;
 }
 
@@ -89,23 +109,6 @@ function read(dir: string, file: string): string {
   try {
     return readFileSync(join(dir, file), 'utf8').replaceAll('\r\n', '\n');
   } catch {
-    throw new ProgrammeError(file, '(file)', 'cannot be read');
+    throw new ProgrammeError(file, null, '(file)', 'cannot be read');
   }
-}
-
-function readYaml(file: string, source: string): unknown {
-  try {
-    return parse(source);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProgrammeError(file, '(head)', reason);
-  }
-}
-
-function checked<Out>(file: string, schema: z.ZodType<Out>, value: unknown): Out {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.map(String).join('.') ?? '';
-  throw new ProgrammeError(file, field || '(head)', issue?.message ?? 'is not valid');
 }

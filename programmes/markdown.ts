@@ -27,3 +27,20 @@ export function partedHtml(source: string): Parted {
     }),
   };
 }
+
+/**
+ * True when a line means to be the one heading of a whole page, which our pages have already: it
+ * begins with one "#", or is printed as a heading of the first level.
+ */
+export function hasPageHeading(source: string): boolean {
+  return /^ {0,3}#(?!#)/m.test(source) || markdown.render(source).includes('<h1>');
+}
+
+/** The words of a Markdown text, one paragraph a line; markup and addresses are no words. */
+export function plainWords(source: string): string {
+  return source
+    .replace(/\r\n/g, '\n')
+    .replace(/\]\([^)]+\)/g, ']')
+    .replace(/[[\]*#"]/g, '')
+    .replace(/([^\n])\n(?![\n-])/g, '$1 ');
+}

@@ -72,6 +72,7 @@ export const paths = {
   myFollowUp: path('/mit-forloeb/spoergeskema'),
   myFollowUpPart: path('/mit-forloeb/spoergeskema/:part'),
   myReaders: path('/mit-forloeb/hvem-har-set'),
+  myDetails: path('/mit-forloeb/oplysninger'),
   myClosing: path('/mit-forloeb/afslutning'),
   withdraw: path('/mit-forloeb/traek'),
 
@@ -108,6 +109,9 @@ export const paths = {
   resumeTreatment: path('/forloeb/:course/genoptag'),
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
+
+  publicTexts: path('/offentlige-tekster'),
+  publicTextEdit: path('/offentlige-tekster/:text'),
 
   incidents: path('/fejl'),
   incidentsOf: path('/fejl/:kind/:cause'),

@@ -1,5 +1,6 @@
 /** What the guard shows instead of a page: what went wrong in words, and the ways to log in. */
 import type { Asked, Ctx, Route } from '../api/app';
+import { freshUpdateId } from '../api/commands/press';
 import type { GuardPages } from '../api/guard';
 import { REFUSAL_WORDS } from '../domain/danish';
 import { ownAddress, paths, withQuery } from './paths';
@@ -14,6 +15,7 @@ export const plainPages = {
   databaseAway: renderDatabaseAway(renderer, nobody.crisis).html,
   notFound: renderError(renderer, nobody, 'notFound').html,
   unreadable: renderError(renderer, nobody, 'unreadable').html,
+  tooLarge: renderError(renderer, nobody, 'tooLarge').html,
   failed: renderError(renderer, nobody, 'failed').html,
 } as const;
 
@@ -83,7 +85,17 @@ function fieldsIn(body: object): Typed[] {
 }
 
 /** What a form carries by itself, of which nothing is lost with it. */
-const CARRIED: readonly string[] = [TOKEN, 'updateId', 'version', 'fra', 'writer', 'seen'];
+const CARRIED: readonly string[] = [
+  TOKEN,
+  'updateId',
+  'version',
+  'fra',
+  'writer',
+  'seen',
+  'do',
+  'wasEmail',
+  'wasPhone',
+];
 
 /** Whether somebody wrote or chose anything in a form. */
 function isFilledIn(fields: readonly Typed[]): boolean {
@@ -94,6 +106,13 @@ function isFilledIn(fields: readonly Typed[]): boolean {
 function textsIn(fields: readonly Typed[]): string[] {
   const written = fields.filter(({ name, value }) => name !== TOKEN && /\s/.test(value.trim()));
   return written.map(({ value }) => value);
+}
+
+/** Everything of a form that a person may have typed, where no form carries the rest on. */
+function writtenIn(fields: readonly Typed[]): string[] {
+  return fields
+    .filter(({ name, value }) => !CARRIED.includes(name) && value.trim() !== '')
+    .map(({ value }) => value);
 }
 
 /** A form that was not taken in, with everything in it, to be sent again; undefined: it is empty. */
@@ -144,7 +163,10 @@ export function guardPages(routes: readonly Route[]): GuardPages {
     async fail(ctx: Ctx, asked: Asked, status: number, name: string): Promise<string> {
       const frame = await frameOf(ctx, asked);
       const kind = name === 'oldForm' ? name : (KIND_OF_STATUS[status] ?? 'failed');
-      return renderError(renderer, frame, kind, detailOf(name)).html;
+      // A post that nothing can be done with: its words stand nowhere else. What another site sends
+      // under our name is no word of the reader's, and is never shown as theirs.
+      const texts = kind === 'oldForm' ? [] : writtenIn(fieldsIn(asked.form));
+      return renderError(renderer, frame, kind, { ...detailOf(name), texts }).html;
     },
     loginFor(route, url) {
       const login = isPatients(route) ? paths.login : paths.staffLogin;
@@ -177,6 +199,18 @@ export function guardPages(routes: readonly Route[]): GuardPages {
         href: this.reasonFor(course, asked.url),
       };
       return notSent(ctx, asked, { lead, first });
+    },
+    async anothersForm(ctx: Ctx, asked: Asked): Promise<string | undefined> {
+      if (!isFilledIn(fieldsIn(asked.form))) return undefined;
+      // The id was spent on the other course; sent from here it is another press.
+      const form = { ...asked.form, updateId: freshUpdateId() };
+      const isPatient = ctx.actor.kind === 'patient';
+      const lead = isPatient
+        ? 'Siden blev åbnet med et andet login. Derfor har vi ikke taget imod det her. Har du selv ' +
+          'skrevet det, og vil du sende det i dit eget forløb, så tryk "Send igen".'
+        : 'Formularen hører til et andet forløb. Derfor har vi ikke taget imod det her. Vil du sende ' +
+          'det i det forløb, du har åbent nu, så tryk "Send igen".';
+      return notSent(ctx, { ...asked, form }, { lead });
     },
     loggedOut(route, { originalUrl, body }) {
       const fields = fieldsIn(body ?? {}).filter(({ name }) => name !== TOKEN);

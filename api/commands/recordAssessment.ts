@@ -93,7 +93,7 @@ function unlessNoteIsWrong(
 function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
   const errors = noteErrors(form);
   const diagnosis = diagnosisOf(textOf(form, 'diagnosis'));
-  const plan = diagnosis && planFor(ctx.app.programmes.values(), diagnosis.code);
+  const plan = diagnosis && planFor(ctx.app.programmes.newest, diagnosis.code);
   if (!diagnosis) errors['diagnosis'] = 'Vælg den diagnose, som behandlingen er for.';
   else if (!plan) errors['diagnosis'] = 'Der er ikke et behandlingsprogram til den diagnose endnu.';
   if (!plan || !diagnosis || Object.keys(errors).length > 0) return { kind: 'invalid', errors };

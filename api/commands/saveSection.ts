@@ -20,6 +20,7 @@ import {
 } from '../../domain/application';
 import { pagesOf, type SectionPage } from '../../domain/applicationPages';
 import { copenhagenDate } from '../../domain/calendar';
+import { emailError, phoneError } from '../../domain/contact';
 import { FIRST_STAGE } from '../../domain/course';
 import { flagsFrom, thresholdsOn, type RaisedFlag } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
@@ -181,13 +182,9 @@ async function errorOf(
   if (typed === '') return null;
   switch (question.kind) {
     case 'phone':
-      return /^\+?(\d[ -]?){8,15}$/.test(typed)
-        ? null
-        : 'Skriv dit telefonnummer med mindst otte tal, for eksempel 12 34 56 78.';
+      return phoneError(typed);
     case 'email':
-      return typed.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed)
-        ? null
-        : 'Skriv din e-mail, som den er, for eksempel navn@eksempel.dk.';
+      return emailError(typed);
     case 'text':
       return typed.length <= question.longest
         ? null

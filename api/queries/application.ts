@@ -2,14 +2,13 @@
 import { readApplication } from '../../db/applications';
 import type { CourseRow } from '../../db/courses';
 import { gpByNumber, gpsMatching, type Gp as Practice, type GpWish } from '../../db/gps';
-import { personIdentity } from '../../db/persons';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { NO_GP, valueOf, type ApplicationAnswers } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
-import { parseCpr } from '../../domain/cpr';
-import { isOldEnough } from '../../domain/eligibility';
+import type { CivilDate } from '../../domain/ids';
 import { MUNICIPALITIES } from '../../domain/municipalities';
 import type { Ctx } from '../app';
+import { adultLater } from './underAge';
 
 export type { Practice };
 
@@ -18,23 +17,20 @@ export interface Application {
   readonly versions: Readonly<Record<string, number>>;
   /** Sent, or on its way: nothing in it changes any more. */
   readonly isLocked: boolean;
-  /** 18 or older today, by the identity number. */
-  readonly isAdult: boolean;
+  /** The day the applicant turns 18, by the identity number; null: 18 or older today. */
+  readonly adultFrom: CivilDate | null;
   readonly gp: Practice | null;
 }
 
 export async function application(ctx: Ctx, course: CourseRow): Promise<Application> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const today = copenhagenDate(ctx.now);
     const found = await readApplication(tx, course.courseId);
-    const { cpr } = await personIdentity(tx, course.personId);
-    const birth = parseCpr(cpr)?.birth;
     const answers = found?.answers ?? {};
     return {
       answers,
       versions: found?.versions ?? {},
       isLocked: (found?.submittedAt ?? null) !== null,
-      isAdult: birth !== undefined && isOldEnough(birth, today),
+      adultFrom: await adultLater(tx, course.personId, ctx.now),
       gp: (await chosenGp(tx, ctx, valueOf(answers['gp'], 'gp'))) ?? null,
     };
   });

@@ -1,5 +1,5 @@
 /** The assessment: when and where, what the patient has answered, and the half-written outcome. */
-import { currentAppointment, type Appointment } from '../../db/appointments';
+import { agreedTimesOf, type Appointment } from '../../db/appointments';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import type { Ctx } from '../app';
@@ -17,7 +17,11 @@ export interface Assessment {
 export async function assessment(ctx: Ctx, course: CourseRow): Promise<Assessment> {
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
     answers: await applicationAnswers(tx, course),
-    appointment: await currentAppointment(tx, course.courseId),
+    appointment: (await agreedTimesOf(tx, course.courseId)).findLast(isToCome),
     draft: await draftOf(tx, ctx, course.courseId, ASSESSMENT_DRAFT),
   }));
+}
+
+function isToCome({ outcome }: Appointment): boolean {
+  return outcome === null;
 }

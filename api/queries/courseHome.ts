@@ -6,13 +6,15 @@ import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
-import type { AppointmentId } from '../../domain/ids';
+import { FIRST_STAGE } from '../../domain/course';
+import type { AppointmentId, CivilDate } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
+import { adultLater } from './underAge';
 
 export interface CourseHome {
   readonly psychologistName: string | null;
@@ -29,6 +31,8 @@ export interface CourseHome {
   readonly answered: ReadonlySet<string>;
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
+  /** Of somebody who writes an application and is not 18 yet: the day they will be. */
+  readonly adultFrom: CivilDate | null;
 }
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
@@ -50,6 +54,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
         asked !== undefined &&
         asked.courseId !== courseId &&
         isTargetOpen(stateOf(asked), 'followUp'),
+      adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });
 }
@@ -57,6 +62,6 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
 /** The titles of the modules a course follows, by id; empty before treatment. */
 function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
   const { programme } = stateOf(course);
-  const texts = programme ? app.programmes.get(programme.programmeId) : undefined;
+  const texts = app.programmes.followed(programme);
   return new Map(texts?.modules.map(({ id, title }) => [id, title]));
 }

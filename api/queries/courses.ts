@@ -21,6 +21,8 @@ export interface CourseInList {
   /** Ten digits. */
   readonly cpr: string;
   readonly region: string | null;
+  /** The municipality where the person lives now, by its code. */
+  readonly livesIn: string | null;
   readonly state: CourseState;
   readonly endedAt: Instant | null;
   readonly needsAttention: boolean;
@@ -95,10 +97,11 @@ function rowsOf(
 }
 
 function inList(row: ListedCourse, names: ReadonlyMap<StaffId, string>): CourseInList {
-  const { courseId, number, personName: name, cpr, region, endedAt, needsAttention } = row;
+  const { courseId, number, personName: name, cpr, region, livesIn, endedAt, needsAttention } = row;
   const psychologist = row.psychologistId ? (names.get(row.psychologistId) ?? null) : null;
   const state = stateOf(row);
-  return { courseId, number, name, cpr, region, state, endedAt, needsAttention, psychologist };
+  const person = { name, cpr, region, livesIn };
+  return { courseId, number, ...person, state, endedAt, needsAttention, psychologist };
 }
 
 function placeIn(tab: CoursesTab, row: CourseRow): string {

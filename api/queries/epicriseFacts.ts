@@ -43,9 +43,8 @@ export async function epicriseFacts(ctx: Ctx, course: CourseRow): Promise<Epicri
 /** The course's modules with their titles, in reading order. */
 export function modulesOf(ctx: Ctx, course: CourseRow): EpicriseFacts['modules'] {
   const { programme } = stateOf(course);
-  const loaded = ctx.app.programmes.get(programme?.programmeId ?? '');
   return (programme?.modules ?? []).map(({ moduleId, handedIn, required }) => ({
-    title: loaded?.modules.find((one) => one.id === moduleId)?.title ?? moduleId,
+    title: ctx.app.programmes.titleOf(programme, moduleId),
     handedIn,
     required,
   }));

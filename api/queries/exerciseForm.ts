@@ -59,6 +59,11 @@ export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseVie
   return { ...view, rows };
 }
 
+/** The exercise as somebody typed it, saved or not. */
+export function typedExercise(exercise: OwnExercise['exercise'], form: Form): OwnExercise {
+  return { exercise, version: 0, answer: keepExercise(exercise, partOf(form, exercise.id)) };
+}
+
 /** The exercise to read: the filled rows only. */
 export function exerciseRead({ exercise, answer }: OwnExercise): ExerciseView {
   const view = exerciseView(exercise, answer);

@@ -8,6 +8,7 @@ import { oldestUntakenRed } from '../../db/flags';
 import { countIncidents } from '../../db/incidentList';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
+import { FIRST_STAGE } from '../../domain/course';
 import type { CivilDate, CourseId, FlagId, Instant, PersonId } from '../../domain/ids';
 import { incidentsFor } from '../../domain/incidents';
 import { may } from '../../domain/permissions';
@@ -15,6 +16,7 @@ import { regionOf, regionsOn } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { toldState } from './promises';
+import { adultLater } from './underAge';
 
 export interface UntakenFlag {
   readonly courseId: CourseId;
@@ -28,6 +30,8 @@ export interface FrameFacts {
   readonly redFlag: UntakenFlag | null;
   /** A patient's own course: its next deadline stands on every page, and the practice clock asks. */
   readonly own: CourseState | null;
+  /** Of somebody who writes an application and is not 18 yet: the day they will be. */
+  readonly adultFrom: CivilDate | null;
   /** How many faults wait for the reader; null for those who see to none. */
   readonly incidents: number | null;
   /** While the practice clock jumps: where to. */
@@ -44,6 +48,7 @@ export async function frameFacts(ctx: Ctx): Promise<FrameFacts> {
     const own = ctx.actor.kind === 'patient' ? await latestCourseOf(tx, ctx.actor.id) : undefined;
     return {
       own: own ? await toldState(tx, own) : null,
+      adultFrom: own?.stage === FIRST_STAGE ? await adultLater(tx, own.personId, ctx.now) : null,
       crisis: await crisisLines(tx, ctx, own),
       redFlag: staff ? await oldestUntaken(tx) : null,
       incidents: kinds.length > 0 ? await countIncidents(tx, kinds) : null,

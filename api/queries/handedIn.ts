@@ -32,9 +32,7 @@ export async function handedIn(
 ): Promise<HandedIn | undefined> {
   const { programme } = stateOf(course);
   const moduleState = programme?.modules.find((one) => one.moduleId === moduleId);
-  const module = ctx.app.programmes
-    .get(programme?.programmeId ?? '')
-    ?.modules.find((one) => one.id === moduleId);
+  const module = ctx.app.programmes.followed(programme)?.modules.find((one) => one.id === moduleId);
   if (!module || !moduleState) return undefined;
   const { courseId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({

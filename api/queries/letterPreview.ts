@@ -41,9 +41,7 @@ export async function letterPreview(
       subject: about,
       at: ctx.now,
       portalUrl: `${ctx.app.baseUrl}/l/vises-ikke-her`,
-      titleOf: (programmeId, moduleId) =>
-        ctx.app.programmes.get(programmeId)?.modules.find((module) => module.id === moduleId)
-          ?.title ?? moduleId,
+      titleOf: (programme, moduleId) => ctx.app.programmes.titleOf(programme, moduleId),
       proposed: { decision: { ...decision, by: signer }, state },
     }),
   );

@@ -16,6 +16,8 @@ export interface OwnConsent {
   readonly stands: boolean;
   readonly givenAt: Instant | null;
   readonly withdrawnAt: Instant | null;
+  /** Which wording was agreed to last; null when none was. */
+  readonly textVersion: string | null;
 }
 
 export async function ownConsents(ctx: Ctx, course: CourseRow): Promise<readonly OwnConsent[]> {
@@ -30,6 +32,7 @@ export async function ownConsents(ctx: Ctx, course: CourseRow): Promise<readonly
         stands: stands || state.consents.includes(kind),
         givenAt: row?.givenAt ?? null,
         withdrawnAt: row?.withdrawnAt ?? null,
+        textVersion: row?.textVersion ?? null,
       };
     });
   });

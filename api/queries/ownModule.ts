@@ -41,8 +41,7 @@ export function moduleOfCourse(
   moduleId: string,
 ): ModuleOfCourse | null {
   const at = programme?.modules.find((one) => one.moduleId === moduleId);
-  const texts = programme && app.programmes.get(programme.programmeId);
-  const text = texts?.modules.find((one) => one.id === moduleId);
+  const text = app.programmes.followed(programme)?.modules.find((one) => one.id === moduleId);
   return at && text ? { at, text } : null;
 }
 

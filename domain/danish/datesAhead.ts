@@ -18,12 +18,12 @@ export interface DateAhead {
   readonly isTalk: boolean;
 }
 
-/** What stands beside the date: what is so on that day at the latest, or what happens then. */
+/** What stands beside the date: what happens then, or at the latest then. */
 const AHEAD = {
   applicationReminder1: 'Vi minder dig om ansøgningen.',
   applicationReminder2: 'Vi minder dig om ansøgningen.',
-  applicationLapse: 'Sidste dag til at sende din ansøgning.',
-  screeningAnswer: 'Du har senest svar på din ansøgning.',
+  applicationLapse: 'Vi lukker ansøgningen, hvis den ikke er sendt.',
+  screeningAnswer: 'Du får svar på din ansøgning senest den dag.',
   reservedDays: 'Så længe holder vi tiden til dig.',
   reservedNear: 'Så længe holder vi tiden til dig.',
   followUpOffer: 'Koordinatoren følger op på, om du kan finde en tid.',
@@ -31,27 +31,27 @@ const AHEAD = {
   assessmentClock: 'Vi har lovet dig en samtale senest den dag.',
   appointmentReminder3: 'Vi minder dig om samtalen.',
   appointmentReminder1: 'Vi minder dig om samtalen.',
-  assessmentOutcome: 'Du har senest svar efter samtalen.',
+  assessmentOutcome: 'Du får svar efter samtalen senest den dag.',
   treatmentLength: 'Behandlingen slutter.',
   silent7: 'Vi skriver til dig, hvis vi ikke har hørt fra dig.',
   silent10: 'Vi beder psykologen ringe, hvis vi ikke har hørt fra dig.',
   silent14: 'Psykologen tager stilling til behandlingen, hvis vi ikke har hørt fra dig.',
   pauseEnds: 'Din behandling går i gang igen.',
-  feedback: 'Du har senest svar på dit modul.',
-  closingCall: 'Den afsluttende samtale er senest holdt eller fravalgt.',
-  epicriseLetter: 'Dit forløb er senest afsluttet.',
+  feedback: 'Du får svar på dit modul senest den dag.',
+  closingCall: 'Psykologen afslutter behandlingen senest den dag, med eller uden en samtale.',
+  epicriseLetter: 'Vi afslutter dit forløb senest den dag.',
   followUp: 'Vi spørger dig, hvordan det går.',
   afterwards: 'Sidste dag til at svare på spørgeskemaet.',
-  amberSeen: 'En psykolog har senest set på det, du svarede.',
-  worseSeen: 'En psykolog har senest set på det, du svarede.',
-  redContact: 'En psykolog har senest kontaktet dig.',
-  taskDefault: 'Du har senest svar på din besked.',
+  amberSeen: 'En psykolog ser på det, du svarede, inden da.',
+  worseSeen: 'En psykolog ser på det, du svarede, inden da.',
+  redContact: 'En psykolog kontakter dig inden da.',
+  taskDefault: 'Du får svar på din besked senest den dag.',
 } as const satisfies Record<ToldToPatient, string>;
 
 /** Of the tasks that share the ordinary rule, those that are not a message. */
 const BY_TASK: Readonly<Partial<Record<TaskKind, string>>> = {
-  adviceCall: 'Vi har senest ringet til dig.',
-  decideWhatNow: 'Koordinatoren har senest kontaktet dig.',
+  adviceCall: 'Vi ringer til dig senest den dag.',
+  decideWhatNow: 'Koordinatoren kontakter dig senest den dag.',
 };
 
 /** Everything ahead that the patient is told of, the nearest first, each once. */
@@ -60,7 +60,7 @@ export function datesAhead(state: CourseState, now: Instant): readonly DateAhead
   const talk = seen.appointment?.startsAt;
   const all = [
     ...(talk ? [talkAt(talk, now)] : []),
-    ...seen.dues.flatMap((due) => {
+    ...withoutLaterRelease(seen.dues).flatMap((due) => {
       const what = whatOf(seen, due);
       return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what, isTalk: false }];
     }),
@@ -73,6 +73,16 @@ export function datesAhead(state: CourseState, now: Instant): readonly DateAhead
     (one, index) =>
       ahead.findIndex(({ when, what }) => when === one.when && what === one.what) === index,
   );
+}
+
+const RELEASES: readonly DeadlineName[] = ['reservedDays', 'reservedNear'];
+
+/** Whichever of the two clocks of a reserved time comes first lets it go: the other is not told. */
+function withoutLaterRelease(dues: readonly Due[]): readonly Due[] {
+  const [first] = dues
+    .filter(({ name }) => RELEASES.includes(name))
+    .toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
+  return dues.filter((due) => !RELEASES.includes(due.name) || due === first);
 }
 
 function talkAt(at: Instant, now: Instant): DateAhead & { readonly at: Instant } {

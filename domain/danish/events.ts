@@ -73,6 +73,10 @@ export const EVENT_WORDS = {
     staff: 'Patientens svar om afsluttende samtale',
     patient: 'Du svarede om den afsluttende samtale',
   },
+  changeContact: {
+    staff: 'Patienten rettede sin e-mail eller telefon',
+    patient: 'Du rettede din e-mail eller dit telefonnummer',
+  },
 } as const satisfies Record<EventName, EventWords>;
 
 export const DELIVERY_NAMES = {

@@ -12,5 +12,6 @@ export * from './rail';
 export * from './refusals';
 export * from './stages';
 export * from './tasks';
+export * from './underAge';
 export * from './waiting';
 export * from './wayAhead';

@@ -1,4 +1,5 @@
 /** Says the next deadline of a course: what it is and when, to the patient or to staff. */
+import type { DeadlineName } from '../course';
 import { taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
 import type { CourseState, Due, OpenTask } from '../state';
@@ -25,39 +26,57 @@ export interface NextDeadline {
   readonly due: DueWords | null;
 }
 
-/** To the patient, with the date after it: "Svar på din ansøgning senest mandag 16. november." */
+/** To the patient, with the date after it: "Du får svar på din ansøgning senest mandag 16. november." */
 const TO_PATIENT = {
   applicationReminder1: 'Vi minder dig om ansøgningen',
   applicationReminder2: 'Vi minder dig om ansøgningen',
   applicationLapse: 'Send din ansøgning senest',
-  screeningAnswer: 'Svar på din ansøgning senest',
+  screeningAnswer: 'Du får svar på din ansøgning senest',
   reservedDays: 'Sig ja tak til tiden senest',
   reservedNear: 'Sig ja tak til tiden senest',
   followUpOffer: 'Vi følger op på, om du kan finde en tid,',
   findTime: 'Lederen hjælper med at finde en tid',
-  assessmentClock: 'Samtale holdt senest',
+  assessmentClock: 'Vi har lovet dig en samtale senest',
   appointmentReminder3: 'Vi minder dig om samtalen',
   appointmentReminder1: 'Vi minder dig om samtalen',
-  assessmentOutcome: 'Besked efter samtalen senest',
+  assessmentOutcome: 'Du får svar efter samtalen senest',
   treatmentLength: 'Behandlingen slutter',
   silent7: 'Vi skriver til dig',
   silent10: 'Psykologen bliver bedt om at ringe til dig',
   silent14: 'Psykologen tager stilling til din behandling',
   pauseEnds: 'Pausen slutter',
-  feedback: 'Svar på dit modul senest',
-  closingCall: 'Afslutning af behandlingen senest',
-  epicriseLetter: 'Afslutning af dit forløb senest',
+  feedback: 'Du får svar på dit modul senest',
+  closingCall: 'Psykologen afslutter din behandling senest',
+  epicriseLetter: 'Vi afslutter dit forløb senest',
   followUp: 'Vi spørger dig, hvordan det går,',
   afterwards: 'Svar på spørgeskemaet senest',
   amberSeen: 'En psykolog ser på det, du har svaret, senest',
   worseSeen: 'En psykolog ser på det, du har svaret, senest',
   redContact: 'En psykolog kontakter dig senest',
-  taskDefault: 'Svar på din besked senest',
+  taskDefault: 'Du får svar på din besked senest',
 } as const satisfies Record<ToldToPatient, string>;
 
 /** Of the tasks that share the ordinary rule, those that are not a message. */
 const BY_TASK: Readonly<Record<string, string>> = {
   adviceCall: 'Vi ringer til dig senest',
+  decideWhatNow: 'Koordinatoren kontakter dig senest',
+} satisfies Partial<Record<TaskKind, string>>;
+
+/** The promises that a task keeps, once they are broken: who should have done what. */
+const MISSED: Readonly<Record<string, string>> = {
+  screeningAnswer: 'Vi skulle have svaret på din ansøgning senest',
+  assessmentOutcome: 'Psykologen skulle have skrevet, hvad I blev enige om, senest',
+  feedback: 'Psykologen skulle have svaret på dit modul senest',
+  closingCall: 'Vi skulle have afsluttet din behandling senest',
+  epicriseLetter: 'Vi skulle have afsluttet dit forløb senest',
+  amberSeen: 'En psykolog skulle have set på det, du har svaret, senest',
+  worseSeen: 'En psykolog skulle have set på det, du har svaret, senest',
+  redContact: 'En psykolog skulle have kontaktet dig senest',
+  taskDefault: 'Vi skulle have svaret på din besked senest',
+} satisfies Partial<Record<DeadlineName, string>>;
+const MISSED_BY_TASK: Readonly<Record<string, string>> = {
+  adviceCall: 'Vi skulle have ringet til dig senest',
+  decideWhatNow: 'Koordinatoren skulle have kontaktet dig senest',
 } satisfies Partial<Record<TaskKind, string>>;
 
 /** What stands in the pages' frame; `now` is the reader's own, for "i dag" and "over frist". */
@@ -109,8 +128,7 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   const [late] = overdueTasks(state, 'patient');
   const was = late && taskDueAt(state, late);
   if (late && was && was <= now) {
-    const due = { name: taskRow(late.kind).due as ToldToPatient, subject: taskRef(late) };
-    return { heading: 'Over frist', what: sentence(due, was, now), due: null };
+    return { heading: 'Over frist', what: missedWords(late, was, now), due: null };
   }
   const told = state.dues.filter((due) => clauseForPatient(state, due) !== null);
   const deadline = told.find((one) => isDeadline(state, one));
@@ -121,6 +139,15 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   const due = deadline ?? told[0];
   if (!due) return { heading, what: 'Der løber ingen frist for dig.', due: null };
   return { heading, what: sentence(due, due.dueAt, now), due: null };
+}
+
+/** A promise of ours that was not kept, in the past tense, and who has been told. */
+export function missedWords(task: OpenTask, was: Instant, now: Instant): string {
+  const name = taskRow(task.kind).due as DeadlineName;
+  const words =
+    MISSED_BY_TASK[task.kind] ?? MISSED[name] ?? 'Vi skulle have gjort vores del senest';
+  const when = EXACT.includes(name) ? dateTimeWords(was, now) : dateWords(was, now);
+  return `${words} ${when}. Det har vi ikke nået. Lederen har fået besked.`;
 }
 
 /** The hour is said where it counts: a kept time is gone at that stroke. */

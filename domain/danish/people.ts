@@ -31,7 +31,10 @@ export const FLAG_NAMES = {
 
 export interface ConsentWords {
   readonly title: string;
-  /** Exactly what the patient reads and says yes to; a changed text is a new version. */
+  /**
+   * Exactly what the patient reads and says yes to; a changed text is a new version, and the one
+   * before it goes to EARLIER_CONSENTS.
+   */
   readonly text: string;
   readonly version: number;
 }
@@ -54,9 +57,9 @@ export const CONSENTS = {
   contact: {
     title: 'Påmindelser på e-mail',
     text:
-      'I må minde mig om samtaler og behandling på e-mail. Der står aldrig noget om mit helbred ' +
-      'i dem.',
-    version: 2,
+      'I må minde mig om ansøgningen, samtaler og behandling på e-mail. Der står aldrig noget om ' +
+      'mit helbred i det, I sender.',
+    version: 3,
   },
   research: {
     title: 'Forskning',
@@ -66,6 +69,36 @@ export const CONSENTS = {
     version: 1,
   },
 } as const satisfies Record<ConsentKind, ConsentWords>;
+
+/** The wordings before those of today, for whoever agreed to one of them. */
+const EARLIER_CONSENTS: Partial<Record<ConsentKind, readonly ConsentWords[]>> = {
+  contact: [
+    {
+      title: 'Påmindelser på sms og e-mail',
+      text:
+        'I må minde mig om samtaler og behandling på sms og e-mail. Der står aldrig noget om mit ' +
+        'helbred i dem.',
+      version: 1,
+    },
+    {
+      title: 'Påmindelser på e-mail',
+      text:
+        'I må minde mig om samtaler og behandling på e-mail. Der står aldrig noget om mit helbred ' +
+        'i dem.',
+      version: 2,
+    },
+  ],
+};
+
+/** The words of the version that a consent was given to; undefined for one that never was. */
+export function wordsAgreedTo(
+  kind: ConsentKind,
+  textVersion: string,
+): Pick<ConsentWords, 'title' | 'text'> | undefined {
+  const all: readonly ConsentWords[] = [...(EARLIER_CONSENTS[kind] ?? []), CONSENTS[kind]];
+  const found = all.find(({ version }) => String(version) === textVersion);
+  return found && { title: found.title, text: found.text };
+}
 /** Said beside every consent. */
 export const CONSENT_FOOT =
   'Du kan trække dit samtykke tilbage når som helst under "Dine samtykker".';

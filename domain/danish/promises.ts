@@ -38,7 +38,9 @@ const TO_PATIENT = {
   pauseEnds: 'går din behandling i gang igen',
   moduleOpens: null,
   feedback: 'får lederen besked, hvis du ikke har fået svar på dit modul',
-  closingCall: 'får lederen besked, hvis samtalen ikke er holdt eller fravalgt',
+  closingCall:
+    'får lederen besked, hvis psykologen ikke har afsluttet behandlingen, med eller uden en ' +
+    'samtale. Dit forløb er åbent så længe, og du kan stadig svare og skrive til os',
   epicriseLetter: 'får lederen besked, hvis psykologen ikke har afsluttet dit forløb',
   followUp: 'spørger vi dig, hvordan det går nu',
   afterwards: 'lukker vi spørgeskemaet',
@@ -266,9 +268,13 @@ function nothingRuns(state: CourseState, audience: Audience): string {
     : 'Der løber ingen frist for dig lige nu.';
 }
 
-/** Over those sentences: whose move it is, as the patient's pages say it; staff are nobody alone. */
+/**
+ * Over those sentences: whose move it is, as the patient's pages say it; staff are nobody alone. What
+ * the clinic has not done in time is nothing that the patient failed to do.
+ */
 export function ifNobodyActsHeading(state: CourseState, audience: Audience): string {
-  const mine = audience === 'patient' && isPatientsMove(state);
+  const mine =
+    audience === 'patient' && isPatientsMove(state) && overdueTasks(state, audience).length === 0;
   return mine ? 'Hvis du ikke gør noget' : 'Hvis ingen gør noget';
 }
 

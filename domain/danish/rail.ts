@@ -8,7 +8,7 @@ import { OUTCOME_FOR_PATIENT, PHASE_TITLES } from './stages';
 
 export interface RailStep {
   readonly title: string;
-  readonly status: 'done' | 'here' | 'tocome';
+  readonly status: 'done' | 'stopped' | 'here' | 'tocome';
   /** Its date in words; '' when there is nothing to say. */
   readonly words: string;
 }
@@ -44,13 +44,22 @@ export function rail(state: CourseState): RailStep[] {
     });
   }
   const last = PHASES.findLastIndex((phase) => state.since[BEGUN_BY[phase]] !== undefined);
-  const went: RailStep[] = PHASES.slice(0, last + 1).map((phase, index) => ({
-    title: PHASE_TITLES[phase],
-    status: 'done',
-    words: index < last ? done(state, phase) : '',
-  }));
+  const went = PHASES.slice(0, last + 1).map((phase, index): RailStep => {
+    const title = PHASE_TITLES[phase];
+    if (index < last) return { title, status: 'done', words: done(state, phase) };
+    return isFinished(state, phase)
+      ? { title, status: 'done', words: '' }
+      : { title, status: 'stopped', words: 'Stoppede her' };
+  });
   const words = state.outcome ? OUTCOME_FOR_PATIENT[state.outcome] : '';
   return [...went, { title: PHASE_TITLES.ended, status: 'here', words }];
+}
+
+/** Whether the phase a course ended in came to its own end: it did not for who withdrew in it. */
+function isFinished({ outcome }: CourseState, phase: OpenPhase): boolean {
+  if (phase === 'screening') return outcome === 'rejected';
+  if (phase === 'assessment') return outcome === 'notOffered';
+  return phase === 'epicrise';
 }
 
 function done(state: CourseState, phase: OpenPhase): string {

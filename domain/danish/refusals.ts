@@ -6,7 +6,8 @@ const BY_COURSE = {
   ended: 'Forløbet er slut, så det kan ikke ændres mere. Du kan stadig læse det.',
   notNow: 'Det kan ikke lade sig gøre på dette trin. Siden viser nu, hvor forløbet er.',
   stale:
-    'Noget er ændret, siden du åbnede siden. Det, du skrev, er gemt. Læs det nye, og svar igen.',
+    'Noget er ændret, siden du åbnede siden. Læs det nye, og svar igen. ' +
+    'Har du skrevet noget, står det her stadig.',
   decisionWaits:
     'Der venter en afgørelse, som stadig kan fortrydes. Vent, til den er sendt, ' +
     'eller fortryd den først.',
@@ -89,6 +90,12 @@ const BEFORE_COURSE = {
   dutyNotPsychologist: 'Kun en psykolog, der arbejder i klinikken, kan have vagten. Vælg en anden.',
   dutyChanged:
     'En anden har ændret dagen, siden du åbnede siden. Se, hvem der står nu, og vælg igen.',
+  textChanged:
+    'Der er kommet en ny udgave, siden du åbnede siden. Læs den på listen. Gem igen, hvis din udgave ' +
+    'også skal med.',
+  contactChanged:
+    'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
+    'gem igen, hvis dit er det rigtige.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

@@ -9,6 +9,7 @@ import type { CourseState } from '../state';
 import { findTask } from '../tasks';
 import { FLAG_TASKS } from '../taskTable';
 import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
+import { missedWords } from './nextDeadline';
 import { dueNamed, isReminded, taskDue } from './promises';
 import { OUTCOME_FOR_PATIENT } from './stages';
 
@@ -281,9 +282,7 @@ function worriesSeen(state: CourseState, now: Instant): string[] {
     ];
   }
   return [
-    isRed
-      ? `En psykolog skulle have kontaktet dig senest ${at}. Det har vi ikke nået. Lederen har fået besked.`
-      : `En psykolog skulle have set på det, du har svaret, senest ${at}. Lederen har fået besked.`,
+    missedWords(worry, dueAt, now),
     'Har du brug for hjælp nu, så ring til et af numrene nederst på siden.',
   ];
 }

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -88,8 +89,11 @@ function removeOthers(folder, wanted) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) removeOthers(file, wanted);
-    else if (!wanted.has(file.replace(/\.map$/, ''))) rmSync(file);
+    if (entry.isDirectory()) {
+      removeOthers(file, wanted);
+      // An empty folder would be read as a programme without its texts.
+      if (readdirSync(file).length === 0) rmdirSync(file);
+    } else if (!wanted.has(file.replace(/\.map$/, ''))) rmSync(file);
   }
 }
 

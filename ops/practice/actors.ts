@@ -2,6 +2,7 @@
 import { logIn } from '../../api/commands/logIn';
 import type { Outcome } from '../../api/commands/press';
 import type { App, Ctx, Session, SessionValues } from '../../api/app';
+import { writeDown } from '../../api/guard';
 import { stateOf } from '../../api/queries/courseState';
 import { readClock, writeClock } from '../../db/clock';
 import { courseById, latestCourses, type CourseRow } from '../../db/courses';
@@ -12,6 +13,7 @@ import { inTransaction, SYSTEM, type Actor } from '../../db/transaction';
 import { clockNow, type Clock } from '../../domain/clock';
 import type { CourseId, Instant, UpdateId } from '../../domain/ids';
 import { practicePatients, practiceStaff } from '../../partners/identity/practicePeople';
+import { routes } from '../../web/routes';
 import { JUMP_WORKFLOW_ID, TASK_QUEUE } from '../../workflows/messages';
 import { staffIdOf } from './clinic';
 
@@ -116,6 +118,15 @@ export class Stage {
       await aMoment();
     }
     throw new Error(`practice people: ${what} was answered ${said}`);
+  }
+
+  /** Leaves the lines that a member of staff leaves who opens a page and sends its form. */
+  async workedOn(ctx: Ctx, course: CourseRow, page: string): Promise<void> {
+    for (const method of ['get', 'post']) {
+      const route = routes.find((one) => one.method === method && one.path === page);
+      if (!route) throw new Error(`nothing answers ${method} ${page}`);
+      await writeDown(ctx, route, course, route.audit);
+    }
   }
 
   async #recorded(id: UpdateId): Promise<boolean> {

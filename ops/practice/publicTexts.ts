@@ -47,10 +47,16 @@ En rigtig klinik linker her til sin rapport hos
 Skriv til din psykolog. [Log ind](/log-ind), og gå til "Beskeder" i Mit forløb. Vi læser beskeder på
 hverdage mellem kl. 8 og 15.
 
+Virker videoen ikke, når I skal tale sammen, så ring på [00 00 10 00](tel:00001000).
+
 ## Er du ikke i gang
 
 Ring på [00 00 10 00](tel:00001000) på hverdage mellem kl. 8 og 15. Du kan også spørge, om det er
 noget for dig, før du søger.
+
+Vil du hellere skrive, så brug Digital Post på [borger.dk](https://www.borger.dk). Vælg Region
+Syddanmark og derefter Internetpsykiatrien. Vi svarer på hverdage. Skriv ikke om din sygdom i en
+almindelig e-mail.
 
 ## Er du læge eller anden fagperson
 
@@ -60,5 +66,5 @@ Ring på [00 00 10 01](tel:00001001). Så taler du med den psykolog, der har vag
 
 /** Puts the practice texts in where they are not; a clinic's own stay. */
 export async function seedPublicTexts(tx: Tx, at: Instant): Promise<void> {
-  for (const text of PRACTICE_TEXTS) await insertText(tx, text, at);
+  for (const text of PRACTICE_TEXTS) await insertText(tx, text, { at, writtenBy: null });
 }

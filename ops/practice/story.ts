@@ -26,6 +26,7 @@ import { isLegal } from '../../domain/course';
 import type { CivilDate, Instant, UpdateId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { versionOf, type Answers } from '../../domain/tasks';
+import { paths } from '../../web/paths';
 import { stateOf, type Stage } from './actors';
 import { APPLICATIONS, type Handle } from './applications';
 import { ASSESSMENT_NOTES, CLOSING, DIARIES, FEEDBACK, MESSAGE, PLANS } from './texts';
@@ -65,6 +66,7 @@ export class Story {
   async offer(by: string, handle: Handle, wish: { from: number; last?: true }): Promise<void> {
     await this.#answer(`${by} offers ${handle} a time`, handle, {
       by,
+      page: paths.screening.pattern,
       subject: { task: 'screen' },
       act: async (ctx, row, form) => {
         const window = {
@@ -127,6 +129,7 @@ export class Story {
   async accept(by: string, handle: keyof typeof ASSESSMENT_NOTES): Promise<void> {
     await this.#answer(`${by} accepts ${handle}`, handle, {
       by,
+      page: paths.assessment.pattern,
       subject: { task: 'holdAssessment' },
       act: (ctx, row, form) =>
         recordAssessment(ctx, row, {
@@ -159,6 +162,7 @@ export class Story {
   async feedback(by: string, handle: Handle, module: string, body: string): Promise<void> {
     await this.#answer(`${by} answers ${handle}`, handle, {
       by,
+      page: paths.courseModule.pattern,
       subject: { task: `feedback:${module}` },
       act: (ctx, row, form) => giveFeedback(ctx, row, module, { ...form, body }),
     });
@@ -169,6 +173,7 @@ export class Story {
     if (!row || !isLegal(stateOf(row).stage, 'finish')) return;
     const ctx = await this.stage.staff(by);
     const id = newId<UpdateId>();
+    await this.stage.workedOn(ctx, row, paths.courseClosing.pattern);
     await this.stage.settle(`${by} ends treatment of ${handle}`, id, () =>
       closeTreatment(ctx, row, { updateId: id, answer: 'finish', note: CLOSING.finish }),
     );
@@ -177,6 +182,7 @@ export class Story {
   async hold(by: string, handle: Handle, note: string): Promise<void> {
     await this.#answer(`${by} closes with ${handle}`, handle, {
       by,
+      page: paths.courseClosing.pattern,
       subject: { task: 'closingCall' },
       act: (ctx, row, form) => closeTreatment(ctx, row, { ...form, answer: 'held', note }),
     });
@@ -198,6 +204,8 @@ export class Story {
     handle: Handle,
     of: {
       by: string;
+      /** Where a psychologist reads about it and answers. */
+      page: string;
       subject: Subject;
       act: (ctx: Ctx, row: CourseRow, form: Form) => Promise<Outcome>;
     },
@@ -207,6 +215,7 @@ export class Story {
     if (!row || !state || state.revocable || versionOf(state, of.subject) === undefined) return;
     const ctx = await this.stage.staff(of.by);
     const form = formFor(state, of.subject);
+    await this.stage.workedOn(ctx, row, of.page);
     await this.stage.settle(what, form.updateId, () => of.act(ctx, row, form));
   }
 }
@@ -255,11 +264,11 @@ export async function playStory(stage: Stage, first: CivilDate, until: Instant):
   await story.finish('karen', 'ida');
   await story.at(18, '20:00');
   await story.apply('rasmus');
-  await story.at(20, '19:00');
-  await story.apply('joergen');
   await story.afterMeetings('camilla');
   await story.accept('karen', 'camilla');
   await story.finish('jonas', 'emil');
+  await story.at(20, '19:00');
+  await story.apply('joergen');
   await story.at(24, '20:00');
   await story.apply('aase');
 

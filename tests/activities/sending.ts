@@ -12,6 +12,7 @@ import type { CourseState } from '../../domain/state';
 import type { DeliveryKind } from '../../domain/taskTable';
 import type { Sent } from '../../workflows/messages';
 import { ANNA, NOW, openClinic, patient, type Clinic, type Patient } from '../db/clinic';
+import { Programmes } from '../../programmes/programmes';
 
 type Next = () => Promise<object>;
 const AT = '2026-11-23T09:00:00.000Z';
@@ -58,7 +59,7 @@ export async function openSending(): Promise<Sending> {
     onDelivery: (one) => told.push(one),
     db: clinic.worker,
     partners: partners as unknown as Partners,
-    programmes: new Map(),
+    programmes: new Programmes([]),
     temporal: null as never,
     baseUrl: 'http://portal.example',
     realNow: () => NOW,

@@ -20,7 +20,6 @@ import { may } from '../../domain/permissions';
 import { programmeToFollow } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
-import { loadProgrammes } from '../../programmes/load';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { routes } from '../../web/routes';
@@ -30,9 +29,7 @@ import { morning, openClinic, staff, type Clinic } from '../db/clinic';
 import { HOUR, RULES } from '../support/courseWalk';
 import { NOW, openOffice, somebody, type Office } from './applicant';
 import { patientBrowser, staffBrowser, type Agent } from './browsers';
-
-const programmes = loadProgrammes();
-const plan = programmes.get('depression');
+import { depression, programmes } from '../support/depression';
 
 let clinic: Clinic;
 let office: Office;
@@ -86,7 +83,7 @@ const RELEASE: CourseEvent = { name: 'release' };
 
 async function toTreatment(one: Somebody): Promise<void> {
   const [slot] = await morning(clinic, karen, 1);
-  if (!slot || !plan) throw new Error('no time, or no programme');
+  if (!slot) throw new Error('no time');
   const { slotId, startsAt, endsAt } = slot;
   const { courseId } = one.course;
   await asSystem((tx) =>
@@ -105,7 +102,7 @@ async function toTreatment(one: Somebody): Promise<void> {
       endsAt,
       withinClock: true,
     },
-    { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' },
+    { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' },
     { name: 'writeMessage' },
   );
 }
@@ -163,7 +160,7 @@ const staffPages = named(({ course }) => course === 'param' || course === 'overv
 function addressOf(route: Route, course: CourseRow): string {
   const values: Readonly<Record<string, string>> = {
     course: course.courseId,
-    module: plan?.modules[0]?.id ?? '',
+    module: depression.modules[0]?.id ?? '',
     letter,
     flag,
     part: '1',
@@ -214,7 +211,7 @@ describe('a patient reads it on every page of the own course', () => {
   });
 
   it('the steps of a module, and the receipt of the application', async () => {
-    const module = paths.myModule.to({ module: plan?.modules[0]?.id ?? '' });
+    const module = paths.myModule.to({ module: depression.modules[0]?.id ?? '' });
     saysWhatIsNext((await treated.browser.get(`${module}?trin=1`).expect(200)).text);
     saysWhatIsNext((await waiting.browser.get(sendAddress()).expect(200)).text);
   });

@@ -12,6 +12,7 @@ import { ANONYMOUS, type Actor } from '../../db/transaction';
 import type { Clinic } from '../db/clinic';
 import { coursesInMemory, type InMemory } from '../support/courseInMemory';
 import { complete } from '../web/applicationPages';
+import { Programmes } from '../../programmes/programmes';
 
 /** A Monday at 11 in Copenhagen. */
 export const NOW = instant('2026-11-23T10:00:00Z');
@@ -33,7 +34,7 @@ export function openOffice(clinic: Clinic, answers: Office['answers']): Office {
     practice: true,
     baseUrl: 'http://127.0.0.1:1',
     undoMs: 1000,
-    programmes: new Map(),
+    programmes: new Programmes([]),
     standInsUrl: '',
     temporalUiUrl: '',
     temporalNamespace: '',

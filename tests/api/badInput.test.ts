@@ -27,9 +27,8 @@ const posts = routes.filter(
     (may('patient', permission) || permission === 'public') &&
     course !== 'param',
 );
-const MODULE = paths.myModule.to({ module: 'hvad-er-depression' });
 const cases = Object.entries(FORMS).flatMap(([pattern, all]) =>
-  all.map((one) => [`${one.page} -> ${pattern}`, one] as const),
+  all.map((one) => [`${one.page}${one.searches ? ' (search)' : ''} -> ${pattern}`, one] as const),
 );
 
 it('every address that a patient posts to has its form here', () => {
@@ -115,8 +114,7 @@ async function readBack(
   const page = await it.person.open(one.page);
   const kept = standing({ status: 200, to: null, page }, name) || textOf(page);
   const sent = words(readable(Buffer.from(bad).toString()));
-  // Of a draft that is longer than any exercise may be, the beginning is kept.
-  expect(words(kept)).toContain(one.page === MODULE ? sent.slice(0, 4000).trim() : sent);
+  expect(words(kept)).toContain(sent);
 }
 /** Entities are the signs that they stand for. */
 const textOf = (page: Shown | null): string => page?.root.querySelector('main')?.textContent ?? '';
@@ -246,8 +244,6 @@ describe.each(personal)('%s', (_name, one) => {
     // That an answer worries is told however late it comes; the answer itself is not kept.
     if (one.page === sectionAddress('safety')) expect(more).not.toHaveProperty('saves');
     else expect(more).toEqual({});
-    // Known to be missing: a late hand-in comes back without its words (its drafts are kept).
-    if (one.page === MODULE) return;
     for (const [name, kind] of form.kinds) {
       const typed = form.fields.get(name) ?? '';
       if (kind === 'text') expect(standing(pressed, name) ?? textOf(pressed.page)).toContain(typed);
@@ -263,7 +259,7 @@ const gets = routes.filter(
 );
 
 describe('an address with anything in it', () => {
-  const names = ['soeg', 'side', 'fra', 'vis', 'til', 'videre', 'foer', 'forfra', 'trin', 'kladde'];
+  const names = ['side', 'fra', 'vis', 'til', 'videre', 'foer', 'forfra', 'trin', 'kladde'];
   const bad = [
     '%00',
     '%ED%A0%80',
@@ -287,7 +283,5 @@ describe('an address with anything in it', () => {
         else expect([asked, page.status < 500]).toEqual([asked, true]);
       }
     }
-    const searched = await it.person.open('/ansoegning/laege?soeg=%00').catch(() => null);
-    if (searched) expect(searched.status).toBe(200);
   });
 });

@@ -17,6 +17,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.courses,
   paths.courseDraft,
   paths.dutyRoster,
+  paths.publicTextEdit,
   paths.incidents,
   paths.incidentsOf,
   paths.unlock,

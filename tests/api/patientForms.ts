@@ -2,7 +2,12 @@
 import type { HTMLElement } from 'node-html-parser';
 import { SECTION_IDS } from '../../domain/application';
 import { pagesOf } from '../../domain/applicationPages';
-import { pageAddress, sendAddress, tryOutAddress } from '../../web/application/addresses';
+import {
+  pageAddress,
+  sectionAddress,
+  sendAddress,
+  tryOutAddress,
+} from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import type { Shown } from '../support/visitor';
 import type { At } from './patients';
@@ -13,6 +18,8 @@ export interface FormCase {
   readonly page: string;
   /** Where it is posted to. */
   readonly to: string;
+  /** By the button that looks for a doctor; else that button and its field are left alone. */
+  readonly searches?: true;
 }
 const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, to });
 const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
@@ -23,6 +30,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.applicationSection.pattern]: [
     ...SECTION_IDS.flatMap((id) => pagesOf(id).map((page) => own('writing', pageAddress(page)))),
     own('ready', sendAddress()),
+    { ...own('writing', sectionAddress('gp')), searches: true },
   ],
   [paths.selfCheck.pattern]: [own('writing', paths.selfCheck.to())],
   [paths.tryOutSection.pattern]: [
@@ -35,6 +43,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myModule.pattern]: [own('treated', firstModule)],
   [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
+  [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],
   [paths.withdraw.pattern]: [own('treated', paths.withdraw.to())],
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
   [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],
@@ -54,7 +63,10 @@ export interface Filled {
 }
 
 /** Null when the page has no such form (any more). */
-export function filledForm(page: Shown, { to }: Pick<FormCase, 'to'>): Filled | null {
+export function filledForm(
+  page: Shown,
+  { to, searches }: Pick<FormCase, 'to' | 'searches'>,
+): Filled | null {
   const form = page.root
     .querySelectorAll('form[method="post"]')
     .find((one) => one.getAttribute('action')?.split('?')[0] === to.split('?')[0]);
@@ -63,6 +75,7 @@ export function filledForm(page: Shown, { to }: Pick<FormCase, 'to'>): Filled | 
   const kinds = new Map<string, FieldKind>();
   for (const field of form.querySelectorAll('input, select, textarea, button[name]')) {
     const name = field.getAttribute('name');
+    if (!searches && ['soeg', 'laegenavn'].includes(name ?? '')) continue;
     if (!name || (kinds.has(name) && fields.has(name))) continue;
     kinds.set(name, kindOf(field));
     fields.append(name, valueOf(field, name));

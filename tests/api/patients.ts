@@ -20,7 +20,6 @@ import {
 import { programmeToFollow } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
-import { loadProgrammes } from '../../programmes/load';
 import { stateOf } from '../../api/queries/courseState';
 import { paths } from '../../web/paths';
 import { openClinic, staff, type Clinic } from '../db/clinic';
@@ -29,9 +28,7 @@ import { visitor, type Visitor } from '../support/visitor';
 import { answerAll, NOW, openOffice, request, somebody, type Office } from './applicant';
 import { siteOf } from './browsers';
 import { filledForm } from './patientForms';
-
-const programmes = loadProgrammes();
-const plan = programmes.get('depression');
+import { depression, programmes } from '../support/depression';
 
 /** Where a course can be met. */
 export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked' | 'answered';
@@ -156,13 +153,13 @@ export async function openPatients(): Promise<Patients> {
   async function book({ course }: Met): Promise<readonly CourseEvent[]> {
     const row = await asSystem((tx) => courseById(tx, course.courseId));
     const reserved = row && stateOf(row).reserved;
-    if (!reserved || !plan) throw new Error('no time is reserved');
+    if (!reserved) throw new Error('no time is reserved');
     const { slotId, startsAt } = reserved;
     const endsAt = plusMillis(startsAt, HOUR);
     const appointmentId = newId<never>();
     return [
       { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock: true },
-      { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' },
+      { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' },
     ];
   }
 

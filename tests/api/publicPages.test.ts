@@ -121,15 +121,18 @@ describe('the self-check', () => {
   });
 
   it('an answer that speaks against gets kind words and other help', async () => {
-    const { page } = await answer({ adult: 'no', alcohol: 'yes' });
-    for (const said of [
-      'ikke fyldt 18',
-      '116 111',
-      'rusmiddelcenter',
-      'Du må gerne søge alligevel',
-    ]) {
+    const { page } = await answer({ livesInDenmark: 'no', alcohol: 'yes' });
+    for (const said of ['hjemme igen', 'rusmiddelcenter', 'Du må gerne søge alligevel']) {
       expect(page.text).toContain(said);
     }
+  });
+
+  it('somebody under 18 hears where there is help, and from when one may send', async () => {
+    const { page } = await answer({ adult: 'no', alcohol: 'yes' });
+    for (const said of ['ikke fyldt 18', '116 111', 'rusmiddelcenter', 'den dag du fylder 18']) {
+      expect(page.text).toContain(said);
+    }
+    expect(page.text).not.toContain('søge alligevel');
   });
 
   it('an answer about suicide leads with the crisis numbers', async () => {

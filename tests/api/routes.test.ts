@@ -43,6 +43,8 @@ const SILENT: ReadonlyMap<string, string> = new Map([
     'a list of many: each opening of one is written where it happens',
   ],
   [`get ${paths.courseMap.pattern}`, 'the map that every course follows; it is about nobody'],
+  [`get ${paths.publicTexts.pattern}`, 'the clinic’s public texts; nothing of a patient'],
+  [`get ${paths.publicTextEdit.pattern}`, 'the clinic’s public texts; nothing of a patient'],
   [`get ${paths.dutyRoster.pattern}`, 'says which colleague has the duty; nothing of a patient'],
   [`get ${paths.undoDecision.pattern}`, 'says only whether a decision still waits'],
   [
@@ -161,8 +163,9 @@ describe('a form', () => {
       .post(paths.practiceClock.to())
       .type('form')
       .send({ a: 'x'.repeat(3_000_000) });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Vi kunne ikke læse det');
+    expect(answer.status).toBe(413);
+    expect(answer.text).toContain('Det, du sendte, er for langt');
+    expect(answer.text).toContain('står din tekst der stadig, når du går tilbage');
   });
 });
 

@@ -4,8 +4,8 @@ import type { Clinic } from '../db/clinic';
 /** By table how many rows; by `saves` and `events` how far applications and courses are. */
 export type Stored = Readonly<Record<string, number>>;
 
-/** Written whatever comes of a press: who asked, what is half typed, who is logged in. */
-const ANYWAY = ['audit', 'draft', 'session'];
+/** Written whatever comes of a press: who asked, what is half typed, who is logged in, whose form. */
+const ANYWAY = ['audit', 'draft', 'session', 'form_claim'];
 
 /** `courseId`: only what hangs on that course. */
 export async function storedRows({ owner }: Clinic, courseId?: string): Promise<Stored> {

@@ -8,9 +8,10 @@ import { newId } from '../../db/newId';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { UpdateId } from '../../domain/ids';
 import type { Exercise } from '../../domain/programme';
-import { loadProgrammes, type LoadedProgramme } from '../../programmes/load';
 import { openPatientSite, START, type PatientSite } from '../web/patient/site';
 import { openOffice, request, somebody } from './applicant';
+import { depression } from '../support/depression';
+import { Programmes } from '../../programmes/programmes';
 
 const DIARY = {
   id: 'first',
@@ -26,13 +27,10 @@ const DIARY = {
 } as unknown as Exercise;
 
 /** Every module has two exercises. */
-function twoExercises(): ReadonlyMap<string, LoadedProgramme> {
+function twoExercises(): Programmes {
   const exercises = [DIARY, { ...DIARY, id: 'second' }];
-  const rewritten = [...loadProgrammes()].map(
-    ([id, one]) =>
-      [id, { ...one, modules: one.modules.map((text) => ({ ...text, exercises })) }] as const,
-  );
-  return new Map(rewritten);
+  const modules = depression.modules.map((text) => ({ ...text, exercises }));
+  return new Programmes([{ ...depression, modules }]);
 }
 
 let site: PatientSite;

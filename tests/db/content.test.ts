@@ -2,6 +2,7 @@
 import { consentsOf, giveConsent, hasConsent, withdrawConsent } from '../../db/consents';
 import { deliveryById, insertDelivery, setDeliveryStatus } from '../../db/deliveries';
 import { exercisesOf, markHandedIn, saveExercise } from '../../db/exercises';
+import { feedbackOf, keepFeedback } from '../../db/feedback';
 import { flagById, insertFlag, keepFlagAction, openFlags, releaseFlag } from '../../db/flags';
 import { keepResponse, responsesOf } from '../../db/measures';
 import {
@@ -16,7 +17,7 @@ import { keepNote, notesOf, signNote } from '../../db/notes';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { Tx } from '../../db/transaction';
 import type { DeliveryId, FlagId, MessageId, UpdateId } from '../../domain/ids';
-import { ANNA, at, NOW, openClinic, patient, staff } from './clinic';
+import { ANNA, at, NOW, openClinic, patient, staff, waitingForLocks } from './clinic';
 import type { Clinic, Patient } from './clinic';
 
 let clinic: Clinic;
@@ -177,3 +178,36 @@ test('a delivery listens to its own epoch, and no late answer unsends a letter',
     hasLetter: false,
   });
 });
+
+/** Two presses of one form: the second is under way while the first has not finished. */
+async function atOnce(write: (tx: Tx) => Promise<unknown>): Promise<unknown[]> {
+  let second: Promise<unknown> = Promise.resolve();
+  const first = await asWorker(async (tx) => {
+    const written = await write(tx);
+    second = asWorker(write);
+    await waitingForLocks(clinic, 1);
+    return written;
+  });
+  return [first, await second];
+}
+
+test.each(['message', 'note', 'answer'] as const)(
+  '%s: posted twice at once it is kept once, and neither press fails',
+  async (what) => {
+    const mette = await staff(clinic, 'psychologist');
+    const updateId = newId<UpdateId>();
+    const said = { ...ofAnna(), body: `på én gang: ${what}`, updateId, staffId: mette.id };
+    await atOnce((tx) => {
+      if (what === 'note') return keepNote(tx, { ...said, kind: 'closing' });
+      if (what === 'answer') return keepFeedback(tx, { ...said, module: 'm2' });
+      const author = { kind: 'patient', id: anna.personId } as const;
+      return keepMessage(tx, { ...said, author, messageId: newId<MessageId>() });
+    });
+    const kept = await asWorker(async (tx) => [
+      ...(await messagesOf(tx, anna.courseId, { limit: 99 })),
+      ...(await notesOf(tx, anna.courseId)),
+      ...(await feedbackOf(tx, anna.courseId)),
+    ]);
+    expect(kept.filter((one) => one.body === said.body)).toHaveLength(1);
+  },
+);

@@ -10,6 +10,7 @@ import { saveDraft } from '../../db/drafts';
 import { saveExercise } from '../../db/exercises';
 import { keepFeedback } from '../../db/feedback';
 import { insertFlag } from '../../db/flags';
+import { claimForm } from '../../db/formClaims';
 import { setCourseGp } from '../../db/gps';
 import { reportIncident } from '../../db/incidents';
 import { keepResponse } from '../../db/measures';
@@ -46,6 +47,9 @@ export async function fillCourse(
     await fillTimes(tx, patient, slot);
     await fillRecord(tx, patient);
   });
+  await inTransaction(clinic.app, patient.actor, (tx) =>
+    claimForm(tx, { formId: newId(), courseId: patient.courseId, at: NOW }),
+  );
   return { deliveryId, feedbackUpdate };
 }
 

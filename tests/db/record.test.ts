@@ -12,6 +12,7 @@ import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { apply } from '../../domain/apply';
 import { duesOf } from '../../domain/deadlines';
 import {
+  asId,
   instant,
   plusMillis,
   type AppointmentId,
@@ -191,6 +192,31 @@ test('whoever ends a course before treatment gives the agreed time back', async 
   expect((await asWorker((tx) => slotById(tx, slotId)))?.state).toBe('free');
   const [appointment] = await asWorker((tx) => appointmentsOf(tx, anna.courseId));
   expect(appointment?.outcome).toBe('cancelledByPatient');
+});
+
+test('two times agreed at the same instant stand in the order in which they were agreed', async () => {
+  const psychologistId = (await staff(clinic, 'psychologist')).id;
+  const free = await morning(clinic, psychologistId, 2);
+  // As ids of different makers may be: the later one is the smaller.
+  const ids = ['01ffffff-0000-7000-8000-000000000001', '01000000-0000-7000-8000-000000000002'];
+  let state = await record(fresh(), { name: 'activate' });
+  state = await record(state, { name: 'submit', region: '1083', rules: RULES, consents: [] });
+  for (const [index, { slotId, startsAt, endsAt }] of free.entries()) {
+    if (index === 0) {
+      state = await record(state, { name: 'offer', slotId, startsAt, psychologistId });
+      state = await record(state, { name: 'release' });
+    }
+    const appointmentId = asId<AppointmentId>(ids[index] ?? '');
+    const time = { appointmentId, slotId, startsAt, endsAt };
+    const { courseId } = anna;
+    await asWorker(async (tx) => {
+      await takeSlot(tx, { slotId, courseId, updateId: newId(), state: 'reserved', heldAt: NOW });
+      await insertAppointment(tx, { ...time, courseId, psychologistId, at: NOW });
+    });
+    state = await record(state, { name: 'book', ...time, withinClock: true });
+  }
+  const stand = await asWorker((tx) => appointmentsOf(tx, anna.courseId));
+  expect(stand.map(({ appointmentId }) => appointmentId)).toEqual(ids);
 });
 
 test('a conversation that led to no offer of treatment was held all the same', async () => {

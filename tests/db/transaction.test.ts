@@ -1,4 +1,5 @@
 /** A transaction is one person's, whole or not at all, and says plainly when Postgres is away. */
+import { Client } from 'pg';
 import { z } from 'zod';
 import { allStaff } from '../../db/staff';
 import { ANONYMOUS, DatabaseAway, inTransaction, openDatabase, SYSTEM } from '../../db/transaction';
@@ -89,4 +90,27 @@ test('Postgres that does not answer, or is shut down under us, is "away"', async
   });
   await expect(cut).rejects.toBeInstanceOf(DatabaseAway);
   expect(await inTransaction(clinic.app, SYSTEM, whoAmI)).toMatchObject({ role: 'system' });
+});
+
+test('what is asked at once is asked in turn: a connection takes one query at a time', async () => {
+  let running = 0;
+  let most = 0;
+  const query = Client.prototype.query;
+  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function watched(
+    this: Client,
+    ...asked: unknown[]
+  ) {
+    running += 1;
+    most = Math.max(most, running);
+    const answer: unknown = Reflect.apply(query, this, asked);
+    return Promise.resolve(answer).finally(() => (running -= 1)) as unknown as undefined;
+  });
+  const numbers = await inTransaction(clinic.app, SYSTEM, (tx) =>
+    Promise.all(
+      [3, 1, 2].map((one) => tx.row(z.object({ n: z.number() }), 'SELECT $1::int AS n', [one])),
+    ),
+  );
+  spy.mockRestore();
+  expect(numbers).toEqual([{ n: 3 }, { n: 1 }, { n: 2 }]);
+  expect(most).toBe(1);
 });

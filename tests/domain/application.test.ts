@@ -16,6 +16,11 @@ it('every criterion of the target group is asked in exactly one section', () => 
   expect(Object.keys(eligibilityOf(complete())).toSorted()).toEqual([...CRITERION_IDS].toSorted());
 });
 
+it('whoever gives a number is told the whole of what it is for', () => {
+  const phone = APPLICATION.aboutYou.questions.find(({ name }) => name === 'phone');
+  expect(phone?.hint).toBe('Vi ringer, hvis vi har brug for at tale med dig.');
+});
+
 it('an application with everything answered misses nothing; an empty one names every section', () => {
   expect(missingSections(complete())).toEqual([]);
   expect(missingSections({})).toEqual([

@@ -16,7 +16,7 @@ import {
   whatHappensNext,
 } from '../../domain/danish';
 import { plusMillis } from '../../domain/ids';
-import type { CourseState } from '../../domain/state';
+import type { CourseEvent, CourseState } from '../../domain/state';
 import { booked, closed, lettered, offered, screened, treated } from '../support/courseStages';
 import { begin, bookOf, DAY, nextDue, step, steps, untilFired, walk } from '../support/courseWalk';
 
@@ -252,6 +252,13 @@ describe('the rail', () => {
   it('does not pretend that a rejected applicant went further', () => {
     const rejected = steps(screened(), { name: 'reject' }, { name: 'release' });
     expect(rail(rejected).map((one) => one.title)).toEqual(['Ansøgning', 'Vurdering', 'Slut']);
+  });
+
+  it('does not call a phase done that somebody left in the middle', () => {
+    const ended = (...events: CourseEvent[]) =>
+      rail(steps(screened(), ...events)).map((one) => [one.status, one.words]);
+    expect(ended({ name: 'withdraw' })[1]).toEqual(['stopped', 'Stoppede her']);
+    expect(ended({ name: 'reject' }, { name: 'release' })[1]?.[0]).toBe('done');
   });
 });
 

@@ -1,13 +1,6 @@
-import {
-  answerLabel,
-  criterion,
-  isOldEnough,
-  lookHere,
-  toldAtOnce,
-} from '../../domain/eligibility';
+import { answerLabel, criterion, isOldEnough, lookHere } from '../../domain/eligibility';
 import type { EligibilityAnswers } from '../../domain/eligibility';
 import type { CivilDate } from '../../domain/ids';
-import { RECOMMENDATIONS } from '../../domain/signposting';
 import { CRITERION_IDS, UNDER_AGE } from '../../domain/targetGroup';
 import type { CriterionId } from '../../domain/targetGroup';
 
@@ -34,7 +27,6 @@ const plain: EligibilityAnswers = {
 describe('look here', () => {
   test('points at nothing in an application without hindrances', () => {
     expect(lookHere(plain)).toEqual([]);
-    expect(toldAtOnce(plain)).toEqual([]);
   });
 
   test('points at what was answered and at what was not', () => {
@@ -79,30 +71,6 @@ describe.each(CRITERION_IDS)('%s', (id: CriterionId) => {
   test('marks some answers and leaves at least one in peace', () => {
     expect(values).toEqual(expect.arrayContaining([...row.lookHere]));
     expect(row.lookHere.length > 0 && row.lookHere.length < values.length).toBe(true);
-  });
-
-  test('explains at once only what is also marked, with somewhere to go', () => {
-    if (row.atOnce === null) return;
-    expect(row.lookHere).toEqual(expect.arrayContaining([...row.atOnce.answers]));
-    expect(row.atOnce.recommends.length).toBeGreaterThan(0);
-    for (const key of row.atOnce.recommends) expect(RECOMMENDATIONS[key].letter).not.toBe('');
-    expect(row.atOnce.text).not.toMatch(/desværre|!/i);
-  });
-});
-
-describe('told at once', () => {
-  test('a person without a webcam hears it kindly, and where help is', () => {
-    const [told, ...more] = toldAtOnce({ equipment: 'no' });
-    expect(more).toEqual([]);
-    expect(told?.id).toBe('equipment');
-    expect(told?.recommends).toContain('digitalHelp');
-  });
-
-  test('who plans to die is told of 112 first', () => {
-    const text = toldAtOnce({ suicideRisk: 'yes' })[0]?.text ?? '';
-    const order = ['112', 'akutte psykiatriske', '70 201 201'].map((part) => text.indexOf(part));
-    expect(order.every((at) => at >= 0)).toBe(true);
-    expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 });
 

@@ -149,13 +149,15 @@ describe('the next deadline', () => {
 
   it('is the clinic’s promise while it reads, and says when it is broken', () => {
     expect(next(screened(), 'patient').what).toBe(
-      'Svar på din ansøgning senest mandag 16. november.',
+      'Du får svar på din ansøgning senest mandag 16. november.',
     );
     const late = untilFired(screened(), 'screeningAnswer');
     const tuesday = plusMillis(late.lastAt, 30 * HOUR);
     expect(next(late, 'patient', tuesday)).toMatchObject({
       heading: 'Over frist',
-      what: 'Svar på din ansøgning senest mandag 16. november.',
+      what:
+        'Vi skulle have svaret på din ansøgning senest mandag 16. november. Det har vi ikke nået. ' +
+        'Lederen har fået besked.',
     });
     expect(ifNobodyActs(late, 'patient')).toEqual([
       'Vi er over fristen, og lederen har fået besked.',
@@ -177,7 +179,7 @@ describe('the next deadline', () => {
     expect(next(booked(), 'staff')).toMatchObject({ what: 'Udredende samtale' });
     const after = plusMillis(booked().lastAt, 11 * DAY);
     expect(next(booked(), 'patient', after).what).toBe(
-      'Besked efter samtalen senest fredag 13. november.',
+      'Du får svar efter samtalen senest fredag 13. november.',
     );
   });
 
@@ -205,17 +207,17 @@ describe('the next deadline', () => {
 
   it('is a message’s own answer, called by what was done', () => {
     const written = steps(treated(), { name: 'writeMessage' });
-    expect(next(written, 'patient').what).toMatch(/^Svar på din besked senest \S+dag /);
+    expect(next(written, 'patient').what).toMatch(/^Du får svar på din besked senest \S+dag /);
     expect(next(written, 'staff').what).toBe('Svar på besked');
     expect(ifNobodyActsHeading(written, 'patient')).toBe('Hvis ingen gør noget');
   });
 
   it('is a task’s while treatment is being closed, and nothing once all is over', () => {
-    expect(next(closed(), 'patient').what).toMatch(/^Afslutning af behandlingen senest /);
+    expect(next(closed(), 'patient').what).toMatch(/^Psykologen afslutter din behandling senest /);
     expect(ifNobodyActsHeading(closed(), 'patient')).toBe('Hvis du ikke gør noget');
     const wished = steps(closed(), { name: 'wishClosing', wish: 'declines' });
     expect(ifNobodyActsHeading(wished, 'patient')).toBe('Hvis ingen gør noget');
-    expect(next(lettered(), 'patient').what).toMatch(/^Afslutning af dit forløb senest /);
+    expect(next(lettered(), 'patient').what).toMatch(/^Vi afslutter dit forløb senest /);
     const over = steps(screened(), { name: 'reject' }, { name: 'release' });
     expect(ifNobodyActs(over, 'patient')).toEqual(['Forløbet er slut, og du skal ikke gøre mere.']);
     expect(next(over, 'staff').what).toBe('Forløbet lukkes helt');

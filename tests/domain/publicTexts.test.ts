@@ -1,22 +1,20 @@
 /** The shipped public texts: easy to read, honest about dates, and every link leads somewhere. */
 import { SHIPPED_TEXTS, TEXT_KEYS } from '../../domain/publicTexts';
 import { lix } from '../../programmes/lix';
-import { partedHtml } from '../../programmes/markdown';
+import { hasPageHeading, partedHtml, plainWords } from '../../programmes/markdown';
 import { routes } from '../../web/routes';
 
 const links = (body: string) => [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to);
-/** Lines of one paragraph are one; markup and addresses are no words. */
-const plain = (body: string) =>
-  body
-    .replace(/\]\([^)]+\)/g, ']')
-    .replace(/[[\]*#"]/g, '')
-    .replace(/([^\n])\n(?![\n-])/g, '$1 ');
 
 describe.each(TEXT_KEYS)('%s', (key) => {
   const { body } = SHIPPED_TEXTS[key];
 
   it('is easy to read: LIX 40 at most', () => {
-    expect(lix(plain(body))).toBeLessThanOrEqual(40);
+    expect(lix(plainWords(body))).toBeLessThanOrEqual(40);
+  });
+
+  it('leaves the heading of the page to the page', () => {
+    expect(hasPageHeading(body)).toBe(false);
   });
 
   it('has a lead and parts under headings', () => {

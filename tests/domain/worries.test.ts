@@ -1,9 +1,9 @@
 /** What a patient with an open worry reads first: who looks at it and by which hour. */
-import { nextDeadline, whatHappensNext } from '../../domain/danish';
+import { ifNobodyActsHeading, nextDeadline, whatHappensNext } from '../../domain/danish';
 import { extendable } from '../../domain/extendable';
 import { plusMillis } from '../../domain/ids';
-import { dueOf, lettered, screened, treated } from '../support/courseStages';
-import { DAY, FLAG, steps, untilFired } from '../support/courseWalk';
+import { booked, dueOf, lettered, screened, treated } from '../support/courseStages';
+import { begin, bookOf, DAY, FLAG, steps, untilFired } from '../support/courseWalk';
 
 const red = { name: 'raiseFlag', flagId: FLAG, tier: 'red' } as const;
 
@@ -20,9 +20,34 @@ test('a red worry is the first thing said, with the hour, until somebody has rel
 
 test('a worry nobody looked at in time is owned up to, and the numbers are named', () => {
   const late = untilFired(steps(treated(), red), 'redContact');
-  const said = whatHappensNext(late, plusMillis(late.lastAt, DAY)).sentences.join(' ');
-  expect(said).toContain('En psykolog skulle have kontaktet dig senest');
-  expect(said).toContain('ring til et af numrene');
+  const later = plusMillis(late.lastAt, DAY);
+  const said = whatHappensNext(late, later).sentences;
+  expect(said[0]).toContain('En psykolog skulle have kontaktet dig senest');
+  expect(said.join(' ')).toContain('ring til et af numrene');
+  // Every other page says the very same, and nobody is told that it hangs on them.
+  expect(nextDeadline(late, 'patient', later).what).toBe(said[0]);
+  expect(ifNobodyActsHeading(late, 'patient')).toBe('Hvis ingen gør noget');
+});
+
+test.each(['red', 'amber', 'worse'] as const)(
+  'while the application is written, too late about a %s worry is said in the past tense',
+  (tier) => {
+    const clock = { red: 'redContact', amber: 'amberSeen', worse: 'worseSeen' } as const;
+    const late = untilFired(steps(begin(), { ...red, tier }), clock[tier]);
+    const later = plusMillis(late.lastAt, DAY);
+    const { heading, what } = nextDeadline(late, 'patient', later);
+    expect(heading).toBe('Over frist');
+    expect(what).toMatch(/^En psykolog skulle have .* senest .*\. Det har vi ikke nået\. Lederen/);
+    expect(whatHappensNext(late, later).sentences[0]).toBe(what);
+    expect(ifNobodyActsHeading(late, 'patient')).toBe('Hvis ingen gør noget');
+  },
+);
+
+test('a broken promise to get in touch about what now is not called an answer to a message', () => {
+  const missed = steps(booked(), { name: 'noShow' }, bookOf(booked().lastAt));
+  const twice = steps(missed, { name: 'secondNoShow' });
+  const ahead = nextDeadline(twice, 'patient', twice.lastAt).what;
+  expect(ahead).toMatch(/^Koordinatoren kontakter dig senest /);
 });
 
 test('so it is after the end of a course', () => {

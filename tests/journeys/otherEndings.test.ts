@@ -44,6 +44,20 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+test('whose application was read, offered and met reads by whom', async () => {
+  const camilla = await as('Camilla');
+  await camilla.getByRole('link', { name: 'Hvem har set dine oplysninger' }).click();
+  for (const line of [
+    'Læste din ansøgning',
+    'Svarede på din ansøgning',
+    'Læste det, der hører til samtalen',
+    'Skrev, hvad samtalen førte til',
+  ]) {
+    await sees(camilla, line);
+  }
+  expect(await camilla.innerText('main')).toContain('Karen Eksempel');
+});
+
 test('referred before a talk: the letter says where to go instead', async () => {
   await openCourse(karen, 'Mads');
   const form = karen.locator('#refer');

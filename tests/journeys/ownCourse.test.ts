@@ -96,7 +96,7 @@ async function readsLetters(page: Page, look: Look): Promise<void> {
   expect(await page.innerText('main')).toContain('med Digital Post');
   await look();
   await page.getByRole('link', { name: 'Læs brevet' }).last().click();
-  const letter = page.frameLocator('iframe').locator('body');
+  const letter = page.locator('article.letter');
   await letter.getByText('Du hører fra os senest').first().waitFor();
   await look();
   await clickLink(page, 'Dine breve', 'Dine breve');

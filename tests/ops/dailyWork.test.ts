@@ -19,6 +19,7 @@ import { openClinic, staff, type Clinic } from '../db/clinic';
 import { TEST_CONVERTER, TEST_KEY } from '../support/courseBench';
 import { resource } from '../support/resource';
 import { workflowBundle } from '../support/temporal';
+import { Programmes } from '../../programmes/programmes';
 
 jest.setTimeout(60_000);
 let server: Child;
@@ -76,7 +77,7 @@ async function withWorker(work: () => Promise<void>): Promise<void> {
         db: clinic.worker,
         temporal: client,
         partners: { mail: { send } } as never,
-        programmes: new Map(),
+        programmes: new Programmes([]),
         baseUrl: 'http://portal.example',
         realNow: () => now,
       },

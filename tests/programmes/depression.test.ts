@@ -4,11 +4,8 @@ import { DIAGNOSES } from '../../domain/diagnoses';
 import { planFor, programmeToFollow } from '../../domain/programme';
 import { requiredMissing } from '../../domain/programmeState';
 import { lix } from '../../programmes/lix';
-import { loadProgrammes } from '../../programmes/load';
+import { depression, programmes } from '../support/depression';
 
-const programmes = loadProgrammes();
-const depression = programmes.get('depression');
-if (depression === undefined) throw new Error('the programme for depression is gone');
 const modules = depression.modules;
 const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? [];
 const plain = (markdown: string): string => markdown.replace(/[#*>]|^\d+\. /gm, '');
@@ -65,7 +62,7 @@ test('nobody has approved the texts yet, and they say so', () => {
 
 test('a person with depression follows it from the first module; no other diagnosis gets it', () => {
   for (const { code, programme } of DIAGNOSES) {
-    expect(planFor(programmes.values(), code)?.id ?? null).toBe(
+    expect(planFor(programmes.newest, code)?.id ?? null).toBe(
       programme === 'depression' ? 'depression' : null,
     );
   }

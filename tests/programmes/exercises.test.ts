@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Exercise } from '../../domain/programme';
 import { exerciseView, keepExercise, parseExercise } from '../../programmes/exercises';
-import { loadProgrammes } from '../../programmes/load';
+import { depression } from '../support/depression';
 
 function exerciseOf(moduleIndex: number): Exercise {
-  const exercise = loadProgrammes().get('depression')?.modules[moduleIndex]?.exercises[0];
+  const exercise = depression.modules[moduleIndex]?.exercises[0];
   if (exercise === undefined) throw new Error('the exercise is gone');
   return exercise;
 }
@@ -57,7 +57,11 @@ test.each([
   [{ moodAfter: '-1' }, 'moodAfter-2', 'Vælg et tal fra 0 til 10'],
   [{ moodAfter: '2.5' }, 'moodAfter-2', 'Vælg et tal fra 0 til 10'],
   [{ day: 'blåmandag' }, 'day-2', 'Vælg en af mulighederne ved »Dag«.'],
-  [{ activity: 'x'.repeat(301) }, 'activity-2', 'Skriv højst 300 tegn.'],
+  [
+    { activity: 'x'.repeat(312) },
+    'activity-2',
+    'Der er plads til 300 tegn her. Du har skrevet 312. Gør teksten 12 tegn kortere.',
+  ],
 ])('a line with %j comes back with a sentence beside the field', (change, field, message) => {
   const parsed = parseExercise(diary, { ...three, ...row(2, change) });
   if (parsed.kind !== 'invalid') throw new Error('it was handed in');
@@ -129,4 +133,9 @@ test('whatever is posted, nothing is thrown, and what is kept shows again unchan
       expect(keepExercise(diary, again)).toEqual(kept);
     }),
   );
+});
+
+test('what is far too long is kept to the last letter', () => {
+  const story = `${'Det var en lang dag. '.repeat(1000)}Slut`;
+  expect(keepExercise(diary, row(1, { note: story })).rows[0]?.['note']).toBe(story);
 });

@@ -1,8 +1,10 @@
-/** Answers for broken treatment texts: the start stops and says which file and field. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Answers for treatment texts at start: broken ones stop it by file and line, older ones stay. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadProgrammes, ProgrammeError } from '../../programmes/load';
+import { loadProgrammes, type LoadedModule } from '../../programmes/load';
+import { ProgrammeError } from '../../programmes/located';
+import { depression } from '../support/depression';
 
 const shipped = join(__dirname, '../../programmes/depression');
 const first = '01-hvad-er-depression.md';
@@ -22,18 +24,80 @@ function change(file: string, from: string | RegExp, to: string): void {
 }
 const loading = (): unknown => loadProgrammes(dir);
 
+const modules = (): readonly LoadedModule[] => loadProgrammes(dir).newest[0]?.modules ?? [];
+/** The line of the shipped file in which the words first stand, from 1. */
+function lineOf(file: string, words: string): number {
+  const lines = readFileSync(join(shipped, file), 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(words)) + 1;
+}
+
 test('the copy as shipped loads', () => {
-  expect(loadProgrammes(dir).get('depression')?.modules).toHaveLength(2);
+  expect(modules()).toHaveLength(depression.modules.length);
+});
+
+test('a slip is told with its line', () => {
+  change(first, 'gate: week', 'gate: never');
+  expect(loading).toThrow(`depression/${first}:${lineOf(first, 'gate: week')}: gate: `);
+});
+
+test('a missing field is told with the line of what it is missing from', () => {
+  change(first, /^title: .*\n/m, '');
+  expect(loading).toThrow(`depression/${first}:2: title: `);
+});
+
+test('a field missing deep inside is told with the line of its own block', () => {
+  const moodAfter = lineOf(first, '- name: moodAfter');
+  change(first, /(- name: moodAfter\n) +label: .*\n/, '$1');
+  expect(loading).toThrow(`depression/${first}:${moodAfter}: exercises.0.fields.4.label: `);
+});
+
+test('a key nobody knows is told with its own line', () => {
+  change(first, /^week: 1$/m, 'week: 1\nmonth: 2');
+  const line = lineOf(first, 'week: 1') + 1;
+  expect(loading).toThrow(`depression/${first}:${line}: (head): `);
+});
+
+describe('an older version that courses follow', () => {
+  const old = 'versions/1/programme.yaml';
+  beforeEach(() => {
+    mkdirSync(join(dir, 'depression/versions'));
+    cpSync(shipped, join(dir, 'depression/versions/1'), { recursive: true });
+    change('programme.yaml', 'version: 1', 'version: 2');
+    change(first, '## Velkommen', '## Velkommen igen');
+  });
+
+  test('keeps its own words beside the newest', () => {
+    const programmes = loadProgrammes(dir);
+    const titleIn = (version: number): string | undefined =>
+      programmes.followed({ programmeId: 'depression', version })?.modules[0]?.steps[0]?.title;
+    expect([1, 2, 3].map(titleIn)).toEqual(['Velkommen', 'Velkommen igen', undefined]);
+    expect(programmes.newest.map(({ version }) => version)).toEqual([2]);
+    expect(programmes.followed(null)).toBeUndefined();
+  });
+
+  test.each([
+    ['that its folder does not say', 'version: 1', 'version: 3', 'must be 1'],
+    ['of another programme', 'id: depression', 'id: x', 'id: must be "depression"'],
+  ])('stops the start when it is one %s', (_, from, to, message) => {
+    change(old, from, to);
+    expect(loading).toThrow(`depression/${old}`);
+    expect(loading).toThrow(message);
+  });
+
+  test('stops the start when it is the newest itself', () => {
+    change('programme.yaml', 'version: 2', 'version: 1');
+    expect(loading).toThrow(`depression/${old}: version: is that of the programme itself`);
+  });
 });
 
 test.each([
-  ['an unknown gate', first, 'gate: week', 'gate: never', `${first}: gate:`],
-  ['a key nobody knows', first, 'week: 1', 'week: 1\nmonth: 2', `${first}: (head):`],
+  ['an unknown gate', first, 'gate: week', 'gate: never', ': gate:'],
+  ['a key nobody knows', first, 'week: 1', 'week: 1\nmonth: 2', ': (head):'],
   ['two right answers', first, 'correct: false', 'correct: true', 'check.0.options: exactly one'],
   ['a required field without its sentence', first, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
   ['text before the first step', first, '## Velkommen', 'Hej\n\n## Velkommen', ': (text): must be'],
-  ['a head that is no YAML', first, 'week: 1', 'week: [', `${first}: (head):`],
+  ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
   ['weeks that fall', first, 'week: 1', 'week: 3', 'programme.yaml: modules: weeks must not fall'],
   ['a file that is not there', 'programme.yaml', '01-hvad', '09-hvad', ': (file): cannot be read'],
   ['a programme in the wrong folder', 'programme.yaml', 'id: depression', 'id: x', ': id: must be'],
@@ -46,13 +110,13 @@ test.each([
 
 test('HTML and pictures in a text stay text', () => {
   change(first, 'Det er godt,', '<script>x</script> ![billede](https://example.org/x.png) Det er,');
-  const html = loadProgrammes(dir).get('depression')?.modules[0]?.steps[0]?.html;
+  const html = modules()[0]?.steps[0]?.html;
   expect(html).toContain('&lt;script&gt;');
   expect(html).not.toMatch(/<script|<img/);
 });
 
 test('a step is a heading and its HTML', () => {
-  const steps = loadProgrammes(dir).get('depression')?.modules[0]?.steps ?? [];
+  const steps = modules()[0]?.steps ?? [];
   expect(steps[0]?.title).toBe('Velkommen');
   expect(steps[0]?.html).toMatch(/^<p>Det er godt, at du er her\./);
   expect(steps[4]?.html).toContain('<h3>Eksempel: Jonas og de ti minutter</h3>');

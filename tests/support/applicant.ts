@@ -29,6 +29,7 @@ export const ORDINARY: Answers = {
     otherTreatment: 'no',
     medication: 'no',
     medicationOnly: 'no',
+    alcohol: 'no',
     drugs: 'no',
   },
 };

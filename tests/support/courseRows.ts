@@ -83,6 +83,7 @@ const BY_PATIENT = new Set<EventName>([
   'handIn',
   'answerMeasure',
   'wishClosing',
+  'changeContact',
   'withdraw',
   'giveConsent',
   'withdrawConsent',

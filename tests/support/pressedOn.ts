@@ -50,4 +50,5 @@ export const PRESSED_ON = {
   pause: [paths.pause],
   resumeTreatment: [paths.resumeTreatment],
   wishClosing: [paths.myClosing],
+  changeContact: [paths.myDetails],
 } as const satisfies Record<EventName, readonly { readonly pattern: string }[]>;

@@ -6,18 +6,19 @@ import {
   type ApplicationAnswers,
   type SectionId,
 } from '../../domain/application';
-import { instant } from '../../domain/ids';
+import { instant, type CivilDate } from '../../domain/ids';
 import { sectionAddress, sendAddress } from '../../web/application/addresses';
-import { toldWords } from '../../web/application/otherHelp';
 import { sectionMain } from '../../web/application/section';
 import { sectionFields } from '../../web/application/sectionFields';
 import { receiptMain, sendMain } from '../../web/application/send';
 import { taskListMain } from '../../web/application/taskList';
+import { TOLD_TITLE, toldMain } from '../../web/application/told';
+import { underAge } from '../../web/application/underAge';
 import { crisisMain } from '../../web/public/crisis';
 import { paths } from '../../web/paths';
 import type { Renderer } from '../../web/shared/engine';
 import type { PageView } from '../../web/shared/page';
-import { CRITERIA } from '../../domain/targetGroup';
+import { toldAtOnce } from '../../domain/explanations';
 import { begin, step, SUBMIT } from '../support/courseWalk';
 import { patientFrame } from './sampleFrames';
 
@@ -54,7 +55,7 @@ const gp = {
 export const halfWay = {
   answers: { aboutYou: complete()['aboutYou'] ?? {}, eligibility: { problem: 'depression' } },
   versions: { aboutYou: 1, eligibility: 2 },
-  isAdult: true,
+  adultFrom: null,
 };
 const NOW = instant('2026-12-07T15:40:00Z');
 const frame = { ...patientFrame, nav: [] };
@@ -79,7 +80,7 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     },
   );
   const state = begin();
-  const found = { answers: complete(), versions: {}, isLocked: false, isAdult: true, gp };
+  const found = { answers: complete(), versions: {}, isLocked: false, adultFrom: null, gp };
   const receipt = receiptMain(step(state, SUBMIT, state.lastAt), state.lastAt);
   if (!receipt) throw new Error('a sent application has a receipt');
   const worry = {
@@ -101,7 +102,10 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
       '/under-18',
       page('application/taskList', {
         title: 'Din ansøgning',
-        main: taskListMain({ answers: {}, versions: {}, isAdult: false }),
+        main: taskListMain(
+          { answers: {}, versions: {} },
+          { young: underAge(state, '2028-10-20' as CivilDate, NOW) },
+        ),
       }),
     ],
     [sectionAddress('phq9'), section('phq9')],
@@ -110,7 +114,7 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     [
       sectionAddress('gp'),
       section('gp', {
-        search: { action: sectionAddress('gp'), value: 'Kongensgade', from: '' },
+        search: { button: 'soeg', field: 'laegenavn', value: 'Kongensgade' },
       }),
     ],
     [
@@ -133,15 +137,12 @@ export function applicationPages(renderer: Renderer): Map<string, string> {
     [
       '/besked',
       page('application/told', {
-        title: 'Læs det her, før du går videre',
-        main: {
-          told: [CRITERIA.livesInDenmark, CRITERIA.danish].map(({ question, atOnce }) => ({
-            heading: question,
-            ...toldWords(atOnce),
-          })),
-          next: { text: 'Gå videre med ansøgningen', href: sectionAddress('ownWords') },
-          change: { text: 'Ret dine svar', href: sectionAddress('eligibility') },
-        },
+        title: TOLD_TITLE,
+        main: toldMain(toldAtOnce({ livesInDenmark: 'no', danish: 'no' }), {
+          kept: true,
+          next: sectionAddress('ownWords'),
+          change: sectionAddress('eligibility'),
+        }),
       }),
     ],
     [

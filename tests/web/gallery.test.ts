@@ -88,7 +88,7 @@ describe('with script, for those who have it', () => {
     await page.goto(`${site.origin}/galleri`);
     await page.route('**/ansoegning/**', (route) => route.abort());
     await page.getByLabel('Dit navn').fill('Else Prøve');
-    await page.getByText('Ikke gemt: ingen forbindelse. Det, du skrev, står her stadig.').waitFor();
+    await page.getByText('Der er ingen forbindelse lige nu. Det, du skrev, står her').waitFor();
     expect(await page.getByLabel('Dit navn').inputValue()).toBe('Else Prøve');
   });
 

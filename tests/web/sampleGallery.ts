@@ -1,5 +1,7 @@
 /** One of everything the shared parts can show, with realistic Danish words. */
+import { renderLetter } from '../../letters/render';
 import { fieldsOf } from '../../web/shared/fields';
+import { letterBody } from '../../web/shared/letterBody';
 import type { PageView } from '../../web/shared/page';
 import type {
   ActionPanel,
@@ -14,6 +16,7 @@ import type {
   TaskList,
 } from '../../web/shared/parts';
 import { paths, withQuery } from '../../web/paths';
+import { samples } from '../letters/samples';
 import { answered, fields } from './sampleForm';
 import { course, staffFrame } from './sampleFrames';
 
@@ -140,10 +143,12 @@ const thread: Messages = {
 };
 
 const letter: LetterFrame = {
-  to: 'Mads Prøve',
-  by: 'Digital Post, tidligst kl. 10.14',
   subject: 'Svar på din ansøgning til Internetpsykiatrien',
-  text: 'Kære Mads\n\nVi har læst din ansøgning, og vi vil gerne tale med dig.',
+  facts: [
+    { term: 'Til', text: 'Mads Prøve' },
+    { term: 'Sendes', text: 'Digital Post, tidligst kl. 10.14' },
+  ],
+  body: letterBody(renderLetter('offer', samples.offer).html),
 };
 
 const facts: Facts = {
@@ -194,12 +199,6 @@ const galleryMain = {
   filters,
   thread,
   letter,
-  letterHtml: {
-    to: letter.to,
-    by: letter.by,
-    subject: letter.subject,
-    html: '<!doctype html><html lang="da"><head><title>Brev</title></head><body><p>Kære Mads</p></body></html>',
-  },
   noThread: { messages: [], empty: thread.empty },
   facts,
   table,

@@ -109,6 +109,7 @@ export function sharedPages(renderer: Renderer): Map<string, string> {
         sentences: ['Det gjorde han kl. 10.02, mens du skrev. Dit notat er gemt som kladde.'],
       }).html,
     ],
+    ['/fejl/413', renderError(renderer, patientFrame, 'tooLarge').html],
     ['/fejl/422', renderError(renderer, patientFrame, 'unreadable').html],
     ['/fejl/429', renderError(renderer, patientFrame, 'tooMany').html],
     ['/fejl/500', renderError(renderer, patientFrame, 'failed').html],

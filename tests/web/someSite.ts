@@ -33,7 +33,7 @@ export type Answer = (times: number) => string;
 export async function openSite(answers: ReadonlyMap<string, Answer>): Promise<Site> {
   const app = express();
   const asked = new Map<string, number>();
-  app.use(securityHeaders({ loginOrigins: [], isHttps: false, letterStyles: [] }));
+  app.use(securityHeaders({ loginOrigins: [], isHttps: false }));
   app.use(assetsAt, assetsRouter());
   app.post('/{*any}', (_request, response) => void response.status(204).end());
   app.get('/{*any}', (request, response) => {

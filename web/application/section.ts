@@ -4,12 +4,11 @@ import { keepSectionDraft, type DraftKept } from '../../api/commands/keepSection
 import { savePage, type SectionOutcome } from '../../api/commands/saveSection';
 import { application, type Application } from '../../api/queries/application';
 import { openWorry, type OpenWorry } from '../../api/queries/crisis';
-import { sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
-import { answersInWords, eligibilityOf, valueOf, type SectionId } from '../../domain/application';
+import { isOwnDraft, sectionDraft, type SectionDraft } from '../../api/queries/sectionDraft';
+import { answersInWords, valueOf, type SectionId } from '../../domain/application';
 import { changedAt, type SectionPage } from '../../domain/applicationPages';
 import { FIRST_STAGE } from '../../domain/course';
 import { refusalWords, timeWords } from '../../domain/danish';
-import { criterion, toldAtOnce } from '../../domain/eligibility';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import { seenWords } from '../public/crisis';
@@ -18,10 +17,10 @@ import type { Typed } from '../shared/fields';
 import type { Notice } from '../shared/page';
 import { show } from '../shared/show';
 import { addressAfter, pageAddress, pageAsked, sendAddress } from './addresses';
-import { toldWords, type Told } from './otherHelp';
-import { shown, type Showing } from './sectionView';
+import { SEARCH, shown, type Showing } from './sectionView';
+import { told, TOLD_TITLE, toldMain } from './told';
 
-export { sectionMain } from './sectionView';
+export { SEARCH, searchedIn, searchFor, sectionMain } from './sectionView';
 
 export async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const { course, query } = asked;
@@ -62,6 +61,7 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
   if (asked.query['kladde'] !== undefined) {
     return draftAnswer(await keepSectionDraft(ctx, course, page, form), ctx);
   }
+  if (form[SEARCH] !== undefined) return searched(ctx, asked, page);
   const from = textFrom(form, 'fra');
   const outcome = await savePage(ctx, course, page, form);
   if (outcome.kind === 'saved') return onward(ctx, asked, page, outcome.worries, from);
@@ -70,6 +70,23 @@ export async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Prom
     return crisisBefore(pageAddress(page, { fra: from }));
   }
   return again(ctx, asked, page, outcome);
+}
+
+/** The same showing of the page, with all that is typed and chosen on it; nothing is saved. */
+async function searched(ctx: Ctx, asked: Asked, page: SectionPage): Promise<Answer> {
+  const { course, form } = asked;
+  const found = await application(ctx, course);
+  if (found.isLocked || course.stage !== FIRST_STAGE) {
+    return again(ctx, asked, page, { kind: 'locked', worries: false });
+  }
+  const seen = textFrom(form, 'seen');
+  const writer = textFrom(form, 'writer');
+  return shown(ctx, asked, page, found, {
+    typed: form,
+    version: textFrom(form, 'version') ?? 0,
+    ...(seen !== undefined && { seen }),
+    ...(writer !== undefined && { writer }),
+  });
 }
 
 /** `saved` and `failed` are what the page says under its button. */
@@ -106,7 +123,9 @@ async function again(
   const { course, form } = asked;
   const found = await application(ctx, course);
   const typed: Typed = form;
-  const seen = textFrom(form, 'seen');
+  // The page is shown anew, and goes on with the draft that it typed itself.
+  const draft = await sectionDraft(ctx, course, page);
+  const seen = draft && isOwnDraft(draft, form) ? draft.stamp : textFrom(form, 'seen');
   const carried = {
     typed,
     ...(seen !== undefined && { seen }),
@@ -181,16 +200,6 @@ async function onward(
   return { kind: 'redirect', to: tell ? pageAddress(page, { vis: 'besked', fra: from }) : next };
 }
 
-/** What the answers of this page give reason to say at once; the crisis page says its own. */
-export function told(
-  { id, questions }: SectionPage,
-  { answers }: Pick<Application, 'answers'>,
-): readonly (Told & { heading: string })[] {
-  return toldAtOnce(eligibilityOf({ [id]: answers[id] ?? {} }))
-    .filter((one) => one.id !== 'suicideRisk' && questions.some(({ name }) => name === one.id))
-    .map((one) => ({ ...toldWords(one), heading: criterion(one.id).question }));
-}
-
 async function toldPage(
   ctx: Ctx,
   asked: Asked,
@@ -202,12 +211,8 @@ async function toldPage(
   const said = told(page, found);
   if (said.length === 0) return { kind: 'redirect', to: next };
   return show(ctx, asked, 'application/told', {
-    title: 'Læs det her, før du går videre',
-    main: {
-      told: said,
-      next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: pageAddress(page, { fra: from }) },
-    },
+    title: TOLD_TITLE,
+    main: toldMain(said, { kept: true, next, change: pageAddress(page, { fra: from }) }),
   });
 }
 

@@ -1,5 +1,5 @@
 /** A page of the application as it is shown: its fields, where one is, and how much is left. */
-import type { Answer, Asked, Ctx } from '../../api/app';
+import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import { freshUpdateId } from '../../api/commands/press';
 import { gpChoices, type Application, type GpsFound } from '../../api/queries/application';
 import {
@@ -11,25 +11,26 @@ import {
   type SectionId,
 } from '../../domain/application';
 import { pagesOf, type SectionPage } from '../../domain/applicationPages';
-import { copenhagenDate } from '../../domain/calendar';
 import { CONSENT_FOOT, countWords } from '../../domain/danish';
-import { regionOf } from '../../domain/regions';
 import { paths } from '../paths';
 import type { Field, FieldErrors, Typed } from '../shared/fields';
 import type { Link, Notice } from '../shared/page';
 import type { Facts, Form as FormPart } from '../shared/parts';
 import { show } from '../shared/show';
-import { pageAddress, pageBefore, sectionAddress } from './addresses';
+import { pageAddress, pageBefore } from './addresses';
+import { regionToday } from './region';
 import { sectionFields } from './sectionFields';
 
 export interface SectionMain {
   step: string;
   intro: string;
   form: FormPart & { fields: readonly Field[]; button: string };
+  /** Who reads it, and when: before the field (by id) with room for a story; '': there is none. */
+  readWhen: { before: string; words: string };
   /** One line under the fields: what a choice here means. */
   note: string | null;
-  /** Looking for a doctor by name is a form of its own, above; `said`: what came of it. */
-  search: { action: string; value: string; from: string; said?: string | undefined } | null;
+  /** Looking for a doctor, within the same form; null on every other page. */
+  search: Search | null;
   /** Saved in another window meanwhile. */
   theirs: Facts | null;
   useTheirs: string;
@@ -38,6 +39,32 @@ export interface SectionMain {
   /** The page before this one. */
   previous: Link | null;
 }
+/** The button and the field of the search for a doctor, as they are posted. */
+export const SEARCH = 'soeg';
+const SEARCHED = 'laegenavn';
+
+export interface Search {
+  readonly button: string;
+  readonly field: string;
+  /** What was searched for, as it was typed. */
+  readonly value: string;
+  /** What came of it. */
+  readonly said?: string | undefined;
+}
+
+/**
+ * The search with what it found. It is posted and never stands in an address: whose patient somebody
+ * is belongs in no history and no log.
+ */
+export function searchFor(form: Form, found: GpsFound): Search {
+  const value = searchedIn(form);
+  return { button: SEARCH, field: SEARCHED, value, said: searchWords(value, found) };
+}
+export function searchedIn(form: Form): string {
+  const typed = form[SEARCHED];
+  return typeof typed === 'string' ? typed : '';
+}
+
 const ASKED_AT_THE_END =
   'Du behøver ikke svare på det hele for at gemme siden. Det, der mangler, spørger vi om til sidst.';
 
@@ -45,6 +72,8 @@ const ASKED_AT_THE_END =
 export interface Showing {
   readonly typed: Typed;
   readonly version: number | string;
+  /** Which showing it is: another one unless this page goes on from the one before. */
+  readonly writer?: string;
   /** The stamp of the draft that is shown, or that was left aside. */
   readonly seen?: string;
   readonly errors?: FieldErrors;
@@ -61,8 +90,7 @@ export async function shown(
   showing: Showing,
 ): Promise<Answer> {
   const { id, title, questions } = page;
-  const search = asked.query['soeg'] ?? '';
-  const gps = id === 'gp' ? await gpsFor(ctx, found, showing.typed, search) : null;
+  const gps = id === 'gp' ? await gpsFor(ctx, found, showing.typed, searchedIn(asked.form)) : null;
   const { fields, errors } = sectionFields(
     id,
     showing.typed,
@@ -88,18 +116,13 @@ export async function shown(
         ...sectionMain(id, fields, {
           ...showing,
           page,
-          left: minutesLeft(found),
+          ...(!found.adultFrom && { left: minutesLeft(found) }),
           ...(from !== undefined && { from }),
         }),
         note: noteOf(ctx, id, found),
         later: questions.some(({ name }) => missing.includes(name)) ? ASKED_AT_THE_END : null,
         previous: before && { text: 'Forrige side', href: pageAddress(before, { fra: from }) },
-        search: gps && {
-          action: sectionAddress(id),
-          value: search,
-          from: from ?? '',
-          said: searchWords(search, gps),
-        },
+        search: gps && searchFor(asked.form, gps),
       },
     },
     showing.status,
@@ -112,12 +135,13 @@ export function sectionMain(
   fields: readonly Field[],
   {
     version,
+    writer,
     from,
     theirs,
     seen,
     page,
     left,
-  }: Pick<Showing, 'version' | 'theirs' | 'seen'> & {
+  }: Pick<Showing, 'version' | 'writer' | 'theirs' | 'seen'> & {
     from?: string;
     page?: SectionPage;
     left?: number;
@@ -129,6 +153,7 @@ export function sectionMain(
     step: stepWords(id, page, left),
     // A questionnaire's instruction belongs to every answer; other words are read once.
     intro: at.number === 1 || measure !== null ? intro : '',
+    readWhen: readWhenOf(id, fields),
     note: null,
     search: null,
     form: {
@@ -136,7 +161,7 @@ export function sectionMain(
       autosave: pageAddress(at, { kladde: '1' }),
       hidden: {
         version: String(version),
-        writer: freshUpdateId(),
+        writer: writer ?? freshUpdateId(),
         ...(seen && { seen }),
         ...(from && { fra: from }),
       },
@@ -148,6 +173,19 @@ export function sectionMain(
     later: null,
     previous: null,
   };
+}
+
+/**
+ * Free text raises no flag, so nobody must wait for it to be read. The words about safety are seen
+ * earlier when another answer there raises one, which is nothing to count on.
+ */
+function readWhenOf(id: SectionId, fields: readonly Field[]): SectionMain['readWhen'] {
+  const first = fields.find(({ kind }) => kind === 'textarea');
+  const words =
+    id === 'safety'
+      ? 'Regn ikke med, at nogen læser, hvad du skriver her, før du har sendt ansøgningen.'
+      : 'Ingen læser det, du skriver, før du har sendt ansøgningen.';
+  return { before: first?.id ?? '', words };
 }
 
 /** In the browser's tab: the pages of one section are told apart. */
@@ -175,22 +213,23 @@ function gpsFor(ctx: Ctx, found: Application, typed: Typed, search: string): Pro
 function searchWords(search: string, { isNowhere, isMore }: GpsFound): string | undefined {
   if (search.trim() !== '' && isNowhere) {
     return (
-      'Vi fandt ingen læge, der hedder sådan eller har det ydernummer. Prøv med et enkelt ord af ' +
-      'navnet, eller vælg "Jeg har ingen læge, eller min læge er ikke her".'
+      'Vi fandt ingen læge, der hedder sådan, eller hvis ydernummer begynder sådan. Prøv med et ' +
+      'enkelt ord af navnet, eller vælg "Jeg har ingen læge, eller min læge er ikke her".'
     );
   }
   if (!isMore) return undefined;
   return search.trim() === ''
     ? 'Her er de første. Står din læge her ikke, så søg efter navnet.'
-    : 'Der er flere, der passer. Skriv mere af navnet, hvis din læge ikke står her.';
+    : 'Der er flere, der passer. Skriv mere af navnet eller nummeret, hvis din læge ikke står her.';
 }
 
-function noteOf(ctx: Ctx, id: SectionId, { answers }: Application): string | null {
+function noteOf(ctx: Ctx, id: SectionId, found: Application): string | null {
+  const { answers } = found;
   if (id === 'consents') {
     const said = valueOf(answers['aboutYou'], 'contact') !== '' ? 'ja' : 'nej';
     return `Du har sagt ${said} til påmindelser på e-mail under "Om dig". ${CONSENT_FOOT}`;
   }
   if (id !== 'aboutYou') return null;
-  const region = regionOf(valueOf(answers['aboutYou'], 'municipality'), copenhagenDate(ctx.now));
-  return region ? `Du hører til ${region.name}.` : null;
+  const region = regionToday(ctx, found);
+  return region === null ? null : `Du hører til ${region}.`;
 }

@@ -25,7 +25,6 @@ import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
-import { UNDER_AGE } from '../../domain/targetGroup';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { crisisBefore } from '../shared/crisisBefore';
@@ -35,10 +34,12 @@ import type { Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
 import { pageAddress, sectionAddress, sendAddress } from './addresses';
-import { toldWords, type Told } from './otherHelp';
+import { regionToday } from './region';
+import { underAge, type UnderAge } from './underAge';
 
 export interface SendMain {
-  underAge: Told | null;
+  underAge: UnderAge | null;
+  /** Nothing for somebody under 18: they could not send it if all was there. */
   missing: readonly Link[];
   /** Sections in which something is typed and not saved: it would not be sent. */
   unsaved: readonly Link[];
@@ -81,6 +82,7 @@ async function shown(
 ): Promise<Answer> {
   const found = await application(ctx, asked.course);
   const state = await promisedState(ctx, asked.course);
+  const young = found.adultFrom && underAge(state, found.adultFrom, ctx.now);
   const summary = fieldsOf({}, errors).summary();
   return show(
     ctx,
@@ -90,27 +92,38 @@ async function shown(
       title: 'Læs igennem og send',
       back: { text: 'Til oversigten', href: paths.application.to() },
       ...(summary && { errors: summary }),
-      main: sendMain(found, state, updateId, await draftPages(ctx, asked.course)),
+      main: sendMain(found, state, updateId, {
+        drafts: await draftPages(ctx, asked.course),
+        region: regionToday(ctx, found),
+        young,
+      }),
     },
     status,
   );
+}
+
+/** What is known beside the answers; in the try-out nothing is. */
+export interface AboutIt {
+  readonly drafts?: Drafts;
+  readonly region?: string | null;
+  readonly young?: UnderAge | null;
 }
 
 export function sendMain(
   found: Application,
   state: CourseState,
   updateId: string,
-  drafts: Drafts = new Map(),
+  { drafts = new Map(), region = null, young = null }: AboutIt = {},
 ): SendMain {
-  const missing = missingSections(found.answers);
-  const canSend = missing.length === 0 && found.isAdult;
+  const missing = young ? [] : missingSections(found.answers);
+  const canSend = missing.length === 0 && !young;
   return {
-    underAge: found.isAdult ? null : toldWords(UNDER_AGE),
+    underAge: young,
     missing: missing.map((id) => ({
       text: APPLICATION[id].title,
       href: pageAddress(pageAsking(id, missingIn(id, found.answers)), { fra: 'send' }),
     })),
-    unsaved: [...drafts.values()].map((page) => ({
+    unsaved: (young ? [] : [...drafts.values()]).map((page) => ({
       text: APPLICATION[page.id].title,
       href: pageAddress(page, { fra: 'send' }),
     })),
@@ -125,13 +138,18 @@ export function sendMain(
       'Når du har sendt, kan du ikke ændre dine svar. Du kan trække ansøgningen tilbage når som helst.',
     ],
     isLocked: found.isLocked,
-    sections: SECTION_IDS.map((id) => sectionOnIt(id, found)),
+    sections: SECTION_IDS.map((id) => sectionOnIt(id, found, region)),
   };
 }
 
-function sectionOnIt(id: SectionId, found: Application): SendMain['sections'][number] {
+function sectionOnIt(
+  id: SectionId,
+  found: Application,
+  region: string | null,
+): SendMain['sections'][number] {
   const { title } = APPLICATION[id];
-  const rows = rowsOf(id, found);
+  const own = id === 'aboutYou' && region !== null ? [{ term: 'Din region', text: region }] : [];
+  const rows = [...rowsOf(id, found), ...own];
   const text = rows.length > 0 ? 'Ret' : 'Udfyld';
   const change = found.isLocked ? null : { text, href: sectionAddress(id, { fra: 'send' }) };
   return { title, change, facts: { caption: title, rows } };

@@ -1,20 +1,15 @@
 /** Saves a form's draft at each pause in the typing, and says so in words. */
+import { sayIn, sayOffline } from './offline.js';
+
 const pauseMs = 1500;
 const answerMs = 10_000;
 
 for (const form of document.querySelectorAll('form[data-autosave]')) watch(form);
 
 function watch(form) {
-  const words = form.querySelector('[data-autosave-words]');
   let timer;
   let isUnsaved = false;
   let isSaving = false;
-
-  const say = (text, failed) => {
-    if (!words) return;
-    words.textContent = text;
-    words.classList.toggle('failed', failed);
-  };
 
   async function save(keepalive = false) {
     clearTimeout(timer);
@@ -31,12 +26,12 @@ function watch(form) {
       }
       // What the server did not take is not asked for again by itself, but it is still unsaved.
       isUnsaved = isUnsaved || !kept;
-      say(text, !kept);
+      sayIn(form, text, !kept);
       if (kept) document.dispatchEvent(new Event('draftkept'));
     } catch {
       isUnsaved = true;
       form.dataset.unreached = '';
-      say('Ikke gemt: ingen forbindelse. Det, du skrev, står her stadig.', true);
+      sayOffline(form);
       timer = setTimeout(save, pauseMs * 4);
     } finally {
       isSaving = false;
@@ -60,13 +55,17 @@ function watch(form) {
   });
   // The browser asks once more before a page is left with words on it that are nowhere else.
   window.addEventListener('beforeunload', (event) => {
-    if (isUnsaved && words?.classList.contains('failed')) event.preventDefault();
+    if (isUnsaved && form.querySelector('.autosave.failed')) event.preventDefault();
   });
 }
 
 const loggedOut =
   'Ikke gemt: Du er logget ud. Det, du skrev, står her stadig. Lad siden stå, log ind i en ny ' +
   'fane, og kom tilbage hertil.';
+
+const tooLong =
+  'Ikke gemt: Det, du har skrevet, er for langt. Det står her stadig. Gør det kortere, før du går ' +
+  'videre.';
 
 /** Posts the form as it would post itself; answers what to say, and whether it was kept. */
 async function send(form, keepalive) {
@@ -82,6 +81,7 @@ async function send(form, keepalive) {
   const isJson = answer.headers.get('content-type')?.includes('json');
   const body = isJson ? await answer.json() : {};
   if (answer.status === 409 && body.failed) return { text: body.failed, kept: false };
+  if (answer.status === 413) return { text: tooLong, kept: false };
   if (!answer.ok) throw new Error(String(answer.status));
   const now = new Date().toLocaleTimeString('da-DK', { hour: '2-digit', minute: '2-digit' });
   return { text: body.saved ?? `Gemt kl. ${now.replace(':', '.')}`, kept: true };

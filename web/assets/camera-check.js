@@ -48,6 +48,7 @@ function prepare(panel) {
       const { stream, missing } = await openBoth();
       running = listen(stream, panel.querySelector('meter'), say);
       show(stream);
+      say(missing ?? 'both');
       tell(missing);
       for (const track of stream.getTracks()) track.addEventListener('ended', () => stop('off'));
       part('end').focus();
@@ -109,7 +110,7 @@ function listen(stream, meter, say) {
       meter.value = levels.at(-1);
       if (levels.length === LOOKS) say(wordFor(loudest));
     }, LOOK_MS);
-  } else say('');
+  }
   return {
     stop: () => {
       clearInterval(timer);

@@ -1,4 +1,6 @@
 /** Without a connection a pressed form waits here, with its words, and goes on by itself. */
+import { sayIn, sayOffline } from './offline.js';
+
 const alive = '/health/live';
 const answerMs = 4000;
 const againMs = 5000;
@@ -19,15 +21,11 @@ async function hold(event) {
   waiting.add(form);
   const { submitter } = event;
   while (!(await isThere())) {
-    say(
-      form,
-      'Der er ingen forbindelse lige nu. Det, du skrev, står her stadig. Lad siden stå: Vi sender ' +
-        'det, når forbindelsen er tilbage.',
-    );
+    sayOffline(form);
     await later();
   }
   waiting.delete(form);
-  say(form, '');
+  sayIn(form, '', false);
   free.add(form);
   form.requestSubmit(submitter);
 }
@@ -54,17 +52,4 @@ function later() {
       { once: true },
     );
   });
-}
-
-function say(form, text) {
-  let words = form.querySelector('[data-hold-words]');
-  if (!words && text === '') return;
-  if (!words) {
-    words = document.createElement('p');
-    words.className = 'autosave failed';
-    words.dataset.holdWords = '';
-    words.setAttribute('role', 'status');
-    form.append(words);
-  }
-  words.textContent = text;
 }

@@ -127,7 +127,7 @@ function aboutFacts(state: CourseState, { appointment }: Assessment, ctx: Ctx): 
 function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): object {
   const course = state.courseId;
   const given = ASKED_ALOUD.filter((kind) => state.consents.includes(kind));
-  const treatable = DIAGNOSES.filter(({ code }) => planFor(ctx.app.programmes.values(), code));
+  const treatable = DIAGNOSES.filter(({ code }) => planFor(ctx.app.programmes.newest, code));
   return {
     undo: undoLength(ctx),
     form: {

@@ -30,7 +30,7 @@ import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
 import { waysOut } from './waysOut';
-import { worryPanel } from './worry';
+import { WORRY, worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -69,7 +69,7 @@ export function courseMain(
   const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
-  const worry = worryPanel(state, ctx.actor.role, again.worry ?? null);
+  const worry = worryPanel(state, ctx.actor.role, again.worry ?? null, again.opened === WORRY);
   const pause = pausePanel(state, {
     role: ctx.actor.role,
     now: ctx.now,
@@ -146,11 +146,10 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
   const unread =
     found.clinical.unread > 0 ? ` (${countWords(found.clinical.unread, 'ny', 'nye')})` : '';
   const treated = state.since.treatmentStarted !== undefined;
-  const plan = ctx.app.programmes.get(state.programme?.programmeId ?? '');
   const modules = (state.programme?.modules ?? [])
     .filter((one) => one.open)
     .map(({ moduleId }) => ({
-      text: `Modul: ${plan?.modules.find((one) => one.id === moduleId)?.title ?? moduleId}`,
+      text: `Modul: ${ctx.app.programmes.titleOf(state.programme, moduleId)}`,
       href: paths.courseModule.to({ ...course, module: moduleId }),
     }));
   return [

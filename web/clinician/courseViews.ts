@@ -35,8 +35,10 @@ const DATED_BY = [
 export function staffRail(state: CourseState): Rail {
   return {
     here: 'Nu',
-    stages: rail(state).map(({ title, status }, index) => {
+    stages: rail(state).map(({ title, status, words }, index) => {
       const anchor = DATED_BY[index];
+      // Who stopped in it is not seen from its date.
+      if (status === 'stopped') return { state: status, name: title, words };
       const since = status === 'tocome' || !anchor ? undefined : state.since[anchor];
       return {
         state: status === 'tocome' ? 'toCome' : status,

@@ -13,7 +13,7 @@ import { paths, withQuery } from '../paths';
 import { fieldsOf, type FieldErrors, type TextField } from '../shared/fields';
 import type { DueMark } from '../shared/page';
 import type { Form, Pages, Tabs } from '../shared/parts';
-import { ageWords, regionWords, stageWords } from '../shared/personBar';
+import { ageWords, listedRegion, stageWords } from '../shared/personBar';
 import { show } from '../shared/show';
 
 interface Row {
@@ -107,7 +107,7 @@ function tabHref(tab: CoursesTab, after?: string): string {
 }
 
 function rowOf(ctx: Ctx, row: CourseInList): Row {
-  const about = [row.number, ageWords(row.cpr, ctx.now), regionWords(row.region)];
+  const about = [row.number, ageWords(row.cpr, ctx.now), listedRegion(row, ctx.now)];
   const { what, due } = nextDeadline(row.state, 'staff', ctx.now);
   const ended = row.endedAt ? `Slut ${dateWords(row.endedAt, ctx.now)}. ` : '';
   return {

@@ -1,6 +1,8 @@
 /** A letter as it will be sent, with the form that was typed going along unseen. */
 import type { Answer, Asked, Ctx, Form } from '../../api/app';
 import type { LetterPreview } from '../../api/queries/letterPreview';
+import { letterBody } from '../shared/letterBody';
+import type { LetterFrame } from '../shared/parts';
 import { showCourse, undoLength } from './coursePage';
 
 export interface LetterPage {
@@ -29,10 +31,23 @@ export function showLetter(ctx: Ctx, asked: Asked, page: LetterPage): Promise<An
     main: {
       undo: page.atOnce ? null : undoLength(ctx),
       edit: page.edit,
-      letter: { to: page.to, by: page.by, subject: page.letter.subject, html: page.letter.html },
+      letter: letterFrame({ ...page.letter, to: page.to, by: page.by }),
       form: { action: page.send.action, hidden, button: page.send.button, kept: keptFields(form) },
     },
   });
+}
+
+/** A letter to its writer: who gets it, how it goes, and what it is called in the inbox. */
+export function letterFrame(of: LetterPreview & { to: string; by: string }): LetterFrame {
+  return {
+    subject: of.subject,
+    facts: [
+      { term: 'Til', text: of.to },
+      { term: 'Sendes', text: of.by },
+      { term: 'Emne', text: of.subject },
+    ],
+    body: letterBody(of.html),
+  };
 }
 
 /** Every typed value as a field of its own, lists included. */

@@ -4,11 +4,13 @@ import { answerMessage, LONGEST_MESSAGE } from '../../api/commands/answerMessage
 import { stateOf } from '../../api/queries/courseState';
 import { courseThread, MESSAGE_DRAFT, type CourseThread } from '../../api/queries/courseThread';
 import { capital, dateTimeWords } from '../../domain/danish';
+import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { worryLink } from './worry';
 
 const TASK = { task: 'answerMessage' } as const;
 
@@ -25,7 +27,7 @@ async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number
 
 function render(ctx: Ctx, asked: Asked, found: CourseThread, form: FormState): Promise<Answer> {
   const fields = fieldsOf(form.typed, form.errors);
-  const main = messagesMain(ctx, asked.course.courseId, found, { form, fields });
+  const main = messagesMain(ctx, stateOf(asked.course), found, { form, fields });
   const errors = fields.summary();
   return showCourse(
     ctx,
@@ -43,11 +45,13 @@ function render(ctx: Ctx, asked: Asked, found: CourseThread, form: FormState): P
 
 export function messagesMain(
   ctx: Ctx,
-  course: string,
+  state: CourseState,
   found: CourseThread,
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
+  const course = state.courseId;
   return {
+    worry: worryLink(state, ctx.actor.role),
     thread: {
       messages: found.messages.map((one) => ({
         from: one.from,

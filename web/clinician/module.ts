@@ -14,6 +14,7 @@ import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { keptWords } from './parts';
+import { worryLink } from './worry';
 
 function moduleOf(asked: Asked): string {
   return asked.params['module'] ?? '';
@@ -70,6 +71,7 @@ export function moduleMain(
     })),
     scores: scoresTable(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
+    worry: worryLink(state, ctx.actor.role),
     closed: moduleState.handedIn
       ? 'Modulet er besvaret.'
       : 'Patienten har ikke afleveret modulet endnu.',

@@ -18,6 +18,7 @@ import { afterPress } from '../shared/afterPress';
 import { aheadOf } from '../shared/ahead';
 import { show } from '../shared/show';
 import { showCourse } from './coursePage';
+import { letterFrame } from './letterPage';
 import { waitingAt } from './parts';
 
 /** A page with a waiting decision asks here; once it is released, this leads to the course. */
@@ -73,12 +74,7 @@ async function letter(ctx: Ctx, asked: Asked): Promise<Answer> {
       status: when
         ? `${capital(delivery.deliveredAt ? 'modtaget' : 'sendt')} ${dateTimeWords(when, ctx.now)}.`
         : 'Brevet er ikke sendt endnu.',
-      letter: {
-        to: found.letter.to,
-        by: delivery.partner ?? 'Ikke sendt endnu',
-        subject: found.letter.subject,
-        html: found.letter.html,
-      },
+      letter: letterFrame({ ...found.letter, by: delivery.partner ?? 'Ikke sendt endnu' }),
     },
   });
 }

@@ -13,7 +13,7 @@ import { FLAG_TASKS } from '../../domain/taskTable';
 import { orderWorklist } from '../../domain/worklist';
 import { paths, withQuery } from '../paths';
 import type { DueMark } from '../shared/page';
-import { ageWords, regionWords } from '../shared/personBar';
+import { ageWords, listedRegion } from '../shared/personBar';
 import { show } from '../shared/show';
 import { taskPage, taskTitle, taskWhy } from './taskPages';
 
@@ -70,10 +70,15 @@ export function worklistMain(ctx: Ctx, list: Worklist): object {
   };
 }
 
+/** Who is asked to see to a red flag is not yet who has it. */
+function ownerWords({ ownerName, untaken }: WorklistRow): string {
+  if (ownerName === null) return 'Ikke taget';
+  return untaken ? `Ikke taget. ${ownerName} er bedt om det` : ownerName;
+}
+
 function rowView(ctx: Ctx, row: WorklistRow): object {
-  const programme = row.programmeId ? ctx.app.programmes.get(row.programmeId) : undefined;
-  const todo = taskTitle(row, (id) => programme?.modules.find((one) => one.id === id)?.title);
-  const about = [row.number, ageWords(row.cpr, ctx.now), regionWords(row.region)];
+  const todo = taskTitle(row, (id) => ctx.app.programmes.titleOf(row.programme, id));
+  const about = [row.number, ageWords(row.cpr, ctx.now), listedRegion(row, ctx.now)];
   return {
     name: row.personName,
     about: about.filter(Boolean).join(' · '),
@@ -81,7 +86,7 @@ function rowView(ctx: Ctx, row: WorklistRow): object {
     why: taskWhy(row, ctx.now),
     due: dueMark(row, ctx),
     then: ifTaskWaits(row, ctx.now),
-    owner: row.ownerName ?? 'Ikke taget',
+    owner: ownerWords(row),
     urgent: row.kind === FLAG_TASKS.red,
     href: taskPage(row.courseId, row),
     claim:

@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
+import { notThereWords } from './cancelling';
 
 export interface AgreedAsks {
   readonly sentences: readonly string[];
@@ -17,6 +18,8 @@ const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
 const REMIND = { text: 'Se, hvordan vi kan minde dig', href: paths.myConsents.to() };
 const MOVE = { text: 'Flyt eller aflys samtalen', href: paths.myTime.to() };
 const JOIN = { text: 'Åbn videosamtalen', href: paths.myVideo.to() };
+/** The public page with the number. */
+const RING = { text: 'Find vores nummer', href: paths.contact.to() };
 export const TRY_CAMERA = { text: 'Prøv kamera og lyd', href: paths.cameraCheck.to() };
 
 /** The file of one agreed time, for the patient's own calendar. */
@@ -57,20 +60,24 @@ export function agreedAsks(
     return {
       sentences: [...sentences, ...who, ...(isMade ? OPEN : NOT_MADE)],
       go: isMade ? JOIN : null,
-      links: [TRY_CAMERA, ...change, WRITE],
+      links: [RING, TRY_CAMERA, ...change, WRITE],
     };
   }
   return {
-    sentences: [...sentences, ...who, laterWords(appointment, now)],
+    sentences: [...sentences, ...who, laterWords(appointment, now), notThereWords(state)],
     go: TRY_CAMERA,
     links: [calendarLink(appointment.appointmentId), ...remind, ...change, WRITE],
   };
 }
 
-const OPEN = ['Åbn videoen et par minutter før, så du kan se, om lyd og billede virker.'];
+// Nobody is given the task to ring somebody whose video fails: the patient rings, as the clinic says.
+const OPEN = [
+  'Åbn videoen et par minutter før, så du kan se, om lyd og billede virker.',
+  'Virker videoen ikke, så ring til os.',
+];
 const NOT_MADE = [
   'Linket til videoen er ikke klar endnu. Indlæs siden igen om lidt.',
-  'Mangler linket stadig, når I skulle begynde, ringer vi til dig. Hav din telefon klar.',
+  'Mangler linket stadig, når I skulle begynde, så ring til os.',
 ];
 
 function laterWords(appointment: Span, now: Instant): string {

@@ -36,6 +36,13 @@ function leftWords(state: CourseState): string {
   );
 }
 
+/** What the table does when nobody comes: a new time to choose, or the coordinator's decision. */
+export function notThereWords({ noShows }: CourseState): string {
+  return noShows === 0
+    ? 'Kommer du ikke, kan du vælge en ny tid bagefter.'
+    : 'Kommer du heller ikke denne gang, ser koordinatoren på, hvad der nu skal ske.';
+}
+
 /** After the press; `state` is from before it. */
 export function afterCancelling(state: CourseState): string {
   return isLastCancellation(state)

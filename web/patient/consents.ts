@@ -5,7 +5,7 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { ownConsents, type OwnConsent } from '../../api/queries/ownConsents';
 import { isLegal } from '../../domain/course';
-import { CONSENTS, dateWords } from '../../domain/danish';
+import { CONSENTS, dateWords, wordsAgreedTo } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { ConsentKind, CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -41,13 +41,16 @@ export function consentsMain(
       'Du bestemmer selv, og du kan ændre det, så tit du vil. Det ændrer ikke din behandling. ' +
       'Vi ser efter igen, lige før et brev bliver sendt.',
     consents: consents.map((one) => {
-      const { title, text } = CONSENTS[one.kind];
       const change = one.stands ? 'withdraw' : 'give';
+      // Whoever can say yes now says it to the words of today; a yes is shown with its own words.
+      const agreed =
+        change === 'give' && mayGive ? undefined : wordsAgreedTo(one.kind, one.textVersion ?? '');
+      const { title, text } = agreed ?? CONSENTS[one.kind];
       return {
         title,
         text,
         otherwise: OTHERWISE[one.kind],
-        status: statusWords(one, now),
+        status: statusWords(one, now, agreed !== undefined),
         form:
           one.stands || mayGive
             ? {
@@ -69,15 +72,21 @@ const OTHERWISE = {
   gpEnd: 'Siger du nej, får din læge ingen epikrise. En sendt epikrise kan ikke kaldes tilbage.',
   contact:
     'Siger du nej, får du kun breve i din digitale postkasse, og vi minder dig ikke om noget. Vi ' +
-    'skriver til den e-mail, der står i din ansøgning. Står der ingen, kan vi ikke minde dig.',
+    'skriver til den e-mail, der står under "Dine oplysninger". Står der ingen, kan vi ikke minde ' +
+    'dig.',
   research: 'Siger du nej, bruger vi ikke dine oplysninger til forskning.',
 } as const satisfies Record<ConsentKind, string>;
 
-function statusWords({ stands, givenAt, withdrawnAt }: OwnConsent, now: Instant): string {
-  if (stands) return givenAt ? `Du sagde ja ${dateWords(givenAt, now)}.` : 'Du har sagt ja.';
+/** `isAgreed`: the words that stand above are those that the last yes was said to. */
+function statusWords(one: OwnConsent, now: Instant, isAgreed: boolean): string {
+  const { kind, stands, givenAt, withdrawnAt, textVersion } = one;
+  const isEarlier = !isAgreed && textVersion !== String(CONSENTS[kind].version);
+  const given =
+    givenAt &&
+    `Du sagde ja ${dateWords(givenAt, now)}${isEarlier ? ' til en tidligere tekst' : ''}.`;
+  if (stands) return given ?? 'Du har sagt ja.';
   if (withdrawnAt) {
-    const given = givenAt && `Du sagde ja ${dateWords(givenAt, now)}. `;
-    return `${given ?? ''}Du trak dit samtykke tilbage ${dateWords(withdrawnAt, now)}.`;
+    return `${given ? `${given} ` : ''}Du trak dit samtykke tilbage ${dateWords(withdrawnAt, now)}.`;
   }
   return 'Du har ikke sagt ja.';
 }

@@ -3,8 +3,9 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { courseHome, type CourseHome } from '../../api/queries/courseHome';
 import { promisedState } from '../../api/queries/promises';
 import { countWords, rail } from '../../domain/danish';
-import type { Instant } from '../../domain/ids';
+import type { CivilDate, Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
+import { aheadUnderAge, underAge, UNDER_AGE_HEADING } from '../application/underAge';
 import { paths } from '../paths';
 import { aheadOf } from '../shared/ahead';
 import type { Ahead, Link, Notice } from '../shared/page';
@@ -33,13 +34,14 @@ export interface HomeMain {
 }
 
 export function homeMain(state: CourseState, own: CourseHome, now: Instant): HomeMain {
+  const { adultFrom } = own;
   return {
-    ask: nowPanel(state, own, now),
+    ask: adultFrom ? askOfYoung(state, adultFrom, now) : nowPanel(state, own, now),
     unread: unreadNotice(own),
     earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
     rail: railOf(state),
-    ahead: aheadOf(state, 'patient', now),
+    ahead: adultFrom ? aheadUnderAge(state, adultFrom, now) : aheadOf(state, 'patient', now),
     dates: nearestDates(state, now),
     allDates: { links: [{ text: 'Alle dine datoer', href: paths.myDates.to() }] },
     written: {
@@ -47,6 +49,20 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
       links: writtenLinks(state, own),
     },
     mine: { links: ownLinks(state, own) },
+  };
+}
+
+/** Nobody under 18 is asked to hurry: they cannot send it yet. */
+function askOfYoung(state: CourseState, adultFrom: CivilDate, now: Instant): NowPanel {
+  const { text, when } = underAge(state, adultFrom, now);
+  return {
+    heading: UNDER_AGE_HEADING,
+    sentences: [text, ...when],
+    strong: null,
+    quiet: [],
+    form: null,
+    go: null,
+    links: [{ text: 'Se, hvor der er hjælp, og din ansøgning', href: paths.application.to() }],
   };
 }
 
@@ -98,6 +114,7 @@ function ownLinks(state: CourseState, { letters }: CourseHome): readonly Link[] 
   const place = placeOf(state);
   return [
     { text: letters > 0 ? `Dine breve (${letters})` : 'Dine breve', href: paths.myLetters.to() },
+    { text: 'Dine oplysninger', href: paths.myDetails.to() },
     { text: 'Dine samtykker', href: paths.myConsents.to() },
     { text: 'Hvem har set dine oplysninger', href: paths.myReaders.to() },
     { text: 'Sig til, hvis noget er galt, eller klag', href: paths.sayWrong.to() },

@@ -6,6 +6,7 @@ import { closingRoutes } from './closing';
 import { consentRoutes } from './consents';
 import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
+import { detailRoutes } from './details';
 import { followUpRoutes } from './followUp';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
@@ -29,6 +30,7 @@ export const patientRoutes: readonly Route[] = [
   ...letterRoutes,
   ...consentRoutes,
   ...followUpRoutes,
+  ...detailRoutes,
   ...readerRoutes,
   ...sayWrongRoutes,
   ...withdrawRoutes,

@@ -1,4 +1,4 @@
-/** The letters about the patient, as they were sent: a list, and each in its frame. */
+/** The letters about the patient, as they were sent: a list, and each of them whole. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import {
   ownLetter,
@@ -10,6 +10,7 @@ import {
 import { dateTimeWords, DELIVERY_NAMES } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { paths, withQuery } from '../paths';
+import { letterBody } from '../shared/letterBody';
 import type { Facts, LetterFrame, Pages } from '../shared/parts';
 import { show } from '../shared/show';
 import { toMyCourse } from './place';
@@ -101,11 +102,12 @@ async function read(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { letter } = sent;
   const main: { letter: LetterFrame } = {
     letter: {
-      to: letter.to,
-      by: sentWords(sent, ctx.now),
       subject: letter.subject,
-      html: letter.html,
-      text: letter.text,
+      facts: [
+        { term: 'Til', text: letter.to },
+        { term: 'Status', text: sentWords(sent, ctx.now) },
+      ],
+      body: letterBody(letter.html, { withoutSubject: true }),
     },
   };
   return show(ctx, asked, 'patient/letter', {

@@ -23,6 +23,8 @@ export interface MessagesMain {
   readonly links: readonly Link[];
   readonly write: {
     readonly promise: string;
+    /** At the field: nobody reads it at once. */
+    readonly readWhen: string;
     readonly form: ButtonForm & { readonly field: TextareaField };
   } | null;
   /** Why nothing can be written now. */
@@ -42,7 +44,6 @@ export function messagesMain(
     label: 'Din besked',
     rows: 6,
     maxlength: LONGEST_MESSAGE,
-    hint: 'Er det akut, så ring til et af numrene nederst på siden.',
   });
   const main: MessagesMain = {
     thread: {
@@ -62,6 +63,7 @@ export function messagesMain(
     write: open
       ? {
           promise: promiseWords(state, now),
+          readWhen: READ_WHEN,
           form: {
             action: paths.myMessages.to(),
             hidden: form.hidden,
@@ -79,16 +81,17 @@ function staffWords(name: string | null): string {
   return name ?? 'Internetpsykiatrien';
 }
 
+const READ_WHEN = 'Vi læser beskeder på hverdage mellem kl. 8 og 15, og ikke med det samme.';
+
 /** The day the table promises: of the message that waits, or of one sent now. */
 function promiseWords(state: CourseState, now: Instant): string {
-  const evenings = 'Ingen læser beskeder om aftenen og i weekenden.';
   const waits = findTask(state.tasks, 'answerMessage');
   const due = waits && taskDueAt(state, waits);
-  if (due && due > now) return `Du får svar senest ${dateWords(due, now)}. ${evenings}`;
+  if (due && due > now) return `Du får svar senest ${dateWords(due, now)}.`;
   if (due) {
-    return `Du skulle have haft svar senest ${dateWords(due, now)}. Lederen har fået besked. ${evenings}`;
+    return `Du skulle have haft svar senest ${dateWords(due, now)}. Det har vi ikke nået. Lederen har fået besked.`;
   }
-  return `Du får svar inden for ${lengthWords(state.rules.taskDefault)}. ${evenings}`;
+  return `Du får svar inden for ${lengthWords(state.rules.taskDefault)}.`;
 }
 
 function closedWords(state: CourseState, now: Instant): string {
@@ -123,7 +126,12 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {
   return afterPress(ctx, asked, await writeMessage(ctx, asked.course, asked.form), {
     to: paths.myMessages.to(),
-    notice: { heading: 'Beskeden er sendt', text: 'Du kan se den herunder.' },
+    notice: {
+      heading: 'Beskeden er sendt',
+      text:
+        `Du kan se den herunder. ${READ_WHEN} Har du tanker om at dø, så vent ikke på os. Ring til ` +
+        'et af numrene nederst på siden.',
+    },
     again: (errors, status) =>
       page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });

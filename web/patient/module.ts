@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { rowsShown } from '../../api/queries/exerciseForm';
+import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
@@ -39,10 +39,14 @@ export interface ModuleMain {
   readonly work:
     | (Form & {
         readonly exercises: readonly ExerciseRows[];
+        /** At the fields: nobody reads them while they are filled in. */
+        readonly readWhen: string;
         readonly promise: string;
       })
     | null;
   readonly handedIn: readonly ReadExercise[];
+  /** Came too late to be taken in: it stands nowhere else. */
+  readonly notKept: readonly ReadExercise[];
 }
 interface Wish {
   readonly form: FormState;
@@ -67,8 +71,9 @@ export function moduleMain(
       reading: null,
       work: null,
       handedIn: [],
+      notKept: notKept(own, wish.form),
     };
-    return { main, errors: undefined };
+    return { main, errors: summaryOf(wish.form.errors, []) };
   }
   const working = !at.handedIn && isLegal(state.stage, 'handIn');
   const shown = working
@@ -105,19 +110,35 @@ export function moduleMain(
             string
           >,
           exercises: shown.map((one) => one.view),
+          readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
             'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for ' +
             `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
         }
       : null,
     handedIn: working ? [] : own.exercises.map(readExercise),
+    notKept: working ? [] : notKept(own, wish.form),
   };
-  const said = wish.form.errors[''];
-  const items = [
-    ...(said ? [{ text: said, href: null }] : []),
-    ...shown.flatMap((one) => exerciseErrors(one.view)),
-  ];
-  return { main, errors: items.length > 0 ? { items } : undefined };
+  const errors = shown.flatMap((one) => exerciseErrors(one.view));
+  return { main, errors: summaryOf(wish.form.errors, errors) };
+}
+
+function summaryOf(
+  errors: FormState['errors'],
+  ofFields: ErrorSummary['items'],
+): ErrorSummary | undefined {
+  const said = errors[''];
+  const items = [...(said ? [{ text: said, href: null }] : []), ...ofFields];
+  return items.length > 0 ? { items } : undefined;
+}
+
+/** What was typed in a form that is not on the page any more; nothing on a page just opened. */
+function notKept({ text }: OwnModule, form: FormState): readonly ReadExercise[] {
+  if (form.status === 200) return [];
+  return text.exercises
+    .map((exercise) => typedExercise(exercise, asForm(form)))
+    .filter(({ answer }) => answer.rows.length > 0)
+    .map(readExercise);
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {

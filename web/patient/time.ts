@@ -6,7 +6,6 @@ import { stateOf } from '../../api/queries/courseState';
 import { freeTimes, windowOf, type FreeTimes } from '../../api/queries/freeTimes';
 import { promisedState } from '../../api/queries/promises';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
-import { copenhagenDate } from '../../domain/calendar';
 import { coordinatorDecides } from '../../domain/calledOff';
 import {
   capital,
@@ -28,18 +27,8 @@ import { calendarLink, TRY_CAMERA, videoLinks } from './agreedPanel';
 import { afterCancelling, bookedNotice, cancelWords } from './cancelling';
 import { acceptForm } from './nowPanel';
 import { toMyCourse } from './place';
+import { daysOf, type DayOfTimes } from './timeDays';
 
-export interface DayOfTimes {
-  readonly day: string;
-  readonly times: readonly {
-    readonly id: string;
-    readonly value: string;
-    readonly text: string;
-    readonly chosen: boolean;
-    /** "onsdag 16. december", said before the hour to those who do not see the heading. */
-    readonly dayWords: string;
-  }[];
-}
 export interface TimeMain {
   /** When no time can be chosen now: what happens instead. */
   readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
@@ -64,7 +53,6 @@ export interface TimeForms {
   readonly cancel: FormState;
 }
 
-const RADIO = 'felt-slot';
 /** The time cannot be had: a few others are shown instead. */
 const INSTEAD: readonly string[] = ['slotTaken', 'timeTooSoon', 'earlierTimes', ...TIME_REFUSALS];
 const WRITE = { text: 'Skriv en besked', href: paths.myMessages.to() };
@@ -135,7 +123,7 @@ function chooseOf(
     heading: state.appointment ? 'Flyt samtalen' : other ? 'Vælg en anden tid' : 'Vælg en tid',
     sentences: reachWords(state, free, now),
     form: {
-      days: daysOf(free, chosen, now),
+      days: daysOf(free, { chosen, now, opensFirst: form.errors['slot'] !== undefined }),
       error: form.errors['slot'] ?? null,
       secondary: state.reserved !== null,
       action: paged,
@@ -188,25 +176,6 @@ function whoLooksWords(state: CourseState, now: Instant): string[] {
   return [
     `Er der stadig ikke en tidligere tid ${day}, får lederen til opgave at finde en til dig.`,
   ];
-}
-
-function daysOf({ times }: FreeTimes, chosen: string, now: Instant): DayOfTimes[] {
-  const days = new Map<string, DayOfTimes['times'][number][]>();
-  times.forEach(({ slotId, startsAt, endsAt }, index) => {
-    const date = copenhagenDate(startsAt);
-    const day = days.get(date) ?? [];
-    days.set(date, [
-      ...day,
-      {
-        id: `${RADIO}-${index + 1}`,
-        value: slotId,
-        text: spanWords(startsAt, endsAt),
-        chosen: slotId === chosen,
-        dayWords: dateWords(startsAt, now),
-      },
-    ]);
-  });
-  return [...days.values()].map((list) => ({ day: capital(list[0]?.dayWords ?? ''), times: list }));
 }
 
 async function page(

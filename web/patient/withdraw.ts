@@ -13,6 +13,8 @@ import { placeOf, toMyCourse, type Place } from './place';
 
 interface Words {
   readonly title: string;
+  /** The end of "Det sker der, hvis …". */
+  readonly ifDone: string;
   /** What happens, the nearest first. */
   readonly sentences: readonly string[];
   readonly button: string;
@@ -28,11 +30,13 @@ export interface WithdrawMain {
 const AGAIN = 'Du kan søge igen, når du vil.';
 const application = {
   title: 'Træk din ansøgning',
+  ifDone: 'du trækker den',
   button: 'Træk min ansøgning',
   done: { heading: 'Din ansøgning er trukket', text: AGAIN },
 };
 const course = {
   title: 'Stop forløbet',
+  ifDone: 'du stopper',
   button: 'Stop forløbet',
   done: { heading: 'Du har stoppet forløbet', text: 'Vi har skrevet det ned.' },
 };
@@ -50,6 +54,7 @@ const WORDS: Record<Exclude<Place, 'over'>, (state: CourseState) => Words> = {
   choosing: ({ reserved }) => ({
     ...course,
     title: 'Sig nej tak til samtalen',
+    ifDone: 'du siger nej tak',
     button: 'Nej tak, luk forløbet',
     sentences: [
       reserved
@@ -61,6 +66,7 @@ const WORDS: Record<Exclude<Place, 'over'>, (state: CourseState) => Words> = {
   agreed: () => ({
     ...course,
     title: 'Sig nej tak til samtalen',
+    ifDone: 'du siger nej tak',
     button: 'Nej tak, luk forløbet',
     sentences: ['Vi aflyser samtalen og lukker forløbet. En anden får tiden.', AGAIN],
   }),
@@ -118,12 +124,12 @@ export function withdrawMain(
     };
     return { title: 'Stop forløbet', main };
   }
-  const { title, sentences, button } = words;
+  const { title, ifDone, sentences, button } = words;
   const write: Link = { text: 'Skriv til psykologen i stedet', href: paths.myMessages.to() };
   return {
     title,
     main: {
-      heading: 'Det sker der, hvis du stopper',
+      heading: `Det sker der, hvis ${ifDone}`,
       sentences,
       form: { action: paths.withdraw.to(), hidden: form.hidden, button },
       links: [

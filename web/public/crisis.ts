@@ -60,6 +60,7 @@ async function crisis(ctx: Ctx, asked: Asked): Promise<Answer> {
   const worry = await openWorry(ctx);
   return show(ctx, asked, 'public/crisis', {
     title: 'Ring, hvis du har brug for hjælp nu',
+    showCrisis: false,
     main: crisisMain(worry, ctx.now, onwardOf(ctx, asked)),
   });
 }

@@ -29,6 +29,8 @@ interface QuestionsMain {
 }
 interface ResultMain {
   readonly isInDanger: boolean;
+  /** Somebody who cannot send an application yet is not asked to apply. */
+  readonly isUnderAge: boolean;
   readonly looks: readonly {
     readonly question: string;
     readonly answer: string;
@@ -72,8 +74,8 @@ async function answered(ctx: Ctx, asked: Asked): Promise<Answer> {
   const given = answersIn(asked.form);
   const checked = selfChecked(given, thresholdsOn(copenhagenDate(ctx.now)));
   return show(ctx, asked, 'public/selfChecked', {
-    title: 'Det siger dine svar',
-    ...(checked.isInDanger && { heading: 'Ring, hvis du har brug for hjælp nu' }),
+    title: checked.isInDanger ? 'Ring, hvis du har brug for hjælp nu' : titleOf(checked),
+    ...(checked.isInDanger && { showCrisis: false }),
     audience: 'public',
     back: { text: 'Til forsiden', href: paths.front.to() },
     main: resultMain(checked, given),
@@ -85,20 +87,35 @@ function resultMain(checked: SelfChecked, given: CheckAnswers): ResultMain {
   const looks = answers.flatMap(({ said, question, answer }) =>
     said ? [{ text: said.text, question, answer }] : [],
   );
-  const fits = answers.filter(({ said }) => said === null);
+  const isUnderAge = isYoung(checked);
+  // In danger nobody reads that the rest fits: what counts then is to ring.
+  const fits = isInDanger ? [] : answers.filter(({ said }) => said === null);
   return {
     isInDanger,
+    isUnderAge,
     looks,
     help: toldWords({ text: '', recommends }).help,
     fits,
-    summary: summaryOf(answers.length, looks.length),
+    summary: isUnderAge ? UNDER_AGE_SUMMARY : summaryOf(answers.length, looks.length),
     form: { action: HERE.to(), hidden: { ...given }, change: CHANGE },
   };
 }
 
+const UNDER_AGE_SUMMARY =
+  'Vores behandling er for voksne. Herunder kan du se, hvem der kan hjælpe dig nu.';
+
+function isYoung({ answers }: SelfChecked): boolean {
+  return answers.some(({ id, said }) => id === 'adult' && said !== null);
+}
+
+function titleOf(checked: SelfChecked): string {
+  if (checked.answers.length === 0) return 'Du har ikke svaret på noget';
+  return isYoung(checked) ? 'Du kan søge, når du er fyldt 18' : 'Det siger dine svar';
+}
+
 function summaryOf(answers: number, looks: number): string {
   if (answers === 0) {
-    return 'Du har ikke svaret på noget, og det gør ikke noget. Du kan søge alligevel.';
+    return 'Det gør ikke noget. Du kan gå tilbage og svare, eller du kan søge med det samme.';
   }
   if (looks === 0) return 'Det, du har svaret, passer godt til vores behandling.';
   return (

@@ -20,10 +20,11 @@ import {
   tryOutAddress,
 } from '../application/addresses';
 import { bySection } from '../application/bySection';
-import { sectionMain, told } from '../application/section';
+import { SEARCH, searchedIn, searchFor, sectionMain } from '../application/section';
 import { sectionFields } from '../application/sectionFields';
 import { receiptMain, sendMain } from '../application/send';
 import { taskListMain } from '../application/taskList';
+import { told, TOLD_TITLE, toldMain } from '../application/told';
 import type { Link, Notice } from '../shared/page';
 import { show, type PageParts } from '../shared/show';
 import type { CrisisMain } from './crisis';
@@ -62,7 +63,7 @@ function shown<Main extends object>(
 const TO_LIST: Link = { text: 'Til oversigten', href: paths.tryOut.to() };
 
 async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const main = taskListMain({ answers: {}, versions: {}, isAdult: true });
+  const main = taskListMain({ answers: {}, versions: {} });
   return shown(ctx, asked, 'application/taskList', {
     title: 'Oversigt over ansøgningen',
     heading: 'Prøv ansøgningen',
@@ -80,9 +81,11 @@ async function listPage(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
   const page = pageAsked(id, asked.query);
-  const gps =
-    id === 'gp' ? await gpChoices(ctx, { search: '', municipality: '', chosen: '' }) : null;
-  const { fields } = sectionFields(id, {}, {}, gps?.practices, page);
+  const { form: body } = asked;
+  const search = searchedIn(body);
+  const chosen = typeof body['gp'] === 'string' ? body['gp'] : '';
+  const gps = id === 'gp' ? await gpChoices(ctx, { search, municipality: '', chosen }) : null;
+  const { fields } = sectionFields(id, body, {}, gps?.practices, page);
   const { form, ...main } = sectionMain(id, fields, { version: 0, page });
   const { autosave: _nothingIsSaved, ...unsaved } = form;
   const before = pageBefore(page);
@@ -93,6 +96,7 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
     back: TO_LIST,
     main: {
       ...main,
+      search: gps && searchFor(body, gps),
       previous: before && { text: 'Forrige side', href: tryOutAddress(pageAddress(before)) },
       form: {
         ...unsaved,
@@ -106,6 +110,7 @@ async function sectionPage(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answe
 
 /** What an applicant is told at once is shown from the form's own body; all else leads on. */
 async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Answer> {
+  if (asked.form[SEARCH] !== undefined) return sectionPage(ctx, asked, id);
   const page = pageAsked(id, asked.query);
   const next = tryOutAddress(addressAfter(page, undefined));
   const answers = { [id]: pageForm(page, asked.form) };
@@ -113,12 +118,8 @@ async function sectionPosted(ctx: Ctx, asked: Asked, id: SectionId): Promise<Ans
   const said = told(page, { answers });
   if (said.length === 0) return { kind: 'redirect', to: next };
   return shown(ctx, asked, 'application/told', {
-    title: 'Læs det her, før du går videre',
-    main: {
-      told: said,
-      next: { text: 'Gå videre med ansøgningen', href: next },
-      change: { text: 'Ret dine svar', href: tryOutAddress(pageAddress(page)) },
-    },
+    title: TOLD_TITLE,
+    main: toldMain(said, { kept: false, next, change: tryOutAddress(pageAddress(page)) }),
   });
 }
 
@@ -135,7 +136,11 @@ async function crisisShown(ctx: Ctx, asked: Asked, next: string): Promise<Answer
     kept: false,
     onward: { text: 'Gå videre med prøven', href: next },
   };
-  return shown(ctx, asked, 'public/crisis', { title: 'Ring, hvis du har brug for hjælp nu', main });
+  return shown(ctx, asked, 'public/crisis', {
+    title: 'Ring, hvis du har brug for hjælp nu',
+    showCrisis: false,
+    main,
+  });
 }
 
 async function sendPage(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -13,7 +13,7 @@ export const EXAMPLE: Application = {
   answers: Object.fromEntries(SECTION_IDS.map((id) => [id, answersOf(id)])),
   versions: Object.fromEntries(SECTION_IDS.map((id) => [id, 1])),
   isLocked: false,
-  isAdult: true,
+  adultFrom: null,
   gp: null,
 };
 

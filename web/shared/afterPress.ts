@@ -65,5 +65,6 @@ function whyRefused(ctx: Ctx, { name, changed }: Refused): string {
   // Nobody is called "the patient" to their face.
   const who = changed.who ?? (toPatient ? null : 'Patienten');
   const when = dateTimeWords(changed.at, ctx.now);
-  return `${what} (${who === null ? when : `${who}, ${when}`}). ${sentence}`;
+  // The time is of the press: in brackets it would be read as the time of what was agreed.
+  return `${what}. Det skete ${when}${who === null ? '' : ` (${who})`}. ${sentence}`;
 }

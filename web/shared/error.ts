@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'oldForm'
   | 'conflict'
   | 'unreadable'
+  | 'tooLarge'
   | 'tooMany'
   | 'failed'
   | 'unavailable';
@@ -19,13 +20,16 @@ interface ErrorWords {
   sentences: readonly string[];
 }
 
+/** True only of a page that was asked for: a form's words that came to nothing stand below it. */
+const NOTHING_LOST = 'Intet af det, du har skrevet, er gået tabt.';
+
 const words: Record<ErrorKind, ErrorWords> = {
   notFound: {
     status: 404,
     heading: 'Siden findes ikke',
     sentences: [
       'Måske er linket blevet for gammelt, eller også mangler der noget af adressen.',
-      'Intet af det, du har skrevet, er gået tabt.',
+      NOTHING_LOST,
     ],
   },
   forbidden: {
@@ -54,6 +58,17 @@ const words: Record<ErrorKind, ErrorWords> = {
     status: 422,
     heading: 'Vi kunne ikke læse det, du sendte',
     sentences: ['Gå tilbage i din browser, og prøv igen. Intet er ændret.'],
+  },
+  tooLarge: {
+    status: 413,
+    heading: 'Det, du sendte, er for langt',
+    sentences: [
+      'Vi kunne ikke tage imod det, så intet af det er gemt. Det, der var gemt før, er der stadig.',
+      'I de fleste browsere står din tekst der stadig, når du går tilbage. Gå tilbage, før du gør ' +
+        'andet.',
+      'Gør den kortere, og send den så igen. Se efter, om der er sat noget ind, som du ikke ville ' +
+        'have med.',
+    ],
   },
   tooMany: {
     status: 429,
@@ -84,6 +99,8 @@ export interface ErrorDetail {
   /** "Mads har trukket sin ansøgning, mens du skrev. Dit notat er gemt som kladde." */
   sentences?: readonly string[];
   ways?: readonly Link[];
+  /** What somebody wrote in a form that was not taken in. */
+  texts?: readonly string[];
 }
 
 export interface ErrorPage {
@@ -100,6 +117,7 @@ export function renderError(
 ): ErrorPage {
   const said = words[kind];
   const heading = detail.heading ?? said.heading;
+  const texts = detail.texts ?? [];
   const html = renderer.page('shared/error', {
     ...frame,
     nav: frame.nav.map((link) => ({ ...link, current: false })),
@@ -107,8 +125,15 @@ export function renderError(
     showCrisis: true,
     title: heading,
     main: {
-      sentences: detail.sentences ?? said.sentences,
+      sentences: (detail.sentences ?? said.sentences).filter(
+        (one) => texts.length === 0 || one !== NOTHING_LOST,
+      ),
       links: detail.ways ?? waysOf(frame),
+      texts,
+      about:
+        kind === 'failed'
+          ? 'Vi ved ikke, om det er gemt. Kopiér det, hvis du vil beholde det.'
+          : 'Det er ikke gemt. Kopiér det, hvis du vil beholde det.',
     },
   });
   return { status: said.status, html };

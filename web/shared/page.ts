@@ -20,7 +20,12 @@ export interface CrisisLine {
 
 /** In the order people should try them: see `crisisNumbers`. */
 export interface CrisisNumbers {
-  lines: readonly CrisisLine[];
+  danger: CrisisLine;
+  /** The reader's own region's line, or nothing while `regions` has them all. */
+  own: CrisisLine | null;
+  /** Every region's line, folded away to be opened: nobody knows which is the reader's. */
+  regions: readonly CrisisLine[];
+  lifeline: CrisisLine;
 }
 
 export interface PracticeBar {
@@ -124,8 +129,11 @@ export interface PageView<Main extends object = object> extends Frame {
   narrow?: boolean;
   /** Without script: the address to load again in two seconds (a page that waits for something). */
   refreshTo?: string;
-  /** Patients and the public always see the crisis numbers; staff where this says so. */
-  showCrisis?: true;
+  /**
+   * At the foot. Patients and the public always see the crisis numbers, and not twice: false where
+   * they stand over the content; staff see them where this says so.
+   */
+  showCrisis?: boolean;
   main: Main;
 }
 
@@ -141,5 +149,7 @@ const lifeline: CrisisLine = { words: 'Livslinien:', number: '70 201 201', tel: 
  * (or every region's when the region is unknown), Livslinien. A line's words end in a colon.
  */
 export function crisisNumbers(regionLines: readonly CrisisLine[]): CrisisNumbers {
-  return { lines: [danger, ...regionLines, lifeline] };
+  const [only, ...others] = regionLines;
+  const isKnown = only !== undefined && others.length === 0;
+  return { danger, own: isKnown ? only : null, regions: isKnown ? [] : regionLines, lifeline };
 }

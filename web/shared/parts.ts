@@ -1,4 +1,5 @@
 /** The shapes that the shared parts (parts/*.hbs) are given; page.ts has those of the frame. */
+import type { SafeString } from 'handlebars';
 import type { Field } from './fields';
 import type { ButtonForm, DueMark, Link } from './page';
 
@@ -33,7 +34,11 @@ export interface IfNothing {
 export interface Rail {
   /** What stands by the stage that is now; "Du er her" when nothing else is said. */
   here?: string;
-  stages: readonly { state: 'done' | 'here' | 'toCome'; name: string; words: string | null }[];
+  stages: readonly {
+    state: 'done' | 'stopped' | 'here' | 'toCome';
+    name: string;
+    words: string | null;
+  }[];
 }
 
 /** {{> task-list list}}; `empty` says what would be here and when. */
@@ -75,14 +80,11 @@ export interface Messages {
   empty: string;
 }
 
-/** {{> letter-frame letter}}: a letter as it is sent; `html` is shown in a closed frame. */
+/** {{> letter-frame letter}}: a letter as it is sent, whole; `body` is made by `letterBody`. */
 export interface LetterFrame {
-  to: string;
-  by: string;
   subject: string;
-  html?: string;
-  /** The letter where there is no `html`; beside it what is printed, for paper cuts a frame off. */
-  text?: string;
+  facts: readonly { term: string; text: string }[];
+  body: SafeString;
 }
 
 /** {{> facts facts}}: what is known, term by term; `look` says "Se her" and nothing stronger. */

@@ -1,5 +1,5 @@
 /** The bar over every page about a course: who, how old, where, at which stage. */
-import type { CourseHead } from '../../api/queries/courseHead';
+import { regionCode, type CourseHead } from '../../api/queries/courseHead';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, hiddenCpr, parseCpr, writtenCpr } from '../../domain/cpr';
 import { FLAG_NAMES, OUTCOME_FOR_STAFF, STAGE_FOR_STAFF } from '../../domain/danish';
@@ -16,9 +16,17 @@ export function ageWords(cpr: string, now: Instant): string {
 }
 
 /** "Midtjylland": regions are said without the word before them in lists. */
-export function regionWords(code: string | null): string {
+function regionWords(code: string | null): string {
   const region = code === null ? null : regionByCode(code);
   return region ? region.name.replace(/^Region /, '') : 'Ikke oplyst';
+}
+
+/** A region in a list: the one the course was sent in, or before that the one they live in. */
+export function listedRegion(
+  row: { readonly region: string | null; readonly livesIn: string | null },
+  now: Instant,
+): string {
+  return regionWords(regionCode(row, { municipality: row.livesIn }, copenhagenDate(now)));
 }
 
 /** `here` is the page's own address, where the whole number is asked for. */

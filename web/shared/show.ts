@@ -4,6 +4,7 @@ import { frameFacts, type FrameFacts } from '../../api/queries/frame';
 import { dateTimeWords, capital, ROLE_NAMES } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import { plusMillis } from '../../domain/ids';
+import { aheadUnderAge } from '../application/underAge';
 import { pageOfForm, paths, withQuery } from '../paths';
 import { aheadOf } from './ahead';
 import { createRenderer } from './engine';
@@ -12,6 +13,7 @@ import {
   crisisNumbers,
   type Ahead,
   type Frame,
+  type Link,
   type NavLink,
   type Notice,
   type PageView,
@@ -35,7 +37,8 @@ export async function show<Main extends object>(
 ): Promise<Answer> {
   const facts = await frameFacts(ctx);
   const view = { ...aheadOfOwn(ctx, facts, page), ...frameFrom(ctx, asked, facts) };
-  const told = withUnsent(ctx, asked, withNotice(asked, parts), status);
+  const placed = { ...parts, ...backToOwn(ctx, facts, page, parts.back) };
+  const told = withUnsent(ctx, asked, withNotice(asked, placed), status);
   const html = renderer.page(page, { ...view, ...told });
   return { kind: 'page', html, status };
 }
@@ -44,8 +47,25 @@ export async function show<Main extends object>(
 const OWN_PAGES = /^(patient|application)\//;
 
 /** On every page of their own course, patients read what is next; a page may say it in full itself. */
-function aheadOfOwn(ctx: Ctx, { own }: FrameFacts, page: string): { ahead?: Ahead } {
-  return own && OWN_PAGES.test(page) ? { ahead: aheadOf(own, 'patient', ctx.now) } : {};
+function aheadOfOwn(ctx: Ctx, { own, adultFrom }: FrameFacts, page: string): { ahead?: Ahead } {
+  if (!own || !OWN_PAGES.test(page)) return {};
+  if (adultFrom) return { ahead: aheadUnderAge(own, adultFrom, ctx.now) };
+  return { ahead: aheadOf(own, 'patient', ctx.now) };
+}
+
+/** The pages for everybody that stand beside a course: they begin at the front page, or are it. */
+const FOR_EVERYBODY = /^(public\/|shared\/front$)/;
+
+/** A patient who came from their own course goes back there; everybody else as the page says. */
+function backToOwn(
+  { actor }: Ctx,
+  { own }: FrameFacts,
+  page: string,
+  back: Link | undefined,
+): { back?: Link } {
+  if (actor.kind !== 'patient' || !own || !FOR_EVERYBODY.test(page)) return {};
+  const isBeside = page === 'shared/front' || back?.href === paths.front.to();
+  return isBeside ? { back: { text: 'Tilbage til Mit forløb', href: paths.myCourse.to() } } : {};
 }
 
 /** A notice left by the page before is shown once. */
@@ -143,6 +163,9 @@ function navOf(ctx: Ctx, asked: Asked, { incidents }: FrameFacts): readonly NavL
   }
   if (ctx.actor.role === 'supervisor') {
     links.push({ text: 'Kørende forløb', href: paths.runningCourses.to() });
+  }
+  if (may(ctx.actor.role, 'writePublicTexts')) {
+    links.push({ text: 'Offentlige tekster', href: paths.publicTexts.to() });
   }
   if (incidents !== null) {
     const count = incidents > 0 ? ` (${incidents})` : '';

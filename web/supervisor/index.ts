@@ -2,6 +2,7 @@
 import type { Route } from '../../api/app';
 import { paths } from '../paths';
 import { incidentRoutes } from './incidents';
+import { publicTextRoutes } from './publicTexts';
 import { runningCoursePage, superviseCourseAnswer } from './runningCourse';
 import { runningCoursesPage } from './runningCourses';
 
@@ -31,4 +32,5 @@ export const supervisorRoutes: readonly Route[] = [
     handle: superviseCourseAnswer,
   },
   ...incidentRoutes,
+  ...publicTextRoutes,
 ];

@@ -54,8 +54,7 @@ function dueName(ctx: Ctx, state: CourseState, due: Due): string {
 }
 
 function titleOf(ctx: Ctx, state: CourseState, moduleId: string): string {
-  const programme = ctx.app.programmes.get(state.programme?.programmeId ?? '');
-  return programme?.modules.find((one) => one.id === moduleId)?.title ?? moduleId;
+  return ctx.app.programmes.titleOf(state.programme, moduleId);
 }
 
 export function tasksOf(ctx: Ctx, state: CourseState, overview: CourseOverview): readonly Line[] {

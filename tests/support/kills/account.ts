@@ -181,6 +181,7 @@ const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   giveConsent: ['changedConsent', 'recordedAssessment'],
   withdrawConsent: ['changedConsent'],
   wishClosing: ['wishedClosing'],
+  changeContact: ['changedContact'],
   finish: ['closedTreatment'],
   dropOut: ['closedTreatment', 'leftCourse'],
   closingHeld: ['closedTreatment'],

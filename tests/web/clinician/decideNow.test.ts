@@ -38,7 +38,7 @@ async function lettersOfEnd(): Promise<string[]> {
     const ends = all.filter(({ kind }) => kind === 'courseEnded');
     const told = {
       portalUrl: 'http://127.0.0.1/l/xxxxxxxx',
-      titleOf: (_: string, id: string) => id,
+      titleOf: (_: unknown, id: string) => id,
     };
     return Promise.all(
       ends.map(async (one) => {

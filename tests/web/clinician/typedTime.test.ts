@@ -139,7 +139,7 @@ describe('a time typed by hand', () => {
     await karen.press(paths.newTime.to({ course }), { slot });
     await coordinator.press(paths.newTime.to({ course }), typed());
     expect(coordinator.status).toBe(409);
-    expect(coordinator.words()).toContain('Samtale aftalt (Karen Eksempel, mandag 23. november');
+    expect(coordinator.words()).toContain('Samtale aftalt. Det skete mandag 23. november');
     expect(await slotAt(ELEVEN)).toEqual([{ state: 'closed', by_hand: true, course_id: null }]);
     await coordinator.press(paths.newTime.to({ course }), typed());
     expect((await site.state(course)).appointment?.startsAt).toBe(ELEVEN);

@@ -30,6 +30,26 @@ describe('a psychologist who is worried', () => {
     expect(ib.html).toContain(paths.riskFlag.to({ course, flag: flag?.flagId ?? '' }));
   });
 
+  it('finds the form from the messages, open', async () => {
+    await karen.get(paths.courseMessages.to({ course }));
+    const [, href = ''] = /href="([^"]+)"[^>]*>Er du bekymret/.exec(karen.html) ?? [];
+    await karen.get(href.replaceAll('&#x3D;', '=').replace('#bekymring', ''));
+    expect(href).toMatch(/#bekymring$/);
+    expect(karen.html).toMatch(/<details id="bekymring" open>/);
+  });
+
+  it('is asked to see to it, and has it once it is taken', async () => {
+    await mark(WHY);
+    const flag = (await site.state(course)).flags[0]?.flagId ?? '';
+    await site.happens(course, { name: 'assign', psychologistId: site.staff.karen });
+    await karen.get(`${paths.worklist.to()}?vis=team`);
+    expect(karen.words()).toContain('Ikke taget. Karen Eksempel er bedt om det');
+    await karen.get(paths.riskFlag.to({ course, flag }));
+    await karen.press(paths.takeFlag.to({ course, flag }), {});
+    await karen.get(`${paths.worklist.to()}?vis=team`);
+    expect(karen.words()).not.toContain('er bedt om det');
+  });
+
   it('must say why', async () => {
     await mark(' ');
     expect(karen.status).toBe(422);

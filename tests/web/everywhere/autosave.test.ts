@@ -49,3 +49,48 @@ it('what is typed while a slow answer is on its way is kept as well, with no fur
   await page.reload();
   expect(await story.inputValue()).toBe('Jeg sover ikke. Jeg græder hver dag.');
 });
+
+it('a page that is too large is told once, and is not sent again until something is changed', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  let drafts = 0;
+  await page.route('**/*kladde=1*', async (route) => {
+    drafts += 1;
+    await route.fulfill({ status: 413, contentType: 'text/html', body: 'too large' });
+  });
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  const story = page.getByRole('textbox').first();
+  await story.fill('Alt for langt.');
+  await page.clock.runFor('00:02');
+  await page.getByText('Det, du har skrevet, er for langt. Det står her stadig.').waitFor();
+  await page.clock.runFor('00:30');
+  expect(drafts).toBe(1);
+  expect(await story.inputValue()).toBe('Alt for langt.');
+  await story.fill('Kortere.');
+  const again = page.waitForRequest((request) => request.url().includes('kladde=1'));
+  await page.clock.runFor('00:02');
+  await again;
+});
+
+it('a page that came back with a mistake goes on keeping, and takes itself for no other window', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  const story = page.getByRole('textbox').first();
+  const kept = page.waitForResponse((answer) => answer.url().includes('kladde=1'));
+  await story.evaluate((box) => box.removeAttribute('maxlength'));
+  await story.fill('Alt for langt. '.repeat(2000));
+  await page.clock.runFor('00:02');
+  expect((await kept).status()).toBe(200);
+  await page.getByRole('button', { name: 'Gem og gå videre' }).click();
+  await page.getByText('Der er noget, du skal se på').waitFor();
+  const again = page.waitForResponse((answer) => answer.url().includes('kladde=1'));
+  await story.fill('Kortere nu.');
+  await page.clock.runFor('00:02');
+  expect((await again).status()).toBe(200);
+  await page.locator('[data-autosave-words]', { hasText: 'Kladde gemt' }).waitFor();
+});

@@ -1,14 +1,15 @@
 /** Every page that the public or a patient can reach, in each of its states, as people meet it. */
-import type { Page } from 'playwright-core';
 import { STAGES, type Stage } from '../../../domain/course';
 import { lix } from '../../../programmes/lix';
 import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import { openBrowser, type OpenBrowser } from '../../support/browser';
 import { openPatientSite, type PatientSite } from '../patient/site';
-import { LOOKS, nameOf, type Look } from './looks';
+import type { Look } from './look';
+import { LOOKS, nameOf } from './looks';
+import { opener, type Opened } from './opening';
 import { furnish, peopleOf } from './people';
-import { NARROW, weigher, visit, type Weight, type Weigher } from './visit';
+import { NARROW, visit, type Weight } from './visit';
 
 const FIRST_VISIT = 150_000;
 const LATER_VISIT = 30_000;
@@ -16,12 +17,12 @@ const HARDEST = 40;
 
 let site: PatientSite;
 let browser: OpenBrowser;
-let page: Page;
-let weigh: Weigher;
+let open: (look: Look) => Promise<Opened>;
 let person: ReturnType<typeof peopleOf>;
 const asked = new Set<string>();
 
 const weights = new Map<string, Weight>();
+const pressWeights = new Map<string, number>();
 const hardness = new Map<string, number>();
 /** By address with the page of its section, without all else that is asked of it. */
 const titles = new Map<string, string>();
@@ -32,58 +33,29 @@ beforeAll(async () => {
   await furnish(site);
   person = peopleOf(site);
   browser = await openBrowser({ viewport: NARROW });
-  page = await browser.context.newPage();
-  page.on('request', (request) => asked.add(request.url()));
-  weigh = await weigher(page);
+  browser.context.on('request', (request) => asked.add(request.url()));
+  open = await opener({ site, context: browser.context, person });
 });
 afterAll(async () => {
   await browser?.close();
   await site?.close();
   printWorst('Bytes on the first visit, fonts apart', weights, ({ first }) => first);
   printWorst('Bytes on a later visit', weights, ({ again }) => again);
+  printWorst('Bytes after a press', pressWeights, (bytes) => bytes);
   printWorst('LIX', hardness, Math.round);
 });
 
-/** Opens the page as its person, weighs it on the way, and presses what the look says. */
-async function open({ who, at, meanwhile, press, away }: Look): Promise<number> {
-  await browser.context.clearCookies();
-  const patient = who === 'nobody' ? null : await person(who);
-  if (patient) {
-    const [name = '', value = ''] = patient.browser.cookie().split('=');
-    await browser.context.addCookies([{ name, value, url: site.origin }]);
-  }
-  if (typeof at !== 'string' && !patient) throw new Error('a letter needs a reader');
-  const address = typeof at === 'string' || !patient ? String(at) : await at(site, patient);
-  const weight = await weigh(site.origin + address);
-  weights.set(expect.getState().currentTestName ?? address, weight.weight);
-  if (patient) await meanwhile?.(patient);
-  if (!press) return weight.status;
-  for (const [name, value] of Object.entries(press.typed)) {
-    const fields = page.locator(`main [name="${name}"]`);
-    const isChoice = (await fields.first().getAttribute('type')) === 'radio';
-    if (isChoice)
-      await page.locator(`main [name="${name}"][value="${value}"]`).check({ force: true });
-    else await fields.first().fill(value);
-  }
-  site.courses.isThere = away !== true;
-  try {
-    const [answer] = await Promise.all([
-      page.waitForNavigation(),
-      page.getByRole('button', { name: press.button, exact: true }).click(),
-    ]);
-    return answer?.status() ?? 0;
-  } finally {
-    site.courses.isThere = true;
-  }
-}
-
 it.each(LOOKS.map((look) => [nameOf(look), look] as const))('%s', async (name, look) => {
-  expect(await open(look)).toBe(look.status ?? 200);
+  const { page, status, weight, afterPress } = await open(look);
+  expect(status).toBe(look.status ?? 200);
+  if (weight) weights.set(name, weight);
+  if (afterPress !== undefined) pressWeights.set(name, afterPress);
   const isFirst = LOOKS.find(({ route }) => route === look.route) === look;
   const { found, title, text } = await visit(page, { isFirst });
   expect(found).toEqual([]);
   hardness.set(name, Math.max(lix(text), lix(sentencesOf(text))));
-  if (look.status === undefined) titles.set(pageOfItsOwn(page.url()), title);
+  if (look.idle !== undefined) await page.close();
+  else if (look.status === undefined) titles.set(pageOfItsOwn(page.url()), title);
   if (look.route === paths.myCourse.pattern && look.who !== 'nobody') {
     stagesAtHome.add((await site.state(await person(look.who))).stage);
   }
@@ -121,6 +93,7 @@ it(`weighs at most ${FIRST_VISIT} bytes at first and ${LATER_VISIT} later`, () =
     ([, { first, again }]) => first > FIRST_VISIT || again > LATER_VISIT,
   );
   expect(heavy).toEqual([]);
+  expect([...pressWeights].filter(([, bytes]) => bytes > LATER_VISIT)).toEqual([]);
 });
 
 it(`no page is harder to read than LIX ${HARDEST}`, () => {

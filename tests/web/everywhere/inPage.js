@@ -20,6 +20,18 @@
     return found.slice(0, 5);
   }
 
+  /** What stays where it is while one scrolls takes the room of what one reads (WCAG 1.4.10). */
+  function inTheWay() {
+    const MOST = 1 / 3;
+    return all('body *')
+      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
+      .filter((element) => element.getBoundingClientRect().height > innerHeight * MOST)
+      .map((element) => {
+        const share = element.getBoundingClientRect().height / innerHeight;
+        return `stays over ${Math.round(share * 100)} % of the window: ${words(element)}`;
+      });
+  }
+
   /** One radio of a group is reached by Tab, the others by the arrow keys. */
   function stops() {
     const seen = new Set();
@@ -61,6 +73,21 @@
     const [box] = element.getClientRects();
     if (box && isCovered(element, box)) wrong.push(`focus is covered: ${words(element)}`);
     return { at: expected.indexOf(element), words: words(element), wrong };
+  }
+
+  let before = null;
+  /** Where one is after a key, what it is called there, and whether it comes later than the last. */
+  function onward() {
+    const element = document.activeElement;
+    if (!element || element === document.body) return { name: '', isLater: true, wrong: [] };
+    const { wrong } = here();
+    const isLater =
+      before === null ||
+      (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
+    before = element;
+    const label = element.labels?.[0] ?? element;
+    const name = (label.textContent ?? '').replace(/\s+/g, ' ').trim();
+    return { name, isLater, wrong };
   }
 
   function hasOutline(element) {
@@ -161,5 +188,16 @@
     return [...found, ...sideways()];
   }
 
-  globalThis.looks = { sideways, begin, toTheTop, here, text, house, fewColours, paper };
+  globalThis.looks = {
+    onward,
+    sideways,
+    inTheWay,
+    begin,
+    toTheTop,
+    here,
+    text,
+    house,
+    fewColours,
+    paper,
+  };
 })();

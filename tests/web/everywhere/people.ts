@@ -4,18 +4,18 @@ import { deliveriesOf, storeLetter } from '../../../db/deliveries';
 import { keepFeedback, markFeedbackSent } from '../../../db/feedback';
 import { seedGps } from '../../../db/gps';
 import { newId } from '../../../db/newId';
-import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
-import { SECTION_IDS, type SectionId } from '../../../domain/application';
-import { pagesOf } from '../../../domain/applicationPages';
+import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { civilDate } from '../../../domain/calendar';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
 import { renderLetter } from '../../../letters/render';
-import { pageAddress, sectionAddress, sendAddress } from '../../../web/application/addresses';
+import { sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
-import { complete, phq9With } from '../applicationPages';
+import { phq9With } from '../applicationPages';
 import { START, type Patient, type PatientSite } from '../patient/site';
+import { agreed, filledIn, rows, types, worried } from './making';
+import { DANGER, MORE_PEOPLE } from './morePeople';
 
 export const FIRST = 'hvad-er-depression';
 export const SECOND = 'aktivitet-og-humoer';
@@ -26,6 +26,7 @@ type Make = (site: PatientSite) => Promise<Patient>;
 
 /** One person a place; the names are what stands in the list of looks. */
 const PEOPLE = {
+  ...MORE_PEOPLE,
   writing: (site) => site.writing(),
   aChild: (site) => site.writing(CHILD),
   readyToSend: filledIn,
@@ -43,8 +44,7 @@ const PEOPLE = {
     return patient;
   },
   worriedSome: (site) => worried(site, 'phq9', phq9With('1')),
-  worriedHigh: (site) =>
-    worried(site, 'safety', { thoughts: 'often', suicideRisk: 'yes', attempts: 'lastYear' }),
+  worriedHigh: (site) => worried(site, 'safety', DANGER),
   hasSent: async (site) => {
     const patient = await filledIn(site);
     await (await patient.browser.get(sendAddress())).press(sendAddress(), {});
@@ -126,65 +126,6 @@ export async function letterOf(site: PatientSite, { courseId }: Patient): Promis
     await storeLetter(tx, first, { subject, html, text, templateVersion, to: 'Prøve' });
     return paths.myLetter.to({ letter: first.deliveryId });
   });
-}
-
-function rows<T>(site: PatientSite, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(site.clinic.worker, SYSTEM, work);
-}
-
-async function save(
-  { browser }: Patient,
-  id: SectionId,
-  answers: Readonly<Record<string, string>>,
-): Promise<void> {
-  for (const page of pagesOf(id)) {
-    const at = pageAddress(page);
-    await (await browser.get(at)).press(at, answers);
-  }
-}
-
-/** Keeps what is typed as the page's script does; it is not saved. */
-async function types(
-  { browser }: Patient,
-  id: SectionId,
-  name: string,
-  text: string,
-): Promise<void> {
-  const at = sectionAddress(id);
-  const carried = (await browser.get(at)).hidden(at);
-  await browser.post(sectionAddress(id, { kladde: '1' }), { ...carried, [name]: text });
-}
-
-/** The same page of the same person in another window: saved there meanwhile. */
-export async function savesElsewhere({ browser }: Patient): Promise<void> {
-  const at = sectionAddress('aboutYou');
-  await (await browser.get(at)).press(at, { ...complete().aboutYou, email: 'ny@eksempel.example' });
-}
-
-async function filledIn(site: PatientSite): Promise<Patient> {
-  const patient = await site.writing();
-  const answers = complete();
-  for (const id of SECTION_IDS) {
-    await save(patient, id, (answers[id] ?? {}) as Record<string, string>);
-  }
-  return patient;
-}
-
-async function worried(
-  site: PatientSite,
-  id: SectionId,
-  answers: Readonly<Record<string, string>>,
-): Promise<Patient> {
-  const patient = await site.writing();
-  await save(patient, id, answers);
-  return patient;
-}
-
-async function agreed(site: PatientSite): Promise<Patient> {
-  const patient = await site.someone();
-  await site.offered(patient);
-  await (await patient.browser.get(paths.myCourse.to())).press(paths.myTime.to(), {});
-  return patient;
 }
 
 async function handedIn(site: PatientSite): Promise<Patient> {

@@ -26,7 +26,7 @@ interface Post {
   readonly typed?: Typed;
   /** What the page after it says. */
   readonly says: RegExp;
-  /** 303 unless said: the answers of the self-check are kept nowhere, so its post is the page. */
+  /** 303 unless said: the post of a self-check or of a search is the page, and nothing is kept. */
   readonly status?: number;
 }
 const home = paths.myCourse.to();
@@ -38,6 +38,15 @@ const POSTS: readonly Post[] = [
     button: 'Gem og gå videre',
     typed: { story: 'Jeg sover dårligt.' },
     says: /Dit humør/,
+  },
+  {
+    to: paths.applicationSection.pattern,
+    who: 'writing',
+    on: sectionAddress('gp'),
+    button: 'Søg',
+    typed: { laegenavn: 'findes ikke' },
+    says: /Vi fandt ingen læge, der hedder sådan/,
+    status: 200,
   },
   {
     to: paths.selfCheck.pattern,
@@ -84,6 +93,14 @@ const POSTS: readonly Post[] = [
     on: paths.myConsents.to(),
     button: 'Giv samtykke',
     says: /Træk samtykket tilbage/,
+  },
+  {
+    to: paths.myDetails.pattern,
+    who: 'beingRead',
+    on: paths.myDetails.to(),
+    button: 'Gem e-mail og telefon',
+    typed: { email: 'ny@post.example', phone: '20 30 40 51' },
+    says: /Det er gemt.*ny@post\.example.*20 30 40 51/,
   },
   {
     to: paths.myClosing.pattern,

@@ -64,7 +64,7 @@ const STAGES: readonly (readonly [
     () => site.writing(),
     {
       now: /Fortsæt din ansøgning/,
-      ahead: /Sidste dag til at sende din ansøgning/,
+      ahead: /Vi lukker ansøgningen, hvis den ikke er sendt/,
       reads: /Ingen læser ansøgningen, før du sender den/,
     },
   ],
@@ -73,7 +73,7 @@ const STAGES: readonly (readonly [
     () => site.someone(),
     {
       now: /Du skal ikke gøre noget nu/,
-      ahead: /Du har senest svar på din ansøgning/,
+      ahead: /Du får svar på din ansøgning senest den dag/,
       reads: /En psykolog læser hele din ansøgning på en hverdag/,
     },
   ],
@@ -105,7 +105,7 @@ const STAGES: readonly (readonly [
     missedTwice,
     {
       now: /Imens kan du ikke selv vælge en tid/,
-      ahead: /Koordinatoren har senest kontaktet dig/,
+      ahead: /Koordinatoren kontakter dig senest den dag/,
       reads: /Beskeder bliver læst/,
     },
   ],
@@ -123,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Den afsluttende samtale er senest holdt eller fravalgt/,
+      ahead: /Psykologen afslutter behandlingen senest den dag, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },
   ],
@@ -132,7 +132,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut', 'closingWaived'),
     {
       now: /Du skal ikke gøre noget nu/,
-      ahead: /Dit forløb er senest afsluttet/,
+      ahead: /Vi afslutter dit forløb senest den dag/,
       reads: /Beskeder bliver læst/,
     },
   ],
@@ -211,7 +211,7 @@ describe('the dates', () => {
     const patient = await site.someone();
     await site.happens(patient, { name: 'reject' });
     const words = (await patient.browser.get(paths.myDates.to())).words();
-    expect(words).toContain('Du har senest svar på din ansøgning.');
+    expect(words).toContain('Du får svar på din ansøgning senest den dag.');
     expect(words).not.toContain('Dit forløb sluttede.');
   });
 });

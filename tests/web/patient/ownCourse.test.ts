@@ -285,7 +285,7 @@ describe('the end', () => {
     await (await browser.get(TIME)).press(TIME, { ...old, updateId: newId() });
     expect(browser.status).toBe(409);
     expect(browser.words()).toMatch(
-      /Der blev aftalt en tid til samtalen \([^,)]*\)\. Noget er ændret/,
+      /Der blev aftalt en tid til samtalen\. Det skete \S+ \d+\. \S+ kl\. \d+\.\d+\. Noget er ændret/,
     );
     expect(browser.words()).not.toContain('Patienten');
   });

@@ -170,3 +170,34 @@ it('a patient never reads a score, a code or what staff call things', () => {
   expect(all).not.toMatch(/PHQ-9|GAD-7|DF320/);
   expect(all).not.toContain(EVENT_WORDS.deadline.staff);
 });
+
+it('a letter stands at full height on a phone, its head one line above the other', async () => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(`${site.origin}/brev`);
+  const letter = page.locator('article.letter');
+  expect(await letter.getByText('Livslinien').count()).toBe(1);
+  const cut = await page.evaluate<number>(
+    `[...document.querySelectorAll('article.letter, article.letter *')].filter((one) =>
+      one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== 'visible').length`,
+  );
+  expect(cut).toBe(0);
+  const [clinic, date] = await letter.locator('header p').all();
+  const [above, below] = [await clinic?.boundingBox(), await date?.boundingBox()];
+  expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+  // Two lines, the date and the number of the course, each of them whole.
+  expect(below?.height).toBeLessThan(2.5 * 27);
+});
+
+it('on paper a letter is itself alone, and no heading stands over nothing', async () => {
+  await page.emulateMedia({ media: 'print' });
+  const shown = async (path: string): Promise<string> => {
+    await page.goto(`${site.origin}${path}`);
+    return page.innerText('body');
+  };
+  const letter = await shown('/brev');
+  expect(letter).toContain('Det skal du have klar');
+  expect(letter).not.toMatch(/Næste frist|Hvis (?:du ikke|ingen) gør noget\n.*får lederen|http/);
+  expect(letter.match(/Livslinien/g)).toHaveLength(1);
+  expect(await shown('/hjem/working')).not.toContain('Se og bestem selv');
+  await page.emulateMedia({ media: null });
+});

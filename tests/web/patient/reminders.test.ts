@@ -36,7 +36,7 @@ describe.each([
     await reachedBy(patient, email, saysYes);
     const words = await told(patient);
     expect(/[Vv]i minder dig|minder vi dig/.test(words)).toBe(isReminded);
-    expect(words).toContain('Sidste dag til at sende din ansøgning.');
+    expect(words).toContain('Vi lukker ansøgningen, hvis den ikke er sendt.');
   });
 
   it('before an agreed talk', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/ids';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
+import { renderLetter } from '../../../letters/render';
 import { cameraCheckMain } from '../../../web/patient/cameraCheck';
 import { closingMain } from '../../../web/patient/closing';
 import { consentsMain } from '../../../web/patient/consents';
@@ -24,7 +25,9 @@ import { sayWrongMain } from '../../../web/patient/sayWrong';
 import { timeMain } from '../../../web/patient/time';
 import { withdrawMain } from '../../../web/patient/withdraw';
 import { newForm } from '../../../web/shared/formState';
+import { letterBody } from '../../../web/shared/letterBody';
 import type { ErrorSummary } from '../../../web/shared/page';
+import { samples as letters } from '../../letters/samples';
 import { MONDAY } from '../../support/courseWalk';
 import { FIRST, free, moduleOf, nowOf, own, SECOND, states } from './walked';
 
@@ -230,10 +233,9 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       title: 'Tilbud om samtale',
       main: {
         letter: {
-          to: 'Else Test Lauridsen',
-          by: 'Sendt',
-          subject: 'Tilbud',
-          html: '<p>Kære Else</p>',
+          subject: 'Tilbud om samtale',
+          facts: [{ term: 'Til', text: 'Else Test Lauridsen' }],
+          body: letterBody(renderLetter('offer', letters.offer).html, { withoutSubject: true }),
         },
       },
     },
@@ -246,10 +248,16 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       main: consentsMain(
         working,
         [
-          { kind: 'gpStart', stands: false, givenAt: MONDAY, withdrawnAt: MONDAY },
-          { kind: 'gpEnd', stands: true, givenAt: MONDAY, withdrawnAt: null },
-          { kind: 'contact', stands: false, givenAt: null, withdrawnAt: null },
-          { kind: 'research', stands: false, givenAt: null, withdrawnAt: null },
+          {
+            kind: 'gpStart',
+            stands: false,
+            givenAt: MONDAY,
+            withdrawnAt: MONDAY,
+            textVersion: '1',
+          },
+          { kind: 'gpEnd', stands: true, givenAt: MONDAY, withdrawnAt: null, textVersion: '1' },
+          { kind: 'contact', stands: false, givenAt: null, withdrawnAt: null, textVersion: null },
+          { kind: 'research', stands: false, givenAt: null, withdrawnAt: null, textVersion: null },
         ],
         nowOf(working),
       ),

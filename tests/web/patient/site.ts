@@ -26,7 +26,6 @@ import {
 import { programmeToFollow } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
-import { loadProgrammes } from '../../../programmes/load';
 import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import {
@@ -40,11 +39,11 @@ import { openClinic, staff, type Clinic } from '../../db/clinic';
 import { coursesInMemory, type InMemory } from '../../support/courseInMemory';
 import { DAY, HOUR, RULES } from '../../support/courseWalk';
 import { Browser } from '../clinician/clinicSite';
-import { AWAY, numberOf, workingHours } from './siteParts';
+import { AWAY, databaseThatMayGo, numberOf, workingHours } from './siteParts';
+import { depression, programmes } from '../../support/depression';
 
 /** A Monday at ten in the morning. */
 export const START = instant('2026-11-23T09:00:00Z');
-const programmes = loadProgrammes();
 
 export interface Patient {
   readonly courseId: CourseId;
@@ -56,6 +55,8 @@ export interface PatientSite {
   readonly origin: string;
   readonly clinic: Clinic;
   readonly courses: InMemory;
+  /** `isThere` is false: no page reaches Postgres, as when it is away. */
+  readonly postgres: { isThere: boolean };
   readonly psychologist: Awaited<ReturnType<typeof staff>>;
   /** A new person whose application is not sent yet, logged in. */
   writing(cpr?: string): Promise<Patient>;
@@ -89,8 +90,11 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
   );
   await setClock(clinic, START);
   const courses = coursesInMemory(clinic.worker);
+  const { postgres, db, end } = databaseThatMayGo(clinic);
   const app: App = {
-    db: clinic.app,
+    get db() {
+      return db();
+    },
     temporal: courses.client,
     identity: AWAY,
     programmes,
@@ -177,6 +181,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     origin,
     clinic,
     courses,
+    postgres,
     psychologist,
     writing: (cpr) => next(begins, cpr),
     setNow: (at) => setClock(clinic, at),
@@ -197,6 +202,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await end();
       await clinic.close();
     },
   };
@@ -220,9 +226,7 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
 
 /** The event after which the treatment of depression runs. */
 function acceptEvent(): CourseEvent {
-  const plan = programmes.get('depression');
-  if (!plan) throw new Error('the programme is gone');
-  return { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' };
+  return { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' };
 }
 
 const loginRoute: Route = {

@@ -1,8 +1,10 @@
 /** What the patient's pages are opened with: a login that is away, free times, and whose numbers. */
+import { openDatabase, type Database } from '../../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../../domain/calendar';
 import { syntheticCpr } from '../../../domain/cpr';
 import { plusMillis, type Instant } from '../../../domain/ids';
 import { IdentityAway, type Identity } from '../../../partners/identity/client';
+import type { Clinic } from '../../db/clinic';
 import { HOUR } from '../../support/courseWalk';
 
 /** Nobody can log in anew here: whoever has a browser is logged in already. */
@@ -30,4 +32,18 @@ export function workingHours(
       return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
     }),
   );
+}
+
+/** Nothing listens at the first port of a machine. */
+const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
+
+/** The clinic's database while it is there, and one that cannot be reached while it is not. */
+export function databaseThatMayGo({ app, keys }: Clinic): {
+  readonly postgres: { isThere: boolean };
+  db(): Database;
+  end(): Promise<void>;
+} {
+  const gone = openDatabase({ url: NOWHERE, applicationName: 'forloeb-test', keys });
+  const postgres = { isThere: true };
+  return { postgres, db: () => (postgres.isThere ? app : gone), end: () => gone.close() };
 }

@@ -5,7 +5,6 @@ import type { OwnModule } from '../../../api/queries/ownModule';
 import { asId, instant, plusMillis, type Instant, type SlotId } from '../../../domain/ids';
 import { programmeToFollow } from '../../../domain/programme';
 import type { CourseEvent, CourseState } from '../../../domain/state';
-import { loadProgrammes } from '../../../programmes/load';
 import {
   begin,
   bookOf,
@@ -18,9 +17,7 @@ import {
   SUBMIT,
   untilFired,
 } from '../../support/courseWalk';
-
-const depression = loadProgrammes().get('depression');
-if (!depression) throw new Error('the programme is gone');
+import { depression } from '../../support/depression';
 
 const programmeModules = depression.modules;
 const accept: CourseEvent = {
@@ -81,6 +78,7 @@ export const own: CourseHome = {
   letters: 2,
   answered: new Set([FIRST]),
   earlierAsks: false,
+  adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
 };
 /** An hour after what happened last. */

@@ -11,6 +11,7 @@ import { DELIVERIES, MAILED } from '../../../domain/taskTable';
 import { paths } from '../../../web/paths';
 import { ANNA } from '../../db/clinic';
 import { openClinicSite, START, type ClinicSite } from '../clinician/clinicSite';
+import { Programmes } from '../../../programmes/programmes';
 
 let site: ClinicSite;
 let courseId: CourseId;
@@ -37,7 +38,7 @@ async function givenUp(deliveryId: DeliveryId): Promise<DeliveryId> {
   const { giveUpDelivery } = deliveryActivities({
     db: site.clinic.worker,
     partners: {} as never,
-    programmes: new Map(),
+    programmes: new Programmes([]),
     temporal: null as never,
     baseUrl: '',
     realNow: () => START,
