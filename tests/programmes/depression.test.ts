@@ -1,4 +1,4 @@
-/** Answers for the shipped programme: whole, easy to read, and true to its own checks. */
+/** Answers for the shipped programme, and the version that comes: whole, easy to read, true to their checks. */
 import { MEASURES } from '../../domain/measures';
 import { DIAGNOSES } from '../../domain/diagnoses';
 import { planFor, programmeToFollow } from '../../domain/programme';
@@ -7,10 +7,29 @@ import { lix } from '../../programmes/lix';
 import { depression, programmes } from '../support/depression';
 
 const modules = depression.modules;
+const coming = programmes.followed({ programmeId: 'depression', version: 2 });
+if (!coming) throw new Error('the version that comes is gone');
+/** Every text with the version it stands in, for the names of the tests. */
+const texts = [depression, coming].flatMap((programme) =>
+  programme.modules.map((module) => ({ ...module, of: programme.version })),
+);
+/** By the terms that Danish psychologists use. */
+const TECHNIQUES = [
+  'adfærdsaktivering',
+  'værdiafklaring',
+  'adfærdsanalyse',
+  'planlægge aktiviteter',
+  'planlægning af aktiviteter',
+  'kognitiv omstrukturering',
+  'adfærdseksperiment',
+  'grublerifokuseret KAT',
+  'stimuluskontrol',
+  'tilbagefaldsforebyggelse',
+];
 const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? [];
 const plain = (markdown: string): string => markdown.replace(/[#*>]|^\d+\. /gm, '');
 
-describe.each(modules)('the module "$title"', (module) => {
+describe.each(texts)('version $of, "$title"', (module) => {
   test('can be read: LIX 40 at most, in the whole and in each step', () => {
     expect(lix(plain(module.markdown))).toBeLessThanOrEqual(40);
     for (const step of module.steps) {
@@ -31,7 +50,7 @@ describe.each(modules)('the module "$title"', (module) => {
 
   test('names its technique, gives two examples and ends in its exercise', () => {
     expect(module.markdown).toContain('**');
-    expect(module.markdown).toMatch(/adfærdsaktivering/);
+    expect(module.markdown).toMatch(new RegExp(`\\*\\*(?:${TECHNIQUES.join('|')})\\*\\*`));
     expect(module.markdown.match(/^### Eksempel: /gm)).toHaveLength(2);
     expect(module.steps.at(-1)?.title).toMatch(/^Din øvelse: /);
     expect(module.exercises).toHaveLength(1);
@@ -56,8 +75,38 @@ describe.each(modules)('the module "$title"', (module) => {
 });
 
 test('nobody has approved the texts yet, and they say so', () => {
-  expect(depression.approval).toBe('awaits');
-  for (const module of modules) expect(module.clinicalApproval).toBe('awaits');
+  for (const { approval } of [depression, coming]) expect(approval).toBe('awaits');
+  for (const module of texts) expect(module.clinicalApproval).toBe('awaits');
+});
+
+test('the version that comes has nine modules for everybody, and sleep for who wants it', () => {
+  expect(coming.modules.filter(({ required }) => required)).toHaveLength(9);
+  expect(coming.modules.filter(({ required }) => !required).map(({ id }) => id)).toEqual(['soevn']);
+  // One a week, with a fortnight left for what takes longer (DOMAIN section 1: 12 weeks at most).
+  expect(coming.modules.at(-1)?.week).toBeLessThanOrEqual(10);
+  expect(programmes.newest).not.toContain(coming);
+});
+
+const LENGTH = 8;
+/** Every run of eight words in a text, small and without marks. */
+function runsOf(markdown: string): ReadonlySet<string> {
+  const words = wordsOf(markdown.toLowerCase());
+  return new Set(words.map((_, at) => words.slice(at, at + LENGTH).join(' ')));
+}
+
+test('no module is made of another: at most a tenth of its runs of eight words', () => {
+  const read = coming.modules.map(({ id, markdown }) => ({ id, runs: runsOf(markdown) }));
+  for (const one of read) {
+    for (const other of read) {
+      if (one === other) continue;
+      const shared = [...one.runs].filter((run) => other.runs.has(run));
+      expect({ one: one.id, other: other.id, isCopy: shared.length > one.runs.size / 10 }).toEqual({
+        one: one.id,
+        other: other.id,
+        isCopy: false,
+      });
+    }
+  }
 });
 
 test('a person with depression follows it from the first module; no other diagnosis gets it', () => {

@@ -11,7 +11,7 @@ const first = '01-hvad-er-depression.md';
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'programmes-'));
-  cpSync(shipped, join(dir, 'depression'), { recursive: true });
+  copyTo(join(dir, 'depression'));
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -24,6 +24,13 @@ function change(file: string, from: string | RegExp, to: string): void {
 }
 const loading = (): unknown => loadProgrammes(dir);
 
+/** The version that begins now, without the others that ship beside it. */
+function copyTo(folder: string): void {
+  cpSync(shipped, folder, {
+    recursive: true,
+    filter: (source) => source !== join(shipped, 'versions'),
+  });
+}
 const modules = (): readonly LoadedModule[] => loadProgrammes(dir).newest[0]?.modules ?? [];
 /** The line of the shipped file in which the words first stand, from 1. */
 function lineOf(file: string, words: string): number {
@@ -61,7 +68,7 @@ describe('an older version that courses follow', () => {
   const old = 'versions/1/programme.yaml';
   beforeEach(() => {
     mkdirSync(join(dir, 'depression/versions'));
-    cpSync(shipped, join(dir, 'depression/versions/1'), { recursive: true });
+    copyTo(join(dir, 'depression/versions/1'));
     change('programme.yaml', 'version: 1', 'version: 2');
     change(first, '## Velkommen', '## Velkommen igen');
   });
