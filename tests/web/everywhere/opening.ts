@@ -91,10 +91,17 @@ async function waited(context: BrowserContext, address: string, idle: string): P
 const ANY_LENGTH = `for (const field of document.querySelectorAll('main [maxlength]'))
   field.removeAttribute('maxlength')`;
 
+function unfold(field: { closest(what: string): { open: boolean } | null }): void {
+  const fold = field.closest('details');
+  if (fold) fold.open = true;
+}
+
 async function fill(page: Page, { typed }: Press): Promise<void> {
   await page.evaluate(ANY_LENGTH);
   for (const [name, value] of Object.entries(typed)) {
     const fields = page.locator(`main [name="${name}"]:not([type=hidden])`);
+    // A day of times or a line of an exercise may be folded away: whoever fills it in opens it.
+    await fields.first().evaluate(unfold);
     const isChoice = (await fields.first().getAttribute('type')) === 'radio';
     const choice =
       value === FIRST_CHOICE
