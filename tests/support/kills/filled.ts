@@ -46,6 +46,8 @@ function valueFor(form: HTMLElement, field: HTMLElement, asked: Asked): string |
   switch (field.getAttribute('type') ?? 'text') {
     case 'hidden':
     case 'submit':
+    // Looks for something on the page; nothing of it is kept.
+    case 'search':
       return undefined;
     case 'radio':
       return radioOf(form, asked);
