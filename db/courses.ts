@@ -243,14 +243,13 @@ export async function nextEpoch(tx: Tx, courseId: CourseId): Promise<number | un
 
 const Followed = z.object({ programmeId: z.string(), version: z.number() });
 
-/** The programmes that courses follow, each version once; those whose time after the end is over too are left out. */
+/** The programmes that courses follow, each version once, until their time after the end is over. */
 export function followedProgrammes(tx: Tx): Promise<z.infer<typeof Followed>[]> {
   return tx.rows(
     Followed,
     `SELECT DISTINCT resume #>> '{programme,programmeId}' AS programme_id,
       (resume #> '{programme,version}')::int AS version
-    FROM course WHERE (ended_at IS NULL OR needs_attention
-        OR (ended_at IS NOT NULL AND (resume ->> 'afterwardsClosed') IS NULL))
+    FROM course WHERE (needs_attention OR (resume ->> 'afterwardsClosed') IS NULL)
       AND resume #> '{programme,programmeId}' IS NOT NULL`,
   );
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
-import { inTurn } from './inTurn';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -69,11 +68,13 @@ export async function draftsNamed<T>(
     WHERE course_id = $1 AND author_id = $2 AND starts_with(form, $3)`,
     [of.courseId, of.authorId, of.prefix],
   );
-  return inTurn(rows, async ({ form, personId, bodySealed, savedAt }) => {
-    const { courseId, authorId } = of;
-    const at = place({ courseId, authorId, form });
-    return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
-  });
+  return Promise.all(
+    rows.map(async ({ form, personId, bodySealed, savedAt }) => {
+      const { courseId, authorId } = of;
+      const at = place({ courseId, authorId, form });
+      return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
+    }),
+  );
 }
 
 /** The form was sent. */

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { CourseId, FlagId, Instant, PersonId, StaffId } from '../domain/ids';
 import type { FlagTier } from '../domain/state';
 import { zBytes, zId, zInstant } from './columns';
-import { inTurn } from './inTurn';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
 
@@ -73,7 +72,7 @@ export async function flagsOf(tx: Tx, courseId: CourseId): Promise<Flag[]> {
     ORDER BY raised_at, flag_id`,
     [courseId],
   );
-  return inTurn(rows, (row) => open(tx, row));
+  return Promise.all(rows.map((row) => open(tx, row)));
 }
 
 const OpenFlag = Clear.extend({ courseNumber: z.string() });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import { zBytes, zId, zInstant } from './columns';
-import { inTurn } from './inTurn';
 import { alone } from './pressing';
 import { seal, unseal } from './sealed';
 import type { Tx } from './transaction';
@@ -93,10 +92,12 @@ export async function messagesOf(
     ORDER BY written_at DESC, message_id DESC LIMIT $4`,
     [courseId, page.before?.messageId ?? null, page.before?.writtenAt ?? null, page.limit],
   );
-  return inTurn(rows, async ({ personId, bodySealed, ...clear }) => ({
-    ...clear,
-    body: await unseal(tx, personId, place(clear.messageId), bodySealed, z.string()),
-  }));
+  return Promise.all(
+    rows.map(async ({ personId, bodySealed, ...clear }) => ({
+      ...clear,
+      body: await unseal(tx, personId, place(clear.messageId), bodySealed, z.string()),
+    })),
+  );
 }
 
 type Reader = 'patient' | 'staff';

@@ -8,7 +8,6 @@ import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
 import { json, zBytes, zId, zInstant } from './columns';
 import { recordFact } from './courseFact';
 import { reportIncident } from './incidents';
-import { inTurn } from './inTurn';
 import { newId } from './newId';
 import { settleContent } from './settle';
 import { confirmSlot, freeSlotsNotIn } from './slots';
@@ -86,11 +85,13 @@ async function answerAgain(tx: Tx, entry: RecordEntry): Promise<RecordAnswer> {
     'SELECT name, subject, due_at FROM due WHERE course_id = $1 ORDER BY due_at, name',
     [courseId],
   );
-  const found = await inTurn(entry.sends, (send) =>
-    tx.row(
-      zDelivery,
-      'SELECT delivery_id FROM delivery WHERE course_id = $1 AND kind = $2 AND sequence = $3',
-      [courseId, send.kind, send.sequence],
+  const found = await Promise.all(
+    entry.sends.map((send) =>
+      tx.row(
+        zDelivery,
+        'SELECT delivery_id FROM delivery WHERE course_id = $1 AND kind = $2 AND sequence = $3',
+        [courseId, send.kind, send.sequence],
+      ),
     ),
   );
   return {

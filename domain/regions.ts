@@ -59,3 +59,15 @@ export function regionOf(municipalityCode: string, on: CivilDate): Region | null
   const hasEnded = region.validTo !== null && on > region.validTo;
   return hasEnded && region.becomes !== null ? regionByCode(region.becomes) : region;
 }
+
+/**
+ * The code of the region that a course belongs to on a date: the one it was sent in; before that, of
+ * the municipality that the person has given. Null while nobody knows where the person lives.
+ */
+export function regionCode(
+  { region }: { readonly region: string | null },
+  { municipality: home }: { readonly municipality: string | null },
+  on: CivilDate,
+): string | null {
+  return region ?? (home ? (regionOf(home, on)?.code ?? null) : null);
+}

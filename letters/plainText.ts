@@ -1,19 +1,5 @@
 /** Answers for the plain text of a letter, taken from its HTML so that the two never differ. */
-
-/** The seven that Handlebars writes. */
-const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#x27;': "'",
-  '&#x60;': '`',
-  '&#x3D;': '=',
-};
-
-function decode(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#x27|#x60|#x3D);/g, (entity) => entities[entity] ?? '');
-}
+import { decode } from './entities';
 
 /**
  * The letter's body as lines of text. Knows only the tags that our own templates use; everything a

@@ -6,7 +6,7 @@ import { emailError, phoneError } from '../../domain/contact';
 import { isLegal } from '../../domain/course';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
+import { errorsOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 type Reach = Pick<Contact, 'email' | 'phone'>;
 
@@ -18,7 +18,7 @@ export async function changeContact(ctx: Ctx, course: CourseRow, form: Form): Pr
   const formId = updateIdOf(form);
   if (!formId) return { kind: 'refused', name: 'invalid' };
   if (!isLegal(stateOf(course).stage, 'changeContact')) return { kind: 'refused', name: 'notNow' };
-  const errors = errorsOf(form);
+  const errors = reachErrors(form);
   if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
   const wanted: Reach = { email: textOf(form, 'email') || null, phone: textOf(form, 'phone') };
   const shown: Reach = { email: textOf(form, 'wasEmail') || null, phone: textOf(form, 'wasPhone') };
@@ -47,15 +47,12 @@ export async function changeContact(ctx: Ctx, course: CourseRow, form: Form): Pr
 }
 
 /** An e-mail may be left out; somebody must be able to ring. */
-function errorsOf(form: Form): Readonly<Record<string, string>> {
+function reachErrors(form: Form): Readonly<Record<string, string>> {
   const email = textOf(form, 'email');
-  const said = {
+  return errorsOf({
     email: email === '' ? null : emailError(email),
     phone: phoneError(textOf(form, 'phone')),
-  };
-  return Object.fromEntries(
-    Object.entries(said).flatMap(([name, why]) => (why ? [[name, why]] : [])),
-  );
+  });
 }
 
 function isSame(one: Reach, other: Reach): boolean {

@@ -66,6 +66,15 @@ export async function pressingOfText(
   return kept === text ? formId : pressingOf(formId, text);
 }
 
+/** The errors of a form: what is said of each field, where anything is. */
+export function errorsOf(
+  said: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, why]) => (why === null ? [] : [[name, why]])),
+  );
+}
+
 /** The version the form was rendered from (`version` in the form). */
 export function answersOf(form: Form, subject: Answers['subject']): Answers | null {
   const version = zVersion.safeParse(form['version']);

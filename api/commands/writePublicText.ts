@@ -3,10 +3,11 @@ import { writeAudit } from '../../db/audit';
 import { insertText, textsWritten } from '../../db/publicTexts';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
+import type { CivilDate } from '../../domain/ids';
 import type { TextKey } from '../../domain/publicTexts';
 import { hasPageHeading } from '../../programmes/markdown';
 import type { Ctx, Form } from '../app';
-import { textOf } from './press';
+import { errorsOf, textOf } from './press';
 import { NO_DATE, typedDate } from './typedTime';
 
 /** As the table has it (`public_text_body_check`). */
@@ -52,22 +53,23 @@ const PAGE_HEADING =
 
 /** What is wrong with what was typed, in Danish, by field. */
 export function textErrors(ctx: Ctx, form: Form): Readonly<Record<string, string>> {
-  const body = textOf(form, 'body');
-  const validFrom = typedDate(form, 'from');
-  const long = `Der er plads til ${LONGEST_TEXT} tegn. Du har skrevet ${body.length}.`;
-  const said = {
-    body:
-      body === ''
-        ? 'Skriv den tekst, som folk skal læse.'
-        : body.length > LONGEST_TEXT
-          ? long
-          : hasPageHeading(body) && PAGE_HEADING,
-    from: !validFrom
-      ? NO_DATE
-      : validFrom < copenhagenDate(ctx.now) &&
-        'Dagen er gået. Det, folk har læst, kan ikke ændres. Vælg i dag eller en senere dag.',
-  };
-  return Object.fromEntries(
-    Object.entries(said).flatMap(([name, why]) => (why ? [[name, why]] : [])),
-  );
+  return errorsOf({
+    body: bodyError(textOf(form, 'body')),
+    from: dayError(typedDate(form, 'from'), copenhagenDate(ctx.now)),
+  });
+}
+
+function bodyError(body: string): string | null {
+  if (body === '') return 'Skriv den tekst, som folk skal læse.';
+  if (body.length > LONGEST_TEXT) {
+    return `Der er plads til ${LONGEST_TEXT} tegn. Du har skrevet ${body.length}.`;
+  }
+  return hasPageHeading(body) ? PAGE_HEADING : null;
+}
+
+function dayError(validFrom: CivilDate | null, today: CivilDate): string | null {
+  if (!validFrom) return NO_DATE;
+  return validFrom < today
+    ? 'Dagen er gået. Det, folk har læst, kan ikke ændres. Vælg i dag eller en senere dag.'
+    : null;
 }

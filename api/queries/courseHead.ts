@@ -1,12 +1,11 @@
 /** Who a course is about, for the bar over every page of it. */
 import { writeAudit } from '../../db/audit';
 import type { CourseRow } from '../../db/courses';
-import { personContact, personIdentity, type Contact } from '../../db/persons';
+import { personContact, personIdentity } from '../../db/persons';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
-import type { CivilDate } from '../../domain/ids';
-import { regionOf } from '../../domain/regions';
+import { regionCode } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
@@ -22,15 +21,6 @@ export interface CourseHead {
   readonly psychologistName: string | null;
   /** The code of the region; null while nobody knows where the person lives. */
   readonly region: string | null;
-}
-
-/** The region the course was sent in; before that, of the municipality the person has given. */
-export function regionCode(
-  { region }: Pick<CourseRow, 'region'>,
-  { municipality }: Pick<Contact, 'municipality'>,
-  on: CivilDate,
-): string | null {
-  return region ?? (municipality ? (regionOf(municipality, on)?.code ?? null) : null);
 }
 
 export async function courseHead(

@@ -4,10 +4,9 @@ import { personContact, personIdentity } from '../../db/persons';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import { municipality as named } from '../../domain/municipalities';
-import { regionByCode } from '../../domain/regions';
+import { regionByCode, regionCode } from '../../domain/regions';
 import type { Ctx } from '../app';
 import { application } from './application';
-import { regionCode } from './courseHead';
 
 export interface OwnDetails {
   readonly name: string;

@@ -9,8 +9,8 @@ import { staffById } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { FlagId, StaffId, UpdateId } from '../../domain/ids';
+import { regionCode } from '../../domain/regions';
 import type { Ctx } from '../app';
-import { regionCode } from './courseHead';
 import { applicationAnswers, type ApplicationAnswers } from './applicationAnswers';
 import { draftOf, type Draft } from './draft';
 

@@ -7,7 +7,7 @@ import { taskRef } from '../tasks';
 import type { TaskKind } from '../taskTable';
 import { capital, dateTimeWords, dateWords } from './dates';
 import { EXACT } from './nextDeadline';
-import { asSeenBy, clauseForPatient, type ToldToPatient } from './promises';
+import { asSeenBy, clauseForPatient, releasedAt, RELEASES, type ToldToPatient } from './promises';
 
 export interface DateAhead {
   /** "Onsdag 16. december kl. 10.00"; the hour where it counts. */
@@ -60,7 +60,7 @@ export function datesAhead(state: CourseState, now: Instant): readonly DateAhead
   const talk = seen.appointment?.startsAt;
   const all = [
     ...(talk ? [talkAt(talk, now)] : []),
-    ...withoutLaterRelease(seen.dues).flatMap((due) => {
+    ...withoutLaterRelease(seen).flatMap((due) => {
       const what = whatOf(seen, due);
       return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what, isTalk: false }];
     }),
@@ -75,14 +75,10 @@ export function datesAhead(state: CourseState, now: Instant): readonly DateAhead
   );
 }
 
-const RELEASES: readonly DeadlineName[] = ['reservedDays', 'reservedNear'];
-
-/** Whichever of the two clocks of a reserved time comes first lets it go: the other is not told. */
-function withoutLaterRelease(dues: readonly Due[]): readonly Due[] {
-  const [first] = dues
-    .filter(({ name }) => RELEASES.includes(name))
-    .toSorted((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
-  return dues.filter((due) => !RELEASES.includes(due.name) || due === first);
+/** The later of the two clocks of a reserved time lets nothing go any more: it is not told. */
+function withoutLaterRelease(state: CourseState): readonly Due[] {
+  const at = releasedAt(state);
+  return state.dues.filter(({ name, dueAt }) => !RELEASES.includes(name) || dueAt === at);
 }
 
 function talkAt(at: Instant, now: Instant): DateAhead & { readonly at: Instant } {

@@ -79,6 +79,15 @@ export function dueNamed(state: CourseState, name: DeadlineName): Instant | unde
   return clockNamed(state, name)?.dueAt;
 }
 
+/** The two clocks of a reserved time; whichever comes first lets it go. */
+export const RELEASES: readonly DeadlineName[] = ['reservedDays', 'reservedNear'];
+
+/** When the reserved time is let go; undefined when none is held. */
+export function releasedAt({ dues }: Pick<CourseState, 'dues'>): Instant | undefined {
+  const clocks = dues.filter(({ name }) => RELEASES.includes(name)).map(({ dueAt }) => dueAt);
+  return clocks.toSorted()[0];
+}
+
 /** The due instant of the open task, also when it is overdue or its answer waits to be sent. */
 export function taskDue(state: CourseState, kind: TaskKind): Instant | undefined {
   const task = findTask(state.tasks, kind);

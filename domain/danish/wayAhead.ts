@@ -10,7 +10,7 @@ import { findTask } from '../tasks';
 import { FLAG_TASKS } from '../taskTable';
 import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
 import { missedWords } from './nextDeadline';
-import { dueNamed, isReminded, taskDue } from './promises';
+import { dueNamed, isReminded, releasedAt, taskDue } from './promises';
 import { OUTCOME_FOR_PATIENT } from './stages';
 
 export interface WayAhead {
@@ -89,9 +89,7 @@ const choosing: Says = (state, now) => {
       sentences: [...read, TALK, ...decide],
     };
   }
-  const until = dueNamed(state, 'reservedDays');
-  const near = dueNamed(state, 'reservedNear');
-  const first = until && near && near < until ? near : (until ?? near);
+  const first = releasedAt(state);
   return {
     title: 'Vælg en tid til din samtale',
     sentences: [

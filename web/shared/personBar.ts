@@ -1,10 +1,10 @@
 /** The bar over every page about a course: who, how old, where, at which stage. */
-import { regionCode, type CourseHead } from '../../api/queries/courseHead';
+import type { CourseHead } from '../../api/queries/courseHead';
 import { copenhagenDate } from '../../domain/calendar';
 import { ageOn, hiddenCpr, parseCpr, writtenCpr } from '../../domain/cpr';
 import { FLAG_NAMES, OUTCOME_FOR_STAFF, STAGE_FOR_STAFF } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
-import { regionByCode } from '../../domain/regions';
+import { regionByCode, regionCode } from '../../domain/regions';
 import type { CourseState } from '../../domain/state';
 import { withQuery } from '../paths';
 import type { PersonBar } from './page';
