@@ -69,7 +69,7 @@ describe('an older version that courses follow', () => {
   beforeEach(() => {
     mkdirSync(join(dir, 'depression/versions'));
     copyTo(join(dir, 'depression/versions/1'));
-    change('programme.yaml', 'version: 1', 'version: 2');
+    change(old, 'version: 2', 'version: 1');
     change(first, '## Velkommen', '## Velkommen igen');
   });
 
