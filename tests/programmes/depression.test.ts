@@ -1,7 +1,9 @@
 /** Answers for the shipped programme and its first version: whole, easy to read, true to their checks. */
 import { MEASURES } from '../../domain/measures';
+import { civilDate } from '../../domain/calendar';
+import { approvalWords } from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
-import { planFor, programmeToFollow } from '../../domain/programme';
+import { mayBegin, planFor, programmeToFollow, unapproved } from '../../domain/programme';
 import { requiredMissing } from '../../domain/programmeState';
 import { lix } from '../../programmes/lix';
 import { depression, firstVersion, programmes } from '../support/depression';
@@ -73,8 +75,24 @@ describe.each(texts)('version $of, "$title"', (module) => {
 });
 
 test('nobody has approved the texts yet, and they say so', () => {
-  for (const { approval } of [depression, firstVersion]) expect(approval).toBe('awaits');
   for (const module of texts) expect(module.clinicalApproval).toBe('awaits');
+  for (const one of [depression, firstVersion]) {
+    expect(unapproved(one)).toHaveLength(one.modules.length);
+    expect([mayBegin(one, true), mayBegin(one, false)]).toEqual([true, false]);
+  }
+});
+
+test('a programme is approved when every module is, sleep as well', () => {
+  const signed = { by: 'Anne Prøve, ledende overlæge', on: civilDate('2026-12-01') };
+  const approved = (count: number) => ({
+    modules: modules.map((one, at) => (at < count ? { ...one, clinicalApproval: signed } : one)),
+  });
+  expect([9, 10].map((count) => mayBegin(approved(count), false))).toEqual([false, true]);
+  expect(approvalWords(approved(0))).toMatch(/^Kladde\. Ingen har godkendt/);
+  expect(approvalWords(approved(9))).toBe('Kladde. 9 moduler er godkendt, og 1 venter.');
+  expect(approvalWords(approved(10))).toBe(
+    'Godkendt af Anne Prøve, ledende overlæge, 1. december 2026.',
+  );
 });
 
 test('what begins now has nine modules for everybody, and sleep for who wants it', () => {

@@ -154,13 +154,11 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     expect(karen.words()).toContain('8 moduler, der skal afleveres, mangler.');
     expect(karen.words()).toContain('Forløbet får udfaldet Frafald.');
     const first = depression.modules[0]?.id ?? '';
-    const last = depression.modules.at(-1)?.id;
     for (const event of restOf([first])) {
-      const waits = event.name === 'giveFeedback' && event.moduleId === last;
-      if (!waits) await site.happens(course, event);
+      if (event.name !== 'giveFeedback') await site.happens(course, event);
     }
     await karen.get(closing);
-    expect(karen.words()).toContain('1 modul venter stadig på dit svar.');
+    expect(karen.words()).toContain('8 moduler venter stadig på dit svar.');
     expect(karen.words()).toContain('Forløbet får udfaldet Gennemført.');
     await karen.press(closing, { note: 'Aftalt at slutte.' });
     await karen.get(closing);
