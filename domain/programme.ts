@@ -1,4 +1,5 @@
 /** Answers for what a treatment programme is made of: modules, exercises and their fields. */
+import type { CivilDate } from './ids';
 import type { ModuleState, Programme } from './state';
 
 /** A field of an exercise; answers are texts (choice, text) or whole numbers (scale). */
@@ -49,6 +50,12 @@ export type AnswerRow = Readonly<Record<string, string | number | null>>;
 
 export type ModuleMeasure = 'phq9' | 'gad7';
 
+/** Who answers for a text towards patients, "name, title", and since which day. */
+export interface Approved {
+  readonly by: string;
+  readonly on: CivilDate;
+}
+
 export interface ModulePlan {
   readonly id: string;
   readonly title: string;
@@ -56,6 +63,7 @@ export interface ModulePlan {
   readonly week: number;
   readonly gate: ModuleState['gate'];
   readonly required: boolean;
+  readonly clinicalApproval: 'awaits' | Approved;
   readonly readingMinutes: number;
   readonly measures: readonly ModuleMeasure[];
   readonly exercises: readonly Exercise[];
@@ -65,8 +73,6 @@ export interface ProgrammePlan {
   readonly id: string;
   readonly title: string;
   readonly version: number;
-  /** Whether the clinic has approved the texts; only an approved programme is for real patients. */
-  readonly approval: 'awaits' | 'approved';
   /** SKS codes it treats, e.g. DF321. */
   readonly diagnoses: readonly string[];
   /** In reading order; weeks never fall. */
@@ -85,6 +91,16 @@ export function programmeToFollow(plan: ProgrammePlan): Programme {
     version: 0,
   }));
   return { programmeId: plan.id, version: plan.version, modules };
+}
+
+/** The modules that nobody has approved yet, in reading order; a programme without any is approved. */
+export function unapproved({ modules }: Pick<ProgrammePlan, 'modules'>): readonly ModulePlan[] {
+  return modules.filter((one) => one.clinicalApproval === 'awaits');
+}
+
+/** Whether treatment may begin with it: a draft is for practice only (decision 38). */
+export function mayBegin(plan: Pick<ProgrammePlan, 'modules'>, practice: boolean): boolean {
+  return practice || unapproved(plan).length === 0;
 }
 
 /** The programme that treats a diagnosis (SKS code), or null when none ships yet. */

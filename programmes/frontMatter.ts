@@ -1,11 +1,42 @@
 /** Answers for the typed head of a programme and of a module, as the clinic's authors write it. */
 import { z } from 'zod';
+import { civilDate } from '../domain/calendar';
+import type { Approved } from '../domain/programme';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
 const words = z.string().trim().min(1);
 const fieldName = z.string().regex(/^[a-z][a-zA-Z]*$/, 'must be a plain name');
 const count = z.int().min(1).max(100);
-const approval = z.enum(['awaits', 'approved']);
+
+/** "Anne Hansen, ledende overlæge": who answers for a text is a person with a title, not a unit. */
+const signed = z.strictObject({
+  by: z.string().regex(/^[^,]{3,}, *[^,].{2,}$/, 'must be a name, a comma and a title'),
+  on: z.string().refine(isDate, 'must be a date, YYYY-MM-DD').transform(civilDate),
+});
+
+/** `awaits`, or who approved the text and when; each slip is told at its own field. */
+const approval = z.unknown().transform((value, context): 'awaits' | Approved => {
+  if (value === 'awaits') return value;
+  if (typeof value !== 'object' || value === null) {
+    const message = 'must be "awaits", or { by: <name, title>, on: <date> }';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+  const parsed = signed.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+  return z.NEVER;
+});
+
+function isDate(text: string): boolean {
+  try {
+    return civilDate(text) === text;
+  } catch {
+    return false;
+  }
+}
 
 const base = { name: fieldName, label: words, required: z.boolean(), missing: words.optional() };
 const field = z
@@ -78,7 +109,6 @@ export const programmeHead = z.strictObject({
   id,
   title: words,
   version: count,
-  approval,
   diagnoses: z.array(z.string().regex(/^D[A-Z]\d{2,4}$/, 'must be an SKS code')).min(1),
   modules: z
     .array(z.strictObject({ id, file: z.string().regex(/^[\w-]+\.md$/), required: z.boolean() }))

@@ -1,4 +1,5 @@
 /** Every machine word in Danish, by audience; no workflow reaches this folder. */
+export * from './approval';
 export * from './courseMap';
 export * from './breach';
 export * from './dates';

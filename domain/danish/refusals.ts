@@ -96,6 +96,9 @@ const BEFORE_COURSE = {
   contactChanged:
     'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
     'gem igen, hvis dit er det rigtige.',
+  programmeUnapproved:
+    'Behandlingen kan ikke begynde, for programmet er ikke godkendt til patienter endnu. Det, du ' +
+    'skrev, står her stadig. Sig det til din leder, og svar, når programmet er godkendt.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Exercise } from '../../domain/programme';
 import { exerciseView, keepExercise, parseExercise } from '../../programmes/exercises';
-import { depression } from '../support/depression';
+import { firstVersion } from '../support/depression';
 
 function exerciseOf(moduleIndex: number): Exercise {
-  const exercise = depression.modules[moduleIndex]?.exercises[0];
+  const exercise = firstVersion.modules[moduleIndex]?.exercises[0];
   if (exercise === undefined) throw new Error('the exercise is gone');
   return exercise;
 }

@@ -64,12 +64,59 @@ test('a key nobody knows is told with its own line', () => {
   expect(loading).toThrow(`depression/${first}:${line}: (head): `);
 });
 
+test('a file that is not there is told with the line that lists it', () => {
+  change('programme.yaml', '07-adfaerdseksperimenter.md', '07-forsoeg.md');
+  const line = lineOf('programme.yaml', '07-adfaerdseksperimenter.md');
+  expect(loading).toThrow(
+    `depression/programme.yaml:${line}: modules.6.file: there is no depression/07-forsoeg.md`,
+  );
+});
+
+test('text before the first heading is told with the line under the head', () => {
+  change(first, '## Velkommen', 'Hej\n\n## Velkommen');
+  expect(loading).toThrow(`depression/${first}:${lineOf(first, '## Velkommen')}: (text): `);
+});
+
+describe('an approval', () => {
+  const line = lineOf(first, 'clinicalApproval:');
+  const approved = (words: string): void =>
+    change(first, 'clinicalApproval: awaits', `clinicalApproval: ${words}`);
+
+  test('names somebody with a title, and the day', () => {
+    approved("{ by: 'Anne Prøve, ledende overlæge', on: 2026-12-01 }");
+    expect(modules()[0]?.clinicalApproval).toEqual({
+      by: 'Anne Prøve, ledende overlæge',
+      on: '2026-12-01',
+    });
+    expect(modules()[1]?.clinicalApproval).toBe('awaits');
+  });
+
+  test.each([
+    ['approved', ': must be "awaits", or { by: <name, title>, on: <date> }'],
+    ['', ': must be "awaits", or { by: <name, title>, on: <date> }'],
+    ["{ by: 'Anne Prøve, overlæge' }", '.on: '],
+    ['{ on: 2026-12-01 }', '.by: '],
+    ["{ by: 'Anne Prøve', on: 2026-12-01 }", '.by: must be a name, a comma and a title'],
+    ["{ by: 'Anne Prøve, overlæge', on: 2026-02-30 }", '.on: must be a date, YYYY-MM-DD'],
+    ["{ by: 'Anne Prøve, overlæge', on: i går }", '.on: must be a date, YYYY-MM-DD'],
+    ["{ by: 'Anne Prøve, overlæge', on: 2026-12-01, why: x }", ': Unrecognized key'],
+  ])('%j stops the start at its own line', (words, said) => {
+    approved(words);
+    expect(loading).toThrow(`depression/${first}:${line}: clinicalApproval${said}`);
+  });
+
+  test('that is missing is told with the line of the head', () => {
+    change(first, /^clinicalApproval: .*\n/m, '');
+    expect(loading).toThrow(`depression/${first}:2: clinicalApproval: must be "awaits"`);
+  });
+});
+
 describe('an older version that courses follow', () => {
   const old = 'versions/1/programme.yaml';
   beforeEach(() => {
     mkdirSync(join(dir, 'depression/versions'));
     copyTo(join(dir, 'depression/versions/1'));
-    change('programme.yaml', 'version: 1', 'version: 2');
+    change(old, 'version: 2', 'version: 1');
     change(first, '## Velkommen', '## Velkommen igen');
   });
 
@@ -93,7 +140,7 @@ describe('an older version that courses follow', () => {
 
   test('stops the start when it is the newest itself', () => {
     change('programme.yaml', 'version: 2', 'version: 1');
-    expect(loading).toThrow(`depression/${old}: version: is that of the programme itself`);
+    expect(loading).toThrow(`depression/${old}:4: version: is that of the programme itself`);
   });
 });
 
@@ -103,16 +150,14 @@ test.each([
   ['two right answers', first, 'correct: false', 'correct: true', 'check.0.options: exactly one'],
   ['a required field without its sentence', first, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
-  ['text before the first step', first, '## Velkommen', 'Hej\n\n## Velkommen', ': (text): must be'],
   ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
-  ['weeks that fall', first, 'week: 1', 'week: 3', 'programme.yaml: modules: weeks must not fall'],
-  ['a file that is not there', 'programme.yaml', '01-hvad', '09-hvad', ': (file): cannot be read'],
+  ['weeks that fall', first, 'week: 1', 'week: 3', ': modules.1: weeks must not fall'],
   ['a programme in the wrong folder', 'programme.yaml', 'id: depression', 'id: x', ': id: must be'],
 ])('%s stops the start', (_, file, from, to, message) => {
   change(file, from, to);
   expect(loading).toThrow(ProgrammeError);
   expect(loading).toThrow(message);
-  expect(loading).toThrow(/^depression\//);
+  expect(loading).toThrow(/^depression\/[\w-]+\.(?:md|yaml):\d+: /);
 });
 
 test('HTML and pictures in a text stay text', () => {

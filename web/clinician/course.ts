@@ -24,7 +24,9 @@ import { showCourse } from './coursePage';
 import { unsentOf, type CourseForms } from './courseForms';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { decidePanel } from './decidePanel';
+import type { Facts } from '../shared/parts';
 import { modulesFacts } from './epicrise';
+import { programmeRows } from './programmeFacts';
 import { formAgain } from '../shared/formState';
 import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
@@ -106,12 +108,19 @@ export function courseMain(
     breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
-    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
+    modules: followedFacts(ctx, state, clinical ? found.modules : []),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
     kept: gone ? keptWords({ typed: gone.typed, status: 409 }) : [],
   };
   return { main, summary: shown ?? (gone && fieldsOf({}, gone.errors).summary()) };
+}
+
+/** The programme and its modules; nothing for who reads no clinical text. */
+function followedFacts(ctx: Ctx, state: CourseState, modules: CourseOverview['modules']): Facts {
+  const facts = modulesFacts(modules, state.since.treatmentEnded !== undefined);
+  if (modules.length === 0) return facts;
+  return { ...facts, rows: [...programmeRows(ctx, state), ...facts.rows] };
 }
 
 function isMine(ctx: Ctx, task: Task): boolean {

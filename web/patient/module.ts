@@ -23,7 +23,7 @@ import {
   type ReadExercise,
 } from './exerciseFields';
 import { moduleWords } from './moduleList';
-import { showStep, stepLinks } from './moduleText';
+import { draftWords, showStep, stepLinks } from './moduleText';
 import { toMyCourse } from './place';
 
 export interface ModuleMain {
@@ -159,7 +159,7 @@ async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {
     {
       title: own.text.title,
       back: toMyCourse,
-      main,
+      main: { ...main, draft: draftWords(ctx, own.text) },
       ...(errors && { errors }),
     },
     wish.form.status,

@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import type { Answer, Asked, Ctx } from '../../api/app';
 import type { LoadedModule, ModuleOfCourse } from '../../api/queries/ownModule';
+import { DRAFT_TEXT } from '../../domain/danish';
 import { paths, withQuery } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
@@ -63,6 +64,11 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
   };
 }
 
+/** In practice, above a text that nobody has approved; a patient in treatment is never told so. */
+export function draftWords({ app }: Ctx, { clinicalApproval }: LoadedModule): string | null {
+  return app.practice && clinicalApproval === 'awaits' ? DRAFT_TEXT : null;
+}
+
 export async function showStep(
   ctx: Ctx,
   asked: Asked,
@@ -74,7 +80,7 @@ export async function showStep(
   return show(ctx, asked, 'patient/moduleText', {
     title: main.heading,
     heading: text.title,
-    main,
+    main: { ...main, draft: draftWords(ctx, text) },
     back: { text: 'Til modulet', href: paths.myModule.to({ module: text.id }) },
   });
 }

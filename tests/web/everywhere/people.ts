@@ -12,13 +12,14 @@ import { sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
+import { restOf } from '../../support/depression';
 import { phq9With } from '../applicationPages';
 import { START, type Patient, type PatientSite } from '../patient/site';
 import { agreed, filledIn, rows, types, worried } from './making';
 import { DANGER, MORE_PEOPLE } from './morePeople';
 
 export const FIRST = 'hvad-er-depression';
-export const SECOND = 'aktivitet-og-humoer';
+export const SECOND = 'maal-og-vaerdier';
 /** Sixteen years old; synthetic. */
 const CHILD = '0201109990';
 
@@ -150,14 +151,9 @@ async function writes({ browser }: Patient): Promise<void> {
 
 async function lastTalk(site: PatientSite): Promise<Patient> {
   const patient = await handedIn(site);
-  await site.happens(
-    patient,
-    { name: 'giveFeedback', moduleId: FIRST },
-    { name: 'openModule', moduleId: SECOND },
-    { name: 'handIn', moduleId: SECOND },
-    { name: 'giveFeedback', moduleId: SECOND },
-    { name: 'finish' },
-  );
+  await site.happens(patient, { name: 'giveFeedback', moduleId: FIRST }, ...restOf([FIRST]), {
+    name: 'finish',
+  });
   return patient;
 }
 

@@ -7,6 +7,7 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../domain/ids';
+import { DRAFT_TEXT } from '../../../domain/danish';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
 import { renderLetter } from '../../../letters/render';
@@ -110,7 +111,8 @@ function moduleSample(state: CourseState, id: string, wrong = false): Sample {
     },
     nowOf(state),
   );
-  return { page: 'patient/module', title: module.text.title, ...page };
+  const main = { ...page.main, draft: DRAFT_TEXT };
+  return { page: 'patient/module', title: module.text.title, ...page, main };
 }
 
 const homes = Object.entries(states).map(([name, state]): [string, Sample] => [
@@ -147,7 +149,7 @@ const thanked = followUpMain(
   { isOpen: false, values: {}, scores: [{ ...SCORE, measure: 'phq9', band: 'moderate' }] },
 );
 const first = moduleOf(working, FIRST).text;
-const step = (number: number) => stepMain(first, number);
+const step = (number: number) => ({ ...stepMain(first, number), draft: DRAFT_TEXT });
 
 /** Every page by its address on the test site. */
 export const samples: ReadonlyMap<string, Sample> = new Map([
@@ -175,8 +177,8 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
   ['/modul/fejl', moduleSample(working, FIRST, true)],
   ['/modul/lukket', moduleSample(working, SECOND)],
   ['/modul/afleveret', moduleSample(answered, FIRST)],
-  ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) ?? {} }],
-  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(7) ?? {} }],
+  ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) }],
+  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(7) }],
   [
     '/afslutning',
     {

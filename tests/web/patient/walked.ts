@@ -17,7 +17,7 @@ import {
   SUBMIT,
   untilFired,
 } from '../../support/courseWalk';
-import { depression } from '../../support/depression';
+import { depression, restOf } from '../../support/depression';
 
 const programmeModules = depression.modules;
 const accept: CourseEvent = {
@@ -27,7 +27,7 @@ const accept: CourseEvent = {
 };
 const RELEASE: CourseEvent = { name: 'release' };
 export const FIRST = 'hvad-er-depression';
-export const SECOND = 'aktivitet-og-humoer';
+export const SECOND = 'maal-og-vaerdier';
 
 /** One state for each place, in the order of a course. */
 const writing = begin();
@@ -47,6 +47,7 @@ const lastTalk = steps(
   answered,
   { name: 'handIn', moduleId: SECOND },
   { name: 'giveFeedback', moduleId: SECOND },
+  ...restOf([FIRST, SECOND]),
   { name: 'finish' },
 );
 const beingClosed = steps(lastTalk, { name: 'closingWaived' });
