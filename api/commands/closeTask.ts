@@ -76,7 +76,8 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
     });
     if (!may(actor.role, 'seeClinicalText')) return;
     await keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'task' });
-    if (timed) await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'silenceCall' });
+    if (timed)
+      await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'silenceCall' });
   });
   const event = { name: 'closeTask', task: task.kind, subject: task.subject } as const;
   return press(ctx, { courseId: course.courseId, id, event, answers });

@@ -36,7 +36,8 @@ async function sendMessage(ctx: Ctx, course: CourseRow, form: Form): Promise<Out
   const about = aboutIn(ctx.app, stateOf(course), form);
   // The form of a message that seemed lost may come back with other words: that is another message.
   const id = await pressingOfText(ctx, formId, body, messageTextOf);
-  if ((await isDone(ctx, id)) || (await isSaidAlready(ctx, course, body, about))) return { kind: 'done' };
+  if ((await isDone(ctx, id)) || (await isSaidAlready(ctx, course, body, about)))
+    return { kind: 'done' };
   const { courseId, personId } = course;
   const { stage } = stateOf(course);
   if (!isLegal(stage, 'writeMessage')) {

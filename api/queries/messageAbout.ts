@@ -12,7 +12,10 @@ export interface AboutExercise extends MessageAbout {
 export function aboutIn(
   app: Pick<App, 'programmes'>,
   state: CourseState,
-  { aboutModule, aboutExercise }: { readonly aboutModule?: unknown; readonly aboutExercise?: unknown },
+  {
+    aboutModule,
+    aboutExercise,
+  }: { readonly aboutModule?: unknown; readonly aboutExercise?: unknown },
 ): AboutExercise | null {
   const named = typeof aboutModule === 'string' && typeof aboutExercise === 'string';
   return named ? aboutOf(app, state, { aboutModule, aboutExercise }) : null;

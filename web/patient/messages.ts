@@ -152,7 +152,10 @@ function aboutOfPage(ctx: Ctx, asked: Asked, { typed }: FormState): AboutExercis
   const { modul, oevelse, om } = asked.query;
   if (om === NOTHING) return null;
   const state = stateOf(asked.course);
-  const named = { ...(modul && { aboutModule: modul }), ...(oevelse && { aboutExercise: oevelse }) };
+  const named = {
+    ...(modul && { aboutModule: modul }),
+    ...(oevelse && { aboutExercise: oevelse }),
+  };
   return aboutIn(ctx.app, state, named) ?? aboutIn(ctx.app, state, typed);
 }
 

@@ -32,10 +32,7 @@ export function sayWrongMain(state: CourseState, now: Instant): SayWrongMain {
       {
         heading: 'Sig det til os først, hvis du kan',
         sentences: open
-          ? [
-              'Skriv, hvad der er galt. Så ser vi på, hvad vi kan gøre.',
-              messagePromise(state, now),
-            ]
+          ? ['Skriv, hvad der er galt. Så ser vi på, hvad vi kan gøre.', messagePromise(state, now)]
           : [notOpen(state)],
         links: open ? [WRITE] : [],
       },

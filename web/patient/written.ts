@@ -51,9 +51,6 @@ function overWords(state: CourseState): string[] {
 
 function messageWords(state: CourseState, now: Instant): string[] {
   return isLegal(state.stage, 'writeMessage')
-    ? [
-        `Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`,
-        messagePromise(state, now),
-      ]
+    ? [`Beskeder bliver læst på hverdage mellem kl. 8 og 15. ${HOURS}`, messagePromise(state, now)]
     : [];
 }

@@ -217,7 +217,10 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       ),
     },
   ],
-  ['/sig-til', { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working, nowOf(working)) }],
+  [
+    '/sig-til',
+    { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working, nowOf(working)) },
+  ],
   [
     '/breve',
     {
