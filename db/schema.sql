@@ -452,6 +452,29 @@ CREATE POLICY exercise_answer_rows ON exercise_answer FOR ALL TO PUBLIC USING ((
 GRANT INSERT, SELECT, UPDATE ON exercise_answer TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON exercise_answer TO forloeb_worker;
 
+CREATE TABLE exercise_comment (
+  comment_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  module text NOT NULL,
+  exercise text NOT NULL,
+  row_key text NOT NULL,
+  staff_id uuid NOT NULL,
+  body_sealed bytea NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  update_id uuid NOT NULL,
+  CONSTRAINT exercise_comment_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT exercise_comment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
+  CONSTRAINT exercise_comment_pkey PRIMARY KEY (comment_id),
+  CONSTRAINT exercise_comment_update_id_exercise_row_key_key UNIQUE (update_id, exercise, row_key)
+);
+ALTER TABLE exercise_comment ENABLE ROW LEVEL SECURITY;
+CREATE INDEX exercise_comment_course ON public.exercise_comment USING btree (course_id, module, written_at);
+CREATE POLICY exercise_comment_rows ON exercise_comment FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR ((person_id = ( SELECT self_person() AS self_person)) AND (sent_at IS NOT NULL))));
+GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_worker;
+
 CREATE TABLE feedback (
   feedback_id uuid NOT NULL,
   course_id uuid NOT NULL,
@@ -462,6 +485,7 @@ CREATE TABLE feedback (
   written_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   update_id uuid NOT NULL,
+  read_at timestamp with time zone,
   CONSTRAINT feedback_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
   CONSTRAINT feedback_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
   CONSTRAINT feedback_pkey PRIMARY KEY (feedback_id),
@@ -595,6 +619,10 @@ CREATE TABLE message (
   written_at timestamp with time zone NOT NULL,
   read_at timestamp with time zone,
   update_id uuid NOT NULL,
+  read_by uuid,
+  about_module text,
+  about_exercise text,
+  CONSTRAINT message_about CHECK (((about_module IS NULL) = (about_exercise IS NULL))),
   CONSTRAINT message_author_kind_check CHECK ((author_kind = ANY (ARRAY['patient'::text, 'staff'::text, 'system'::text]))),
   CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'sent'::text]))),
   CONSTRAINT message_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
@@ -828,3 +856,24 @@ CREATE POLICY task_rows ON task FOR ALL TO PUBLIC USING ((( SELECT role_sees('ca
 GRANT INSERT, SELECT, UPDATE ON task TO forloeb_worker;
 GRANT SELECT ON task TO forloeb_app;
 GRANT UPDATE (owner_id, claimed_at, snoozed_until) ON task TO forloeb_app;
+
+CREATE TABLE time_spent (
+  update_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  kind text NOT NULL,
+  minutes integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  counted_at timestamp with time zone,
+  CONSTRAINT time_spent_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'message'::text, 'closingCall'::text, 'silenceCall'::text]))),
+  CONSTRAINT time_spent_minutes_check CHECK (((minutes >= 0) AND (minutes <= 240))),
+  CONSTRAINT time_spent_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT time_spent_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
+  CONSTRAINT time_spent_pkey PRIMARY KEY (update_id)
+);
+ALTER TABLE time_spent ENABLE ROW LEVEL SECURITY;
+CREATE INDEX time_spent_course ON public.time_spent USING btree (course_id, counted_at);
+CREATE POLICY time_spent_rows ON time_spent FOR ALL TO PUBLIC USING (( SELECT role_sees('clinical'::text) AS role_sees));
+GRANT INSERT, SELECT, UPDATE ON time_spent TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON time_spent TO forloeb_worker;

@@ -9,6 +9,7 @@ import { FLAG_TASKS } from '../domain/taskTable';
 import { zId } from './columns';
 import { setAppointmentOutcome } from './appointments';
 import { onDutyAt } from './duty';
+import { markCommentsSent } from './exerciseComments';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
 import { settleFollowUp } from './followUp';
@@ -17,6 +18,7 @@ import { markMessageSent } from './messages';
 import { signNote } from './notes';
 import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
+import { countTimeSpent } from './timeSpent';
 import type { Tx } from './transaction';
 
 interface Settled {
@@ -57,7 +59,10 @@ const ENDS_WAITING = new Set<EventName>([
 /** Marks the content of this event, in the event's own transaction. */
 export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
   const { id, event, state, actor } = settled;
-  if (actor.kind === 'staff') await signNote(tx, id, state.lastAt);
+  if (actor.kind === 'staff') {
+    await signNote(tx, id, state.lastAt);
+    await countTimeSpent(tx, id, state.lastAt);
+  }
   switch (event.name) {
     case 'takeFlag':
       await takeFlag(tx, { flagId: event.flagId, staffId: event.staffId, at: state.lastAt });
@@ -84,6 +89,7 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       return;
     case 'giveFeedback':
       await markFeedbackSent(tx, id, state.lastAt);
+      await markCommentsSent(tx, id, state.lastAt);
       return;
     case 'handIn':
       await markHandedIn(tx, {

@@ -17,7 +17,7 @@ import { plusMillis, type Instant } from './ids';
 import { SHIPPED_RULES, type ChosenRule } from './rules';
 import type { CourseState, Due } from './state';
 import { taskRef } from './tasks';
-import { taskRow, UNTAKEN_CLOCKS } from './taskTable';
+import { taskRow, UNTAKEN_CLOCKS, type TaskKind } from './taskTable';
 
 const HOUR = 3_600_000;
 const WEEK_DAYS = 7;
@@ -161,4 +161,9 @@ export function taskDueAt(
   if (!start) return undefined;
   return extended(state, name, taskRef(task), dueInstant(ruleOf(state, name), start, 'staff'))
     .dueAt;
+}
+
+/** When a task falls due that would be opened at `at`: what can be promised before it is there. */
+export function dueIfOpened(state: CourseState, kind: TaskKind, at: Instant): Instant {
+  return dueInstant(ruleOf(state, taskRow(kind).due as DeadlineName), at, 'staff');
 }

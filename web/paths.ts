@@ -66,6 +66,7 @@ export const paths = {
   sayWrong: path('/mit-forloeb/sig-til'),
   myModule: path('/mit-forloeb/modul/:module'),
   myMessages: path('/mit-forloeb/beskeder'),
+  myMessageDraft: path('/mit-forloeb/beskeder/kladde'),
   myLetters: path('/mit-forloeb/breve'),
   myLetter: path('/mit-forloeb/breve/:letter'),
   myConsents: path('/mit-forloeb/samtykker'),

@@ -30,7 +30,7 @@ export async function closingCall(ctx: Ctx, course: CourseRow): Promise<ClosingC
   }));
 }
 
-function unansweredOf(course: CourseRow, answered: ReadonlySet<string>): number {
+function unansweredOf(course: CourseRow, answered: ReadonlyMap<string, unknown>): number {
   const modules = stateOf(course).programme?.modules ?? [];
   return modules.filter((one) => one.handedIn && !answered.has(one.moduleId)).length;
 }

@@ -3,11 +3,11 @@ import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
 import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
-import { staffById } from '../../db/staff';
-import { inTransaction } from '../../db/transaction';
+import { staffById, staffNames } from '../../db/staff';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
-import type { AppointmentId, CivilDate } from '../../domain/ids';
+import type { AppointmentId, CivilDate, CourseId } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
@@ -27,12 +27,18 @@ export interface CourseHome {
   readonly letters: number;
   /** The titles of the modules of the course, by id. */
   readonly titles: ReadonlyMap<string, string>;
-  /** The modules that the psychologist's answer was sent for. */
-  readonly answered: ReadonlySet<string>;
+  /** The modules that an answer was sent for, with who answered and whether it is new. */
+  readonly answered: ReadonlyMap<string, AnsweredBy>;
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
   readonly adultFrom: CivilDate | null;
+}
+
+export interface AnsweredBy {
+  readonly name: string | null;
+  /** The patient has not opened the module since. */
+  readonly isNew: boolean;
 }
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
@@ -49,7 +55,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),
-      answered: await answeredModules(tx, courseId),
+      answered: await answeredBy(tx, courseId),
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&
@@ -57,6 +63,20 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });
+}
+
+async function answeredBy(tx: Tx, courseId: CourseId): Promise<CourseHome['answered']> {
+  const answered = [...(await answeredModules(tx, courseId))];
+  const names = await staffNames(
+    tx,
+    answered.map(([, { staffId }]) => staffId),
+  );
+  return new Map(
+    answered.map(([module, { staffId, isNew }]) => [
+      module,
+      { name: names.get(staffId) ?? null, isNew },
+    ]),
+  );
 }
 
 /** The titles of the modules a course follows, by id; empty before treatment. */

@@ -15,9 +15,11 @@ import { unreadCount } from '../../db/messages';
 import { notesOf, type Note } from '../../db/notes';
 import { personContact } from '../../db/persons';
 import { openTasksOf, type TaskRecord } from '../../db/tasks';
+import { timeSpentOf } from '../../db/timeSpent';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { DeliveryId } from '../../domain/ids';
 import { may } from '../../domain/permissions';
+import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
 
@@ -41,6 +43,8 @@ export interface ClinicalOverview {
   /** Who opened the course; null for those whom the row policies show no audit. */
   readonly readers: readonly AuditRow[] | null;
   readonly unread: number;
+  /** Minutes logged with answers, the oldest first. */
+  readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
   readonly phone: string | null;
 }
@@ -69,6 +73,7 @@ async function clinicalOf(
       ? await auditOfCourse(tx, courseId, { limit: READERS })
       : null,
     unread: await unreadCount(tx, courseId, 'staff'),
+    timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
   };
 }

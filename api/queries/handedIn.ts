@@ -9,6 +9,7 @@ import type { LoadedModule } from '../../programmes/load';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
+import { readComments, type ReadComment } from './exerciseComments';
 
 /** The draft's name for the feedback to one module. */
 export function feedbackDraft(moduleId: string): string {
@@ -21,6 +22,8 @@ export interface HandedIn {
   readonly answers: readonly Exercise[];
   readonly scores: readonly Score[];
   readonly feedback: readonly Feedback[];
+  /** What was sent at the exercises. */
+  readonly comments: readonly ReadComment[];
   readonly draft: Draft | undefined;
 }
 
@@ -41,6 +44,7 @@ export async function handedIn(
     answers: await exercisesOf(tx, courseId, moduleId),
     scores: await scoresOf(tx, courseId),
     feedback: (await feedbackOf(tx, courseId)).filter((one) => one.module === moduleId),
+    comments: await readComments(tx, courseId, moduleId),
     draft: await draftOf(tx, ctx, courseId, feedbackDraft(moduleId)),
   }));
 }

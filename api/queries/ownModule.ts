@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CourseRow } from '../../db/courses';
 import { exercisesOf } from '../../db/exercises';
-import { feedbackOf } from '../../db/feedback';
+import { feedbackOf, markFeedbackRead } from '../../db/feedback';
 import { staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { CourseId, Instant } from '../../domain/ids';
@@ -11,6 +11,7 @@ import type { CourseState, ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
+import { readComments, type ReadComment } from './exerciseComments';
 
 export type { ModuleState, LoadedModule };
 
@@ -32,6 +33,8 @@ export interface OwnModule extends ModuleOfCourse {
     readonly body: string;
     readonly sentAt: Instant;
   }[];
+  /** What the psychologist wrote at the exercises. */
+  readonly comments: readonly ReadComment[];
 }
 
 /** Null when the course follows no such module. */
@@ -45,7 +48,7 @@ export function moduleOfCourse(
   return at && text ? { at, text } : null;
 }
 
-/** A closed module shows nothing of what is in it. */
+/** A closed module shows nothing of what is in it; of an open one the answers are read from now on. */
 export async function ownModule(
   ctx: Ctx,
   course: CourseRow,
@@ -53,12 +56,17 @@ export async function ownModule(
 ): Promise<OwnModule | null> {
   const found = moduleOfCourse(ctx.app, stateOf(course), moduleId);
   if (!found) return null;
-  if (!found.at.open) return { ...found, exercises: [], feedback: [] };
-  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    ...found,
-    exercises: await ownExercises(tx, course.courseId, found.text),
-    feedback: await sentFeedback(tx, course.courseId, moduleId),
-  }));
+  if (!found.at.open) return { ...found, exercises: [], feedback: [], comments: [] };
+  const { courseId } = course;
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    await markFeedbackRead(tx, courseId, moduleId, ctx.now);
+    return {
+      ...found,
+      exercises: await ownExercises(tx, courseId, found.text),
+      feedback: await sentFeedback(tx, courseId, moduleId),
+      comments: await readComments(tx, courseId, moduleId),
+    };
+  });
 }
 
 const zAnswer = z.object({

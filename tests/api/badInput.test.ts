@@ -8,7 +8,7 @@ import { routes } from '../../web/routes';
 import { drawFrom } from '../support/kills/draw';
 import type { Pressed, Shown } from '../support/visitor';
 import { badTexts } from './badTexts';
-import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
+import { BY_SCRIPT, FORMS, filledForm, type Filled, type FormCase } from './patientForms';
 import { openPatients, type Met, type Patients } from './patients';
 import { growth, storedRows, type Stored } from './storedRows';
 
@@ -32,7 +32,9 @@ const cases = Object.entries(FORMS).flatMap(([pattern, all]) =>
 );
 
 it('every address that a patient posts to has its form here', () => {
-  expect(posts.map(({ path }) => path).toSorted()).toEqual(Object.keys(FORMS).toSorted());
+  expect(posts.map(({ path }) => path).toSorted()).toEqual(
+    [...Object.keys(FORMS), ...BY_SCRIPT].toSorted(),
+  );
 });
 
 const draw = drawFrom(SEED).next;

@@ -16,6 +16,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.claimTask,
   paths.courses,
   paths.courseDraft,
+  paths.myMessageDraft,
   paths.dutyRoster,
   paths.publicTextEdit,
   paths.incidents,

@@ -53,6 +53,9 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.practiceLogin.pattern]: [own('writing', paths.practice.to(), paths.practiceLogin.to())],
 };
 
+/** Taken from a script of ours at each pause in the typing; no form is posted there. */
+export const BY_SCRIPT: readonly string[] = [paths.myMessageDraft.pattern];
+
 export type FieldKind = 'text' | 'choice' | 'hidden';
 
 /** A form as it stands on its page, every question answered as somebody might. */

@@ -8,7 +8,9 @@ import { keepDecision } from '../../db/decisions';
 import { insertDelivery, storeLetter } from '../../db/deliveries';
 import { saveDraft } from '../../db/drafts';
 import { saveExercise } from '../../db/exercises';
+import { keepComments } from '../../db/exerciseComments';
 import { keepFeedback } from '../../db/feedback';
+import { keepTimeSpent } from '../../db/timeSpent';
 import { insertFlag } from '../../db/flags';
 import { claimForm } from '../../db/formClaims';
 import { setCourseGp } from '../../db/gps';
@@ -83,6 +85,20 @@ async function fillContent(
   });
   await saveExercise(tx, { ...of, module: 'm1', exercise: 'e1', answer: 'ja', basedOn: 0 });
   await keepFeedback(tx, { ...of, ...by, module: 'm1', updateId: feedbackUpdate });
+  await keepComments(tx, {
+    ...of,
+    staffId,
+    module: 'm1',
+    comments: [{ exercise: 'e1', rowKey: '2', body: 'Fortroligt' }],
+    updateId: feedbackUpdate,
+  });
+  await keepTimeSpent(tx, {
+    ...of,
+    staffId,
+    kind: 'feedback',
+    minutes: 15,
+    updateId: feedbackUpdate,
+  });
   await keepNote(tx, { ...of, ...by, kind: 'assessment', updateId: newId<UpdateId>() });
   await saveDraft(tx, { ...of, authorId: staffId, form: 'screening', body: {} });
   await keepDecision(tx, { ...of, ...by, kind: 'offer', codes: {}, updateId: newId<UpdateId>() });

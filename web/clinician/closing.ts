@@ -15,6 +15,7 @@ import { endsTable } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { minutesField } from './minutesField';
 import { keptWords } from './parts';
 
 const TASK = { task: 'closingCall' } as const;
@@ -100,6 +101,7 @@ function finishView(state: CourseState, { form, fields }: Shown): object {
     form: {
       ...formParts(state, form, { answer: left === 0 ? 'finish' : 'dropOut' }),
       choice: null,
+      minutes: null,
       button: 'Afslut behandlingen',
       note: noteField(fields, 'Skriv, hvad du har aftalt med patienten.'),
     },
@@ -125,6 +127,12 @@ function callView(state: CourseState, { form, fields }: Shown): object {
         ],
       }),
       note: noteField(fields, 'Er samtalen fravalgt, så skriv hvorfor.'),
+      minutes: minutesField(
+        fields,
+        form.typed,
+        'closingCall',
+        'Tæller kun, når samtalen er holdt. Patienten ser det ikke.',
+      ),
     },
     after: 'Bagefter skriver du epikrisen.',
   };

@@ -31,6 +31,7 @@ import { formAgain } from '../shared/formState';
 import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
+import { timePanel } from './timePanel';
 import { waysOut } from './waysOut';
 import { WORRY, worryPanel } from './worry';
 
@@ -109,6 +110,7 @@ export function courseMain(
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
     modules: followedFacts(ctx, state, clinical ? found.modules : []),
+    time: timePanel(state, clinical, ctx.now),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
     kept: gone ? keptWords({ typed: gone.typed, status: 409 }) : [],

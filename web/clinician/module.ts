@@ -3,7 +3,9 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback';
 import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
+import { rowKeys } from '../../api/queries/exerciseComments';
 import { dateTimeWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
 import type { AnswerRow, Exercise, Field } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -13,6 +15,8 @@ import type { Table } from '../shared/parts';
 import { scoresTable } from './answersView';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { ANSWER_FORM, commentsAt, type CommentRow } from './exerciseComments';
+import { minutesField } from './minutesField';
 import { keptWords } from './parts';
 import { worryLink } from './worry';
 
@@ -62,13 +66,24 @@ export function moduleMain(
   found: HandedIn,
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
-  const { module, moduleState, answers, feedback } = found;
+  const { module, moduleState, answers, feedback, comments } = found;
   const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
   return {
-    exercises: module.exercises.map((exercise) => ({
-      title: exercise.title,
-      table: exerciseTable(exercise, answers.find((one) => one.exercise === exercise.id)?.answer),
-    })),
+    exercises: module.exercises.map((exercise) => {
+      const answer = answers.find((one) => one.exercise === exercise.id)?.answer;
+      const table = exerciseTable(exercise, answer);
+      return {
+        title: exercise.title,
+        table,
+        comments: commentsAt({
+          exercise: exercise.id,
+          rows: commentRows(exercise, answer, table),
+          sent: comments,
+          fields: open ? fields : null,
+          now: ctx.now,
+        }),
+      };
+    }),
     scores: scoresTable(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
     worry: worryLink(state, ctx.actor.role),
@@ -79,6 +94,7 @@ export function moduleMain(
     feedback: feedback.map((one) => ({
       when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`,
       text: one.body,
+      read: one.sentAt ? readWords(one.readAt, ctx.now) : null,
     })),
   };
 }
@@ -86,6 +102,7 @@ export function moduleMain(
 function formView(state: CourseState, module: string, form: FormState, fields: Fields): object {
   const course = state.courseId;
   return {
+    id: ANSWER_FORM,
     action: paths.courseModule.to({ course, module }),
     hidden: form.hidden,
     autosave: paths.courseDraft.to({ course, form: feedbackDraft(module) }),
@@ -96,6 +113,7 @@ function formView(state: CourseState, module: string, form: FormState, fields: F
       maxlength: LONGEST_FEEDBACK,
       hint: 'Nævn noget bestemt, som patienten har gjort, og hvad næste skridt er.',
     }),
+    minutes: minutesField(fields, form.typed, 'feedback'),
   };
 }
 
@@ -110,6 +128,24 @@ function exerciseTable(exercise: Exercise, answer: unknown): Table | null {
       exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) })),
     ),
   };
+}
+
+/** The rows that can have a comment, each with what names it and what it says. */
+function commentRows(exercise: Exercise, answer: unknown, table: Table | null): CommentRow[] {
+  return rowKeys(answer).map((key, index) => ({
+    key,
+    title: `${exercise.rowName} ${index + 1}`,
+    words: (table?.rows[index] ?? [])
+      .map((cell) => cell.text)
+      .filter((text) => text !== '')
+      .join(', '),
+  }));
+}
+
+function readWords(readAt: Instant | null, now: Instant): string {
+  return readAt
+    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
+    : 'Ikke læst af patienten endnu';
 }
 
 function rowsOf(answer: unknown): readonly AnswerRow[] {

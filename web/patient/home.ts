@@ -20,6 +20,8 @@ import { whatIsWritten } from './written';
 export interface HomeMain {
   readonly ask: NowPanel;
   readonly unread: Notice | null;
+  /** An answer to a module that the patient has not opened yet. */
+  readonly newAnswer: Notice | null;
   /** An earlier course asks how it goes now. */
   readonly earlier: Notice | null;
   readonly modules: ModuleList | null;
@@ -38,6 +40,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
   return {
     ask: adultFrom ? askOfYoung(state, adultFrom, now) : nowPanel(state, own, now),
     unread: unreadNotice(own),
+    newAnswer: newAnswerNotice(own),
     earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
     rail: railOf(state),
@@ -45,7 +48,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     dates: nearestDates(state, now),
     allDates: { links: [{ text: 'Alle dine datoer', href: paths.myDates.to() }] },
     written: {
-      sentences: whatIsWritten(state, own.psychologistName),
+      sentences: whatIsWritten(state, own.psychologistName, now),
       links: writtenLinks(state, own),
     },
     mine: { links: ownLinks(state, own) },
@@ -80,6 +83,25 @@ function unreadNotice({ unread }: CourseHome): Notice | null {
     heading: unread === 1 ? 'Du har fået en besked' : `Du har ${unread} nye beskeder`,
     text: `${unread === 1 ? 'Den er' : 'De er'} fra klinikken.`,
     link: { text: unread === 1 ? 'Læs beskeden' : 'Læs beskederne', href: paths.myMessages.to() },
+  };
+}
+
+function newAnswerNotice({ answered, titles }: CourseHome): Notice | null {
+  const [first, ...others] = [...answered].filter(([, { isNew }]) => isNew);
+  if (!first) return null;
+  const [module, { name }] = first;
+  const who = name ?? 'Psykologen';
+  return {
+    kind: 'info',
+    heading: others.length === 0 ? 'Du har fået et svar' : `Du har ${others.length + 1} nye svar`,
+    text:
+      others.length === 0
+        ? `${who} har svaret på modulet »${titles.get(module) ?? module}«.`
+        : 'De står herunder ved dine moduler.',
+    link: {
+      text: others.length === 0 ? 'Læs svaret' : 'Læs det første',
+      href: paths.myModule.to({ module }),
+    },
   };
 }
 

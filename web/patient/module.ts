@@ -5,7 +5,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
-import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
+import { countWords, dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
@@ -22,6 +22,8 @@ import {
   type ExerciseRows,
   type ReadExercise,
 } from './exerciseFields';
+import { handInDay } from './answerDay';
+import { toComments, withComments, type CommentedExercise } from './exerciseComments';
 import { moduleWords } from './moduleList';
 import { draftWords, showStep, stepLinks } from './moduleText';
 import { toMyCourse } from './place';
@@ -35,6 +37,8 @@ export interface ModuleMain {
     readonly when: string;
     readonly text: string;
   }[];
+  /** To what the psychologist wrote at the exercises. */
+  readonly toComments: Link | null;
   readonly reading: { readonly minutes: string; readonly links: readonly Link[] } | null;
   readonly work:
     | (Form & {
@@ -44,7 +48,7 @@ export interface ModuleMain {
         readonly promise: string;
       })
     | null;
-  readonly handedIn: readonly ReadExercise[];
+  readonly handedIn: readonly CommentedExercise[];
   /** Came too late to be taken in: it stands nowhere else. */
   readonly notKept: readonly ReadExercise[];
 }
@@ -62,12 +66,15 @@ export function moduleMain(
   now: Instant,
 ): { main: ModuleMain; errors: ErrorSummary | undefined } {
   const { text, at } = own;
-  const status = moduleWords(state, at, own.feedback.length > 0, now);
+  const last = own.feedback.at(-1);
+  // Whoever sees this has the answer before them: it is not new.
+  const status = moduleWords(state, at, last && { name: last.name, isNew: false }, now);
   if (!at.open) {
     const main = {
       status,
       closed: status,
       feedback: [],
+      toComments: null,
       reading: null,
       work: null,
       handedIn: [],
@@ -96,6 +103,7 @@ export function moduleMain(
       when: dateTimeWords(one.sentAt, now),
       text: one.body,
     })),
+    toComments: toComments(own),
     reading: {
       minutes:
         `Det tager cirka ${countWords(text.readingMinutes, 'minut', 'minutter')} at læse. Du ` +
@@ -112,11 +120,13 @@ export function moduleMain(
           exercises: shown.map((one) => one.view),
           readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
-            'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for ' +
-            `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
+            'Når du afleverer, læser psykologen det, du har skrevet. Afleverer du nu, får du svar ' +
+            `senest ${handInDay(state, now)}. Bagefter kan du ikke ændre det.`,
         }
       : null,
-    handedIn: working ? [] : own.exercises.map(readExercise),
+    handedIn: working
+      ? []
+      : own.exercises.map((one) => withComments(readExercise(one), one, own, { state, now })),
     notKept: working ? [] : notKept(own, wish.form),
   };
   const errors = shown.flatMap((one) => exerciseErrors(one.view));
@@ -193,7 +203,7 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   const changedElsewhere = outcome.kind === 'refused' && outcome.name === 'changedElsewhere';
   const adds = wanted.startsWith(ADD) ? wanted.slice(ADD.length) : null;
   return afterPress(ctx, asked, outcome, {
-    ...afterwards(module, handsIn),
+    ...afterwards(module, handsIn, handInDay(stateOf(asked.course), ctx.now)),
     ...(adds !== null && {
       to: `${withQuery(paths.myModule.to({ module }), {
         oevelse: adds,
@@ -209,11 +219,11 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-function afterwards(module: string, handsIn: boolean) {
+function afterwards(module: string, handsIn: boolean, day: string) {
   if (handsIn) {
     return {
       to: paths.myCourse.to(),
-      notice: { heading: 'Modulet er afleveret', text: 'Psykologen læser det og svarer dig.' },
+      notice: { heading: 'Modulet er afleveret', text: `Du får svar senest ${day}.` },
     };
   }
   return {

@@ -1,5 +1,5 @@
 /** The modules of a treatment in a list: which are open, handed in and answered, and what opens when. */
-import type { CourseHome } from '../../api/queries/courseHome';
+import type { AnsweredBy, CourseHome } from '../../api/queries/courseHome';
 import { isLegal } from '../../domain/course';
 import { dateWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
@@ -21,11 +21,10 @@ export function moduleList(
     caption: 'Dine moduler',
     rows: state.programme.modules.map((module, index) => ({
       term: `${index + 1}. ${titles.get(module.moduleId) ?? module.moduleId}`,
-      text: moduleWords(state, module, answered.has(module.moduleId), now),
+      text: moduleWords(state, module, answered.get(module.moduleId), now),
       ...(module.open && {
         link: {
-          text:
-            module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet',
+          text: linkWords(state, module, answered.get(module.moduleId)),
           href: paths.myModule.to({ module: module.moduleId }),
         },
       }),
@@ -33,18 +32,30 @@ export function moduleList(
   };
 }
 
-/** Where one module stands, in a sentence; `isAnswered`: the psychologist's answer was sent. */
+function linkWords(
+  state: CourseState,
+  module: ModuleState,
+  answered: AnsweredBy | undefined,
+): string {
+  if (answered?.isNew) return 'Læs svaret';
+  return module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet';
+}
+
+/** Where one module stands, in a sentence; `answered`: an answer was sent, by whom, and read or not. */
 export function moduleWords(
   state: CourseState,
   module: ModuleState,
-  isAnswered: boolean,
+  answered: AnsweredBy | undefined,
   now: Instant,
 ): string {
   if (!module.open) return openingWords(state, module, now);
   if (!module.handedIn) {
     return isLegal(state.stage, 'handIn') ? 'Åbent. Ikke afleveret endnu.' : 'Blev ikke afleveret.';
   }
-  if (isAnswered) return 'Afleveret. Psykologen har svaret.';
+  if (answered) {
+    const said = `${answered.name ?? 'Psykologen'} har svaret.`;
+    return answered.isNew ? `Nyt svar. ${said}` : `Afleveret. ${said}`;
+  }
   const feedback = findTask(state.tasks, 'feedback', module.moduleId);
   const due = feedback && taskDueAt(state, feedback);
   if (!feedback || !due) return 'Afleveret. Psykologen har ikke svaret.';

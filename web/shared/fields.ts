@@ -45,6 +45,8 @@ export interface TextareaField extends Wired {
   value: string;
   rows: number;
   maxlength: number;
+  /** The id of its form, when it stands elsewhere on the page. */
+  form?: string;
 }
 interface ShownOption {
   id: string;

@@ -176,7 +176,9 @@ it('no form of theirs is left out', () => {
     .filter(
       ({ method, permission }) => method === 'post' && /^(public|ownCourse)$/.test(permission),
     )
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    // Sent by a script alone, of a form that is posted without it too.
+    .filter((path) => path !== paths.myMessageDraft.pattern);
   expect(new Set(POSTS.map(({ to }) => to))).toEqual(new Set(theirs));
 });
 

@@ -97,7 +97,7 @@ const STAGES: readonly (readonly [
     {
       now: /Vælg en tid/,
       ahead: /Vi har lovet dig en samtale senest den dag/,
-      reads: /inden for 2 arbejdsdage/,
+      reads: /får du svar senest \S+dag/,
     },
   ],
   [

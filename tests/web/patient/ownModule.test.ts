@@ -101,7 +101,7 @@ describe('a module', () => {
     expect((await browser.get(FIRST)).words()).toContain('Godt set.');
     expect(browser.words()).toContain('Karen Eksempel');
     await browser.get(paths.myCourse.to());
-    expect(browser.words()).toContain('Afleveret. Psykologen har svaret.');
+    expect(browser.words()).toContain('Afleveret. Karen Eksempel har svaret.');
   });
 
   it('a closed module says when it opens; a module that is none is not found', async () => {

@@ -65,6 +65,7 @@ function messageSample(state: CourseState, wrong = false): Sample {
     state,
     {
       older: null,
+      draft: undefined,
       messages: [
         {
           messageId: asId<MessageId>('00000000-0000-4000-8000-000000000201'),
@@ -73,6 +74,12 @@ function messageSample(state: CourseState, wrong = false): Sample {
           writtenAt: instant('2026-11-05T10:00:00Z'),
           body: 'Jeg har et spørgsmål.\nHvad gør jeg?',
           unread: false,
+          read: { by: 'Karen Eksempel', at: instant('2026-11-05T12:00:00Z') },
+          about: {
+            module: 'hvad-er-depression',
+            exercise: 'aktivitetsdagbog',
+            title: 'Aktivitetsdagbog',
+          },
         },
         {
           messageId: asId<MessageId>('00000000-0000-4000-8000-000000000202'),
@@ -81,10 +88,15 @@ function messageSample(state: CourseState, wrong = false): Sample {
           writtenAt: instant('2026-11-06T10:00:00Z'),
           body: 'Begynd med fem minutter.',
           unread: true,
+          read: null,
+          about: null,
         },
       ],
     },
-    wrong ? { ...form, status: 422, errors: { message: 'Skriv din besked.' } } : form,
+    {
+      form: wrong ? { ...form, status: 422, errors: { message: 'Skriv din besked.' } } : form,
+      about: null,
+    },
     nowOf(state),
   );
   return { page: 'patient/messages', title: 'Beskeder', ...page };
@@ -207,7 +219,10 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       ),
     },
   ],
-  ['/sig-til', { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working) }],
+  [
+    '/sig-til',
+    { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working, nowOf(working)) },
+  ],
   [
     '/breve',
     {

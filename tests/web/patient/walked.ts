@@ -77,7 +77,7 @@ export const own: CourseHome = {
   calledOff: null,
   unread: 1,
   letters: 2,
-  answered: new Set([FIRST]),
+  answered: new Map([[FIRST, { name: 'Karen Eksempel', isNew: true }]]),
   earlierAsks: false,
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
@@ -144,6 +144,18 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
               body: 'Tak for din dagbog.\n\nLæg mærke til turen ved søen: den løftede dit humør.',
             },
           ]
+        : [],
+    comments:
+      isAnswered && at.handedIn
+        ? text.exercises.slice(0, 1).flatMap(({ id: exercise }) =>
+            ['', '1'].map((rowKey) => ({
+              exercise,
+              rowKey,
+              name: 'Karen Eksempel',
+              sentAt: state.lastAt,
+              body: rowKey === '' ? 'Tydeligt skrevet.' : 'Her steg dit humør mest.',
+            })),
+          )
         : [],
   };
 }
