@@ -12,6 +12,7 @@ import { onDutyAt } from './duty';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
 import { settleFollowUp } from './followUp';
+import { markEntriesHandedIn } from './diary';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
@@ -86,12 +87,14 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       await markFeedbackSent(tx, id, state.lastAt);
       return;
     case 'handIn':
-      await markHandedIn(tx, {
-        courseId: state.courseId,
-        module: event.moduleId,
-        updateId: id,
-        at: state.lastAt,
-      });
+      for (const mark of [markHandedIn, markEntriesHandedIn]) {
+        await mark(tx, {
+          courseId: state.courseId,
+          module: event.moduleId,
+          updateId: id,
+          at: state.lastAt,
+        });
+      }
       return;
     case 'answerMeasure':
       await settleFollowUp(tx, {

@@ -3,7 +3,8 @@ import { saveExercise } from '../../db/exercises';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import { isLegal } from '../../domain/course';
-import type { ExerciseAnswer } from '../../domain/programme';
+import type { ExerciseAnswer } from '../../domain/exercises/exercise';
+import type { Instant } from '../../domain/ids';
 import type { RefusalName } from '../../domain/refusals';
 import type { CourseState } from '../../domain/state';
 import { keepExercise, parseExercise } from '../../programmes/exercises';
@@ -42,7 +43,7 @@ export async function handInModule(
   // What came first by another window is refused by the course, which also says when.
   if (open === 'alreadyHandedIn') return pressHandIn();
   if (typeof open === 'string') return { kind: 'refused', name: open };
-  const { errors, parsed } = parsedAnswers(open.text, form);
+  const { errors, parsed } = parsedAnswers(open.text, form, ctx.now);
   if (Object.keys(errors).length > 0) {
     const kept = await keepAnswers(ctx, course, open.text, form, typedAnswers(open.text, form));
     return kept.kind === 'done' ? { kind: 'invalid', errors } : kept;
@@ -74,11 +75,11 @@ function typedAnswers({ exercises }: LoadedModule, form: Form): Answers {
   );
 }
 
-function parsedAnswers({ exercises }: LoadedModule, form: Form) {
+function parsedAnswers({ exercises }: LoadedModule, form: Form, now: Instant) {
   const errors: Record<string, string> = {};
   const parsed = new Map<string, ExerciseAnswer>();
   for (const exercise of exercises) {
-    const one = parseExercise(exercise, partOf(form, exercise.id));
+    const one = parseExercise(exercise, partOf(form, exercise.id), now);
     if (one.kind === 'ok') parsed.set(exercise.id, one.answer);
     else {
       for (const { field, message } of one.errors) errors[nameIn(exercise.id, field)] = message;

@@ -6,7 +6,7 @@ import { feedbackOf } from '../../db/feedback';
 import { staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { CourseId, Instant } from '../../domain/ids';
-import type { Exercise, ExerciseAnswer } from '../../domain/programme';
+import type { Exercise, ExerciseAnswer } from '../../domain/exercises/exercise';
 import type { CourseState, ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { App, Ctx } from '../app';
@@ -65,7 +65,8 @@ const zAnswer = z.object({
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
 });
 
-async function ownExercises(
+/** What is written in each exercise of the module, rows of a form or entries of a diary. */
+export async function ownExercises(
   tx: Tx,
   courseId: CourseId,
   { id, exercises }: LoadedModule,

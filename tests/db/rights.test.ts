@@ -66,6 +66,7 @@ const OPEN = new Set([
 const CLINICAL = [
   'application',
   'decision',
+  'diary_entry',
   'exercise_answer',
   'feedback',
   'flag',

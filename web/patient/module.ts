@@ -71,7 +71,7 @@ export function moduleMain(
       reading: null,
       work: null,
       handedIn: [],
-      notKept: notKept(own, wish.form),
+      notKept: notKept(own, wish.form, now),
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
@@ -85,6 +85,7 @@ export function moduleMain(
             ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
           },
           wish.changedElsewhere,
+          now,
         ),
       )
     : [];
@@ -116,8 +117,8 @@ export function moduleMain(
             `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
         }
       : null,
-    handedIn: working ? [] : own.exercises.map(readExercise),
-    notKept: working ? [] : notKept(own, wish.form),
+    handedIn: working ? [] : own.exercises.map((one) => readExercise(one, now)),
+    notKept: working ? [] : notKept(own, wish.form, now),
   };
   const errors = shown.flatMap((one) => exerciseErrors(one.view));
   return { main, errors: summaryOf(wish.form.errors, errors) };
@@ -133,12 +134,12 @@ function summaryOf(
 }
 
 /** What was typed in a form that is not on the page any more; nothing on a page just opened. */
-function notKept({ text }: OwnModule, form: FormState): readonly ReadExercise[] {
+function notKept({ text }: OwnModule, form: FormState, now: Instant): readonly ReadExercise[] {
   if (form.status === 200) return [];
   return text.exercises
     .map((exercise) => typedExercise(exercise, asForm(form)))
     .filter(({ answer }) => answer.rows.length > 0)
-    .map(readExercise);
+    .map((one) => readExercise(one, now));
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {
