@@ -85,7 +85,7 @@ export function parseExercise(exercise: Exercise, body: FormBody, now: Instant):
 }
 
 /** One row, each field and then the fields against each other; `wrong` is empty when it is right. */
-function parseRow(
+export function parseRow(
   exercise: Exercise,
   values: Readonly<Record<string, string>>,
   now: Instant,
@@ -106,7 +106,8 @@ function parseRow(
   return { answer, wrong: [...wrong, ...between.map((one) => [one.field, one.message] as const)] };
 }
 
-function tooFew({ minRows, rowsName }: Exercise, filled: number): string {
+/** Why an exercise with so many rows cannot be handed in yet. */
+export function tooFew({ minRows, rowsName }: Exercise, filled: number): string {
   const have = filled === 0 ? 'Du har ikke udfyldt nogen endnu.' : `Du har udfyldt ${filled}.`;
   return `Udfyld mindst ${minRows} ${rowsName}, før du afleverer. ${have}`;
 }
@@ -174,12 +175,14 @@ export function exerciseView(
   return { id, title, intro, minRows, error: saidOf(''), rows };
 }
 
-function valueOf(row: AnswerRow | undefined, field: Field): string {
+/** What stands in a field of a row, as text; '' when nothing does. */
+export function valueOf(row: AnswerRow | undefined, field: Field): string {
   const value = row !== undefined && Object.hasOwn(row, field.name) ? row[field.name] : null;
   return value === null || value === undefined ? '' : String(value);
 }
 
-function fieldView(
+/** One field of a form, to fill in or to read. */
+export function fieldView(
   field: Field,
   name: string,
   value: string,

@@ -7,10 +7,12 @@ import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
+import type { Exercise } from '../../domain/exercises/exercise';
 import type { AppointmentId, CivilDate } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
+import { openExercises } from './ownDiary';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
@@ -29,6 +31,8 @@ export interface CourseHome {
   readonly titles: ReadonlyMap<string, string>;
   /** The modules that the psychologist's answer was sent for. */
   readonly answered: ReadonlySet<string>;
+  /** The exercises of open modules that can be followed over time. */
+  readonly exercises: readonly Pick<Exercise, 'id' | 'title' | 'kind' | 'isDiary'>[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
@@ -50,6 +54,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),
       answered: await answeredModules(tx, courseId),
+      exercises: followedExercises(ctx.app, course),
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&
@@ -57,6 +62,12 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });
+}
+
+function followedExercises(app: App, course: CourseRow): CourseHome['exercises'] {
+  return openExercises(app, stateOf(course)).flatMap(({ exercise }) =>
+    exercise.kind === 'rows' ? [] : [exercise],
+  );
 }
 
 /** The titles of the modules a course follows, by id; empty before treatment. */

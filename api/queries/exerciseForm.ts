@@ -62,7 +62,8 @@ export function exerciseForm(own: OwnExercise, wish: FormWish, now: Instant): Ex
 
 /** The exercise as somebody typed it, saved or not. */
 export function typedExercise(exercise: OwnExercise['exercise'], form: Form): OwnExercise {
-  return { exercise, version: 0, answer: keepExercise(exercise, partOf(form, exercise.id)) };
+  const answer = keepExercise(exercise, partOf(form, exercise.id));
+  return { exercise, version: 0, answer, entries: [] };
 }
 
 /** The exercise to read: the filled rows only. */

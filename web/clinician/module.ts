@@ -64,7 +64,7 @@ export function moduleMain(
   const { module, moduleState, feedback } = found;
   const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
   return {
-    exercises: exercisePanels(found.exercises, ctx.now),
+    exercises: exercisePanels(state, found, ctx.now),
     scores: scoresTable(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
     worry: worryLink(state, ctx.actor.role),

@@ -10,7 +10,10 @@ import {
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
 import type { Instant } from '../../domain/ids';
+import { countWords } from '../../domain/danish';
+import { paths } from '../paths';
 import type { Field } from '../shared/fields';
+import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
 
 export interface ExerciseRows {
@@ -150,6 +153,33 @@ export function readExercise(own: OwnExercise, now: Instant): ReadExercise {
                 .join('\n'),
             })),
           },
+  };
+}
+
+/** A diary in its module: what stands in it, and the way to write. */
+export interface DiaryRows {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly error: string | null;
+  readonly count: string;
+  readonly facts: Facts | null;
+  readonly write: Link;
+}
+
+export function diaryRows(own: OwnExercise, error: string | undefined, now: Instant): DiaryRows {
+  const { id, title, intro, rowName, rowsName, minRows } = own.exercise;
+  const written = own.entries.length;
+  return {
+    id,
+    title,
+    intro,
+    error: error ?? null,
+    count:
+      `Du har skrevet ${countWords(written, rowName.toLowerCase(), rowsName)}. ` +
+      `Der skal være mindst ${minRows}, før du afleverer.`,
+    facts: readExercise(own, now).facts,
+    write: { text: 'Skriv i dagbogen', href: paths.myDiary.to({ exercise: id }) },
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
+import { nameIn, rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
@@ -16,9 +16,11 @@ import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
 import {
   ADD,
+  diaryRows,
   exerciseErrors,
   exerciseRows,
   readExercise,
+  type DiaryRows,
   type ExerciseRows,
   type ReadExercise,
 } from './exerciseFields';
@@ -38,6 +40,7 @@ export interface ModuleMain {
   readonly reading: { readonly minutes: string; readonly links: readonly Link[] } | null;
   readonly work:
     | (Form & {
+        readonly diaries: readonly DiaryRows[];
         readonly exercises: readonly ExerciseRows[];
         /** At the fields: nobody reads them while they are filled in. */
         readonly readWhen: string;
@@ -76,8 +79,14 @@ export function moduleMain(
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
   const working = !at.handedIn && isLegal(state.stage, 'handIn');
+  const diaries = working
+    ? own.exercises
+        .filter(({ exercise }) => exercise.isDiary)
+        .map((one) => diaryRows(one, wish.form.errors[nameIn(one.exercise.id, '')], now))
+    : [];
+  const forms = own.exercises.filter(({ exercise }) => !exercise.isDiary);
   const shown = working
-    ? own.exercises.map((one) =>
+    ? forms.map((one) =>
         exerciseRows(
           one,
           {
@@ -110,6 +119,7 @@ export function moduleMain(
             string,
             string
           >,
+          diaries,
           exercises: shown.map((one) => one.view),
           readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
@@ -120,7 +130,10 @@ export function moduleMain(
     handedIn: working ? [] : own.exercises.map((one) => readExercise(one, now)),
     notKept: working ? [] : notKept(own, wish.form, now),
   };
-  const errors = shown.flatMap((one) => exerciseErrors(one.view));
+  const errors = [
+    ...diaries.flatMap(({ id, error }) => (error ? [{ text: error, href: `#${id}` }] : [])),
+    ...shown.flatMap((one) => exerciseErrors(one.view)),
+  ];
   return { main, errors: summaryOf(wish.form.errors, errors) };
 }
 

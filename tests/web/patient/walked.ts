@@ -77,6 +77,7 @@ export const own: CourseHome = {
   unread: 1,
   letters: 2,
   answered: new Set([FIRST]),
+  exercises: [],
   earlierAsks: false,
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
@@ -132,6 +133,7 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
           exercise,
           version: 1,
           answer: { rows: id === FIRST ? rows : [] },
+          entries: [],
         }))
       : [],
     feedback:
