@@ -365,6 +365,29 @@ CREATE POLICY delivery_rows ON delivery FOR ALL TO PUBLIC USING ((( SELECT role_
 GRANT INSERT, SELECT, UPDATE ON delivery TO forloeb_worker;
 GRANT SELECT, UPDATE ON delivery TO forloeb_app;
 
+CREATE TABLE diary_entry (
+  entry_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  module text NOT NULL,
+  exercise text NOT NULL,
+  kind text NOT NULL,
+  day date NOT NULL,
+  answer_sealed bytea NOT NULL,
+  version integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  handed_in_at timestamp with time zone,
+  update_id uuid,
+  CONSTRAINT diary_entry_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT diary_entry_pkey PRIMARY KEY (entry_id)
+);
+ALTER TABLE diary_entry ENABLE ROW LEVEL SECURITY;
+CREATE INDEX diary_entry_course ON public.diary_entry USING btree (course_id, kind, day);
+CREATE INDEX diary_entry_written ON public.diary_entry USING btree (course_id, written_at);
+CREATE POLICY diary_entry_rows ON diary_entry FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON diary_entry TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON diary_entry TO forloeb_worker;
+
 CREATE TABLE draft (
   course_id uuid NOT NULL,
   person_id uuid NOT NULL,

@@ -13,6 +13,7 @@ import { markCommentsSent } from './exerciseComments';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
 import { settleFollowUp } from './followUp';
+import { markEntriesHandedIn } from './diary';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
@@ -92,12 +93,14 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       await markCommentsSent(tx, id, state.lastAt);
       return;
     case 'handIn':
-      await markHandedIn(tx, {
-        courseId: state.courseId,
-        module: event.moduleId,
-        updateId: id,
-        at: state.lastAt,
-      });
+      for (const mark of [markHandedIn, markEntriesHandedIn]) {
+        await mark(tx, {
+          courseId: state.courseId,
+          module: event.moduleId,
+          updateId: id,
+          at: state.lastAt,
+        });
+      }
       return;
     case 'answerMeasure':
       await settleFollowUp(tx, {

@@ -1,52 +1,7 @@
-/** Answers for what a treatment programme is made of: modules, exercises and their fields. */
+/** Answers for what a treatment programme is made of: its modules, in order. */
+import type { Exercise } from './exercises/exercise';
 import type { CivilDate } from './ids';
 import type { ModuleState, Programme } from './state';
-
-/** A field of an exercise; answers are texts (choice, text) or whole numbers (scale). */
-export type Field = ChoiceField | TextField | ScaleField;
-interface FieldBase {
-  readonly name: string;
-  readonly label: string;
-  readonly required: boolean;
-  /** What is said beside a required field that was left empty. */
-  readonly missing?: string;
-}
-export interface ChoiceField extends FieldBase {
-  readonly kind: 'choice';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-export interface TextField extends FieldBase {
-  readonly kind: 'text';
-  readonly maxLength: number;
-}
-export interface ScaleField extends FieldBase {
-  readonly kind: 'scale';
-  readonly min: number;
-  readonly max: number;
-}
-
-/** A table the patient fills in row by row. */
-export interface Exercise {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: 'rows';
-  readonly intro: string;
-  /** What a row is called on screen, "Linje", and several of them, "linjer". */
-  readonly rowName: string;
-  readonly rowsName: string;
-  /** Rows needed before it can be handed in. */
-  readonly minRows: number;
-  /** Rows shown when nothing is filled in yet. */
-  readonly startRows: number;
-  readonly maxRows: number;
-  readonly fields: readonly Field[];
-}
-
-/** Answers to an exercise, one record a filled row; null where an optional field is empty. */
-export interface ExerciseAnswer {
-  readonly rows: readonly AnswerRow[];
-}
-export type AnswerRow = Readonly<Record<string, string | number | null>>;
 
 export type ModuleMeasure = 'phq9' | 'gad7';
 

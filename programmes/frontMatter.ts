@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { civilDate } from '../domain/calendar';
 import type { Approved } from '../domain/programme';
+import { exerciseOf, KIND_NAMES, KINDS } from '../domain/exercises';
+import type { Exercise, KindName } from '../domain/exercises/exercise';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
 const words = z.string().trim().min(1);
@@ -59,7 +61,7 @@ const field = z
     message: 'a required field needs the sentence that is shown when it is empty',
   });
 
-const exercise = z
+const rows = z
   .strictObject({
     id,
     title: words,
@@ -79,7 +81,38 @@ const exercise = z
   .refine((one) => new Set(one.fields.map(({ name }) => name)).size === one.fields.length, {
     path: ['fields'],
     message: 'two fields have the same name',
-  });
+  })
+  .transform((one): Exercise => ({ ...one, isDiary: false }));
+
+/** A kind that has its fields in the program: what the data say is what a clinic may change. */
+const ofKind = (kind: KindName) =>
+  z
+    .strictObject({
+      id,
+      title: words,
+      kind: z.literal(kind),
+      intro: words,
+      minRows: count,
+      parts: z.array(z.string()).default([]),
+    })
+    .refine((one) => one.parts.every((part) => KINDS[kind].parts.includes(part)), {
+      path: ['parts'],
+      message: partsMessage(KINDS[kind].parts),
+    })
+    .refine((one) => one.minRows <= KINDS[kind].maxRows, {
+      path: ['minRows'],
+      message: `must be ${KINDS[kind].maxRows} at most`,
+    })
+    .transform((one): Exercise => exerciseOf(one));
+
+function partsMessage(parts: readonly string[]): string {
+  return parts.length === 0 ? 'this kind has no parts' : `must be of ${parts.join(', ')}`;
+}
+
+const exercise = z.discriminatedUnion('kind', [rows, ...KIND_NAMES.map(ofKind)], {
+  error: ({ code }) =>
+    code === 'invalid_union' ? `must be one of rows, ${KIND_NAMES.join(', ')}` : undefined,
+});
 
 const question = z
   .strictObject({

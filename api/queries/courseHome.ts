@@ -7,10 +7,12 @@ import { staffById, staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
+import type { Exercise } from '../../domain/exercises/exercise';
 import type { AppointmentId, CivilDate, CourseId } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
+import { openExercises } from './ownDiary';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
@@ -29,6 +31,8 @@ export interface CourseHome {
   readonly titles: ReadonlyMap<string, string>;
   /** The modules that an answer was sent for, with who answered and whether it is new. */
   readonly answered: ReadonlyMap<string, AnsweredBy>;
+  /** The exercises of open modules that can be followed over time. */
+  readonly exercises: readonly Pick<Exercise, 'id' | 'title' | 'kind' | 'isDiary'>[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
@@ -56,6 +60,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       titles: moduleTitles(ctx.app, course),
       answered: await answeredBy(tx, courseId),
+      exercises: followedExercises(ctx.app, course),
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&
@@ -76,6 +81,12 @@ async function answeredBy(tx: Tx, courseId: CourseId): Promise<CourseHome['answe
       module,
       { name: names.get(staffId) ?? null, isNew },
     ]),
+  );
+}
+
+function followedExercises(app: App, course: CourseRow): CourseHome['exercises'] {
+  return openExercises(app, stateOf(course)).flatMap(({ exercise }) =>
+    exercise.kind === 'rows' ? [] : [exercise],
   );
 }
 

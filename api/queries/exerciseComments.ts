@@ -2,6 +2,7 @@
 import { sentComments, type CommentPlace } from '../../db/exerciseComments';
 import { staffNames } from '../../db/staff';
 import type { Tx } from '../../db/transaction';
+import type { ExerciseAnswer } from '../../domain/exercises/exercise';
 import type { CourseId, Instant } from '../../domain/ids';
 import type { Form } from '../app';
 
@@ -34,16 +35,16 @@ export function commentsIn(form: Form): readonly (CommentPlace & { readonly body
 }
 
 /**
- * What names the rows of an answer, in their order: their own ids where they have some, else their
- * places, which never change once a module is handed in. Nobody reads more into a key than that.
+ * What names the rows of an answer, in their order: the entries of a diary by their ids, the rows of
+ * a form by their places, which never change once a module is handed in.
  */
-export function rowKeys(answer: unknown): readonly string[] {
-  const rows = answer && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
-  if (!Array.isArray(rows)) return [];
-  return rows.map((row: unknown, index) => {
-    const id = row && typeof row === 'object' && 'id' in row ? row.id : undefined;
-    return typeof id === 'string' && /^[a-zA-Z0-9_-]{1,80}$/.test(id) ? id : String(index + 1);
-  });
+export function rowKeys({ answer, entries }: Rows): readonly string[] {
+  if (entries.length > 0) return entries.map(({ entryId }) => entryId);
+  return answer.rows.map((_, index) => String(index + 1));
+}
+interface Rows {
+  readonly answer: ExerciseAnswer;
+  readonly entries: readonly { readonly entryId: string }[];
 }
 
 export interface ReadComment extends CommentPlace {

@@ -1,17 +1,19 @@
 /** One module of a patient's treatment: its text, what was written in it, and the answer to it. */
 import { z } from 'zod';
 import type { CourseRow } from '../../db/courses';
+import { entriesOf } from '../../db/diary';
 import { exercisesOf } from '../../db/exercises';
 import { feedbackOf, markFeedbackRead } from '../../db/feedback';
 import { staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { CourseId, Instant } from '../../domain/ids';
-import type { Exercise, ExerciseAnswer } from '../../domain/programme';
+import type { Exercise, ExerciseAnswer } from '../../domain/exercises/exercise';
 import type { CourseState, ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
 import { readComments, type ReadComment } from './exerciseComments';
+import { ownEntry, type OwnEntry } from './ownDiary';
 
 export type { ModuleState, LoadedModule };
 
@@ -24,7 +26,10 @@ export interface OwnExercise {
   readonly exercise: Exercise;
   /** How often it was saved; 0 is never. A form says which one it was made from. */
   readonly version: number;
+  /** The rows of a form, or the entries of a diary. */
   readonly answer: ExerciseAnswer;
+  /** Of a diary, the earliest day first; of a form none. */
+  readonly entries: readonly OwnEntry[];
 }
 export interface OwnModule extends ModuleOfCourse {
   readonly exercises: readonly OwnExercise[];
@@ -73,21 +78,29 @@ const zAnswer = z.object({
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
 });
 
-async function ownExercises(
+/** What is written in each exercise of the module, rows of a form or entries of a diary. */
+export async function ownExercises(
   tx: Tx,
   courseId: CourseId,
   { id, exercises }: LoadedModule,
 ): Promise<OwnExercise[]> {
   const saved = exercises.length > 0 ? await exercisesOf(tx, courseId, id) : [];
+  const hasDiary = exercises.some(({ isDiary }) => isDiary);
+  const entries = hasDiary ? await entriesOf(tx, courseId, { module: id }) : [];
   return exercises.map((exercise) => {
+    if (exercise.isDiary) {
+      const own = entries.filter((one) => one.exercise === exercise.id).map(ownEntry);
+      return { exercise, version: 0, answer: { rows: own.map(({ row }) => row) }, entries: own };
+    }
     const row = saved.find((one) => one.exercise === exercise.id);
-    const answer = zAnswer.safeParse(row?.answer);
-    return {
-      exercise,
-      version: row?.version ?? 0,
-      answer: answer.success ? answer.data : { rows: [] },
-    };
+    return { exercise, version: row?.version ?? 0, answer: answerIn(row), entries: [] };
   });
+}
+
+/** A stored answer as its rows; none when nothing is stored. */
+export function answerIn(saved: { readonly answer: unknown } | undefined): ExerciseAnswer {
+  const answer = zAnswer.safeParse(saved?.answer);
+  return answer.success ? answer.data : { rows: [] };
 }
 
 async function sentFeedback(

@@ -7,6 +7,7 @@ import { giveConsent } from '../../db/consents';
 import { keepDecision } from '../../db/decisions';
 import { insertDelivery, storeLetter } from '../../db/deliveries';
 import { saveDraft } from '../../db/drafts';
+import { addEntry } from '../../db/diary';
 import { saveExercise } from '../../db/exercises';
 import { keepComments } from '../../db/exerciseComments';
 import { keepFeedback } from '../../db/feedback';
@@ -26,11 +27,13 @@ import type { Tx } from '../../db/transaction';
 import type {
   AppointmentId,
   DeliveryId,
+  DiaryEntryId,
   FlagId,
   MessageId,
   StaffId,
   UpdateId,
 } from '../../domain/ids';
+import { copenhagenDate } from '../../domain/calendar';
 import { at, morning, NOW } from './clinic';
 import type { Clinic, Patient } from './clinic';
 
@@ -84,6 +87,15 @@ async function fillContent(
     updateId: newId<UpdateId>(),
   });
   await saveExercise(tx, { ...of, module: 'm1', exercise: 'e1', answer: 'ja', basedOn: 0 });
+  await addEntry(tx, {
+    ...of,
+    entryId: newId<DiaryEntryId>(),
+    module: 'm1',
+    exercise: 'e2',
+    kind: 'activityDiary',
+    day: copenhagenDate(NOW),
+    answer: { activity: 'Gik en tur' },
+  });
   await keepFeedback(tx, { ...of, ...by, module: 'm1', updateId: feedbackUpdate });
   await keepComments(tx, {
     ...of,

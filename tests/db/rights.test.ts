@@ -68,6 +68,7 @@ const OPEN = new Set([
 const CLINICAL = [
   'application',
   'decision',
+  'diary_entry',
   'exercise_answer',
   'exercise_comment',
   'feedback',

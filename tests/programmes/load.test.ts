@@ -160,6 +160,40 @@ test.each([
   expect(loading).toThrow(/^depression\/[\w-]+\.(?:md|yaml):\d+: /);
 });
 
+describe('an exercise of a kind', () => {
+  const typed = '    kind: activityDiary\n    intro: Skriv.\n    minRows: 3\n    parts: [note]\n';
+  /** The first exercise of the module as a clinic writes one with its fields in the program. */
+  function writeTyped(exercise: string = typed): void {
+    change(
+      first,
+      /^exercises:\n[\s\S]*?^---$/m,
+      `exercises:\n  - id: a\n    title: A\n${exercise}---`,
+    );
+  }
+  const line = (words: string): number =>
+    readFileSync(join(dir, 'depression', first), 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes(words)) + 1;
+
+  test('has the fields of its kind and of the parts it names', () => {
+    writeTyped();
+    const [diary] = modules()[0]?.exercises ?? [];
+    expect(diary).toMatchObject({ kind: 'activityDiary', isDiary: true, rowsName: 'linjer' });
+    expect(diary?.fields.map(({ name }) => name)).toContain('note');
+  });
+
+  test.each([
+    ['a kind nobody knows', 'activityDiary', 'moodDiary', 'must be one of rows, act'],
+    ['a part the kind has not', '[note]', '[dreams]', 'must be of note, gave, avoided'],
+    ['more rows than it can take', 'minRows: 3', 'minRows: 99', 'must be 40 at most'],
+    ['fields of its own', 'parts: [note]', 'fields: []', 'fields'],
+  ])('with %s stops the start, with file and line', (_, from, to, message) => {
+    writeTyped(typed.replace(from, to));
+    expect(loading).toThrow(`depression/${first}:${line(to)}: exercises.0`);
+    expect(loading).toThrow(message);
+  });
+});
+
 test('HTML and pictures in a text stay text', () => {
   change(first, 'Det er godt,', '<script>x</script> ![billede](https://example.org/x.png) Det er,');
   const html = modules()[0]?.steps[0]?.html;

@@ -29,6 +29,7 @@ import { modulesFacts } from './epicrise';
 import { programmeRows } from './programmeFacts';
 import { formAgain } from '../shared/formState';
 import { keptWords, noteViews } from './parts';
+import { progressLinks } from './progress';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
 import { timePanel } from './timePanel';
@@ -163,12 +164,14 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
       text: `Modul: ${ctx.app.programmes.titleOf(state.programme, moduleId)}`,
       href: paths.courseModule.to({ ...course, module: moduleId }),
     }));
+  const exercises = progressLinks(ctx.app, state);
   return [
     ...times,
     { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
     { text: 'Ansøgningen', href: paths.screening.to(course) },
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },
     ...modules,
+    ...exercises,
     ...(treated
       ? [
           { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },

@@ -171,6 +171,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   readApplication: 'læste ansøgningen',
   answeredApplication: 'besvarede ansøgningen',
   readModule: 'læste et modul',
+  readProgress: 'læste en øvelse over tid',
   readFlag: 'så en bekymringsmarkering',
   tookFlag: 'tog en bekymringsmarkering',
   releasedFlag: 'afsluttede en bekymringsmarkering',

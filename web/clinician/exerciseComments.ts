@@ -13,7 +13,7 @@ export interface CommentRow {
   readonly title: string;
   readonly words: string;
 }
-interface CommentsAt {
+export interface CommentsAt {
   readonly exercise: string;
   readonly rows: readonly CommentRow[];
   readonly sent: readonly ReadComment[];

@@ -12,6 +12,7 @@ import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
 import { newTimeRoutes } from './newTime';
+import { progressRoutes } from './progress';
 import { screeningRoutes } from './screening';
 import { smallRoutes } from './smallRoutes';
 import { unlockRoutes } from './unlock';
@@ -27,6 +28,7 @@ export const clinicianRoutes: readonly Route[] = [
   ...assessmentRoutes,
   ...newTimeRoutes,
   ...moduleRoutes,
+  ...progressRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...epicriseRoutes,

@@ -3,19 +3,17 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback';
 import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
-import { rowKeys } from '../../api/queries/exerciseComments';
 import { dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
-import type { AnswerRow, Exercise, Field } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import type { Table } from '../shared/parts';
 import { scoresTable } from './answersView';
+import { exercisePanels } from './exercisePanels';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
-import { ANSWER_FORM, commentsAt, type CommentRow } from './exerciseComments';
+import { ANSWER_FORM } from './exerciseComments';
 import { minutesField } from './minutesField';
 import { keptWords } from './parts';
 import { worryLink } from './worry';
@@ -66,24 +64,11 @@ export function moduleMain(
   found: HandedIn,
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
-  const { module, moduleState, answers, feedback, comments } = found;
+  const { module, moduleState, feedback } = found;
   const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
+  const written = { sent: found.comments, fields: open ? fields : null, now: ctx.now };
   return {
-    exercises: module.exercises.map((exercise) => {
-      const answer = answers.find((one) => one.exercise === exercise.id)?.answer;
-      const table = exerciseTable(exercise, answer);
-      return {
-        title: exercise.title,
-        table,
-        comments: commentsAt({
-          exercise: exercise.id,
-          rows: commentRows(exercise, answer, table),
-          sent: comments,
-          fields: open ? fields : null,
-          now: ctx.now,
-        }),
-      };
-    }),
+    exercises: exercisePanels(state, found, written),
     scores: scoresTable(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
     worry: worryLink(state, ctx.actor.role),
@@ -117,49 +102,10 @@ function formView(state: CourseState, module: string, form: FormState, fields: F
   };
 }
 
-/** The rows as the patient filled them in; null when nothing is written. */
-function exerciseTable(exercise: Exercise, answer: unknown): Table | null {
-  const rows = rowsOf(answer);
-  if (rows.length === 0) return null;
-  return {
-    caption: exercise.title,
-    columns: exercise.fields.map((field) => ({ text: field.label })),
-    rows: rows.map((row) =>
-      exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) })),
-    ),
-  };
-}
-
-/** The rows that can have a comment, each with what names it and what it says. */
-function commentRows(exercise: Exercise, answer: unknown, table: Table | null): CommentRow[] {
-  return rowKeys(answer).map((key, index) => ({
-    key,
-    title: `${exercise.rowName} ${index + 1}`,
-    words: (table?.rows[index] ?? [])
-      .map((cell) => cell.text)
-      .filter((text) => text !== '')
-      .join(', '),
-  }));
-}
-
 function readWords(readAt: Instant | null, now: Instant): string {
   return readAt
     ? `Læst af patienten ${dateTimeWords(readAt, now)}`
     : 'Ikke læst af patienten endnu';
-}
-
-function rowsOf(answer: unknown): readonly AnswerRow[] {
-  const rows = answer && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
-  return Array.isArray(rows)
-    ? rows.filter((row): row is AnswerRow => typeof row === 'object' && row !== null)
-    : [];
-}
-
-function cellWords(field: Field, value: AnswerRow[string] | undefined): string {
-  if (value === null || value === undefined) return '';
-  const option =
-    field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined;
-  return option?.label ?? String(value);
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {

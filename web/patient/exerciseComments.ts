@@ -22,12 +22,13 @@ export interface CommentedExercise extends ReadExercise {
 /** An exercise to read, with its comments; none of them is ever left out. */
 export function withComments(
   read: ReadExercise,
-  { exercise, answer }: OwnExercise,
+  written: OwnExercise,
   { text, comments }: OwnModule,
   { state, now }: { state: CourseState; now: Instant },
 ): CommentedExercise {
+  const { exercise } = written;
   const own = comments.filter((one) => one.exercise === exercise.id);
-  const keys = rowKeys(answer);
+  const keys = rowKeys(written);
   // Rows that are shown some other way than one by one have their comments after the exercise.
   const shown = read.facts?.rows.length === keys.length ? keys : [];
   const at = (key: string): CommentView[] =>

@@ -12,6 +12,7 @@ import type { Ahead, Link, Notice } from '../shared/page';
 import type { Facts, Rail } from '../shared/parts';
 import { show } from '../shared/show';
 import { nearestDates } from './dates';
+import { diaryPanel, type DiaryPanel } from './diaryPanel';
 import { moduleList, type ModuleList } from './moduleList';
 import { nowPanel, type NowPanel } from './nowPanel';
 import { placeOf } from './place';
@@ -25,6 +26,7 @@ export interface HomeMain {
   /** An earlier course asks how it goes now. */
   readonly earlier: Notice | null;
   readonly modules: ModuleList | null;
+  readonly diary: DiaryPanel | null;
   readonly rail: Rail;
   /** In full: the page's own panel. */
   readonly ahead: Ahead;
@@ -43,6 +45,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     newAnswer: newAnswerNotice(own),
     earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
+    diary: diaryPanel(state, own),
     rail: railOf(state),
     ahead: adultFrom ? aheadUnderAge(state, adultFrom, now) : aheadOf(state, 'patient', now),
     dates: nearestDates(state, now),

@@ -7,11 +7,13 @@ import { consentRoutes } from './consents';
 import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
+import { diaryRoutes } from './diary';
 import { followUpRoutes } from './followUp';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
+import { progressRoutes } from './progress';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
 import { timeRoutes } from './time';
@@ -25,6 +27,8 @@ export const patientRoutes: readonly Route[] = [
   ...cameraCheckRoutes,
   ...dateRoutes,
   ...moduleRoutes,
+  ...diaryRoutes,
+  ...progressRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...letterRoutes,

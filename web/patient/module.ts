@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
+import { nameIn, rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords } from '../../domain/danish';
@@ -16,9 +16,11 @@ import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
 import {
   ADD,
+  diaryRows,
   exerciseErrors,
   exerciseRows,
   readExercise,
+  type DiaryRows,
   type ExerciseRows,
   type ReadExercise,
 } from './exerciseFields';
@@ -42,6 +44,7 @@ export interface ModuleMain {
   readonly reading: { readonly minutes: string; readonly links: readonly Link[] } | null;
   readonly work:
     | (Form & {
+        readonly diaries: readonly DiaryRows[];
         readonly exercises: readonly ExerciseRows[];
         /** At the fields: nobody reads them while they are filled in. */
         readonly readWhen: string;
@@ -78,13 +81,19 @@ export function moduleMain(
       reading: null,
       work: null,
       handedIn: [],
-      notKept: notKept(own, wish.form),
+      notKept: notKept(own, wish.form, now),
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
   const working = !at.handedIn && isLegal(state.stage, 'handIn');
+  const diaries = working
+    ? own.exercises
+        .filter(({ exercise }) => exercise.isDiary)
+        .map((one) => diaryRows(one, wish.form.errors[nameIn(one.exercise.id, '')], now))
+    : [];
+  const forms = own.exercises.filter(({ exercise }) => !exercise.isDiary);
   const shown = working
-    ? own.exercises.map((one) =>
+    ? forms.map((one) =>
         exerciseRows(
           one,
           {
@@ -92,6 +101,7 @@ export function moduleMain(
             ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
           },
           wish.changedElsewhere,
+          now,
         ),
       )
     : [];
@@ -117,6 +127,7 @@ export function moduleMain(
             string,
             string
           >,
+          diaries,
           exercises: shown.map((one) => one.view),
           readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
@@ -126,10 +137,13 @@ export function moduleMain(
       : null,
     handedIn: working
       ? []
-      : own.exercises.map((one) => withComments(readExercise(one), one, own, { state, now })),
-    notKept: working ? [] : notKept(own, wish.form),
+      : own.exercises.map((one) => withComments(readExercise(one, now), one, own, { state, now })),
+    notKept: working ? [] : notKept(own, wish.form, now),
   };
-  const errors = shown.flatMap((one) => exerciseErrors(one.view));
+  const errors = [
+    ...diaries.flatMap(({ id, error }) => (error ? [{ text: error, href: `#${id}` }] : [])),
+    ...shown.flatMap((one) => exerciseErrors(one.view)),
+  ];
   return { main, errors: summaryOf(wish.form.errors, errors) };
 }
 
@@ -143,12 +157,12 @@ function summaryOf(
 }
 
 /** What was typed in a form that is not on the page any more; nothing on a page just opened. */
-function notKept({ text }: OwnModule, form: FormState): readonly ReadExercise[] {
+function notKept({ text }: OwnModule, form: FormState, now: Instant): readonly ReadExercise[] {
   if (form.status === 200) return [];
   return text.exercises
     .map((exercise) => typedExercise(exercise, asForm(form)))
     .filter(({ answer }) => answer.rows.length > 0)
-    .map(readExercise);
+    .map((one) => readExercise(one, now));
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {

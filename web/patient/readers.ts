@@ -44,6 +44,7 @@ const DID: Readonly<Record<string, string>> = {
   readLetter: 'Læste et brev',
   readMessages: 'Læste dine beskeder',
   readModule: 'Læste dit modul',
+  readProgress: 'Læste det, du har skrevet i en øvelse over tid',
   recordedAssessment: 'Skrev, hvad samtalen førte til',
   releasedFlag: 'Afsluttede en bekymringsmarkering',
   resentDelivery: 'Sendte et brev eller en besked igen',

@@ -56,7 +56,7 @@ interface ShownOption {
   chosen: boolean;
 }
 export interface ChoiceField extends Wired {
-  kind: 'select' | 'radio' | 'checkboxes';
+  kind: 'select' | 'radio' | 'checkboxes' | 'scale';
   options: readonly ShownOption[];
 }
 export interface CheckboxField extends Wired {

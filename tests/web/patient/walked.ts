@@ -78,6 +78,7 @@ export const own: CourseHome = {
   unread: 1,
   letters: 2,
   answered: new Map([[FIRST, { name: 'Karen Eksempel', isNew: true }]]),
+  exercises: [],
   earlierAsks: false,
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
@@ -133,6 +134,7 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
           exercise,
           version: 1,
           answer: { rows: id === FIRST ? rows : [] },
+          entries: [],
         }))
       : [],
     feedback:

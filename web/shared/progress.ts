@@ -1,0 +1,169 @@
+/** An exercise over time on a page: in words, drawn, as a table, and everything written, by week. */
+import { exerciseRead } from '../../api/queries/exerciseForm';
+import type { ExerciseProgress, WrittenRow } from '../../api/queries/exerciseProgress';
+import { addDays, daysBetween, weekNumber } from '../../domain/calendar';
+import { capital, countWords, dateWords, dayMonth } from '../../domain/danish';
+import { meanWords } from '../../domain/exercises/fields';
+import { isByDay, mondayOf } from '../../domain/exercises/progress';
+import type { CivilDate, Instant } from '../../domain/ids';
+import type { Link } from './page';
+import type { Facts, Table } from './parts';
+import { trendOf, type Trend } from './trend';
+
+/** {{> progress this}} */
+export interface ProgressView {
+  readonly words: string | null;
+  /** Null: fewer than two points, or nothing to count. */
+  readonly trend: Trend | null;
+  readonly table: Table | null;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly open: boolean;
+    readonly rows: readonly {
+      readonly title: string;
+      readonly facts: Facts;
+      readonly edit: Link | null;
+    }[];
+  }[];
+}
+
+const SUNDAY = 6;
+
+/** `edit`: where a row can be mended; null for who only reads, and for rows that stand. */
+export function progressView(
+  found: ExerciseProgress,
+  now: Instant,
+  edit: (row: WrittenRow) => Link | null,
+): ProgressView {
+  const byDay = isByDay(found.kind);
+  return {
+    words: found.progress.words,
+    trend: found.kind.lines.length > 0 ? drawn(found, now) : null,
+    table: found.kind.lines.length === 0 ? null : byDay ? weekTable(found) : rowTable(found),
+    groups: byDay ? byWeek(found, now, edit) : byExercise(found, now, edit),
+  };
+}
+
+function weekWords(monday: CivilDate): string {
+  return `Uge ${weekNumber(monday)}, ${dayMonth(monday)}–${dayMonth(addDays(monday, SUNDAY))}`;
+}
+
+function number(mean: number | null | undefined) {
+  return { text: typeof mean === 'number' ? meanWords(mean) : '–', numeric: true };
+}
+
+function weekTable({ exercise, kind, progress }: ExerciseProgress): Table | null {
+  if (progress.weeks.length === 0) return null;
+  return {
+    caption: 'Uge for uge, i gennemsnit',
+    columns: [
+      { text: 'Uge' },
+      { text: capital(exercise.rowsName), numeric: true },
+      ...kind.lines.map(({ label }) => ({ text: label, numeric: true })),
+    ],
+    rows: progress.weeks.map(({ monday, count, means }) => [
+      { text: weekWords(monday) },
+      { text: String(count), numeric: true },
+      ...kind.lines.map(({ name }) => number(means[name])),
+    ]),
+  };
+}
+
+function rowTable({ exercise, kind, progress }: ExerciseProgress): Table | null {
+  if (progress.points.length === 0) return null;
+  return {
+    caption: 'Tallene, ét for ét',
+    columns: [
+      { text: exercise.rowName },
+      ...kind.lines.map(({ label }) => ({ text: label, numeric: true })),
+    ],
+    rows: progress.points.map(({ means }, index) => [
+      { text: `${exercise.rowName} ${index + 1}` },
+      ...kind.lines.map(({ name }) => number(means[name])),
+    ]),
+  };
+}
+
+/** By day the lines keep the distance between days; else rows stand at even distances. */
+function drawn({ exercise, kind, progress }: ExerciseProgress, now: Instant): Trend | null {
+  const { points } = progress;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return null;
+  const days = first.day && last.day ? { first: first.day, last: last.day } : null;
+  const length = days ? daysBetween(days.first, days.last) : points.length - 1;
+  const at = (index: number): number => {
+    const day = points[index]?.day;
+    return length === 0 ? 0 : (days && day ? daysBetween(days.first, day) : index) / length;
+  };
+  const span = days
+    ? `fra ${dateWords(days.first, now)} til ${dateWords(days.last, now)}`
+    : `for ${countWords(points.length, exercise.rowName.toLowerCase(), exercise.rowsName)}`;
+  const labels = kind.lines.map(({ label }) => label.toLowerCase()).join(' og ');
+  return trendOf({
+    caption: `${capital(labels)}, ${span}. De samme tal står i tabellen.`,
+    min: Math.min(...kind.lines.map(({ min }) => min)),
+    max: Math.max(...kind.lines.map(({ max }) => max)),
+    lines: kind.lines.map(({ name, label }) => ({
+      label,
+      points: points.flatMap(({ means }, index) => {
+        const value = means[name];
+        return typeof value === 'number' ? [{ at: at(index), value }] : [];
+      }),
+    })),
+    from: days ? dayMonth(days.first) : `${exercise.rowName} 1`,
+    to: days ? dayMonth(days.last) : `${exercise.rowName} ${points.length}`,
+  });
+}
+
+type Edit = (row: WrittenRow) => Link | null;
+type Group = ProgressView['groups'][number];
+
+/** The newest week first and open; in a week the newest day first. */
+function byWeek({ written }: ExerciseProgress, now: Instant, edit: Edit): Group[] {
+  const weeks = new Map<CivilDate, WrittenRow[]>();
+  for (const one of written) {
+    if (one.day === null) continue;
+    const monday = mondayOf(one.day);
+    weeks.set(monday, [one, ...(weeks.get(monday) ?? [])]);
+  }
+  return [...weeks]
+    .toSorted(([one], [other]) => (one < other ? 1 : -1))
+    .map(([monday, rows], index) => ({
+      title: weekWords(monday),
+      open: index === 0,
+      rows: rows.map((row) => ({
+        title: row.day === null ? '' : capital(dateWords(row.day, now)),
+        ...rowFacts(row, now),
+        edit: edit(row),
+      })),
+    }));
+}
+
+function byExercise({ written }: ExerciseProgress, now: Instant, edit: Edit): Group[] {
+  const exercises = [...new Set(written.map(({ exercise }) => exercise))];
+  return exercises.map((exercise) => ({
+    title: exercise.title,
+    open: true,
+    rows: written
+      .filter((one) => one.exercise === exercise)
+      .map((row, index) => ({
+        title: `${exercise.rowName} ${index + 1}`,
+        ...rowFacts(row, now),
+        edit: edit(row),
+      })),
+  }));
+}
+
+/** A row read: each field that was filled in under its label; the day stands in its title. */
+function rowFacts({ exercise, row, day }: WrittenRow, now: Instant): { facts: Facts } {
+  const own = { exercise, version: 0, answer: { rows: [row] }, entries: [] };
+  const fields = exerciseRead(own, now).rows[0]?.fields ?? [];
+  return {
+    facts: {
+      caption: exercise.title,
+      rows: fields
+        .filter(({ shown, kind }) => shown !== '' && (kind !== 'day' || day === null))
+        .map(({ label, shown }) => ({ term: label, text: shown })),
+    },
+  };
+}
