@@ -11,10 +11,10 @@ import { setAppointmentOutcome } from './appointments';
 import { onDutyAt } from './duty';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
-import { settleFollowUp } from './followUp';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
+import { settleQuestionnaires } from './questionnaires';
 import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
 import type { Tx } from './transaction';
@@ -94,7 +94,7 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       });
       return;
     case 'answerMeasure':
-      await settleFollowUp(tx, {
+      await settleQuestionnaires(tx, {
         courseId: state.courseId,
         personId: settled.personId,
         updateId: id,

@@ -1,4 +1,5 @@
 /** Answers for what a treatment programme is made of: modules, exercises and their fields. */
+import type { MeasureId } from './measures';
 import type { ModuleState, Programme } from './state';
 
 /** A field of an exercise; answers are texts (choice, text) or whole numbers (scale). */
@@ -47,8 +48,6 @@ export interface ExerciseAnswer {
 }
 export type AnswerRow = Readonly<Record<string, string | number | null>>;
 
-export type ModuleMeasure = 'phq9' | 'gad7';
-
 export interface ModulePlan {
   readonly id: string;
   readonly title: string;
@@ -57,7 +56,8 @@ export interface ModulePlan {
   readonly gate: ModuleState['gate'];
   readonly required: boolean;
   readonly readingMinutes: number;
-  readonly measures: readonly ModuleMeasure[];
+  /** Asked again in each week in which this is the module to work on. */
+  readonly measures: readonly MeasureId[];
   readonly exercises: readonly Exercise[];
 }
 

@@ -1,5 +1,6 @@
 /** Answers for the typed head of a programme and of a module, as the clinic's authors write it. */
 import { z } from 'zod';
+import { MEASURE_IDS, MEASURES } from '../domain/measures';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
 const words = z.string().trim().min(1);
@@ -50,6 +51,11 @@ const exercise = z
     message: 'two fields have the same name',
   });
 
+/** Only what may be shown: a questionnaire whose wording the region does not hold cannot be asked. */
+const measure = z.enum(MEASURE_IDS).refine((id) => MEASURES[id].isShipped, {
+  message: 'the wording of this measure may not be shown',
+});
+
 const question = z
   .strictObject({
     question: words,
@@ -69,7 +75,7 @@ export const moduleHead = z.strictObject({
   version: count,
   clinicalApproval: approval,
   readingMinutes: count,
-  measures: z.array(z.enum(['phq9', 'gad7'])),
+  measures: z.array(measure),
   check: z.array(question).min(1),
   exercises: z.array(exercise),
 });

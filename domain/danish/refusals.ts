@@ -96,6 +96,14 @@ const BEFORE_COURSE = {
   contactChanged:
     'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
     'gem igen, hvis dit er det rigtige.',
+  newWeek:
+    'Der er begyndt en ny uge, siden du åbnede siden. Dine svar står her endnu. Se dem igennem, og ' +
+    'send dem.',
+  partAnswered:
+    'Du har sendt dine svar på det her i et andet vindue. Det er dem, der gælder. Det, du har ' +
+    'valgt her, er ikke gemt.',
+  summaryOver:
+    'Forløbet er slut, så opsummeringen kan ikke rettes mere. Det, der var gemt, står der endnu.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

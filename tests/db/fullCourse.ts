@@ -17,6 +17,7 @@ import { keepResponse } from '../../db/measures';
 import { keepMessage } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { keepNote } from '../../db/notes';
+import { saveOwnSummary } from '../../db/ownSummary';
 import { takeSlot } from '../../db/slots';
 import type { NamedSlot } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
@@ -82,6 +83,8 @@ async function fillContent(
     updateId: newId<UpdateId>(),
   });
   await saveExercise(tx, { ...of, module: 'm1', exercise: 'e1', answer: 'ja', basedOn: 0 });
+  const words = { remember: 'Turen ved søen', goOn: '' };
+  await saveOwnSummary(tx, { ...of, words, basedOn: 0 });
   await keepFeedback(tx, { ...of, ...by, module: 'm1', updateId: feedbackUpdate });
   await keepNote(tx, { ...of, ...by, kind: 'assessment', updateId: newId<UpdateId>() });
   await saveDraft(tx, { ...of, authorId: staffId, form: 'screening', body: {} });

@@ -72,6 +72,7 @@ const CLINICAL = [
   'measure_response',
   'message',
   'note',
+  'own_summary',
 ];
 
 async function personalTables(): Promise<string[]> {

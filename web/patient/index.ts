@@ -8,12 +8,14 @@ import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
 import { followUpRoutes } from './followUp';
+import { measuresRoutes } from './measures';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
+import { summaryRoutes } from './summary';
 import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
@@ -30,8 +32,10 @@ export const patientRoutes: readonly Route[] = [
   ...letterRoutes,
   ...consentRoutes,
   ...followUpRoutes,
+  ...measuresRoutes,
   ...detailRoutes,
   ...readerRoutes,
   ...sayWrongRoutes,
+  ...summaryRoutes,
   ...withdrawRoutes,
 ];

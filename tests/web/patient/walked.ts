@@ -78,6 +78,7 @@ export const own: CourseHome = {
   letters: 2,
   answered: new Set([FIRST]),
   earlierAsks: false,
+  measuring: { asking: null, values: {} },
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
 };
