@@ -697,6 +697,21 @@ CREATE POLICY note_rows ON note FOR ALL TO PUBLIC USING (( SELECT role_sees('cli
 GRANT INSERT, SELECT, UPDATE ON note TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON note TO forloeb_worker;
 
+CREATE TABLE own_summary (
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  words_sealed bytea NOT NULL,
+  version integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  CONSTRAINT own_summary_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT own_summary_pkey PRIMARY KEY (course_id)
+);
+ALTER TABLE own_summary ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_summary_read ON own_summary FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY own_summary_write ON own_summary FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+GRANT INSERT, SELECT, UPDATE ON own_summary TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON own_summary TO forloeb_worker;
+
 CREATE TABLE person (
   person_id uuid NOT NULL,
   cpr_hash bytea NOT NULL,

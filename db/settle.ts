@@ -12,11 +12,11 @@ import { onDutyAt } from './duty';
 import { markCommentsSent } from './exerciseComments';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
-import { settleFollowUp } from './followUp';
 import { markEntriesHandedIn } from './diary';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
+import { settleQuestionnaires } from './questionnaires';
 import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
 import { countTimeSpent } from './timeSpent';
@@ -103,7 +103,7 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       }
       return;
     case 'answerMeasure':
-      await settleFollowUp(tx, {
+      await settleQuestionnaires(tx, {
         courseId: state.courseId,
         personId: settled.personId,
         updateId: id,

@@ -1,9 +1,8 @@
 /** Answers for what a treatment programme is made of: its modules, in order. */
 import type { Exercise } from './exercises/exercise';
 import type { CivilDate } from './ids';
+import type { MeasureId } from './measures';
 import type { ModuleState, Programme } from './state';
-
-export type ModuleMeasure = 'phq9' | 'gad7';
 
 /** Who answers for a text towards patients, "name, title", and since which day. */
 export interface Approved {
@@ -20,7 +19,8 @@ export interface ModulePlan {
   readonly required: boolean;
   readonly clinicalApproval: 'awaits' | Approved;
   readonly readingMinutes: number;
-  readonly measures: readonly ModuleMeasure[];
+  /** Asked again in each week in which this is the module to work on. */
+  readonly measures: readonly MeasureId[];
   readonly exercises: readonly Exercise[];
 }
 

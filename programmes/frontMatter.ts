@@ -4,6 +4,7 @@ import { civilDate } from '../domain/calendar';
 import type { Approved } from '../domain/programme';
 import { exerciseOf, KIND_NAMES, KINDS } from '../domain/exercises';
 import type { Exercise, KindName } from '../domain/exercises/exercise';
+import { MEASURE_IDS, MEASURES } from '../domain/measures';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
 const words = z.string().trim().min(1);
@@ -114,6 +115,11 @@ const exercise = z.discriminatedUnion('kind', [rows, ...KIND_NAMES.map(ofKind)],
     code === 'invalid_union' ? `must be one of rows, ${KIND_NAMES.join(', ')}` : undefined,
 });
 
+/** Only what may be shown: a questionnaire whose wording the region does not hold cannot be asked. */
+const measure = z.enum(MEASURE_IDS).refine((id) => MEASURES[id].isShipped, {
+  message: 'the wording of this measure may not be shown',
+});
+
 const question = z
   .strictObject({
     question: words,
@@ -133,7 +139,7 @@ export const moduleHead = z.strictObject({
   version: count,
   clinicalApproval: approval,
   readingMinutes: count,
-  measures: z.array(z.enum(['phq9', 'gad7'])),
+  measures: z.array(measure),
   check: z.array(question).min(1),
   exercises: z.array(exercise),
 });

@@ -1,11 +1,17 @@
 /** A patient answers the questionnaires after the end: kept part by part, then sent once. */
 import type { CourseRow } from '../../db/courses';
-import { followUpValues, forgetFollowUp, keepFollowUp, saveFollowUpPart } from '../../db/followUp';
 import { scoresOf } from '../../db/measures';
+import {
+  forgetSending,
+  keepSending,
+  questionnaireValues,
+  saveQuestionnaire,
+} from '../../db/questionnaires';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import {
   FOLLOW_UP,
+  FOLLOW_UP_MEASURES,
   FOLLOW_UP_PARTS,
   leftOut,
   worriesAtSending,
@@ -30,8 +36,9 @@ export async function saveFollowUp(
   if (!isTargetOpen(stateOf(course), 'followUp')) return null;
   const { courseId, personId } = course;
   const values = answersIn(part, form);
+  const at = { courseId, personId, occasion: FOLLOW_UP } as const;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    saveFollowUpPart(tx, { courseId, personId, measure: part.measure, values, at: ctx.now }),
+    saveQuestionnaire(tx, { ...at, measure: part.measure, values, at: ctx.now }),
   );
   const all: FollowUpValues = { [part.measure]: values };
   const raised = worriesWhileAnswering(all, thresholdsOn(copenhagenDate(ctx.now)));
@@ -50,9 +57,10 @@ export async function keepFollowUpDraft(
   const { courseId, personId } = course;
   const { measure } = part;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    saveFollowUpPart(tx, {
+    saveQuestionnaire(tx, {
       courseId,
       personId,
+      occasion: FOLLOW_UP,
       measure,
       values: answersIn(part, form),
       at: ctx.now,
@@ -91,11 +99,11 @@ export async function sendFollowUp(
   const state = stateOf(course);
   // A form pressed again: the course answers as before, and what is there stays.
   if (!isTargetOpen(state, 'followUp')) return no(await press(ctx, { courseId, id, event }));
-  const of = { courseId, personId, updateId: id };
+  const of = { courseId, personId, updateId: id, occasion: FOLLOW_UP } as const;
   const read = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const values = await followUpValues(tx, of);
+    const values = await questionnaireValues(tx, { ...of, measures: FOLLOW_UP_MEASURES });
     if (isEmpty(values)) return null;
-    await keepFollowUp(tx, { ...of, values, at: ctx.now });
+    await keepSending(tx, { ...of, values, at: ctx.now });
     return { values, start: await startScores(tx, course) };
   });
   if (!read) return no({ kind: 'invalid', errors: { '': NOTHING_ANSWERED } });
@@ -104,7 +112,7 @@ export async function sendFollowUp(
   const added = await raiseFlags(ctx, course, raised, FOLLOW_UP);
   const outcome = await press(ctx, { courseId, id, event });
   if (outcome.kind === 'refused') {
-    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetFollowUp(tx, of));
+    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, of));
   }
   return { outcome, worries: added.length > 0 };
 }

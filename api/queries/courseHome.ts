@@ -13,6 +13,7 @@ import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
 import { openExercises } from './ownDiary';
+import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
@@ -35,6 +36,8 @@ export interface CourseHome {
   readonly exercises: readonly Pick<Exercise, 'id' | 'title' | 'kind' | 'isDiary'>[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
+  /** The questionnaires that are asked now, and what is kept of them. */
+  readonly measuring: Pick<Measuring, 'asking' | 'values'>;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
   readonly adultFrom: CivilDate | null;
 }
@@ -65,6 +68,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
         asked !== undefined &&
         asked.courseId !== courseId &&
         isTargetOpen(stateOf(asked), 'followUp'),
+      measuring: await measuringIn(tx, ctx, course),
       adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });

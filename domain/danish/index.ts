@@ -6,6 +6,7 @@ export * from './dates';
 export * from './datesAhead';
 export * from './events';
 export * from './incidents';
+export * from './measures';
 export * from './people';
 export { nextDeadline } from './nextDeadline';
 export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff, isReminded } from './promises';

@@ -99,6 +99,14 @@ const BEFORE_COURSE = {
   programmeUnapproved:
     'Behandlingen kan ikke begynde, for programmet er ikke godkendt til patienter endnu. Det, du ' +
     'skrev, står her stadig. Sig det til din leder, og svar, når programmet er godkendt.',
+  newWeek:
+    'Der er begyndt en ny uge, siden du åbnede siden. Dine svar står her endnu. Se dem igennem, og ' +
+    'send dem.',
+  partAnswered:
+    'Du har sendt dine svar på det her i et andet vindue. Det er dem, der gælder. Det, du har ' +
+    'valgt her, er ikke gemt.',
+  summaryOver:
+    'Forløbet er slut, så opsummeringen kan ikke rettes mere. Det, der var gemt, står der endnu.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

@@ -28,6 +28,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.correctionLetter,
   paths.selfCheck,
   paths.tryOutSection,
+  paths.mySummary,
 ];
 
 /** A login ends on a page for everybody; whoever begins a course by it is a patient from then on. */

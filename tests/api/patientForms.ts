@@ -23,6 +23,7 @@ export interface FormCase {
 }
 const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, to });
 const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
+const firstMeasure = paths.myMeasure.to({ measure: 'phq9' });
 const firstPart = paths.myFollowUpPart.to({ part: '1' });
 
 /** By the route that takes it. A route of the table that is not here fails the suite. */
@@ -48,6 +49,9 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
   [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
+  [paths.myMeasures.pattern]: [own('measured', paths.myMeasures.to())],
+  [paths.myMeasure.pattern]: [own('treated', firstMeasure)],
+  [paths.mySummary.pattern]: [own('treated', paths.mySummary.to())],
   [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
   [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],
   [paths.practiceLogin.pattern]: [own('writing', paths.practice.to(), paths.practiceLogin.to())],

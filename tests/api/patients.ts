@@ -17,6 +17,7 @@ import {
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
+import { WEEKLY } from '../../domain/measures';
 import { programmeToFollow } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
@@ -31,7 +32,15 @@ import { filledForm } from './patientForms';
 import { depression, programmes } from '../support/depression';
 
 /** Where a course can be met. */
-export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked' | 'answered';
+export type At =
+  | 'writing'
+  | 'ready'
+  | 'offered'
+  | 'treated'
+  | 'closing'
+  | 'measured'
+  | 'asked'
+  | 'answered';
 
 export interface Met {
   readonly who: PatientIdentity;
@@ -111,6 +120,15 @@ export async function openPatients(): Promise<Patients> {
     treated: async (met) => {
       await walks.offered(met);
       await happens(met, ...(await book(met)));
+    },
+    measured: async (met) => {
+      await walks.treated(met);
+      for (const measure of WEEKLY) {
+        const to = paths.myMeasure.to({ measure });
+        const form = filledForm(await met.person.open(to), { to });
+        if (!form) throw new Error(`${measure} is not asked`);
+        await met.person.post(form.to, form.fields);
+      }
     },
     closing: async (met) => {
       await walks.treated(met);

@@ -20,6 +20,7 @@ import { keepResponse } from '../../db/measures';
 import { keepMessage } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { keepNote } from '../../db/notes';
+import { saveOwnSummary } from '../../db/ownSummary';
 import { takeSlot } from '../../db/slots';
 import type { NamedSlot } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
@@ -96,6 +97,8 @@ async function fillContent(
     day: copenhagenDate(NOW),
     answer: { activity: 'Gik en tur' },
   });
+  const words = { remember: 'Turen ved søen', goOn: '' };
+  await saveOwnSummary(tx, { ...of, words, basedOn: 0 });
   await keepFeedback(tx, { ...of, ...by, module: 'm1', updateId: feedbackUpdate });
   await keepComments(tx, {
     ...of,

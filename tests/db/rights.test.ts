@@ -77,6 +77,7 @@ const CLINICAL = [
   'message',
   'note',
   'time_spent',
+  'own_summary',
 ];
 
 async function personalTables(): Promise<string[]> {

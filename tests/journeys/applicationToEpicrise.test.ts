@@ -118,6 +118,12 @@ async function handsInAModule(patient: Page, look: Look): Promise<void> {
   await patient.getByRole('link', { name: 'Gå til modulet' }).first().click();
   await patient.waitForLoadState();
   await look(patient);
+  // The week's questionnaires come first, and nobody must.
+  const onward = patient.getByRole('link', { name: 'Gå til modulet uden at svare nu' });
+  if (await onward.isVisible()) {
+    await onward.click();
+    await patient.waitForLoadState();
+  }
   await fillDiary(patient);
   await patient.getByRole('button', { name: /^Aflever/ }).click();
   await patient.getByText('Psykologen svarer senest').first().waitFor();

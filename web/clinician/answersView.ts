@@ -1,6 +1,6 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, dateWords, FLAG_NAMES } from '../../domain/danish';
+import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
@@ -113,13 +113,6 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
       text: `${raised}${became}`,
     };
   });
-}
-
-/** Occasions as they are called on screen. */
-function occasionWords(occasion: string): string {
-  if (occasion === 'application') return 'Ansøgning';
-  if (occasion === FOLLOW_UP) return 'Et halvt år efter';
-  return occasion.startsWith('week-') ? `Uge ${occasion.slice('week-'.length)}` : 'Afslutning';
 }
 
 /** Where two of a kind stand together: the application's own needs no word. */

@@ -16,6 +16,7 @@ import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { minutesField } from './minutesField';
+import { endWords, ownWordsOf } from './endWords';
 import { keptWords } from './parts';
 
 const TASK = { task: 'closingCall' } as const;
@@ -86,6 +87,8 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
         ? null
         : `${countWords(found.unanswered, 'modul', 'moduler')} venter stadig på dit svar.`,
     scores: endsTable(found.scores),
+    ends: endWords(state, found.scores),
+    own: ownWordsOf(found.own),
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',
     kept: keptWords(shown.form),

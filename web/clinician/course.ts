@@ -17,7 +17,6 @@ import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
-import { scoresTable } from './answersView';
 import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
 import { showCourse } from './coursePage';
@@ -31,6 +30,7 @@ import { formAgain } from '../shared/formState';
 import { keptWords, noteViews } from './parts';
 import { progressLinks } from './progress';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
+import { staffLines } from './scoreLines';
 import { taskPage } from './taskPages';
 import { timePanel } from './timePanel';
 import { waysOut } from './waysOut';
@@ -102,7 +102,7 @@ export function courseMain(
       now: ctx.now,
       clinical: clinical !== null,
     }),
-    scores: clinical && scoresTable(clinical.scores, ctx.now),
+    scores: clinical && staffLines(clinical.scores, ctx.now),
     notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,

@@ -127,6 +127,12 @@ function writtenLinks(state: CourseState, { unread }: CourseHome): readonly Link
   }
   return [
     { text: 'Læs din ansøgning', href: paths.myApplication.to() },
+    ...(state.since.treatmentStarted
+      ? [
+          { text: 'Dine spørgeskemaer, og hvordan det går', href: paths.myMeasures.to() },
+          { text: 'Din opsummering', href: paths.mySummary.to() },
+        ]
+      : []),
     {
       text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder',
       href: paths.myMessages.to(),

@@ -9,6 +9,7 @@ import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
 import { diaryRoutes } from './diary';
 import { followUpRoutes } from './followUp';
+import { measuresRoutes } from './measures';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
@@ -16,6 +17,7 @@ import { moduleRoutes } from './module';
 import { progressRoutes } from './progress';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
+import { summaryRoutes } from './summary';
 import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
@@ -34,8 +36,10 @@ export const patientRoutes: readonly Route[] = [
   ...letterRoutes,
   ...consentRoutes,
   ...followUpRoutes,
+  ...measuresRoutes,
   ...detailRoutes,
   ...readerRoutes,
   ...sayWrongRoutes,
+  ...summaryRoutes,
   ...withdrawRoutes,
 ];

@@ -26,6 +26,7 @@ import {
 } from './exerciseFields';
 import { handInDay } from './answerDay';
 import { toComments, withComments, type CommentedExercise } from './exerciseComments';
+import { measuresFirst } from './measuresFirst';
 import { moduleWords } from './moduleList';
 import { draftWords, showStep, stepLinks } from './moduleText';
 import { toMyCourse } from './place';
@@ -198,6 +199,8 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (found?.at.open && trin !== undefined) {
     return showStep(ctx, asked, found, Number.parseInt(trin, 10) || 0);
   }
+  const first = found && (await measuresFirst(ctx, asked, found));
+  if (first) return first;
   const rows = Number.parseInt(linjer ?? '', 10) || 0;
   return page(ctx, asked, {
     form: openedForm(asked, state, { module: moduleId }, {}),

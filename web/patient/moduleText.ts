@@ -59,7 +59,7 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
         })),
     next: after
       ? { text: `Næste: ${after.text}`, href: after.href }
-      : { text: 'Gå til øvelsen', href: `${overview}#arbejde` },
+      : { text: 'Gå til øvelsen', href: `${withQuery(overview, { 'uden-svar': '1' })}#arbejde` },
     links: before ? [{ text: `Forrige: ${before.text}`, href: before.href }] : [],
   };
 }

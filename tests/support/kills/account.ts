@@ -162,7 +162,7 @@ function decisionsAreSettled(rows: Rows): string[] {
 /** Under which names the guard writes down who pressed for an event. */
 const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   submit: ['writeApplication'],
-  raiseFlag: ['writeApplication', 'raisedFlag', 'sentFollowUp'],
+  raiseFlag: ['writeApplication', 'raisedFlag', 'sentFollowUp', 'sentMeasures', 'answeredMeasure'],
   offer: ['answeredApplication'],
   reject: ['answeredApplication'],
   undo: ['undidDecision'],
@@ -195,7 +195,7 @@ const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   pause: ['pausedTreatment'],
   resumeTreatment: ['resumedTreatment'],
   correctLetter: ['correctedLetter'],
-  answerMeasure: ['sentFollowUp'],
+  answerMeasure: ['sentFollowUp', 'sentMeasures'],
   refer: ['leftCourse'],
   end: ['leftCourse', 'steppedIntoCourse'],
   assign: ['steppedIntoCourse'],

@@ -100,6 +100,13 @@ export const OWN: readonly Look[] = [
   look(paths.myFollowUp, 'not asked', 'beingRead', paths.myFollowUp.to()),
   look(paths.myFollowUpPart, 'the first', 'asked', part(1)),
   look(paths.myFollowUpPart, 'the last, answered', 'readyToAnswer', part(3)),
+  look(paths.myMeasures, 'asked', 'working', paths.myMeasures.to()),
+  look(paths.myMeasures, 'to send', 'weekToSend', paths.myMeasures.to()),
+  look(paths.myMeasures, 'the end, asked', 'lastTalk', paths.myMeasures.to()),
+  look(paths.mySummary, 'to write', 'lastTalk', paths.mySummary.to()),
+  look(paths.mySummary, 'after the end', 'over', paths.mySummary.to()),
+  look(paths.myMeasures, 'not asked', 'beingRead', paths.myMeasures.to()),
+  look(paths.myMeasure, 'the first', 'working', paths.myMeasure.to({ measure: 'phq9' })),
 ];
 
 /** Twenty minutes before the talk. */

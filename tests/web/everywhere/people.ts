@@ -7,6 +7,7 @@ import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { civilDate } from '../../../domain/calendar';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
+import { MEASURES, WEEKLY } from '../../../domain/measures';
 import { renderLetter } from '../../../letters/render';
 import { sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
@@ -80,6 +81,7 @@ const PEOPLE = {
   over,
   asked,
   readyToAnswer,
+  weekToSend,
   thanked: async (site) => {
     const patient = await readyToAnswer(site);
     await (await patient.browser.get(paths.myFollowUp.to())).press(paths.myFollowUp.to(), {});
@@ -171,6 +173,18 @@ async function over(site: PatientSite): Promise<Patient> {
 async function asked(site: PatientSite): Promise<Patient> {
   const patient = await over(site);
   await site.fires(patient, 'followUp');
+  return patient;
+}
+
+/** The week's questionnaires saved and not sent, with something left out in the second. */
+async function weekToSend(site: PatientSite): Promise<Patient> {
+  const patient = await site.inTreatment();
+  for (const measure of WEEKLY) {
+    const at = paths.myMeasure.to({ measure });
+    const items = MEASURES[measure].items.map(({ number }) => [`item${number}`, '0'] as const);
+    const typed = Object.fromEntries(measure === 'phq9' ? items : items.slice(1));
+    await (await patient.browser.get(at)).press(at, typed);
+  }
   return patient;
 }
 

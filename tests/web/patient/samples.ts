@@ -30,6 +30,7 @@ import { letterBody } from '../../../web/shared/letterBody';
 import type { ErrorSummary } from '../../../web/shared/page';
 import { samples as letters } from '../../letters/samples';
 import { MONDAY } from '../../support/courseWalk';
+import { measureSamples } from './measureSamples';
 import { FIRST, free, moduleOf, nowOf, own, SECOND, states } from './walked';
 
 export interface Sample {
@@ -167,6 +168,7 @@ const step = (number: number) => ({ ...stepMain(first, number), draft: DRAFT_TEX
 export const samples: ReadonlyMap<string, Sample> = new Map([
   ...homes,
   ...withdrawals,
+  ...measureSamples,
   ['/tid/kept', timeSample(offered)],
   ['/tid/choose', timeSample(freed)],
   ['/tid/agreed', timeSample(agreed)],
