@@ -9,11 +9,12 @@ import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
 import type { AppointmentId, CivilDate } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
-import type { App, Ctx } from '../app';
+import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
+import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 import { adultLater } from './underAge';
 
 export interface CourseHome {
@@ -27,6 +28,8 @@ export interface CourseHome {
   readonly letters: number;
   /** The titles of the modules of the course, by id. */
   readonly titles: ReadonlyMap<string, string>;
+  /** What the psychologist wrote about the programme, the newest first. */
+  readonly told: readonly ProgrammeWords[];
   /** The modules that the psychologist's answer was sent for. */
   readonly answered: ReadonlySet<string>;
   /** The questionnaire of an earlier course waits, beside what this one asks. */
@@ -48,7 +51,8 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       calledOff: isOff ? last.key : null,
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
-      titles: moduleTitles(ctx.app, course),
+      titles: moduleTitles(ctx.app, stateOf(course)),
+      told: await programmeWords(tx, courseId),
       answered: await answeredModules(tx, courseId),
       earlierAsks:
         asked !== undefined &&
@@ -57,11 +61,4 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });
-}
-
-/** The titles of the modules a course follows, by id; empty before treatment. */
-function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
-  const { programme } = stateOf(course);
-  const texts = app.programmes.followed(programme);
-  return new Map(texts?.modules.map(({ id, title }) => [id, title]));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CourseRow } from '../../db/courses';
 import { exercisesOf } from '../../db/exercises';
 import { feedbackOf } from '../../db/feedback';
-import { staffNames } from '../../db/staff';
+import { staffById, staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { CourseId, Instant } from '../../domain/ids';
 import type { Exercise, ExerciseAnswer } from '../../domain/programme';
@@ -11,6 +11,7 @@ import type { CourseState, ModuleState } from '../../domain/state';
 import type { LoadedModule } from '../../programmes/load';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
+import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 
 export type { ModuleState, LoadedModule };
 
@@ -26,6 +27,9 @@ export interface OwnExercise {
   readonly answer: ExerciseAnswer;
 }
 export interface OwnModule extends ModuleOfCourse {
+  readonly titles: ReadonlyMap<string, string>;
+  readonly psychologistName: string | null;
+  readonly told: readonly ProgrammeWords[];
   readonly exercises: readonly OwnExercise[];
   readonly feedback: readonly {
     readonly name: string | null;
@@ -53,11 +57,14 @@ export async function ownModule(
 ): Promise<OwnModule | null> {
   const found = moduleOfCourse(ctx.app, stateOf(course), moduleId);
   if (!found) return null;
-  if (!found.at.open) return { ...found, exercises: [], feedback: [] };
+  const { courseId, psychologistId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
     ...found,
-    exercises: await ownExercises(tx, course.courseId, found.text),
-    feedback: await sentFeedback(tx, course.courseId, moduleId),
+    titles: moduleTitles(ctx.app, stateOf(course)),
+    psychologistName: (psychologistId && (await staffById(tx, psychologistId))?.name) ?? null,
+    told: await programmeWords(tx, courseId),
+    exercises: found.at.open ? await ownExercises(tx, courseId, found.text) : [],
+    feedback: found.at.open ? await sentFeedback(tx, courseId, moduleId) : [],
   }));
 }
 

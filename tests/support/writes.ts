@@ -137,6 +137,7 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.myFollowUp.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myFollowUpPart.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myDetails.pattern, 'tests/web/patient/details.test.ts: put back, and the words come back'],
+  [paths.adjustProgramme.pattern, 'tests/web/clinician/adjust.test.ts: kept, and sent again once'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

@@ -7,6 +7,7 @@ import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/own
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
@@ -62,7 +63,7 @@ export function moduleMain(
   now: Instant,
 ): { main: ModuleMain; errors: ErrorSummary | undefined } {
   const { text, at } = own;
-  const status = moduleWords(state, at, own.feedback.length > 0, now);
+  const status = moduleWords(state, at, { ...own, isAnswered: own.feedback.length > 0 }, now);
   if (!at.open) {
     const main = {
       status,
@@ -75,7 +76,7 @@ export function moduleMain(
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
-  const working = !at.handedIn && isLegal(state.stage, 'handIn');
+  const working = isWorkedOn(at) && isLegal(state.stage, 'handIn');
   const shown = working
     ? own.exercises.map((one) =>
         exerciseRows(

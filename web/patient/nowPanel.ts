@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/course';
 import { dateTimeWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
@@ -92,7 +93,7 @@ const ASKS: Record<Place, Says> = {
   },
   agreed: agreedAsks,
   working: (state, { titles }, _now, sentences) => {
-    const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
+    const next = state.programme?.modules.find(isWorkedOn);
     if (!next) {
       const done = 'Du har afleveret de moduler, der er åbne.';
       return { sentences: [...sentences, done], links: [write] };

@@ -80,6 +80,7 @@ export const own: CourseHome = {
   earlierAsks: false,
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
+  told: [],
 };
 /** An hour after what happened last. */
 export const nowOf = (state: CourseState): Instant => plusMillis(state.lastAt, HOUR);
@@ -127,6 +128,9 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
   return {
     text,
     at,
+    titles: own.titles,
+    psychologistName: own.psychologistName,
+    told: [],
     exercises: at.open
       ? text.exercises.map((exercise) => ({
           exercise,
