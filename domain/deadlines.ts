@@ -142,7 +142,7 @@ function moduleDues(state: CourseState): Due[] {
   if (!started || state.pausedAt || state.since.treatmentEnded) return [];
   const rule = ruleOf(state, 'moduleOpens');
   return (state.programme?.modules ?? [])
-    .filter((module) => !module.open && module.gate === 'week')
+    .filter((one) => !one.open && one.gate === 'week' && !one.skipped && !one.together)
     .map((module) => {
       const days = (module.week - 1) * WEEK_DAYS * rule.length + state.pausedDays;
       const dueAt = daysAfterAt9(started, days, { forStaff: false });

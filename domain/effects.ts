@@ -20,6 +20,7 @@ import {
   openModule,
   requiredMissing,
 } from './programmeState';
+import { adjustProgramme } from './adjusted';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
@@ -249,6 +250,7 @@ const EFFECTS: Effects = {
   },
 
   openModule: (state, event) => openModule(state, event.moduleId),
+  adjustProgramme,
   handIn: (state, event, at) =>
     handInModule(startClock(state, 'lastActivity', at), event.moduleId, at),
   giveFeedback: (state, event) => {

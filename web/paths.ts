@@ -115,6 +115,8 @@ export const paths = {
   dropOut: path('/forloeb/:course/frafald'),
   pause: path('/forloeb/:course/pause'),
   resumeTreatment: path('/forloeb/:course/genoptag'),
+  adjustProgramme: path('/forloeb/:course/program'),
+  programmeSeen: path('/forloeb/:course/program/se'),
   lapseOffer: path('/forloeb/:course/luk-tilbud'),
   takeFlag: path('/forloeb/:course/marker/:flag/tag'),
 

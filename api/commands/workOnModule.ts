@@ -68,6 +68,7 @@ function openModule(ctx: Ctx, state: CourseState, moduleId: string): ModuleOfCou
   const found = moduleOfCourse(ctx.app, state, moduleId);
   if (!found?.at.open) return 'moduleClosed';
   if (found.at.handedIn) return 'alreadyHandedIn';
+  if (found.at.skipped) return 'moduleSkipped';
   return isLegal(state.stage, 'handIn') ? found : 'notNow';
 }
 

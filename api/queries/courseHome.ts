@@ -1,22 +1,23 @@
 /** What a patient's first page tells beside the course's own state. */
 import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
-import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
-import { staffById, staffNames } from '../../db/staff';
-import { inTransaction, type Tx } from '../../db/transaction';
+import { staffById } from '../../db/staff';
+import { inTransaction } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
 import type { Exercise } from '../../domain/exercises/exercise';
-import type { AppointmentId, CivilDate, CourseId } from '../../domain/ids';
+import type { AppointmentId, CivilDate } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
+import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
 import { openExercises } from './ownDiary';
 import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
+import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 import { adultLater } from './underAge';
 
 export interface CourseHome {
@@ -34,18 +35,14 @@ export interface CourseHome {
   readonly answered: ReadonlyMap<string, AnsweredBy>;
   /** The exercises of open modules that can be followed over time. */
   readonly exercises: readonly Pick<Exercise, 'id' | 'title' | 'kind' | 'isDiary'>[];
+  /** What the psychologist wrote about the programme, the newest first. */
+  readonly told: readonly ProgrammeWords[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
   /** The questionnaires that are asked now, and what is kept of them. */
   readonly measuring: Pick<Measuring, 'asking' | 'values'>;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
   readonly adultFrom: CivilDate | null;
-}
-
-export interface AnsweredBy {
-  readonly name: string | null;
-  /** The patient has not opened the module since. */
-  readonly isNew: boolean;
 }
 
 export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHome> {
@@ -61,9 +58,10 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       calledOff: isOff ? last.key : null,
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
-      titles: moduleTitles(ctx.app, course),
       answered: await answeredBy(tx, courseId),
       exercises: followedExercises(ctx.app, course),
+      titles: moduleTitles(ctx.app, stateOf(course)),
+      told: await programmeWords(tx, courseId),
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&
@@ -74,29 +72,8 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
   });
 }
 
-async function answeredBy(tx: Tx, courseId: CourseId): Promise<CourseHome['answered']> {
-  const answered = [...(await answeredModules(tx, courseId))];
-  const names = await staffNames(
-    tx,
-    answered.map(([, { staffId }]) => staffId),
-  );
-  return new Map(
-    answered.map(([module, { staffId, isNew }]) => [
-      module,
-      { name: names.get(staffId) ?? null, isNew },
-    ]),
-  );
-}
-
 function followedExercises(app: App, course: CourseRow): CourseHome['exercises'] {
   return openExercises(app, stateOf(course)).flatMap(({ exercise }) =>
     exercise.kind === 'rows' ? [] : [exercise],
   );
-}
-
-/** The titles of the modules a course follows, by id; empty before treatment. */
-function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
-  const { programme } = stateOf(course);
-  const texts = app.programmes.followed(programme);
-  return new Map(texts?.modules.map(({ id, title }) => [id, title]));
 }

@@ -4,7 +4,7 @@ import type { CourseRow } from '../../db/courses';
 import { entriesOf } from '../../db/diary';
 import { exercisesOf } from '../../db/exercises';
 import { feedbackOf, markFeedbackRead } from '../../db/feedback';
-import { staffNames } from '../../db/staff';
+import { staffById, staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { CourseId, Instant } from '../../domain/ids';
 import type { Exercise, ExerciseAnswer } from '../../domain/exercises/exercise';
@@ -14,6 +14,7 @@ import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
 import { readComments, type ReadComment } from './exerciseComments';
 import { ownEntry, type OwnEntry } from './ownDiary';
+import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 
 export type { ModuleState, LoadedModule };
 
@@ -32,6 +33,9 @@ export interface OwnExercise {
   readonly entries: readonly OwnEntry[];
 }
 export interface OwnModule extends ModuleOfCourse {
+  readonly titles: ReadonlyMap<string, string>;
+  readonly psychologistName: string | null;
+  readonly told: readonly ProgrammeWords[];
   readonly exercises: readonly OwnExercise[];
   readonly feedback: readonly {
     readonly name: string | null;
@@ -61,12 +65,18 @@ export async function ownModule(
 ): Promise<OwnModule | null> {
   const found = moduleOfCourse(ctx.app, stateOf(course), moduleId);
   if (!found) return null;
-  if (!found.at.open) return { ...found, exercises: [], feedback: [], comments: [] };
-  const { courseId } = course;
+  const { courseId, psychologistId } = course;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const about = {
+      ...found,
+      titles: moduleTitles(ctx.app, stateOf(course)),
+      psychologistName: (psychologistId && (await staffById(tx, psychologistId))?.name) ?? null,
+      told: await programmeWords(tx, courseId),
+    };
+    if (!found.at.open) return { ...about, exercises: [], feedback: [], comments: [] };
     await markFeedbackRead(tx, courseId, moduleId, ctx.now);
     return {
-      ...found,
+      ...about,
       exercises: await ownExercises(tx, courseId, found.text),
       feedback: await sentFeedback(tx, courseId, moduleId),
       comments: await readComments(tx, courseId, moduleId),

@@ -20,6 +20,17 @@ const BY_COURSE = {
   taskNeedsAnswer: 'Opgaven kan ikke lukkes uden et svar. Åbn den, og svar der.',
   moduleClosed: 'Modulet er ikke åbent for dig nu. Siden viser, hvilke moduler du kan arbejde med.',
   alreadyHandedIn: 'Modulet er allerede afleveret. Vil du tilføje noget, så skriv en besked.',
+  moduleSkipped:
+    'Modulet er sprunget over, så du skal ikke aflevere det. Er det en fejl, så skriv en besked.',
+  handedInStays: 'Et modul, der er afleveret, bliver, hvor det er. Siden viser, hvilke det er.',
+  openStays: 'Et modul, der er åbnet, bliver på sin plads. Flyt kun dem, der ikke er åbnet.',
+  cannotJoin:
+    'De to moduler kan ikke åbne sammen. Vælg et modul, som patienten skal igennem og ikke har ' +
+    'afleveret, og som ikke selv åbner sammen med et andet.',
+  opensInPause:
+    'Behandlingen holder pause, så der åbner ikke moduler. Åbn det, når behandlingen er i gang igen.',
+  nothingLeft: 'Der skal være mindst ét modul tilbage, som skal afleveres.',
+  nothingChanged: 'Der er ikke ændret noget i programmet. Vælg en ændring, eller gå tilbage.',
   notHandedIn: 'Der er ikke en aflevering, der venter på svar. Skriv en besked i stedet.',
   countsDiffer:
     'Antallet af aflysninger eller udeblivelser er ændret imens. Se siden igen, og ' +

@@ -26,6 +26,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.assessmentLetter,
   paths.epicriseLetter,
   paths.correctionLetter,
+  paths.programmeSeen,
   paths.selfCheck,
   paths.tryOutSection,
   paths.mySummary,

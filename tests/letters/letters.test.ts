@@ -197,7 +197,11 @@ test('the invitation says why and where to go only when the clinic ended the tre
   expect(ended.text).not.toMatch(/andet sted|Det foreslår vi/);
   const finished = renderLetter('closingInvitation', { ...closingInvitation, clinicEnded: null });
   expect(finished.text).toContain('Din behandling hos os er slut.');
-  expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet/);
+  expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet|ikke alle/);
+  const early = { ...closingInvitation, clinicEnded: null, stoppedEarly: true };
+  const stopped = renderLetter('closingInvitation', early).text;
+  expect(stopped).toMatch(/Du nåede ikke alle modulerne[^]*ikke din skyld[^]*Du kan søge igen/);
+  expect(stopped).not.toMatch(/andet sted|har afsluttet|frafald|desværre/i);
 });
 
 test('the invitation promises nothing that happens by itself: the psychologist ends it', () => {

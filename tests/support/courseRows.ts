@@ -144,6 +144,7 @@ const KEEPS: Keeps = {
   closingWaived: note,
   pause: note,
   resumeTreatment: note,
+  adjustProgramme: both,
   closeTask: note,
   raiseFlag: (tx, { event, ...of }) =>
     insertFlag(tx, {

@@ -58,4 +58,5 @@ export const PRESSED_ON = {
   resumeTreatment: [paths.resumeTreatment],
   wishClosing: [paths.myClosing],
   changeContact: [paths.myDetails],
+  adjustProgramme: [paths.adjustProgramme],
 } as const satisfies Record<EventName, readonly { readonly pattern: string }[]>;

@@ -7,6 +7,7 @@ import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
+import { isLegal } from '../../domain/course';
 import { promisedBy } from '../../domain/appointmentTime';
 import { breachWords, countWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
@@ -172,6 +173,9 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },
     ...modules,
     ...exercises,
+    ...(isLegal(state.stage, 'adjustProgramme') && may(ctx.actor.role, 'treat')
+      ? [{ text: 'Tilpas programmet', href: paths.adjustProgramme.to(course) }]
+      : []),
     ...(treated
       ? [
           { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },

@@ -197,6 +197,8 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   leftCourse: 'afsluttede eller henviste',
   pausedTreatment: 'lod behandlingen holde pause',
   resumedTreatment: 'genoptog behandlingen',
+  readProgramme: 'så på programmet',
+  adjustedProgramme: 'tilpassede programmet',
   raisedFlag: 'rejste en bekymringsmarkering',
 };
 

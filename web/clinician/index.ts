@@ -1,5 +1,6 @@
 /** Every route of the clinic's pages. */
 import type { Route } from '../../api/app';
+import { adjustRoutes } from './adjust';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
 import { correctionRoutes } from './correction';
@@ -30,6 +31,7 @@ export const clinicianRoutes: readonly Route[] = [
   ...moduleRoutes,
   ...progressRoutes,
   ...messageRoutes,
+  ...adjustRoutes,
   ...closingRoutes,
   ...epicriseRoutes,
   ...flagRoutes,

@@ -7,6 +7,7 @@ import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/own
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
@@ -72,7 +73,8 @@ export function moduleMain(
   const { text, at } = own;
   const last = own.feedback.at(-1);
   // Whoever sees this has the answer before them: it is not new.
-  const status = moduleWords(state, at, last && { name: last.name, isNew: false }, now);
+  const answeredBy = last && { name: last.name, isNew: false };
+  const status = moduleWords(state, at, { ...own, answeredBy }, now);
   if (!at.open) {
     const main = {
       status,
@@ -86,7 +88,7 @@ export function moduleMain(
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
-  const working = !at.handedIn && isLegal(state.stage, 'handIn');
+  const working = isWorkedOn(at) && isLegal(state.stage, 'handIn');
   const diaries = working
     ? own.exercises
         .filter(({ exercise }) => exercise.isDiary)

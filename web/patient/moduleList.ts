@@ -1,30 +1,46 @@
 /** The modules of a treatment in a list: which are open, handed in and answered, and what opens when. */
-import type { AnsweredBy, CourseHome } from '../../api/queries/courseHome';
+import type { AnsweredBy } from '../../api/queries/answeredBy';
+import type { CourseHome } from '../../api/queries/courseHome';
 import { isLegal } from '../../domain/course';
 import { dateWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState, ModuleState } from '../../domain/state';
+import { isWorkedOn } from '../../domain/programmeState';
 import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
 import type { Facts } from '../shared/parts';
+import {
+  openingWords,
+  skippedWords,
+  titleIn,
+  wordsForAll,
+  type ModuleTelling,
+} from './waitingModule';
 
-export type ModuleList = Facts;
+/** `said`: what the psychologist wrote about the programme as a whole; null: nothing. */
+export type ModuleList = Facts & { readonly said: string | null };
 
 export function moduleList(
   state: CourseState,
-  { titles, answered }: Pick<CourseHome, 'titles' | 'answered'>,
+  own: ModuleTelling & Pick<CourseHome, 'answered'>,
   now: Instant,
 ): ModuleList | null {
   if (!state.programme) return null;
   return {
     caption: 'Dine moduler',
+    said: wordsForAll(state, own),
     rows: state.programme.modules.map((module, index) => ({
-      term: `${index + 1}. ${titles.get(module.moduleId) ?? module.moduleId}`,
-      text: moduleWords(state, module, answered.get(module.moduleId), now),
+      term: `${index + 1}. ${own.titles.get(module.moduleId) ?? module.moduleId}`,
+      text: moduleWords(
+        state,
+        module,
+        { ...own, answeredBy: own.answered.get(module.moduleId) },
+        now,
+      ),
       ...(module.open && {
         link: {
-          text: linkWords(state, module, answered.get(module.moduleId)),
+          text: linkWords(state, module, own.answered.get(module.moduleId)),
           href: paths.myModule.to({ module: module.moduleId }),
         },
       }),
@@ -38,23 +54,23 @@ function linkWords(
   answered: AnsweredBy | undefined,
 ): string {
   if (answered?.isNew) return 'Læs svaret';
-  return module.handedIn || !isLegal(state.stage, 'handIn') ? 'Se modulet' : 'Gå til modulet';
+  return isWorkedOn(module) && isLegal(state.stage, 'handIn') ? 'Gå til modulet' : 'Se modulet';
 }
 
-/** Where one module stands, in a sentence; `answered`: an answer was sent, by whom, and read or not. */
+/** Where one module stands, in a sentence; `answeredBy`: who sent an answer, read or not. */
 export function moduleWords(
   state: CourseState,
   module: ModuleState,
-  answered: AnsweredBy | undefined,
+  telling: ModuleTelling & { readonly answeredBy: AnsweredBy | undefined },
   now: Instant,
 ): string {
-  if (!module.open) return openingWords(state, module, now);
-  if (!module.handedIn) {
-    return isLegal(state.stage, 'handIn') ? 'Åbent. Ikke afleveret endnu.' : 'Blev ikke afleveret.';
-  }
-  if (answered) {
-    const said = `${answered.name ?? 'Psykologen'} har svaret.`;
-    return answered.isNew ? `Nyt svar. ${said}` : `Afleveret. ${said}`;
+  const { answeredBy } = telling;
+  if (module.skipped) return skippedWords(module, telling);
+  if (!module.open) return openingWords(state, module, telling, now);
+  if (!module.handedIn) return workWords(state, module, telling);
+  if (answeredBy) {
+    const said = `${answeredBy.name ?? 'Psykologen'} har svaret.`;
+    return answeredBy.isNew ? `Nyt svar. ${said}` : `Afleveret. ${said}`;
   }
   const feedback = findTask(state.tasks, 'feedback', module.moduleId);
   const due = feedback && taskDueAt(state, feedback);
@@ -64,15 +80,14 @@ export function moduleWords(
     : `Afleveret. Psykologen skulle have svaret senest ${dateWords(due, now)}. Lederen har fået besked.`;
 }
 
-/** What opens a closed module, and when. */
-export function openingWords(state: CourseState, module: ModuleState, now: Instant): string {
-  const due = state.dues.find(
-    (one) => one.name === 'moduleOpens' && one.subject === module.moduleId,
-  );
-  if (!isLegal(state.stage, 'openModule')) return 'Det nåede ikke at åbne.';
-  if (due) return `Åbner ${dateWords(due.dueAt, now)}.`;
-  if (state.pausedAt) return 'Åbner efter pausen.';
-  return module.gate === 'handIn'
-    ? 'Åbner, når du har afleveret modulet før.'
-    : 'Psykologen åbner det for dig.';
+function workWords(state: CourseState, module: ModuleState, telling: ModuleTelling): string {
+  if (!isLegal(state.stage, 'handIn')) return 'Blev ikke afleveret.';
+  const other = state.programme?.modules.find((one) => one.moduleId === module.together);
+  return [
+    'Åbent. Ikke afleveret endnu.',
+    ...(other && !other.skipped
+      ? [`Arbejd med det sammen med ${titleIn(other.moduleId, telling)}.`]
+      : []),
+    ...(module.required ? [] : ['Det er frivilligt.']),
+  ].join(' ');
 }

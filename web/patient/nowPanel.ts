@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/course';
 import { dateTimeWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
@@ -95,7 +96,7 @@ const ASKS: Record<Place, Says> = {
   agreed: agreedAsks,
   working: (state, own, _now, sentences) => {
     const { titles } = own;
-    const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
+    const next = state.programme?.modules.find(isWorkedOn);
     const asks = questionnaires(own);
     if (asks) {
       const href = next && paths.myModule.to({ module: next.moduleId });

@@ -194,6 +194,7 @@ const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   closeTask: ['closedTask'],
   pause: ['pausedTreatment'],
   resumeTreatment: ['resumedTreatment'],
+  adjustProgramme: ['adjustedProgramme'],
   correctLetter: ['correctedLetter'],
   answerMeasure: ['sentFollowUp', 'sentMeasures'],
   refer: ['leftCourse'],

@@ -83,6 +83,7 @@ export const own: CourseHome = {
   measuring: { asking: null, values: {} },
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
+  told: [],
 };
 /** An hour after what happened last. */
 export const nowOf = (state: CourseState): Instant => plusMillis(state.lastAt, HOUR);
@@ -130,6 +131,9 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
   return {
     text,
     at,
+    titles: own.titles,
+    psychologistName: own.psychologistName,
+    told: [],
     exercises: at.open
       ? text.exercises.map((exercise) => ({
           exercise,
