@@ -20,7 +20,9 @@ export function moduleList(
   return {
     caption: 'Dine moduler',
     rows: state.programme.modules.map((module, index) => ({
-      term: `${index + 1}. ${titles.get(module.moduleId) ?? module.moduleId}`,
+      term:
+        `${index + 1}. ${titles.get(module.moduleId) ?? module.moduleId}` +
+        (module.required ? '' : ' (frivilligt)'),
       text: moduleWords(state, module, answered.has(module.moduleId), now),
       ...(module.open && {
         link: {

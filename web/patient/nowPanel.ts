@@ -92,7 +92,9 @@ const ASKS: Record<Place, Says> = {
   },
   agreed: agreedAsks,
   working: (state, { titles }, _now, sentences) => {
-    const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
+    const open = state.programme?.modules.filter((one) => one.open && !one.handedIn) ?? [];
+    // What may be left out stands in nobody's way.
+    const next = open.find((one) => one.required) ?? open[0];
     if (!next) {
       const done = 'Du har afleveret de moduler, der er åbne.';
       return { sentences: [...sentences, done], links: [write] };
