@@ -10,6 +10,7 @@ import { submitApplication } from '../../api/commands/submitApplication';
 import { handInModule } from '../../api/commands/workOnModule';
 import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { writeMessage } from '../../api/commands/writeMessage';
+import { ownMessages } from '../../api/queries/ownMessages';
 import type { Ctx, Form } from '../../api/app';
 import type { Outcome } from '../../api/commands/press';
 import type { CourseRow } from '../../db/courses';
@@ -133,9 +134,10 @@ export class Story {
     );
   }
 
-  /** Logs in and reads; whoever does is not silent. */
+  /** Logs in and reads what was written to them; whoever does is not silent. */
   async looksIn(handle: Handle): Promise<void> {
-    await this.stage.patient(handle);
+    const { ctx, courseId } = await this.stage.patient(handle);
+    await ownMessages(ctx, await this.stage.course(courseId), { before: undefined });
   }
 
   async feedback(by: string, handle: Handle, { module, feedback }: Week): Promise<void> {
@@ -190,7 +192,7 @@ export class Story {
   async stop(handle: Handle): Promise<void> {
     const { ctx, courseId } = await this.stage.patient(handle);
     const row = await this.stage.course(courseId);
-    if (stateOf(row).stage !== 'treatment') return;
+    if (!isLegal(stateOf(row).stage, 'handIn')) return;
     const id = newId<UpdateId>();
     await this.stage.settle(`${handle} stops`, id, () =>
       withdrawCourse(ctx, row, { updateId: id }),

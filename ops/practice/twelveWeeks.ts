@@ -76,7 +76,10 @@ class TwelveWeeks {
       agenda.add(atTime(answered, '10:00'), () =>
         story.reply('jonas', 'emil', EMIL_STOPS.answered),
       );
-      agenda.add(atTime(answered, '19:00'), () => story.stop('emil'));
+      agenda.add(atTime(answered, '19:00'), async () => {
+        await story.looksIn('emil');
+        await story.stop('emil');
+      });
     });
   }
 

@@ -205,5 +205,5 @@ test('a step is a heading and its HTML', () => {
   const steps = modules()[0]?.steps ?? [];
   expect(steps[0]?.title).toBe('Velkommen');
   expect(steps[0]?.html).toMatch(/^<p>Det er godt, at du er her\./);
-  expect(steps[4]?.html).toContain('<h3>Eksempel: Jonas og de ti minutter</h3>');
+  expect(steps[4]?.html).toMatch(/^<h3>Eksempel: Mette bliver hjemme<\/h3>/);
 });

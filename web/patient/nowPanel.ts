@@ -96,7 +96,9 @@ const ASKS: Record<Place, Says> = {
   agreed: agreedAsks,
   working: (state, own, _now, sentences) => {
     const { titles } = own;
-    const next = state.programme?.modules.find(isWorkedOn);
+    const open = state.programme?.modules.filter(isWorkedOn) ?? [];
+    // What may be left out stands in nobody's way.
+    const next = open.find((one) => one.required) ?? open[0];
     const asks = questionnaires(own);
     if (asks) {
       const href = next && paths.myModule.to({ module: next.moduleId });

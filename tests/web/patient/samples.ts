@@ -192,7 +192,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
   ['/modul/lukket', moduleSample(working, SECOND)],
   ['/modul/afleveret', moduleSample(answered, FIRST)],
   ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) }],
-  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(7) }],
+  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(8) }],
   [
     '/afslutning',
     {
