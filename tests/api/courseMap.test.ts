@@ -26,6 +26,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.epicriseLetter,
   paths.correctionLetter,
   paths.selfCheck,
+  paths.myDiary,
+  paths.myDiaryEntry,
   paths.tryOutSection,
 ];
 

@@ -137,6 +137,11 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.myFollowUp.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myFollowUpPart.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myDetails.pattern, 'tests/web/patient/details.test.ts: put back, and the words come back'],
+  [
+    paths.myDiary.pattern,
+    'tests/web/patient/diary.test.ts: an entry is kept without asking Temporal',
+  ],
+  [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 
