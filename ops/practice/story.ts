@@ -29,12 +29,12 @@ import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../../web/paths';
 import { stateOf, type Stage } from './actors';
 import { APPLICATIONS, type Handle } from './applications';
+import { writtenRows, type Rows } from './exercises';
 import { ASSESSMENT_NOTES, CLOSING, DIARIES, FEEDBACK, MESSAGE, PLANS } from './texts';
 
 const FIRST = { module: 'hvad-er-depression', exercise: 'aktivitetsdagbog' } as const;
 const SECOND = { module: 'aktivitet-og-humoer', exercise: 'ugeplan' } as const;
 type Subject = Answers['subject'];
-type Rows = readonly Readonly<Record<string, string>>[];
 
 /** Every step asks first whether it is still to be done, so that a broken-off story goes on. */
 export class Story {
@@ -148,12 +148,8 @@ export class Story {
     const state = stateOf(row);
     const own = state.programme?.modules.find((one) => one.moduleId === which.module);
     if (!own?.open || own.handedIn) return;
-    const fields = rows.flatMap((line, at) =>
-      Object.entries(line).map(
-        ([name, value]) => [`${which.exercise}.${name}-${at + 1}`, value] as const,
-      ),
-    );
-    const form = { ...formFor(state, { module: which.module }), ...Object.fromEntries(fields) };
+    const fields = await writtenRows(ctx, row, which.exercise, rows);
+    const form = { ...formFor(state, { module: which.module }), ...fields };
     await this.stage.settle(`${handle} hands in`, form.updateId, () =>
       handInModule(ctx, row, which.module, form),
     );
