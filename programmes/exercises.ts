@@ -199,7 +199,7 @@ export function fieldView(
     kind: field.kind,
     required: field.required,
     value,
-    shown: options.find(({ selected }) => selected)?.label ?? shownOf(field, value),
+    shown: shownOf(field, value, now),
     maxLength: field.kind === 'text' ? field.maxLength : null,
     unit: field.kind === 'number' ? field.unit : '',
     options,
@@ -207,11 +207,25 @@ export function fieldView(
   };
 }
 
-/** A value that is typed as it is said: "22:30" is "22.30", 20 is "20 minutter". */
-function shownOf(field: Field, value: string): string {
+/** A value as it is said: "22:30" is "22.30", 20 is "20 minutter". */
+function shownOf(field: Field, value: string, now: Instant): string {
   if (value === '') return '';
-  if (field.kind === 'time') return value.replace(':', '.');
-  return field.kind === 'number' && field.unit !== '' ? `${value} ${field.unit}` : value;
+  switch (field.kind) {
+    case 'choice':
+      return field.options.find((one) => one.value === value)?.label ?? value;
+    case 'day': {
+      // Not "today": what is read may be printed, or lie open over midnight.
+      const day = realDay(value);
+      return day === null ? value : capital(dateWords(day, now));
+    }
+    case 'time':
+      return value.replace(':', '.');
+    case 'number':
+      return field.unit === '' ? value : `${value} ${field.unit}`;
+    case 'scale':
+    case 'text':
+      return value;
+  }
 }
 
 interface Option {

@@ -26,8 +26,9 @@ import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../../web/paths';
 import { stateOf, type Stage } from './actors';
 import { APPLICATIONS, type Handle } from './applications';
+import { writtenRows } from './exercises';
 import { ASSESSMENT_NOTES, CLOSING } from './texts';
-import { formOf, type Handed, type Week } from './treatments/week';
+import { rowsOf, type Handed, type Week } from './treatments/week';
 
 type Subject = Answers['subject'];
 
@@ -128,7 +129,8 @@ export class Story {
     const { module } = handed;
     const own = state.programme?.modules.find((one) => one.moduleId === module);
     if (!own?.open || own.handedIn) return;
-    const form = { ...formFor(state, { module }), ...formOf(handed, opened) };
+    const fields = await writtenRows(ctx, row, handed.exercise, rowsOf(handed, opened));
+    const form = { ...formFor(state, { module }), ...fields };
     await this.stage.settle(`${handle} hands in ${module}`, form.updateId, () =>
       handInModule(ctx, row, module, form),
     );

@@ -2,7 +2,7 @@
 import { sectionAddress, tryOutAddress } from '../../web/application/addresses';
 import { paths } from '../../web/paths';
 import { visitor, type Shown } from '../support/visitor';
-import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
+import { FORMS, filledForm, pageOf, type Filled, type FormCase } from './patientForms';
 import { openPatients, type Met, type Patients } from './patients';
 import { storedRows } from './storedRows';
 
@@ -23,7 +23,7 @@ const chosen = (page: Shown | null | undefined) =>
 
 async function atForm(one: FormCase): Promise<{ it: Met; form: Filled }> {
   const it = await patients.at(one.at);
-  const form = filledForm(await it.person.open(one.page), one);
+  const form = filledForm(await it.person.open(pageOf(one, it)), one);
   if (!form) throw new Error(`${one.page} has no form to ${one.to}`);
   return { it, form };
 }

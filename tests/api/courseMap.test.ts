@@ -28,6 +28,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.correctionLetter,
   paths.programmeSeen,
   paths.selfCheck,
+  paths.myDiary,
+  paths.myDiaryEntry,
   paths.tryOutSection,
   paths.mySummary,
 ];

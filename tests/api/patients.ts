@@ -1,6 +1,7 @@
 /** Patients at each point of a course, on the whole program over HTTP, with a course in memory. */
 import type { AddressInfo } from 'node:net';
 import { writeClock } from '../../db/clock';
+import { addEntry } from '../../db/diary';
 import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
 import { seedGps } from '../../db/gps';
 import { newId } from '../../db/newId';
@@ -13,12 +14,13 @@ import {
   instant,
   plusMillis,
   type CivilDate,
+  type DiaryEntryId,
   type Instant,
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
 import { WEEKLY } from '../../domain/measures';
-import { programmeToFollow } from '../../domain/programme';
+import { programmeToFollow, type ProgrammePlan } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
 import { stateOf } from '../../api/queries/courseState';
@@ -37,6 +39,7 @@ export type At =
   | 'ready'
   | 'offered'
   | 'treated'
+  | 'keepsDiary'
   | 'closing'
   | 'measured'
   | 'asked'
@@ -46,6 +49,8 @@ export interface Met {
   readonly who: PatientIdentity;
   readonly person: Visitor;
   readonly course: CourseRow;
+  /** Of who keeps a diary: the entry that is written. */
+  readonly entry?: string;
 }
 export interface Patients {
   readonly clinic: Clinic;
@@ -130,6 +135,34 @@ export async function openPatients(): Promise<Patients> {
         await met.person.post(form.to, form.fields);
       }
     },
+    keepsDiary: async (met) => {
+      await walks.offered(met);
+      await happens(met, ...(await book(met, depression)));
+      const { courseId, personId } = met.course;
+      const entryId = newId<DiaryEntryId>();
+      const where = { module: 'hvad-er-depression', exercise: 'aktivitetsdagbog' };
+      const day = copenhagenDate(NOW);
+      const answer = {
+        day,
+        time: 'aften',
+        activity: 'Så tv',
+        moodBefore: 2,
+        moodAfter: 3,
+        note: null,
+      };
+      const of = {
+        entryId,
+        courseId,
+        personId,
+        ...where,
+        kind: 'activityDiary',
+        day,
+        answer,
+        at: NOW,
+      };
+      await asSystem((tx) => addEntry(tx, of));
+      Object.assign(met, { entry: entryId });
+    },
     closing: async (met) => {
       await walks.treated(met);
       await happens(met, { name: 'dropOut' });
@@ -168,7 +201,10 @@ export async function openPatients(): Promise<Patients> {
     return { name: 'offer', slotId, startsAt, psychologistId };
   }
 
-  async function book({ course }: Met): Promise<readonly CourseEvent[]> {
+  async function book(
+    { course }: Met,
+    plan: ProgrammePlan = depression,
+  ): Promise<readonly CourseEvent[]> {
     const row = await asSystem((tx) => courseById(tx, course.courseId));
     const reserved = row && stateOf(row).reserved;
     if (!reserved) throw new Error('no time is reserved');
@@ -177,7 +213,7 @@ export async function openPatients(): Promise<Patients> {
     const appointmentId = newId<never>();
     return [
       { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock: true },
-      { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' },
+      { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' },
     ];
   }
 

@@ -7,9 +7,13 @@ import type { CourseId, UpdateId } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
 import { stateOf, type Stage } from '../../ops/practice/actors';
 import { Story } from '../../ops/practice/story';
+import type { ASSESSMENT_NOTES } from '../../ops/practice/texts';
 
 /** Applied, talked with and accepted by Karen, a good week after the application. */
-export async function beginTreatment(stage: Stage, who: 'camilla'): Promise<CourseId> {
+export async function beginTreatment(
+  stage: Stage,
+  who: keyof typeof ASSESSMENT_NOTES,
+): Promise<CourseId> {
   const first = copenhagenDate(await stage.now());
   const story = new Story(stage, first, addDays(first, 28));
   await story.apply(who);

@@ -1,13 +1,8 @@
-/** Programmes whose exercises are of a kind: depression from version 2 on, and one for anxiety that is a fixture. */
+/** The programmes that ship, and one for anxiety that is a fixture. */
 import { exerciseOf } from '../../domain/exercises';
 import type { LoadedProgramme } from '../../programmes/load';
 import { Programmes } from '../../programmes/programmes';
 import { depression, programmes } from './depression';
-
-const second = programmes.followed({ programmeId: 'depression', version: 2 });
-if (!second) throw new Error('the second version of the programme for depression is gone');
-/** The first module has a diary, whichever version treatment begins with today. */
-export const typedDepression: LoadedProgramme = second;
 
 const [first] = depression.modules;
 if (!first) throw new Error('the programme has no module');
@@ -44,4 +39,4 @@ export const anxiety: LoadedProgramme = {
 };
 
 /** Everything that ships, and the fixture. */
-export const typedProgrammes = new Programmes([...programmes.newest, anxiety], [typedDepression]);
+export const typedProgrammes = new Programmes([...programmes.newest, anxiety]);

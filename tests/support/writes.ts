@@ -141,6 +141,11 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.mySummary.pattern, 'no event: it is saved while Temporal is away'],
   [paths.myDetails.pattern, 'tests/web/patient/details.test.ts: put back, and the words come back'],
   [paths.adjustProgramme.pattern, 'tests/web/clinician/adjust.test.ts: kept, and sent again once'],
+  [
+    paths.myDiary.pattern,
+    'tests/web/patient/diary.test.ts: an entry is kept without asking Temporal',
+  ],
+  [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

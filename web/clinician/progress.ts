@@ -13,7 +13,7 @@ async function progressPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
   return showCourse(ctx, asked, 'clinician/progress', {
     title: `Over tid: ${found.exercise.title}`,
-    main: progressView(found, ctx.now, () => null),
+    main: progressView(found, ctx.now),
   });
 }
 

@@ -31,6 +31,8 @@ interface ReadEntry {
 }
 export interface DiaryMain {
   readonly intro: string;
+  /** At the fields: nobody reads them while they are filled in. */
+  readonly readWhen: string;
   /** Null: nothing more can be written, and `closed` says why. */
   readonly form: (Form & { readonly fields: readonly Field[] }) | null;
   readonly closed: string | null;
@@ -57,6 +59,7 @@ async function page(ctx: Ctx, asked: Asked, diary: OpenExercise, form: FormState
   );
   const main: DiaryMain = {
     intro: exercise.intro,
+    readWhen: readWhen(diary),
     form: may
       ? { action: paths.myDiary.to({ exercise: exercise.id }), hidden: form.hidden, fields }
       : null,
@@ -83,6 +86,13 @@ async function page(ctx: Ctx, asked: Asked, diary: OpenExercise, form: FormState
     { title: exercise.title, back: toMyCourse, main, ...(errors && { errors }) },
     form.status,
   );
+}
+
+/** Until the module is handed in nobody waits for its diary, and nobody is told of an entry after it. */
+function readWhen({ at }: OpenExercise): string {
+  return at.handedIn
+    ? 'Regn ikke med, at nogen læser med det samme. Psykologen får ikke besked om det, du skriver her.'
+    : 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.';
 }
 
 function countOf(
@@ -163,6 +173,7 @@ async function pressDiary(ctx: Ctx, asked: Asked): Promise<Answer> {
 // ── One entry ────────────────────────────────────────────────────────────────────────────────
 
 export interface EntryMain {
+  readonly readWhen: string;
   readonly form: (Form & { readonly fields: readonly Field[]; readonly remove: string }) | null;
   /** Why it stands as it is. */
   readonly closed: string | null;
@@ -189,6 +200,7 @@ async function entryPage(
   // Who is told that another window was first reads what that was, and may then decide.
   const version = form.status === 409 ? entry.version : (form.hidden['version'] ?? entry.version);
   const main: EntryMain = {
+    readWhen: readWhen(diary),
     form: may
       ? {
           action: paths.myDiaryEntry.to({ exercise: exercise.id, entry: entry.entryId }),

@@ -3,7 +3,7 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { exerciseProgress, type WrittenRow } from '../../api/queries/exerciseProgress';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
-import { progressView, type ProgressView } from '../shared/progress';
+import { ownProgressView, type ProgressView } from '../shared/progress';
 import { show } from '../shared/show';
 import { toMyCourse } from './place';
 
@@ -18,7 +18,7 @@ async function showProgress(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
   const { exercise } = found;
   const main: ProgressMain = {
-    view: progressView(found, ctx.now, editLink),
+    view: ownProgressView(found, ctx.now, editLink),
     write: exercise.isDiary
       ? { text: 'Skriv i din dagbog', href: paths.myDiary.to({ exercise: exercise.id }) }
       : null,

@@ -12,10 +12,14 @@ import { trendOf, type Trend } from './trend';
 
 /** {{> progress this}} */
 export interface ProgressView {
+  /** False for a kind in which nothing is counted. */
+  readonly numbers: boolean;
   readonly words: string | null;
   /** Null: fewer than two points, or nothing to count. */
   readonly trend: Trend | null;
   readonly table: Table | null;
+  /** The table's rows in words: what a phone has room for. */
+  readonly facts: Facts | null;
   readonly groups: readonly {
     readonly title: string;
     readonly open: boolean;
@@ -28,15 +32,36 @@ export interface ProgressView {
 }
 
 const SUNDAY = 6;
+/** Of a date, "2026-11". */
+const MONTH_LENGTH = 7;
 
-/** `edit`: where a row can be mended; null for who only reads, and for rows that stand. */
+/** For the patient: on one column, with a way to mend each row of which `edit` gives one. */
+export function ownProgressView(found: ExerciseProgress, now: Instant, edit: Edit): ProgressView {
+  const { table, ...view } = progressView(found, now, edit);
+  return { ...view, table: null, facts: table && inWords(table) };
+}
+
+function inWords({ caption, columns, rows }: Table): Facts {
+  return {
+    caption,
+    rows: rows.map(([first, ...numbers]) => ({
+      term: first?.text ?? '',
+      text: numbers
+        .map(({ text }, index) => `${columns[index + 1]?.text ?? ''}: ${text}`)
+        .join('\n'),
+    })),
+  };
+}
+
 export function progressView(
   found: ExerciseProgress,
   now: Instant,
-  edit: (row: WrittenRow) => Link | null,
+  edit: Edit = () => null,
 ): ProgressView {
   const byDay = isByDay(found.kind);
   return {
+    facts: null,
+    numbers: found.kind.lines.length > 0,
     words: found.progress.words,
     trend: found.kind.lines.length > 0 ? drawn(found, now) : null,
     table: found.kind.lines.length === 0 ? null : byDay ? weekTable(found) : rowTable(found),
@@ -44,8 +69,12 @@ export function progressView(
   };
 }
 
+/** "Uge 48 (23.–29. november)", "Uge 49 (30. november – 6. december)". */
 function weekWords(monday: CivilDate): string {
-  return `Uge ${weekNumber(monday)}, ${dayMonth(monday)}–${dayMonth(addDays(monday, SUNDAY))}`;
+  const sunday = addDays(monday, SUNDAY);
+  const sameMonth = monday.slice(0, MONTH_LENGTH) === sunday.slice(0, MONTH_LENGTH);
+  const from = sameMonth ? `${Number(monday.slice(MONTH_LENGTH + 1))}.–` : `${dayMonth(monday)} – `;
+  return `Uge ${weekNumber(monday)} (${from}${dayMonth(sunday)})`;
 }
 
 function number(mean: number | null | undefined) {
@@ -115,6 +144,7 @@ function drawn({ exercise, kind, progress }: ExerciseProgress, now: Instant): Tr
   });
 }
 
+/** Where a row can be mended; null where it stands. */
 type Edit = (row: WrittenRow) => Link | null;
 type Group = ProgressView['groups'][number];
 

@@ -55,18 +55,8 @@ export function rowsOf(
   );
   return order.map((at) => {
     const { on, ...fields } = handed.lines[at] ?? {};
-    const day = on && handed.dayField ? { [handed.dayField]: on } : {};
+    const day = on && handed.dayField ? { [handed.dayField]: days[at] ?? '' } : {};
     const typed = Object.entries(fields).map(([name, value]) => [name, String(value)]);
     return { ...day, ...Object.fromEntries(typed) };
   });
-}
-
-/** The same as a form posts it. */
-export function formOf(handed: Handed, opened: CivilDate): Readonly<Record<string, string>> {
-  const fields = rowsOf(handed, opened).flatMap((row, at) =>
-    Object.entries(row).map(
-      ([name, value]) => [`${handed.exercise}.${name}-${at + 1}`, value] as const,
-    ),
-  );
-  return Object.fromEntries(fields);
 }

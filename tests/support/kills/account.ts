@@ -20,7 +20,7 @@ export function accountFor(ledger: Ledger, rows: Rows): string[] {
 }
 
 /** Forms that ask the course nothing; what they save is in `savesAreThere`. */
-const NO_EVENT = new Set(['logIn', 'saveSection', 'saveModule']);
+const NO_EVENT = new Set(['logIn', 'saveSection', 'saveModule', 'writeDiary']);
 const FORMS = ['offer', 'book', 'give'] as const;
 
 /** Every id that the event of this press can have: see `pressingOf`. */

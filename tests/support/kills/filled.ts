@@ -33,6 +33,9 @@ function formOf(page: Shown, button: string): HTMLElement {
   return form;
 }
 
+/** By what a field takes: a number, or one that is also a time of the clock. */
+const NUMBERS: Readonly<Record<string, string>> = { numeric: '4', decimal: '7' };
+
 interface Asked {
   readonly name: string;
   readonly path: string;
@@ -58,7 +61,7 @@ function valueFor(form: HTMLElement, field: HTMLElement, asked: Asked): string |
     case 'email':
       return 'ansoeger@eksempel.example';
     default:
-      return field.getAttribute('inputmode') === 'numeric' ? '4' : 'Gik en tur';
+      return NUMBERS[field.getAttribute('inputmode') ?? ''] ?? 'Gik en tur';
   }
 }
 

@@ -4,9 +4,10 @@ import { paths } from '../../../web/paths';
 import { HOUR } from '../../support/courseWalk';
 import { FIRST_CHOICE, look, NEVER, pressed, wrongly, type Look } from './look';
 import { isTaken } from './morePeople';
-import { FIRST, letterOf, SECOND } from './people';
+import { DIARY, entryOf, FIRST, letterOf, SECOND } from './people';
 
 const home = paths.myCourse.to();
+const diary = paths.myDiary.to({ exercise: DIARY });
 const first = paths.myModule.to({ module: FIRST });
 const part = (number: number): string => paths.myFollowUpPart.to({ part: `${number}` });
 const MINUTE = 60_000;
@@ -61,6 +62,13 @@ export const OWN: readonly Look[] = [
   }),
   look(paths.myModule, 'closed', 'working', paths.myModule.to({ module: SECOND })),
   look(paths.myModule, 'answered', 'answered', first),
+  look(paths.myDiary, 'some', 'keepsDiary', diary),
+  look(paths.myDiary, 'half filled in', 'keepsDiary', diary, {
+    ...wrongly('Gem i dagbogen', { activity: 'Så tv' }),
+  }),
+  look(paths.myDiaryEntry, 'to mend', 'keepsDiary', entryOf),
+  look(paths.myProgress, 'a week', 'keepsDiary', paths.myProgress.to({ exercise: DIARY })),
+  look(paths.myModule, 'with a diary', 'keepsDiary', first),
   look(paths.myMessages, 'none yet', 'beingRead', paths.myMessages.to()),
   look(paths.myMessages, 'some', 'answered', paths.myMessages.to()),
   look(

@@ -15,12 +15,14 @@ import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
 import { restOf } from '../../support/depression';
 import { phq9With } from '../applicationPages';
+import { depression } from '../../support/depression';
 import { START, type Patient, type PatientSite } from '../patient/site';
 import { agreed, filledIn, rows, types, worried } from './making';
 import { DANGER, MORE_PEOPLE } from './morePeople';
 
 export const FIRST = 'hvad-er-depression';
 export const SECOND = 'maal-og-vaerdier';
+export const DIARY = 'aktivitetsdagbog';
 /** Sixteen years old; synthetic. */
 const CHILD = '0201109990';
 
@@ -65,6 +67,16 @@ const PEOPLE = {
   },
   agreed,
   working: (site) => site.inTreatment(),
+  keepsDiary: async (site) => {
+    const patient = await site.inTreatment(depression);
+    const { browser } = patient;
+    const at = paths.myDiary.to({ exercise: DIARY });
+    const written = { time: 'aften', activity: 'Gik en tur', moodBefore: '2', moodAfter: '4' };
+    for (const day of ['2026-11-18', '2026-11-19', '2026-11-23']) {
+      await (await browser.get(at)).press(at, { ...written, day });
+    }
+    return patient;
+  },
   handedIn,
   answered: async (site) => {
     const patient = await handedIn(site);
@@ -118,6 +130,14 @@ export async function furnish(site: PatientSite): Promise<void> {
     const gp = { ydernummer: 'X00001', name, municipality: '0461', validFrom, validTo: null };
     await seedGps(tx, [gp]);
   });
+}
+
+/** The address of the newest entry of a diary. */
+export async function entryOf(_site: PatientSite, { browser }: Patient): Promise<string> {
+  const at = paths.myDiary.to({ exercise: DIARY });
+  const found = new RegExp(`href="(${at}/[0-9a-f-]+)"`).exec((await browser.get(at)).html)?.[1];
+  if (!found) throw new Error('the diary has no entry');
+  return found;
 }
 
 /** The first letter of a course, written and sent; answers with its address. */

@@ -4,7 +4,7 @@ import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import { visitor, type Shown, type Typed } from '../../support/visitor';
 import { openPatientSite, type PatientSite } from '../patient/site';
-import { FIRST, furnish, peopleOf, type PersonName } from './people';
+import { DIARY, entryOf, FIRST, furnish, peopleOf, type PersonName } from './people';
 
 let site: PatientSite;
 let person: ReturnType<typeof peopleOf>;
@@ -20,7 +20,7 @@ interface Post {
   readonly to: string;
   readonly who: PersonName;
   /** The page on which the form stands. */
-  readonly on: string;
+  readonly on: string | typeof entryOf;
   /** How the button begins. */
   readonly button: string;
   readonly typed?: Typed;
@@ -78,6 +78,22 @@ const POSTS: readonly Post[] = [
     button: 'Gem',
     typed: { 'aktivitetsdagbog.activity-1': 'Gik en tur' },
     says: /Det er gemt/,
+  },
+  {
+    to: paths.myDiary.pattern,
+    who: 'keepsDiary',
+    on: paths.myDiary.to({ exercise: DIARY }),
+    button: 'Gem i dagbogen',
+    typed: { activity: 'Bagte boller', moodBefore: '3', moodAfter: '5' },
+    says: /Det er gemt.*Bagte boller/,
+  },
+  {
+    to: paths.myDiaryEntry.pattern,
+    who: 'keepsDiary',
+    on: entryOf,
+    button: 'Gem rettelsen',
+    typed: { activity: 'Bagte brød' },
+    says: /Det er rettet.*Bagte brød/,
   },
   {
     to: paths.myMessages.pattern,
@@ -181,10 +197,13 @@ function buttonOf(page: Shown, { to, button }: Post): string {
 it.each(POSTS.map((post) => [post.to, post] as const))(
   '%s is sent by a plain post',
   async (_, post) => {
-    const { personId } = await person(post.who);
+    const patient = await person(post.who);
+    const { personId } = patient;
     const someone = visitor(site.origin);
     await someone.open(`/test-login/${personId}`);
-    const page = await someone.open(post.on);
+    const page = await someone.open(
+      typeof post.on === 'string' ? post.on : await post.on(site, patient),
+    );
     const pressed = await someone.press(page, buttonOf(page, post), post.typed);
     expect(pressed.status).toBe(post.status ?? 303);
     expect(pressed.page?.status).toBe(200);

@@ -2,7 +2,8 @@
 import { lastActivity } from '../../../db/record';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { paths } from '../../../web/paths';
-import { typedDepression, typedProgrammes } from '../../support/typedProgrammes';
+import { typedProgrammes } from '../../support/typedProgrammes';
+import { depression } from '../../support/depression';
 import { Browser } from '../clinician/clinicSite';
 import { openPatientSite, START, type Patient, type PatientSite } from './site';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   site = await openPatientSite(undefined, typedProgrammes);
 });
 beforeEach(async () => {
-  patient = await site.inTreatment(typedDepression);
+  patient = await site.inTreatment(depression);
   ({ browser } = patient);
 });
 afterAll(() => site.close());
@@ -166,7 +167,7 @@ it('a diary of a closed module, or of nobody, is not found', async () => {
 it('another patient’s entry is not found, whoever asks', async () => {
   await write('Hemmeligt');
   const page = await newest();
-  const other = await site.inTreatment(typedDepression);
+  const other = await site.inTreatment(depression);
   expect((await other.browser.get(page)).status).toBe(404);
   expect((await other.browser.get(PROGRESS)).words()).not.toContain('Hemmeligt');
 });
