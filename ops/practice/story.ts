@@ -27,6 +27,7 @@ import { paths } from '../../web/paths';
 import { stateOf, type Stage } from './actors';
 import { APPLICATIONS, type Handle } from './applications';
 import { writtenRows } from './exercises';
+import { answerAsked } from './questionnaires';
 import { ASSESSMENT_NOTES, CLOSING } from './texts';
 import { rowsOf, type Handed, type Week } from './treatments/week';
 
@@ -127,6 +128,7 @@ export class Story {
     const row = await this.stage.course(courseId);
     const state = stateOf(row);
     const { module } = handed;
+    await answerAsked(this.stage, handle, handed);
     const own = state.programme?.modules.find((one) => one.moduleId === module);
     if (!own?.open || own.handedIn) return;
     const fields = await writtenRows(ctx, row, handed.exercise, rowsOf(handed, opened));

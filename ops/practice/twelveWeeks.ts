@@ -14,7 +14,9 @@ import { Story } from './story';
 import { CLOSING, MESSAGE, type ASSESSMENT_NOTES } from './texts';
 import { CAMILLA } from './treatments/camilla';
 import { EMIL, EMIL_STOPS } from './treatments/emil';
+import { answerAsked } from './questionnaires';
 import { IDA } from './treatments/ida';
+import { IDA_ENDS } from './treatments/idaLater';
 import type { Week } from './treatments/week';
 
 /** Days of the story are counted from the fourth week before the last: then most of them apply. */
@@ -60,6 +62,7 @@ class TwelveWeeks {
       const opened = openedOn(began, IDA.length - 1);
       const answered = nextWorkingDay(addDays(opened, HANDED_IN.last));
       agenda.add(atTime(answered, '11:15'), () => story.finish('karen', 'ida'));
+      agenda.add(atTime(answered, '19:30'), () => answerAsked(this.stage, 'ida', IDA_ENDS));
     });
     const day = lastWorkingDayOnOrBefore(addDays(last, -1));
     agenda.add(atTime(day, '10:30'), () => story.hold('karen', 'ida', CLOSING.idaHeld));

@@ -4,7 +4,6 @@ import type { Handed } from './week';
 export const CAMILLA: Handed = {
   module: 'hvad-er-depression',
   exercise: 'aktivitetsdagbog',
-  dayField: 'day',
   lines: [
     {
       on: 'torsdag',

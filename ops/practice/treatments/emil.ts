@@ -5,7 +5,6 @@ export const EMIL: readonly Week[] = [
   {
     module: 'hvad-er-depression',
     exercise: 'aktivitetsdagbog',
-    dayField: 'day',
     lines: [
       {
         on: 'tirsdag',
@@ -72,7 +71,6 @@ export const EMIL: readonly Week[] = [
   {
     module: 'aktivitet-og-humoer',
     exercise: 'dagbog-med-moenstre',
-    dayField: 'day',
     lines: [
       {
         on: 'mandag',
@@ -113,7 +111,6 @@ export const EMIL: readonly Week[] = [
   {
     module: 'planlaeg-aktiviteter',
     exercise: 'ugeplan',
-    dayField: 'day',
     lines: [
       {
         on: 'tirsdag',

@@ -6,7 +6,6 @@ export const IDA: readonly Week[] = [
   {
     module: 'hvad-er-depression',
     exercise: 'aktivitetsdagbog',
-    dayField: 'day',
     lines: [
       {
         on: 'mandag',
@@ -101,7 +100,6 @@ export const IDA: readonly Week[] = [
   {
     module: 'aktivitet-og-humoer',
     exercise: 'dagbog-med-moenstre',
-    dayField: 'day',
     lines: [
       {
         on: 'mandag',
@@ -171,7 +169,6 @@ export const IDA: readonly Week[] = [
   {
     module: 'planlaeg-aktiviteter',
     exercise: 'ugeplan',
-    dayField: 'day',
     lines: [
       {
         on: 'mandag',
@@ -223,7 +220,6 @@ export const IDA: readonly Week[] = [
   {
     module: 'automatiske-tanker',
     exercise: 'tankefangst',
-    dayField: 'day',
     lines: [
       {
         on: 'tirsdag',

@@ -68,7 +68,6 @@ export const LATER: readonly Week[] = [
   {
     module: 'selvkritik-og-grubleri',
     exercise: 'grublelog',
-    dayField: 'day',
     lines: [
       {
         on: 'mandag',
@@ -116,7 +115,6 @@ export const LATER: readonly Week[] = [
   {
     module: 'soevn',
     exercise: 'soevndagbog',
-    dayField: 'night',
     lines: [
       {
         on: 'tirsdag',
@@ -126,6 +124,7 @@ export const LATER: readonly Week[] = [
         awake: 'under-30',
         upTime: '08:30',
         quality: 3,
+        sleepiness: 7,
         note: 'Kaffe klokken 17. Lå og tænkte på opgaven.',
       },
       {
@@ -136,6 +135,7 @@ export const LATER: readonly Week[] = [
         awake: 'under-30',
         upTime: '07:45',
         quality: 4,
+        sleepiness: 7,
         note: 'Stod op, da uret ringede. Træt hele dagen.',
       },
       {
@@ -146,6 +146,7 @@ export const LATER: readonly Week[] = [
         awake: 'naesten-ikke',
         upTime: '07:45',
         quality: 7,
+        sleepiness: 3,
         note: 'Kom hjem fra kor og var glad.',
       },
       {
@@ -156,6 +157,7 @@ export const LATER: readonly Week[] = [
         awake: 'naesten-ikke',
         upTime: '08:15',
         quality: 5,
+        sleepiness: 5,
         note: 'En halv time senere end ellers. Det er vist i orden.',
       },
       {
@@ -166,6 +168,7 @@ export const LATER: readonly Week[] = [
         awake: 'under-30',
         upTime: '07:45',
         quality: 6,
+        sleepiness: 4,
         note: 'Skrev på papir klokken 20, hvad der trykkede. Det blev på papiret.',
       },
     ],
@@ -225,3 +228,9 @@ export const LATER: readonly Week[] = [
     gad7: [0, 1, 1, 0, 0, 1, 0],
   },
 ];
+
+/** What she answers when treatment has ended. */
+export const IDA_ENDS = {
+  phq9: [1, 1, 1, 1, 0, 1, 0, 1, 0],
+  gad7: [1, 0, 1, 0, 0, 1, 0],
+} as const satisfies Pick<Week, 'phq9' | 'gad7'>;

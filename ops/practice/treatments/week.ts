@@ -23,8 +23,6 @@ export interface Line {
 export interface Handed {
   readonly module: string;
   readonly exercise: string;
-  /** The field in which the day of a line stands. */
-  readonly dayField?: string;
   readonly lines: readonly Line[];
   /** Answers to the items of the weekly questionnaires, as they stood when the module was handed in. */
   readonly phq9: readonly number[];
@@ -55,7 +53,7 @@ export function rowsOf(
   );
   return order.map((at) => {
     const { on, ...fields } = handed.lines[at] ?? {};
-    const day = on && handed.dayField ? { [handed.dayField]: days[at] ?? '' } : {};
+    const day = on ? { day: days[at] ?? '' } : {};
     const typed = Object.entries(fields).map(([name, value]) => [name, String(value)]);
     return { ...day, ...Object.fromEntries(typed) };
   });
