@@ -95,7 +95,9 @@ it.each([
   );
   expect(line?.words).toContain(words);
   expect(line?.look).toBe(look);
-  expect(line?.chart?.limits.map(({ text }) => text)).toContain('Grænse 10');
+  const limits = line?.chart?.limits.map(({ text }) => text).join(' ') ?? '';
+  expect(limits).toMatch(/grænse 10/i);
+  expect(limits).toMatch(/Start [+−] 6/);
   expect(
     line?.table.rows
       .at(-1)
@@ -108,6 +110,12 @@ it('a questionnaire with too many left out is in the table, and draws no line', 
   const [line] = staffLines([score('gad7', 'week-1', null)], NOW);
   expect(line?.heading).toBe('GAD-7: for få svar til en score');
   expect(line?.chart).toBeNull();
+});
+
+it('words of limits that lie close stand together, and no two on each other', () => {
+  const [line] = staffLines([score('phq9', 'application', 17), score('phq9', 'week-2', 9)], NOW);
+  const texts = line?.chart?.limits.map(({ text }) => text);
+  expect(texts).toEqual(['Start + 6', 'Start − 6, grænse 10', '']);
 });
 
 it('well-being that rises is better, and is read so', () => {
