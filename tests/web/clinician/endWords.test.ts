@@ -43,25 +43,30 @@ it.each([
   [
     [17, 11],
     [9, 9],
-    'Stadig en case på mindst ét.',
+    'Stadig over grænsen på mindst ét.',
     'Sikker bedring på mindst ét af PHQ-9 og GAD-7.',
   ],
-  [[17, 12], [9, 7], 'Stadig en case på mindst ét.', 'Ingen sikker ændring på PHQ-9 og GAD-7.'],
+  [
+    [17, 12],
+    [9, 7],
+    'Stadig over grænsen på mindst ét.',
+    'Ingen sikker ændring på PHQ-9 og GAD-7.',
+  ],
   [
     [15, 9],
     [8, 7],
-    'Nu under grænsen på begge: rask.',
-    'Sikker bedring på mindst ét af PHQ-9 og GAD-7, og rask.',
+    'Nu under grænsen på begge: kommet sig.',
+    'Sikker bedring på mindst ét af PHQ-9 og GAD-7, og kommet sig.',
   ],
   [
     [11, 17],
     [9, 9],
-    'Stadig en case på mindst ét.',
+    'Stadig over grænsen på mindst ét.',
     'Se her: Sikker forværring på mindst ét af PHQ-9 og GAD-7.',
   ],
 ] as const)('PHQ-9 %j and GAD-7 %j: %s %s', (phq9, gad7, caseness, change) => {
   expect(said(ends(phq9, gad7))).toEqual([
-    'Ved start en case på mindst ét af PHQ-9 og GAD-7.',
+    'Ved start over grænsen på mindst ét af PHQ-9 og GAD-7.',
     caseness,
     change,
   ]);
@@ -83,7 +88,7 @@ it.each([
   [
     17,
     11,
-    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. En case er fra 10 og op.',
+    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. Grænsen er 10 og op.',
     false,
   ],
   [17, 12, 'Faldet 5 siden start: ingen sikker ændring (grænse 6).', false],
@@ -121,6 +126,6 @@ it('words of limits that lie close stand together, and no two on each other', ()
 it('well-being that rises is better, and is read so', () => {
   const both = [score('who5', 'application', 40), score('who5', 'week-4', 52)];
   expect(staffLines(both, NOW)[0]?.words).toBe(
-    'Steget 12 siden start: sikker bedring (grænse 10). Højere er bedre. En case er under 50.',
+    'Steget 12 siden start: sikker bedring (grænse 10). Højere er bedre. Grænsen er under 50.',
   );
 });

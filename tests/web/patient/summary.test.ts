@@ -88,6 +88,27 @@ it('the words are one patient’s own', async () => {
   expect(bo.browser.words()).not.toContain('Humøret kommer bagefter.');
 });
 
+it('what was half-written when treatment ended stands there at the end', async () => {
+  const patient = await site.inTreatment();
+  const { browser } = patient;
+  for (const [measure, count] of [
+    ['phq9', 9],
+    ['gad7', 7],
+  ] as const) {
+    const at = paths.myMeasure.to({ measure });
+    const items = Array.from({ length: count }, (_, index) => [`item${index + 1}`, '0'] as const);
+    await (await browser.get(at)).press(at, Object.fromEntries(items));
+  }
+  const form = (await browser.get(ASKED)).hidden(ASKED);
+  await site.happens(patient, { name: 'dropOut' });
+  await browser.post(ASKED, form);
+  expect(browser.status).toBe(409);
+  expect(browser.words()).toContain('Behandlingen er slut, siden du åbnede siden.');
+  expect(browser.words()).toContain('Fortsæt med "Alkohol"');
+  await browser.get(paths.myMeasure.to({ measure: 'phq9' }));
+  expect(browser.html.match(/value="0"[^>]* checked/g)).toHaveLength(9);
+});
+
 it('the last questionnaires are those of the application, asked beside the closing call', async () => {
   const patient = await closing();
   const { browser } = patient;
