@@ -6,7 +6,6 @@ import { isLegal } from './course';
 import {
   FOLLOW_UP_MEASURES,
   FOLLOW_UP_PARTS,
-  leftOut,
   type FollowUpPart,
   type FollowUpValues,
 } from './followUp';
@@ -162,11 +161,6 @@ export function minutesFor(measures: readonly MeasureId[]): number {
 /** True when PHQ-9 is among what was saved and its ninth question has no answer. */
 export function isItem9LeftOut(values: FollowUpValues): boolean {
   return values.phq9 !== undefined && (itemsOf('phq9', values.phq9)[8] ?? null) === null;
-}
-
-/** How many questions were left out in all that was saved. */
-export function leftOutIn(values: FollowUpValues, measures: readonly MeasureId[]): number {
-  return measures.reduce((sum, id) => sum + leftOut(values, id), 0);
 }
 
 /**

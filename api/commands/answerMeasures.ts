@@ -5,7 +5,7 @@ import { forgetSending, keepSending, saveQuestionnaire } from '../../db/question
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import { worriesWhileAnswering, type FollowUpPart } from '../../domain/followUp';
-import { partOf, worriesOf, type Asking } from '../../domain/measuring';
+import { CLOSING, partOf, worriesOf, type Asking } from '../../domain/measuring';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { measuring, measuringIn } from '../queries/measuring';
@@ -110,9 +110,12 @@ export async function sendMeasures(ctx: Ctx, course: CourseRow, form: Form): Pro
     const isAnswered = scores.some(({ occasion }) => occasion === shown);
     return no({ kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' });
   }
+  if (asking.occasion !== shown) {
+    const name = asking.occasion === CLOSING ? 'nowTheEnd' : 'newWeek';
+    return no({ kind: 'refused', name });
+  }
   const open = asking.measures.find((measure) => values[measure] === undefined);
   if (open) return no({ kind: 'invalid', errors: { '': firstWords(partOf(open).title) } });
-  if (asking.occasion !== shown) return no({ kind: 'refused', name: 'newWeek' });
   const of = { courseId, personId, updateId: id, occasion: asking.occasion };
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
     keepSending(tx, { ...of, values, at: ctx.now }),

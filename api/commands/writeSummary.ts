@@ -5,13 +5,14 @@ import { inTransaction } from '../../db/transaction';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { maySummarise } from '../queries/ownSummary';
-import { errorsOf, textOf, type Outcome } from './press';
+import { errorsOf, textOf, updateIdOf, type Outcome } from './press';
 
 /** Two pages each. */
 export const LONGEST_WORDS = 4000;
 
 /** No event: nothing waits for it, and nobody is told. */
 export async function writeSummary(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
+  if (!updateIdOf(form)) return { kind: 'refused', name: 'invalid' };
   const words = { remember: textOf(form, 'remember'), goOn: textOf(form, 'goOn') };
   if (!maySummarise(stateOf(course))) return { kind: 'refused', name: 'summaryOver' };
   const errors = errorsOf({ remember: tooLong(words.remember), goOn: tooLong(words.goOn) });

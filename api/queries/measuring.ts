@@ -5,7 +5,13 @@ import { questionnaireValues } from '../../db/questionnaires';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { FollowUpValues } from '../../domain/followUp';
 import { plusMillis, type Instant } from '../../domain/ids';
-import { askedNow, CLOSING, weeklyMeasures, type Asking } from '../../domain/measuring';
+import {
+  askedNow,
+  CLOSING,
+  weeklyMeasures,
+  type Asking,
+  type Occasion,
+} from '../../domain/measuring';
 import type { CourseState } from '../../domain/state';
 import type { App, Ctx } from '../app';
 import { stateOf } from './courseState';
@@ -21,6 +27,8 @@ export interface Measuring {
 
 /** The questions are about the last two weeks: answers left half-way for longer are asked anew. */
 const KEPT_MS = 7 * 86_400_000;
+/** Half-written answers belong to no week. */
+const ANY_WEEK: Occasion = 'week-1';
 
 export function measuring(ctx: Ctx, course: CourseRow): Promise<Measuring> {
   return inTransaction(ctx.app.db, ctx.actor, (tx) => measuringIn(tx, ctx, course));
@@ -48,12 +56,16 @@ export function askingNow(
   return askedNow(state, scores, weeklyMeasures(state, plans), now);
 }
 
-function kept(
+/** What was begun in the last week of treatment is not asked anew at its end. */
+async function kept(
   tx: Tx,
   { courseId, personId }: CourseRow,
-  asking: Asking,
+  { occasion, measures }: Asking,
   now: Instant,
 ): Promise<FollowUpValues> {
-  const from = asking.occasion === CLOSING ? {} : { from: plusMillis(now, -KEPT_MS) };
-  return questionnaireValues(tx, { courseId, personId, ...asking, ...from });
+  const of = { courseId, personId, measures };
+  const recent = { from: plusMillis(now, -KEPT_MS) };
+  const weekly = await questionnaireValues(tx, { ...of, ...recent, occasion: ANY_WEEK });
+  if (occasion !== CLOSING) return weekly;
+  return { ...weekly, ...(await questionnaireValues(tx, { ...of, occasion })) };
 }

@@ -113,6 +113,9 @@ const BEFORE_COURSE = {
   newWeek:
     'Der er begyndt en ny uge, siden du åbnede siden. Dine svar står her endnu. Se dem igennem, og ' +
     'send dem.',
+  nowTheEnd:
+    'Behandlingen er slut, siden du åbnede siden. Dine svar står her endnu. Svar på resten, og send ' +
+    'det hele.',
   partAnswered:
     'Du har sendt dine svar på det her i et andet vindue. Det er dem, der gælder. Det, du har ' +
     'valgt her, er ikke gemt.',

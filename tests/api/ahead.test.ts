@@ -176,6 +176,7 @@ function addressOf(route: Route, course: CourseRow): string {
     letter,
     flag,
     part: '1',
+    measure: 'phq9',
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? randomUUID());
 }

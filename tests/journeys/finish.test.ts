@@ -50,8 +50,8 @@ test('on a phone: treatment ends, the last answers, own words on paper, and the 
   await openTask(karen, stack.url, NAME, 'Hold afsluttende samtale');
   await karen.getByText(REMEMBER).waitFor();
   const main = await karen.innerText('main');
-  expect(main).toContain('Nu under grænsen på begge: rask.');
-  expect(main).toContain('Sikker bedring på mindst ét af PHQ-9 og GAD-7, og rask.');
+  expect(main).toContain('Nu under grænsen på begge: kommet sig.');
+  expect(main).toContain('Sikker bedring på mindst ét af PHQ-9 og GAD-7, og kommet sig.');
   expect(main).not.toContain('Patienten har ikke svaret på de sidste spørgeskemaer.');
   found.push(...(await wrongs(karen)));
   await closeCall(karen, { url: stack.url, name: NAME, answer: 'held', note: 'Talt sammen.' });

@@ -138,7 +138,6 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.myFollowUpPart.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myMeasures.pattern, 'tests/web/patient/measures.test.ts: sent while nobody answers'],
   [paths.myMeasure.pattern, 'tests/web/patient/measures.test.ts: every save is a draft already'],
-  [paths.mySummary.pattern, 'no event: it is saved while Temporal is away'],
   [paths.myDetails.pattern, 'tests/web/patient/details.test.ts: put back, and the words come back'],
   [paths.adjustProgramme.pattern, 'tests/web/clinician/adjust.test.ts: kept, and sent again once'],
   [

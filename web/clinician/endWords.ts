@@ -32,13 +32,15 @@ export function endWords(
     ...missing,
     plain(
       outcome.wasCase
-        ? `Ved start en case på mindst ét af ${pair}.`
+        ? `Ved start over grænsen på mindst ét af ${pair}.`
         : `Ved start under grænsen på både ${pair}.`,
     ),
     ...(outcome.wasCase
       ? [
           plain(
-            outcome.recovered ? 'Nu under grænsen på begge: rask.' : 'Stadig en case på mindst ét.',
+            outcome.recovered
+              ? 'Nu under grænsen på begge: kommet sig.'
+              : 'Stadig over grænsen på mindst ét.',
           ),
         ]
       : []),
@@ -46,7 +48,7 @@ export function endWords(
       ? { text: `Sikker forværring på mindst ét af ${pair}.`, look: true }
       : plain(
           outcome.reliablyImproved
-            ? `Sikker bedring på mindst ét af ${pair}${outcome.reliablyRecovered ? ', og rask' : ''}.`
+            ? `Sikker bedring på mindst ét af ${pair}${outcome.reliablyRecovered ? ', og kommet sig' : ''}.`
             : `Ingen sikker ændring på ${pair}.`,
         ),
   ];

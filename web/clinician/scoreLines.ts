@@ -59,11 +59,9 @@ function lineOf(id: MeasureId, answered: readonly Score[], now: Instant): StaffL
 
 function wordsOf(id: MeasureId, count: number, start: number | null, now: number | null): string {
   const { cutOff, risesWhenBetter } = MEASURES[id];
-  const side = risesWhenBetter ? 'under' : 'fra';
-  const cut =
-    cutOff === null
-      ? ''
-      : ` En case er ${side} ${numberWords(cutOff)}${side === 'fra' ? ' og op' : ''}.`;
+  const side = (at: number): string =>
+    risesWhenBetter ? `under ${numberWords(at)}` : `${numberWords(at)} og op`;
+  const cut = cutOff === null ? '' : ` Grænsen er ${side(cutOff)}.`;
   if (start === null || now === null) return `Der er sprunget for meget over.${cut}`;
   const change = count > 1 ? changeForStaff(id, start, now) : 'Målt én gang.';
   return `${change} ${betterWords(id)}${cut}`;

@@ -57,7 +57,10 @@ export function measureMain(
     form: {
       action,
       autosave: withQuery(action, { kladde: '1' }),
-      hidden: {},
+      // By its id no other course takes the form in (docs/decisions/0029).
+      hidden: {
+        updateId: typeof typed['updateId'] === 'string' ? typed['updateId'] : freshUpdateId(),
+      },
       fields: part.questions.flatMap(({ name, question, ...rest }) =>
         rest.kind === 'choice'
           ? [

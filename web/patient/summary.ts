@@ -1,5 +1,6 @@
 /** "Din opsummering": what a patient keeps of the treatment, to read, to write in and to print. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { freshUpdateId } from '../../api/commands/press';
 import { LONGEST_WORDS, writeSummary } from '../../api/commands/writeSummary';
 import { ownSummary, type Summary } from '../../api/queries/ownSummary';
 import { dateWords } from '../../domain/danish';
@@ -52,7 +53,7 @@ export function summaryMain(
     });
   const form = {
     action: paths.mySummary.to(),
-    hidden: { basedOn: String(own?.version ?? 0) },
+    hidden: { updateId: idOf(typed), basedOn: String(own?.version ?? 0) },
     heading: own ? 'Ret dine ord' : 'Skriv med dine egne ord',
     fields: [area('remember', REMEMBER), area('goOn', GO_ON)],
   };
@@ -71,6 +72,12 @@ export function summaryMain(
     links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
   };
   return { main, errors: fields.summary() };
+}
+
+/** A form keeps its id however often it comes back: by it no other course takes it in. */
+function idOf(typed: Typed | undefined): string {
+  const id = typed?.['updateId'];
+  return typeof id === 'string' ? id : freshUpdateId();
 }
 
 function spoken(words: Typed): SummaryMain['words'] {

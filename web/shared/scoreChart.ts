@@ -55,6 +55,7 @@ const LEAST_WEEKS = 6;
 const MOST_LABELS = 8;
 const MOST_NUMBERS = 7;
 const TEXT = 5;
+const WORDS_APART = 16;
 
 /** Null while nothing is scored: there is no line to draw. */
 export function scoreChart(
@@ -100,7 +101,7 @@ export function scoreChart(
       text: numbered(index) ? dot.text : '',
     })),
     bands: forStaff ? bandsOf(measure, y) : [],
-    bandX: layout.width - layout.right + 8,
+    bandX: layout.width - layout.right + 14,
     bandWidth: layout.width - layout.right - layout.left,
     tickX: layout.left - 6,
     limitX: layout.width - layout.right - 6,
@@ -184,10 +185,21 @@ function limitsOf(
     const sign = start !== null && at < start ? '−' : '+';
     return `Start ${sign} ${numberWords(reliableChange ?? 0)}`;
   };
-  return [
+  const limits = [
     ...(cutOff === null ? [] : [{ ...over(y(cutOff), `Grænse ${cutOff}`), kind: 'cut' as const }]),
     ...change.map((at) => ({ ...over(y(at), text(at)), kind: 'change' as const })),
   ].filter(({ y: at }) => at >= layout.top);
+  return wordsApart(limits.toSorted((one, other) => one.y - other.y));
+}
+
+/** Two lines that lie close have their words together, at the upper one. */
+function wordsApart(limits: ScoreChart['limits']): ScoreChart['limits'] {
+  return limits.reduce<ScoreChart['limits']>((done, limit) => {
+    const above = done.at(-1);
+    if (!above || limit.y - above.y >= WORDS_APART) return [...done, limit];
+    const both = { ...above, text: `${above.text}, ${limit.text.toLowerCase()}` };
+    return [...done.slice(0, -1), both, { ...limit, text: '' }];
+  }, []);
 }
 
 /** Written on its line, at the right end, where the weeks are that have not come yet. */

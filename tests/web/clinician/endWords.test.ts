@@ -43,25 +43,30 @@ it.each([
   [
     [17, 11],
     [9, 9],
-    'Stadig en case på mindst ét.',
+    'Stadig over grænsen på mindst ét.',
     'Sikker bedring på mindst ét af PHQ-9 og GAD-7.',
   ],
-  [[17, 12], [9, 7], 'Stadig en case på mindst ét.', 'Ingen sikker ændring på PHQ-9 og GAD-7.'],
+  [
+    [17, 12],
+    [9, 7],
+    'Stadig over grænsen på mindst ét.',
+    'Ingen sikker ændring på PHQ-9 og GAD-7.',
+  ],
   [
     [15, 9],
     [8, 7],
-    'Nu under grænsen på begge: rask.',
-    'Sikker bedring på mindst ét af PHQ-9 og GAD-7, og rask.',
+    'Nu under grænsen på begge: kommet sig.',
+    'Sikker bedring på mindst ét af PHQ-9 og GAD-7, og kommet sig.',
   ],
   [
     [11, 17],
     [9, 9],
-    'Stadig en case på mindst ét.',
+    'Stadig over grænsen på mindst ét.',
     'Se her: Sikker forværring på mindst ét af PHQ-9 og GAD-7.',
   ],
 ] as const)('PHQ-9 %j and GAD-7 %j: %s %s', (phq9, gad7, caseness, change) => {
   expect(said(ends(phq9, gad7))).toEqual([
-    'Ved start en case på mindst ét af PHQ-9 og GAD-7.',
+    'Ved start over grænsen på mindst ét af PHQ-9 og GAD-7.',
     caseness,
     change,
   ]);
@@ -83,7 +88,7 @@ it.each([
   [
     17,
     11,
-    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. En case er fra 10 og op.',
+    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. Grænsen er 10 og op.',
     false,
   ],
   [17, 12, 'Faldet 5 siden start: ingen sikker ændring (grænse 6).', false],
@@ -95,7 +100,9 @@ it.each([
   );
   expect(line?.words).toContain(words);
   expect(line?.look).toBe(look);
-  expect(line?.chart?.limits.map(({ text }) => text)).toContain('Grænse 10');
+  const limits = line?.chart?.limits.map(({ text }) => text).join(' ') ?? '';
+  expect(limits).toMatch(/grænse 10/i);
+  expect(limits).toMatch(/Start [+−] 6/);
   expect(
     line?.table.rows
       .at(-1)
@@ -110,9 +117,15 @@ it('a questionnaire with too many left out is in the table, and draws no line', 
   expect(line?.chart).toBeNull();
 });
 
+it('words of limits that lie close stand together, and no two on each other', () => {
+  const [line] = staffLines([score('phq9', 'application', 17), score('phq9', 'week-2', 9)], NOW);
+  const texts = line?.chart?.limits.map(({ text }) => text);
+  expect(texts).toEqual(['Start + 6', 'Start − 6, grænse 10', '']);
+});
+
 it('well-being that rises is better, and is read so', () => {
   const both = [score('who5', 'application', 40), score('who5', 'week-4', 52)];
   expect(staffLines(both, NOW)[0]?.words).toBe(
-    'Steget 12 siden start: sikker bedring (grænse 10). Højere er bedre. En case er under 50.',
+    'Steget 12 siden start: sikker bedring (grænse 10). Højere er bedre. Grænsen er under 50.',
   );
 });

@@ -69,7 +69,7 @@ it('too long, or after the end, nothing is kept and nothing typed is lost', asyn
   const long = 'ord '.repeat(1001);
   await browser.post(HERE, { ...form, ...WORDS, goOn: long });
   expect(browser.status).toBe(422);
-  expect(browser.words()).toContain('Teksten er for lang. Skriv højst 4000 tegn. Nu er der 4004.');
+  expect(browser.words()).toContain('Teksten er for lang. Skriv højst 4000 tegn. Nu er der 4003.');
   expect(browser.html).toContain(long.trim());
   await site.happens(patient, { name: 'closingWaived' }, { name: 'closeWithoutLetter' });
   await site.happens(patient, { name: 'release' });
@@ -86,6 +86,27 @@ it('the words are one patient’s own', async () => {
   await (await anna.browser.get(HERE)).press(HERE, WORDS);
   await bo.browser.get(HERE);
   expect(bo.browser.words()).not.toContain('Humøret kommer bagefter.');
+});
+
+it('what was half-written when treatment ended stands there at the end', async () => {
+  const patient = await site.inTreatment();
+  const { browser } = patient;
+  for (const [measure, count] of [
+    ['phq9', 9],
+    ['gad7', 7],
+  ] as const) {
+    const at = paths.myMeasure.to({ measure });
+    const items = Array.from({ length: count }, (_, index) => [`item${index + 1}`, '0'] as const);
+    await (await browser.get(at)).press(at, Object.fromEntries(items));
+  }
+  const form = (await browser.get(ASKED)).hidden(ASKED);
+  await site.happens(patient, { name: 'dropOut' });
+  await browser.post(ASKED, form);
+  expect(browser.status).toBe(409);
+  expect(browser.words()).toContain('Behandlingen er slut, siden du åbnede siden.');
+  expect(browser.words()).toContain('Fortsæt med "Alkohol"');
+  await browser.get(paths.myMeasure.to({ measure: 'phq9' }));
+  expect(browser.html.match(/value="0"[^>]* checked/g)).toHaveLength(9);
 });
 
 it('the last questionnaires are those of the application, asked beside the closing call', async () => {
