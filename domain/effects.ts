@@ -194,11 +194,8 @@ const EFFECTS: Effects = {
     const flag = state.flags.find((one) => one.flagId === event.flagId);
     if (!flag) return refused('unknownFlag');
     const flags = state.flags.filter((one) => one !== flag);
-    return only({
-      ...state,
-      flags,
-      tasks: closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId),
-    });
+    const tasks = closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId);
+    return only({ ...state, flags, tasks });
   },
 
   writeMessage: (state, _event, at) => {

@@ -41,8 +41,8 @@ export async function handInModule(
   const answers = answersOf(form, { module: moduleId });
   if (!id || !answers) return { kind: 'refused', name: 'invalid' };
   const open = openModule(ctx, stateOf(course), moduleId);
-  // What came first by another window is refused by the course, which also says when.
-  if (open === 'alreadyHandedIn') return pressHandIn();
+  // The very same press may have come twice, and that is for the course to say.
+  if (open === 'alreadyHandedIn') return handedInBefore(await pressHandIn());
   if (typeof open === 'string') return { kind: 'refused', name: open };
   const { errors: inForm, parsed } = parsedAnswers(open.text, form, ctx.now);
   const errors = { ...inForm, ...(await missingEntries(ctx, course, open.text)) };
@@ -62,6 +62,12 @@ export async function handInModule(
       answers,
     });
   }
+}
+
+/** That it is handed in tells more than that something has changed. */
+function handedInBefore(outcome: Outcome): Outcome {
+  const isStale = outcome.kind === 'refused' && outcome.name === 'stale';
+  return isStale ? { ...outcome, name: 'alreadyHandedIn' } : outcome;
 }
 
 function openModule(ctx: Ctx, state: CourseState, moduleId: string): ModuleOfCourse | RefusalName {

@@ -51,7 +51,7 @@ test('the psychologist agrees on a pause, and the patient reads until when and w
   // What waits says for how long, and not what it said before.
   const now = await opensWords(camilla);
   expect(now).not.toEqual(before);
-  expect(now).toMatch(/hvis pausen varer til|når pausen er slut/);
+  expect(now).toMatch(/hvis pausen varer som aftalt|når pausen er slut/);
   await look(camilla);
   await walk.mail(camilla, 'Dit forløb holder pause til');
 });

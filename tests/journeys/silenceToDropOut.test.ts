@@ -27,7 +27,7 @@ afterEach(() => expect(found.splice(0)).toEqual([]));
 
 test('a week without a sign of life: an e-mail that blames nobody and says nothing of the illness', async () => {
   await opensCourse();
-  await sendsOn(() => karen.getByText('Påmindelse om behandlingen'));
+  await sendsOn(() => karen.locator('td', { hasText: 'Påmindelse om behandlingen' }));
   const mail = await walk.mail(post, 'Vi har ikke hørt fra dig i en uge');
   expect(mail).not.toMatch(/depression|psykiatri|behandling/i);
   await post.goto(`${walk.standInsUrl}/mail`);
@@ -85,7 +85,6 @@ test('the patient logs in again and reads what is over, what is left, and says n
   const main = await camilla.innerText('main');
   expect(main).toContain('Psykologen tilbyder dig en afsluttende samtale');
   expect(main).toContain('Blev ikke afleveret.');
-  expect(main).toContain('Det nåede ikke at åbne.');
   expect(main).not.toMatch(/frafald/i);
   await look(camilla);
   // What there was to read is there still, and is not handed in any more.

@@ -1,6 +1,5 @@
 /** Walks a course in memory: steps that must be accepted, every event it could meet, random walks. */
 import { v5 } from 'uuid';
-import { plannedNow } from '../../domain/adjusted';
 import { apply, type Moment } from '../../domain/apply';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { EVENTS, moveOf, STAGES, type EventName, type Stage } from '../../domain/course';
@@ -19,14 +18,9 @@ import {
   type StaffId,
 } from '../../domain/ids';
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
-import {
-  freshState,
-  type CourseEvent,
-  type CourseState,
-  type Programme,
-  type ProgrammePlanned,
-} from '../../domain/state';
+import { freshState, type CourseEvent, type CourseState, type Programme } from '../../domain/state';
 import { CORRECTABLE, TASKS, type TaskKind } from '../../domain/taskTable';
+import { plansOf } from './anyPlan';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -228,33 +222,6 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
       return [{ name } as CourseEvent];
   }
 }
-
-/** The plans that change one thing: each module skipped or taken in, opened, joined, moved down. */
-function plansOf({ programme }: CourseState): CourseEvent[] {
-  if (!programme) return [{ name: 'adjustProgramme', ...NO_PLAN }];
-  const now = plannedNow(programme);
-  const plan = (changed: Partial<ProgrammePlanned>): CourseEvent => ({
-    name: 'adjustProgramme',
-    ...now,
-    ...changed,
-  });
-  return now.order.flatMap((moduleId, at) => {
-    const rest = now.skipped.filter((id) => id !== moduleId);
-    const skipped = rest.length < now.skipped.length ? rest : [...rest, moduleId];
-    const [before, next] = [now.order.slice(0, at), now.order[at + 1]];
-    const alone = now.together.filter((one) => one.moduleId !== moduleId);
-    return [
-      plan({ skipped, together: alone.filter((one) => one.with !== moduleId) }),
-      plan({ opens: [moduleId], together: alone }),
-      plan({ together: alone }),
-      ...now.order.map((other) => plan({ together: [...alone, { moduleId, with: other }] })),
-      ...(next === undefined
-        ? []
-        : [plan({ order: [...before, next, moduleId, ...now.order.slice(at + 2)] })]),
-    ];
-  });
-}
-const NO_PLAN: ProgrammePlanned = { order: [], skipped: [], together: [], opens: [] };
 
 /** One choice of a random walk: what sort of thing happens, which of them, after how many hours. */
 export interface Choice {

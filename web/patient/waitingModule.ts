@@ -98,7 +98,7 @@ function weekWords(state: CourseState, module: ModuleState, now: Instant): strin
   if (!due || !ends) return 'Åbner efter pausen.';
   return due <= ends
     ? `Åbner, når pausen er slut ${dateWords(ends, now)}.`
-    : `Åbner ${dateWords(due, now)}, hvis pausen varer til ${dateWords(ends, now)}.`;
+    : `Åbner ${dateWords(due, now)}, hvis pausen varer som aftalt.`;
 }
 
 function dueOf(state: CourseState, module: ModuleState): Instant | undefined {

@@ -108,7 +108,7 @@ it('opens together with another, whenever that is', () => {
 it('waits in a pause: until when, and what comes after it', () => {
   const paused = step(WEEKS, pauseOf(WEEKS.lastAt, 10), WEEKS.lastAt);
   expect(reads(paused)).toMatchObject({
-    Humør: 'Åbner torsdag 19. november, hvis pausen varer til torsdag 12. november.',
+    Humør: 'Åbner torsdag 19. november, hvis pausen varer som aftalt.',
   });
   const gated = treatedBy(['week', 'handIn']);
   const resting = step(gated, pauseOf(gated.lastAt, 10), gated.lastAt);
