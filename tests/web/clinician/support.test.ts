@@ -88,7 +88,7 @@ async function minutes({ course }: Handed): Promise<object[]> {
 test('one press sends the answer, a comment at the exercise and one at its second line', async () => {
   const handed = await handedIn();
   await karen.get(handed.page);
-  expect(karen.words()).toContain('Kommentar til linje 2: mandag, aften, Så fjernsyn, 2, 3');
+  expect(karen.words()).toContain('Kommentar til linje 2: Mandag, Aften, Så fjernsyn, 2, 3');
   expect(karen.words()).toContain('De bliver sendt sammen med dit svar.');
   const typed = { body: 'Godt set.', [WHOLE]: 'Tydeligt skrevet.', [SECOND]: 'Her steg humøret.' };
   const fields = { ...karen.hidden(handed.page), ...typed, minutes: '20' };
