@@ -6,19 +6,16 @@ import {
   suggestedFor,
   type RejectionReason,
 } from '../../domain/signposting';
-import { DELIVERIES, MAILED as MAILED_KINDS } from '../../domain/taskTable';
+import { DELIVERIES } from '../../domain/taskTable';
 import { LETTERS, LetterDataError, type LetterData, type LetterKind } from '../../letters';
 import { type RenderedLetter, renderLetter } from '../../letters/render';
 import { lix } from '../../programmes/lix';
-import { depression } from '../support/depression';
 import { samples } from './samples';
 
 const kinds = Object.keys(LETTERS) as LetterKind[];
 const of = (audience: string): LetterKind[] =>
   kinds.filter((kind) => LETTERS[kind].audience === audience);
 const write = <K extends LetterKind>(kind: K): RenderedLetter => renderLetter(kind, samples[kind]);
-
-const MAILED = MAILED_KINDS as readonly (LetterKind & (typeof MAILED_KINDS)[number])[];
 
 /** Asks for a letter with data that its schema must refuse, as a caller without types could. */
 function refusal(kind: LetterKind, data: object): LetterDataError {
@@ -135,31 +132,6 @@ test.each(of('reminder'))('the reminder "%s" shows nothing clinical on a locked 
   expect(text).toContain('112');
   expect(text).toContain('70 201 201');
 });
-
-test.each(MAILED)(
-  'the mail "%s" has no place for what somebody wrote, a module or a score',
-  (kind) => {
-    for (const field of [
-      'body',
-      'text',
-      'comment',
-      'message',
-      'moduleTitle',
-      'firstModule',
-      'score',
-    ]) {
-      expect(refusal(kind, { ...samples[kind], [field]: 'Gik en tur' }).field).toBe(field);
-    }
-    const { subject, text, html } = write(kind);
-    const said = depression.modules.flatMap(({ title, exercises }) => [
-      title,
-      ...exercises.map((one) => one.title),
-    ]);
-    for (const words of [...said, 'PHQ', 'GAD']) {
-      for (const written of [subject, text, html]) expect(written).not.toContain(words);
-    }
-  },
-);
 
 test.each(of('staff'))('the mail "%s" to staff can carry no name', (kind) => {
   expect(refusal(kind, { ...samples[kind], recipientName: 'Else' }).field).toBe('recipientName');

@@ -17,6 +17,7 @@ import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
+import type { Facts } from '../shared/parts';
 import { scoresTable } from './answersView';
 import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
@@ -26,6 +27,7 @@ import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } fr
 import { decidePanel } from './decidePanel';
 import { modulesFacts } from './epicrise';
 import { formAgain } from '../shared/formState';
+import { withAnswers } from './moduleAnswers';
 import { keptWords, noteViews } from './parts';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { taskPage } from './taskPages';
@@ -107,13 +109,18 @@ export function courseMain(
     breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
-    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
+    modules: modulesView(state, found),
     time: timePanel(state, clinical, ctx.now),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
     kept: gone ? keptWords({ typed: gone.typed, status: 409 }) : [],
   };
   return { main, summary: shown ?? (gone && fieldsOf({}, gone.errors).summary()) };
+}
+
+function modulesView(state: CourseState, { clinical, modules }: CourseOverview): Facts {
+  const facts = modulesFacts(clinical ? modules : [], state.since.treatmentEnded !== undefined);
+  return clinical ? withAnswers(facts, state, clinical.answered) : facts;
 }
 
 function isMine(ctx: Ctx, task: Task): boolean {

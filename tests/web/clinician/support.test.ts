@@ -172,6 +172,7 @@ test('the course says how long each week took, to the psychologist, and what is 
   await karen.press(thread, { body: 'Jeg mener turen.' });
   expect(karen.words()).toContain('Ikke læst af patienten endnu');
   await karen.get(paths.course.to({ course }));
+  expect(karen.words()).toContain('Besvaret. Ikke læst af patienten endnu.');
   expect(karen.words()).toContain('Vejledende 10 til 20 minutter om ugen.');
   expect(karen.words()).toMatch(
     /Uge 1, fra 23\. november Se her: 23 minutter til 2 svar og opkald/,
