@@ -10,6 +10,7 @@ import {
   type Letter,
 } from '../../db/deliveries';
 import { eventsOf, type TimelineEvent } from '../../db/events';
+import { answeredModules, type ModuleAnswered } from '../../db/feedback';
 import { scoresOf, type Score } from '../../db/measures';
 import { unreadCount } from '../../db/messages';
 import { notesOf, type Note } from '../../db/notes';
@@ -43,6 +44,8 @@ export interface ClinicalOverview {
   /** Who opened the course; null for those whom the row policies show no audit. */
   readonly readers: readonly AuditRow[] | null;
   readonly unread: number;
+  /** The modules that an answer was sent for. */
+  readonly answered: ReadonlyMap<string, ModuleAnswered>;
   /** Minutes logged with answers, the oldest first. */
   readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
@@ -73,6 +76,7 @@ async function clinicalOf(
       ? await auditOfCourse(tx, courseId, { limit: READERS })
       : null,
     unread: await unreadCount(tx, courseId, 'staff'),
+    answered: await answeredModules(tx, courseId),
     timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
   };

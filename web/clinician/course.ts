@@ -28,6 +28,7 @@ import type { Facts } from '../shared/parts';
 import { modulesFacts } from './epicrise';
 import { programmeRows } from './programmeFacts';
 import { formAgain } from '../shared/formState';
+import { withAnswers } from './moduleAnswers';
 import { keptWords, noteViews } from './parts';
 import { progressLinks } from './progress';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
@@ -111,7 +112,7 @@ export function courseMain(
     breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
-    modules: followedFacts(ctx, state, clinical ? found.modules : []),
+    modules: modulesView(ctx, state, found),
     time: timePanel(state, clinical, ctx.now),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
@@ -121,9 +122,10 @@ export function courseMain(
 }
 
 /** The programme and its modules; nothing for who reads no clinical text. */
-function followedFacts(ctx: Ctx, state: CourseState, modules: CourseOverview['modules']): Facts {
-  const facts = modulesFacts(modules, state.since.treatmentEnded !== undefined);
-  if (modules.length === 0) return facts;
+function modulesView(ctx: Ctx, state: CourseState, { clinical, modules }: CourseOverview): Facts {
+  const isOver = state.since.treatmentEnded !== undefined;
+  if (!clinical || modules.length === 0) return modulesFacts([], isOver);
+  const facts = withAnswers(modulesFacts(modules, isOver), state, clinical.answered);
   return { ...facts, rows: [...programmeRows(ctx, state), ...facts.rows] };
 }
 

@@ -12,7 +12,10 @@ export interface Wanted {
   readonly moodItem9?: number;
 }
 
-/** Every field of the form with that button, filled in. Throws when there is no such button. */
+/**
+ * Every field in the form with that button, filled in; what stands beside it, the comments at an
+ * exercise, is left empty. Throws when there is no such button.
+ */
 export function filledIn(page: Shown, button: string, wanted: Wanted = {}): Typed {
   const form = formOf(page, button);
   const path = page.at.split('?')[0] ?? '';

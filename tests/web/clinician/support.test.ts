@@ -47,7 +47,9 @@ interface Handed {
 
 /** Somebody of Karen's who has handed in the first module with three lines in its diary. */
 async function handedIn(): Promise<Handed> {
-  const cpr = ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989'][numbers] ?? '';
+  const cpr =
+    ['0201919990', '0201609995', '0108589995', '0107729995', '2509479989', '1403989996'][numbers] ??
+    '';
   numbers += 1;
   const course = await site.applicant({ cpr, name: `Prøve ${numbers}` });
   await isBooked(site, course);
@@ -88,7 +90,7 @@ async function minutes({ course }: Handed): Promise<object[]> {
 test('one press sends the answer, a comment at the exercise and one at its second line', async () => {
   const handed = await handedIn();
   await karen.get(handed.page);
-  expect(karen.words()).toContain('Kommentar til linje 2: mandag, aften, Så fjernsyn, 2, 3');
+  expect(karen.words()).toContain('Kommentar til linje 2: Mandag, Aften, Så fjernsyn, 2, 3');
   expect(karen.words()).toContain('De bliver sendt sammen med dit svar.');
   const typed = { body: 'Godt set.', [WHOLE]: 'Tydeligt skrevet.', [SECOND]: 'Her steg humøret.' };
   const fields = { ...karen.hidden(handed.page), ...typed, minutes: '20' };
@@ -172,6 +174,7 @@ test('the course says how long each week took, to the psychologist, and what is 
   await karen.press(thread, { body: 'Jeg mener turen.' });
   expect(karen.words()).toContain('Ikke læst af patienten endnu');
   await karen.get(paths.course.to({ course }));
+  expect(karen.words()).toContain('Besvaret. Ikke læst af patienten endnu.');
   expect(karen.words()).toContain('Vejledende 10 til 20 minutter om ugen.');
   expect(karen.words()).toMatch(
     /Uge 1, fra 23\. november Se her: 23 minutter til 2 svar og opkald/,
@@ -179,4 +182,31 @@ test('the course says how long each week took, to the psychologist, and what is 
   const lone = await site.as('coordinator');
   await lone.get(paths.course.to({ course }));
   expect(lone.words()).not.toContain('Tid brugt');
+});
+
+test('a call to somebody silent and a closing call that was held are logged with their minutes', async () => {
+  const handed = await handedIn();
+  const { course } = handed;
+  const silent = (await site.state(course)).dues.find(({ name }) => name === 'silent10');
+  await site.setNow(silent?.dueAt ?? START);
+  await site.happens(course, { name: 'deadline', deadline: 'silent10', subject: '' });
+  const page = paths.course.to({ course });
+  const done = paths.closeTask.to({ course });
+  await karen.get(page);
+  await karen.press(done, { way: 'notReached', note: 'Ringede kl. 10.', minutes: 'ti' });
+  expect(karen.status).toBe(422);
+  expect(karen.words()).toContain('Skriv tiden som et helt antal minutter fra 0 til 240.');
+  expect(karen.html).toContain('value="ti"');
+  await karen.press(done, { way: 'notReached', note: 'Ringede kl. 10.', minutes: '7' });
+  expect(karen.words()).toContain('Opgaven er markeret som gjort');
+  await site.happens(course, { name: 'dropOut' });
+  const closing = paths.courseClosing.to({ course });
+  await karen.get(closing);
+  await karen.press(closing, { answer: 'held', note: 'Talt sammen.', minutes: '12' });
+  expect(karen.words()).toContain('Nu mangler epikrisen');
+  expect(await minutes(handed)).toEqual([
+    { kind: 'closingCall', minutes: 12, counts: true },
+    { kind: 'silenceCall', minutes: 7, counts: true },
+  ]);
+  await site.setNow(START);
 });

@@ -1,12 +1,5 @@
 /** A patient's pages at every place of a course, made by the pages' own builders from walked states. */
-import {
-  asId,
-  instant,
-  type DeliveryId,
-  type Instant,
-  type MessageId,
-  type PersonId,
-} from '../../../domain/ids';
+import { asId, type DeliveryId, type Instant, type PersonId } from '../../../domain/ids';
 import { DRAFT_TEXT } from '../../../domain/danish';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
@@ -31,7 +24,7 @@ import type { ErrorSummary } from '../../../web/shared/page';
 import { samples as letters } from '../../letters/samples';
 import { MONDAY } from '../../support/courseWalk';
 import { measureSamples } from './measureSamples';
-import { FIRST, free, moduleOf, nowOf, own, SECOND, states } from './walked';
+import { FIRST, free, moduleOf, nowOf, own, SECOND, states, thread } from './walked';
 
 export interface Sample {
   readonly page: string;
@@ -64,36 +57,7 @@ function messageSample(state: CourseState, wrong = false): Sample {
   const form = newForm(state, null, {});
   const page = messagesMain(
     state,
-    {
-      older: null,
-      draft: undefined,
-      messages: [
-        {
-          messageId: asId<MessageId>('00000000-0000-4000-8000-000000000201'),
-          from: 'patient',
-          name: null,
-          writtenAt: instant('2026-11-05T10:00:00Z'),
-          body: 'Jeg har et spørgsmål.\nHvad gør jeg?',
-          unread: false,
-          read: { by: 'Karen Eksempel', at: instant('2026-11-05T12:00:00Z') },
-          about: {
-            module: 'hvad-er-depression',
-            exercise: 'aktivitetsdagbog',
-            title: 'Aktivitetsdagbog',
-          },
-        },
-        {
-          messageId: asId<MessageId>('00000000-0000-4000-8000-000000000202'),
-          from: 'staff',
-          name: 'Karen Eksempel',
-          writtenAt: instant('2026-11-06T10:00:00Z'),
-          body: 'Begynd med fem minutter.',
-          unread: true,
-          read: null,
-          about: null,
-        },
-      ],
-    },
+    thread,
     {
       form: wrong ? { ...form, status: 422, errors: { message: 'Skriv din besked.' } } : form,
       about: null,

@@ -1,8 +1,16 @@
 /** A course walked to every place, with what the patient's pages ask the database for. */
 import type { CourseHome } from '../../../api/queries/courseHome';
 import type { FreeTimes } from '../../../api/queries/freeTimes';
+import type { OwnMessages } from '../../../api/queries/ownMessages';
 import type { OwnModule } from '../../../api/queries/ownModule';
-import { asId, instant, plusMillis, type Instant, type SlotId } from '../../../domain/ids';
+import {
+  asId,
+  instant,
+  plusMillis,
+  type Instant,
+  type MessageId,
+  type SlotId,
+} from '../../../domain/ids';
 import { programmeToFollow } from '../../../domain/programme';
 import type { CourseEvent, CourseState } from '../../../domain/state';
 import {
@@ -84,6 +92,33 @@ export const own: CourseHome = {
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
   told: [],
+};
+/** A question about an exercise, and the answer to it. */
+export const thread: OwnMessages = {
+  older: null,
+  draft: undefined,
+  messages: [
+    {
+      messageId: asId<MessageId>('00000000-0000-4000-8000-000000000201'),
+      from: 'patient',
+      name: null,
+      writtenAt: instant('2026-11-05T10:00:00Z'),
+      body: 'Jeg har et spørgsmål.\nHvad gør jeg?',
+      unread: false,
+      read: { by: 'Karen Eksempel', at: instant('2026-11-05T12:00:00Z') },
+      about: { module: FIRST, exercise: 'aktivitetsdagbog', title: 'Aktivitetsdagbog' },
+    },
+    {
+      messageId: asId<MessageId>('00000000-0000-4000-8000-000000000202'),
+      from: 'staff',
+      name: 'Karen Eksempel',
+      writtenAt: instant('2026-11-06T10:00:00Z'),
+      body: 'Begynd med fem minutter.',
+      unread: true,
+      read: null,
+      about: null,
+    },
+  ],
 };
 /** An hour after what happened last. */
 export const nowOf = (state: CourseState): Instant => plusMillis(state.lastAt, HOUR);
