@@ -80,6 +80,11 @@ function checkOrder(file: string, modules: readonly LoadedModule[]): void {
   if (new Set(modules.map(({ id }) => id)).size !== modules.length) {
     throw new ProgrammeError(file, null, 'modules', 'two modules have the same id');
   }
+  // A diary and its weeks are found by the id of the exercise alone.
+  const exercises = modules.flatMap((module) => module.exercises.map(({ id }) => id));
+  if (new Set(exercises).size !== exercises.length) {
+    throw new ProgrammeError(file, null, 'modules', 'two exercises have the same id');
+  }
   const weeks = modules.map(({ week }) => week);
   if (weeks.some((week, index) => week < (weeks[index - 1] ?? 1))) {
     throw new ProgrammeError(file, null, 'modules', 'weeks must not fall');

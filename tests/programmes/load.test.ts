@@ -105,6 +105,7 @@ test.each([
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
   ['text before the first step', first, '## Velkommen', 'Hej\n\n## Velkommen', ': (text): must be'],
   ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
+  ['an exercise twice', first, 'id: aktivitetsdagbog', 'id: ugeplan', 'two exercises have the'],
   ['weeks that fall', first, 'week: 1', 'week: 3', 'programme.yaml: modules: weeks must not fall'],
   ['a file that is not there', 'programme.yaml', '01-hvad', '09-hvad', ': (file): cannot be read'],
   ['a programme in the wrong folder', 'programme.yaml', 'id: depression', 'id: x', ': id: must be'],
