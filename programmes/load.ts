@@ -81,8 +81,13 @@ function listOf(dir: string, folder: string): Head {
 }
 
 function checkOrder(list: Head, modules: readonly LoadedModule[]): void {
-  for (const [at, { id, week }] of modules.entries()) {
+  for (const [at, { id, week, exercises }] of modules.entries()) {
     const before = modules.slice(0, at);
+    // A diary and its weeks are found by the id of the exercise alone.
+    const ids = [...before.flatMap((one) => one.exercises), ...exercises].map((one) => one.id);
+    if (new Set(ids).size !== ids.length) {
+      throw slipAt(list, ['modules', at], 'two exercises have the same id');
+    }
     if (before.some((one) => one.id === id)) {
       throw slipAt(list, ['modules', at, 'id'], 'two modules have the same id');
     }

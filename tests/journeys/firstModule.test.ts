@@ -4,13 +4,11 @@
  * that says nothing; read at the exercise, and answered through the one thread.
  */
 import type { Page } from 'playwright-core';
-import { addDays, copenhagenDate } from '../../domain/calendar';
-import type { Stage } from '../../ops/practice/actors';
-import { Story } from '../../ops/practice/story';
 import { depression } from '../support/depression';
 import { openTask } from '../support/colleague';
 import { openOnPhone, type OnPhone } from '../support/onPhone';
 import { be, openLetter, until, wrongs } from '../support/person';
+import { beginTreatment } from '../support/treated';
 
 jest.setTimeout(300_000);
 const NAME = 'Camilla Prøve';
@@ -30,21 +28,9 @@ const look = async (page: Page): Promise<void> => {
 };
 beforeAll(async () => {
   walk = await openOnPhone();
-  await isTakenOn(walk.stage);
+  await beginTreatment(walk.stage, 'camilla');
 });
 afterAll(() => walk?.close());
-
-/** Camilla has applied, has talked with Karen, and her treatment begins. */
-async function isTakenOn(stage: Stage): Promise<void> {
-  const first = copenhagenDate(await stage.now());
-  const story = new Story(stage, first, addDays(first, 28));
-  await story.apply('camilla');
-  await story.offer('karen', 'camilla', { from: 8 });
-  await story.at(1, '12:00');
-  await story.book('camilla');
-  await story.afterMeetings('camilla');
-  await story.accept('karen', 'camilla');
-}
 
 test('a first module is read, done, answered at the exercise and talked about, and each sees it', async () => {
   const { stack, browser } = walk;
@@ -111,16 +97,19 @@ async function readsEveryStep(phone: Page): Promise<void> {
 
 /** How the exercise is filled in, whatever fields it has. */
 async function fillExercise(phone: Page): Promise<void> {
-  const closed = phone.locator('#arbejde details:not([open]) > summary');
-  while ((await closed.count()) > 0) await closed.first().click();
-  for (const list of await phone.locator('#arbejde select').all()) {
-    await list.selectOption({ index: 1 });
-  }
-  for (const field of await phone.locator('#arbejde input[type="text"]').all()) {
-    await field.fill((await field.getAttribute('inputmode')) === 'numeric' ? '4' : 'Gik en tur');
-  }
-  for (const area of await phone.locator('#arbejde textarea').all()) {
-    await area.fill('Det var rart.');
+  const module = phone.url();
+  for (const what of ['Gik en tur', 'Så tv', 'Lavede mad']) {
+    await phone.locator('#arbejde').getByRole('link', { name: 'Skriv i dagbogen' }).click();
+    await phone.getByLabel('Hvad lavede du?').fill(what);
+    for (const name of ['Humør før', 'Humør efter']) {
+      await phone
+        .getByRole('group', { name })
+        .getByRole('radio', { name: '4', exact: true })
+        .click();
+    }
+    await phone.getByRole('button', { name: 'Gem i dagbogen' }).click();
+    await phone.getByText('Det er gemt').waitFor();
+    await phone.goto(module);
   }
 }
 

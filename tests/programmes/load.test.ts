@@ -151,6 +151,7 @@ test.each([
   ['a required field without its sentence', first, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
   ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
+  ['an exercise twice', first, 'id: aktivitetsdagbog', 'id: ugeplan', 'two exercises have the'],
   ['weeks that fall', first, 'week: 1', 'week: 3', ': modules.1: weeks must not fall'],
   ['a programme in the wrong folder', 'programme.yaml', 'id: depression', 'id: x', ': id: must be'],
 ])('%s stops the start', (_, file, from, to, message) => {

@@ -79,7 +79,7 @@ export const EMIL: readonly Week[] = [
         moodBefore: 4,
         moodAfter: 6,
         gave: 'loeftede',
-        note: '',
+        avoided: '',
       },
       {
         on: 'onsdag',
@@ -88,7 +88,7 @@ export const EMIL: readonly Week[] = [
         moodBefore: 4,
         moodAfter: 3,
         gave: 'saenkede',
-        note: 'At ligge i sengen og tænke på, at jeg er bagud med en bil på værkstedet.',
+        avoided: 'At ligge i sengen og tænke på, at jeg er bagud med en bil på værkstedet.',
       },
       {
         on: 'torsdag',
@@ -97,7 +97,7 @@ export const EMIL: readonly Week[] = [
         moodBefore: 3,
         moodAfter: 6,
         gave: 'loeftede',
-        note: '',
+        avoided: '',
       },
     ],
     feedback:

@@ -108,7 +108,7 @@ export const IDA: readonly Week[] = [
         moodBefore: 2,
         moodAfter: 3,
         gave: 'loeftede',
-        note: '',
+        avoided: '',
       },
       {
         on: 'tirsdag',
@@ -117,7 +117,8 @@ export const IDA: readonly Week[] = [
         moodBefore: 4,
         moodAfter: 2,
         gave: 'saenkede',
-        note: 'At sidde alene i kantinen. Jeg var lettet på cyklen. Hjemme kunne jeg ikke tage mig sammen til at tage af sted igen.',
+        avoided:
+          'At sidde alene i kantinen. Jeg var lettet på cyklen. Hjemme kunne jeg ikke tage mig sammen til at tage af sted igen.',
       },
       {
         on: 'onsdag',
@@ -126,7 +127,7 @@ export const IDA: readonly Week[] = [
         moodBefore: 3,
         moodAfter: 6,
         gave: 'loeftede',
-        note: 'Klokken seks var jeg tæt på at skrive afbud. Mette ventede ved døren.',
+        avoided: 'Klokken seks var jeg tæt på at skrive afbud. Mette ventede ved døren.',
       },
       {
         on: 'torsdag',
@@ -135,7 +136,7 @@ export const IDA: readonly Week[] = [
         moodBefore: 4,
         moodAfter: 3,
         gave: 'saenkede',
-        note: 'At åbne mailen fra min vejleder. Den har ligget der i tre uger.',
+        avoided: 'At åbne mailen fra min vejleder. Den har ligget der i tre uger.',
       },
       {
         on: 'loerdag',
@@ -144,7 +145,7 @@ export const IDA: readonly Week[] = [
         moodBefore: 3,
         moodAfter: 5,
         gave: 'loeftede',
-        note: '',
+        avoided: '',
       },
       {
         on: 'soendag',
@@ -153,7 +154,7 @@ export const IDA: readonly Week[] = [
         moodBefore: 4,
         moodAfter: 5,
         gave: 'loeftede',
-        note: '',
+        avoided: '',
       },
     ],
     feedback:
