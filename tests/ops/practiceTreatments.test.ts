@@ -51,6 +51,9 @@ describe.each(people)('%s', (_, weeks) => {
       expect(wrongIn(exercise, rowsOf(week, opened), now)).toEqual([]);
       expect(week.lines.length).toBeGreaterThanOrEqual(exercise.minRows);
     }
+    const asked = new Set(exercise.fields.map(({ name }) => name));
+    const written = week.lines.flatMap(({ on: _on, ...line }) => Object.keys(line));
+    expect(written.filter((name) => !asked.has(name))).toEqual([]);
   });
 });
 

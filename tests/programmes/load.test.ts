@@ -8,10 +8,12 @@ import { depression } from '../support/depression';
 
 const shipped = join(__dirname, '../../programmes/depression');
 const first = '01-hvad-er-depression.md';
+/** Of the first version, whose exercises have their fields in the data. */
+const rows = 'versions/1/01-hvad-er-depression.md';
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'programmes-'));
-  copyTo(join(dir, 'depression'));
+  cpSync(shipped, join(dir, 'depression'), { recursive: true });
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -53,9 +55,9 @@ test('a missing field is told with the line of what it is missing from', () => {
 });
 
 test('a field missing deep inside is told with the line of its own block', () => {
-  const moodAfter = lineOf(first, '- name: moodAfter');
-  change(first, /(- name: moodAfter\n) +label: .*\n/, '$1');
-  expect(loading).toThrow(`depression/${first}:${moodAfter}: exercises.0.fields.4.label: `);
+  const moodAfter = lineOf(rows, '- name: moodAfter');
+  change(rows, /(- name: moodAfter\n) +label: .*\n/, '$1');
+  expect(loading).toThrow(`depression/${rows}:${moodAfter}: exercises.0.fields.4.label: `);
 });
 
 test('a key nobody knows is told with its own line', () => {
@@ -114,6 +116,7 @@ describe('an approval', () => {
 describe('an older version that courses follow', () => {
   const old = 'versions/1/programme.yaml';
   beforeEach(() => {
+    rmSync(join(dir, 'depression/versions'), { recursive: true });
     mkdirSync(join(dir, 'depression/versions'));
     copyTo(join(dir, 'depression/versions/1'));
     change(old, 'version: 2', 'version: 1');
@@ -148,7 +151,7 @@ test.each([
   ['an unknown gate', first, 'gate: week', 'gate: never', ': gate:'],
   ['a key nobody knows', first, 'week: 1', 'week: 1\nmonth: 2', ': (head):'],
   ['two right answers', first, 'correct: false', 'correct: true', 'check.0.options: exactly one'],
-  ['a required field without its sentence', first, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
+  ['a required field without its sentence', rows, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
   ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
   ['an exercise twice', first, 'id: aktivitetsdagbog', 'id: ugeplan', 'two exercises have the'],
@@ -158,7 +161,7 @@ test.each([
   change(file, from, to);
   expect(loading).toThrow(ProgrammeError);
   expect(loading).toThrow(message);
-  expect(loading).toThrow(/^depression\/[\w-]+\.(?:md|yaml):\d+: /);
+  expect(loading).toThrow(/^depression\/[\w/-]+\.(?:md|yaml):\d+: /);
 });
 
 describe('an exercise of a kind', () => {

@@ -40,7 +40,7 @@ export async function measuresFirst(
 }
 
 function isBegun(own: OwnModule | null): boolean {
-  return own?.exercises.some(({ version }) => version > 0) ?? false;
+  return own?.exercises.some((one) => one.version > 0 || one.entries.length > 0) ?? false;
 }
 
 export function measuresFirstMain(
