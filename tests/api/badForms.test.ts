@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => patients?.close());
 
 const stored = () => storedRows(patients.clinic);
-const MODULE = paths.myModule.to({ module: 'hvad-er-depression' });
+const MODULE = paths.myModule.to({ module: 'maal-og-vaerdier' });
 const GP = sectionAddress('gp');
 const field = (page: Shown | null | undefined, name: string) =>
   page?.root.querySelector(`main [name="${name}"]`)?.getAttribute('value');
@@ -140,7 +140,7 @@ describe('the search for a doctor', () => {
   });
 });
 
-const LINE = 'aktivitetsdagbog.activity-1';
+const LINE = 'maal.goal-1';
 const LONG = `${'Det var en lang dag. '.repeat(600)}Slut`;
 
 it('a text that is too long for its exercise is kept whole, and told by how much', async () => {

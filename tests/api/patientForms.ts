@@ -22,7 +22,8 @@ export interface FormCase {
   readonly searches?: true;
 }
 const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, to });
-const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
+/** The first module has a diary, whose entries have a page of their own. */
+const secondModule = paths.myModule.to({ module: 'maal-og-vaerdier' });
 const firstMeasure = paths.myMeasure.to({ measure: 'phq9' });
 const entry = { exercise: 'aktivitetsdagbog', entry: ':entry' };
 const firstPart = paths.myFollowUpPart.to({ part: '1' });
@@ -42,7 +43,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
     own('writing', paths.tryOutSection.to({ section: 'send' })),
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
-  [paths.myModule.pattern]: [own('treated', firstModule)],
+  [paths.myModule.pattern]: [own('treated', secondModule)],
   [paths.myDiary.pattern]: [own('keepsDiary', paths.myDiary.to(entry))],
   [paths.myDiaryEntry.pattern]: [
     own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),

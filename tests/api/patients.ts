@@ -124,7 +124,10 @@ export async function openPatients(): Promise<Patients> {
     offered: async (met) => happens(met, SUBMIT, await offer(met, karen), RELEASE),
     treated: async (met) => {
       await walks.offered(met);
-      await happens(met, ...(await book(met)));
+      await happens(met, ...(await book(met)), {
+        name: 'openModule',
+        moduleId: 'maal-og-vaerdier',
+      });
     },
     measured: async (met) => {
       await walks.treated(met);

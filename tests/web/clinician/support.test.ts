@@ -12,7 +12,7 @@ import {
 } from '../../../domain/ids';
 import { programmeToFollow } from '../../../domain/programme';
 import { paths } from '../../../web/paths';
-import { depression } from '../../support/depression';
+import { firstVersion } from '../../support/depression';
 import { openClinicSite, START, type Browser, type ClinicSite } from './clinicSite';
 import { isBooked } from './walked';
 
@@ -53,7 +53,7 @@ async function handedIn(): Promise<Handed> {
   numbers += 1;
   const course = await site.applicant({ cpr, name: `Prøve ${numbers}` });
   await isBooked(site, course);
-  const programme = programmeToFollow(depression);
+  const programme = programmeToFollow(firstVersion);
   await site.happens(course, { name: 'accept', programme, diagnosis: 'DF321' });
   const { rows } = await site.clinic.owner.query<{ person_id: string }>(
     'SELECT person_id FROM course WHERE course_id = $1',

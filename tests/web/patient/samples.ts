@@ -22,7 +22,7 @@ import { newForm } from '../../../web/shared/formState';
 import { letterBody } from '../../../web/shared/letterBody';
 import type { ErrorSummary } from '../../../web/shared/page';
 import { samples as letters } from '../../letters/samples';
-import { MONDAY } from '../../support/courseWalk';
+import { MONDAY, steps } from '../../support/courseWalk';
 import { measureSamples } from './measureSamples';
 import { FIRST, free, moduleOf, nowOf, own, SECOND, states, thread } from './walked';
 
@@ -70,13 +70,12 @@ function messageSample(state: CourseState, wrong = false): Sample {
 function moduleSample(state: CourseState, id: string, wrong = false): Sample {
   const form = newForm(state, { module: id }, {});
   const typed = {
-    'aktivitetsdagbog.day-1': 'mandag',
-    'aktivitetsdagbog.activity-1': 'Gik en tur',
-    'aktivitetsdagbog.note-1': '<script>alert(1)</script>',
+    'maal.goal-1': 'Gå til kor',
+    'maal.sign-1': '<script>alert(1)</script>',
   };
   const errors = {
-    'aktivitetsdagbog.': 'Udfyld mindst 3 linjer, før du afleverer. Du har udfyldt 1.',
-    'aktivitetsdagbog.time-1': 'Linje 1: Vælg, hvornår på dagen det var.',
+    'maal.': 'Udfyld mindst 1 mål, før du afleverer.',
+    'maal.why-1': 'Mål 1: Skriv et par ord om, hvad målet er vigtigt for.',
   };
   const module = moduleOf(state, id);
   const page = moduleMain(
@@ -126,6 +125,7 @@ const thanked = followUpMain(
   { isOpen: false, values: {}, scores: [{ ...SCORE, measure: 'phq9', band: 'moderate' }] },
 );
 const first = moduleOf(working, FIRST).text;
+const secondOpen = steps(working, { name: 'openModule', moduleId: SECOND });
 const step = (number: number) => ({ ...stepMain(first, number), draft: DRAFT_TEXT });
 
 /** Every page by its address on the test site. */
@@ -152,7 +152,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
   ['/beskeder/fejl', messageSample(answered, true)],
   ['/beskeder/slut', messageSample(over)],
   ['/modul', moduleSample(working, FIRST)],
-  ['/modul/fejl', moduleSample(working, FIRST, true)],
+  ['/modul/fejl', moduleSample(secondOpen, SECOND, true)],
   ['/modul/lukket', moduleSample(working, SECOND)],
   ['/modul/afleveret', moduleSample(answered, FIRST)],
   ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) }],

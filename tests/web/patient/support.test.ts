@@ -5,6 +5,7 @@ import { markMessagesRead, messagesOf } from '../../../db/messages';
 import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { plusMillis, type UpdateId } from '../../../domain/ids';
+import { firstVersion } from '../../support/depression';
 import { paths } from '../../../web/paths';
 import { openPatientSite, START, type PatientSite } from './site';
 
@@ -33,7 +34,7 @@ const rows = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
 
 /** Answered by Karen, with a comment at the exercise and one at its second line; sent or only kept. */
 async function answered(isSent = true): Promise<Patient> {
-  const patient = await site.inTreatment();
+  const patient = await site.inTreatment(firstVersion);
   const { browser, courseId, personId } = patient;
   await browser.get(FIRST);
   expect(browser.words()).toMatch(/Afleverer du nu, får du svar senest \S+dag \d+\. /);
@@ -115,7 +116,7 @@ test('an answer to a comment goes into the one thread and says which exercise it
 });
 
 test('an exercise that the course has not is no subject, and the message is sent all the same', async () => {
-  const { browser, courseId } = await site.inTreatment();
+  const { browser, courseId } = await site.inTreatment(firstVersion);
   await browser.get(`${THREAD}?modul=${MODULE}&oevelse=findes-ikke`);
   expect(browser.words()).not.toContain('Beskeden er om øvelsen');
   const fields = { aboutModule: 'm', aboutExercise: 'e', message: 'Hej' };
@@ -143,7 +144,7 @@ test('a message that is begun is a draft until it is sent, with what it is about
 });
 
 test('an empty and a too long message come back as they were', async () => {
-  const { browser } = await site.inTreatment();
+  const { browser } = await site.inTreatment(firstVersion);
   await browser.get(THREAD);
   await browser.press(THREAD, { message: '  ' });
   expect([browser.status, browser.words()]).toEqual([
