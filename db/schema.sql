@@ -384,7 +384,10 @@ CREATE TABLE diary_entry (
 ALTER TABLE diary_entry ENABLE ROW LEVEL SECURITY;
 CREATE INDEX diary_entry_course ON public.diary_entry USING btree (course_id, kind, day);
 CREATE INDEX diary_entry_written ON public.diary_entry USING btree (course_id, written_at);
-CREATE POLICY diary_entry_rows ON diary_entry FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY diary_entry_change ON diary_entry FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY diary_entry_delete ON diary_entry FOR ALL TO PUBLIC USING (((person_id = ( SELECT self_person() AS self_person)) AND (handed_in_at IS NULL)));
+CREATE POLICY diary_entry_read ON diary_entry FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY diary_entry_write ON diary_entry FOR INSERT TO PUBLIC WITH CHECK ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON diary_entry TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON diary_entry TO forloeb_worker;
 
@@ -494,7 +497,8 @@ CREATE TABLE exercise_comment (
 );
 ALTER TABLE exercise_comment ENABLE ROW LEVEL SECURITY;
 CREATE INDEX exercise_comment_course ON public.exercise_comment USING btree (course_id, module, written_at);
-CREATE POLICY exercise_comment_rows ON exercise_comment FOR ALL TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR ((person_id = ( SELECT self_person() AS self_person)) AND (sent_at IS NOT NULL))));
+CREATE POLICY exercise_comment_read ON exercise_comment FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR ((person_id = ( SELECT self_person() AS self_person)) AND (sent_at IS NOT NULL))));
+CREATE POLICY exercise_comment_write ON exercise_comment FOR ALL TO PUBLIC USING (( SELECT role_sees('clinical'::text) AS role_sees));
 GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_worker;
 

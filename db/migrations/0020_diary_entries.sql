@@ -22,5 +22,12 @@ CREATE INDEX diary_entry_written ON diary_entry (course_id, written_at);
 GRANT SELECT, INSERT, UPDATE ON diary_entry TO forloeb_app, forloeb_worker;
 GRANT DELETE ON diary_entry TO forloeb_app;
 ALTER TABLE diary_entry ENABLE ROW LEVEL SECURITY;
-CREATE POLICY diary_entry_rows ON diary_entry
+CREATE POLICY diary_entry_read ON diary_entry FOR SELECT
   USING ((SELECT role_sees('clinical')) OR person_id = (SELECT self_person()));
+-- The psychologist reads; the words are the patient's alone to write. The machinery hands them in.
+CREATE POLICY diary_entry_write ON diary_entry FOR INSERT
+  WITH CHECK ((SELECT role_sees('machinery')) OR person_id = (SELECT self_person()));
+CREATE POLICY diary_entry_change ON diary_entry FOR UPDATE
+  USING ((SELECT role_sees('machinery')) OR person_id = (SELECT self_person()));
+CREATE POLICY diary_entry_delete ON diary_entry FOR DELETE
+  USING (person_id = (SELECT self_person()) AND handed_in_at IS NULL);

@@ -47,7 +47,9 @@ UPDATE feedback SET read_at = sent_at WHERE sent_at IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE ON exercise_comment, time_spent TO forloeb_app, forloeb_worker;
 
 ALTER TABLE exercise_comment ENABLE ROW LEVEL SECURITY;
-CREATE POLICY exercise_comment_rows ON exercise_comment USING ((SELECT role_sees('clinical')) OR
-  (person_id = (SELECT self_person()) AND sent_at IS NOT NULL));
+CREATE POLICY exercise_comment_read ON exercise_comment FOR SELECT
+  USING ((SELECT role_sees('clinical')) OR
+    (person_id = (SELECT self_person()) AND sent_at IS NOT NULL));
+CREATE POLICY exercise_comment_write ON exercise_comment USING ((SELECT role_sees('clinical')));
 ALTER TABLE time_spent ENABLE ROW LEVEL SECURITY;
 CREATE POLICY time_spent_rows ON time_spent USING ((SELECT role_sees('clinical')));

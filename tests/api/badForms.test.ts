@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => patients?.close());
 
 const stored = () => storedRows(patients.clinic);
-const MODULE = paths.myModule.to({ module: 'maal-og-vaerdier' });
+const MODULE = `${paths.myModule.to({ module: 'maal-og-vaerdier' })}?uden-svar=1`;
 const GP = sectionAddress('gp');
 const field = (page: Shown | null | undefined, name: string) =>
   page?.root.querySelector(`main [name="${name}"]`)?.getAttribute('value');

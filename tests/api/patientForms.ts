@@ -43,7 +43,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
     own('writing', paths.tryOutSection.to({ section: 'send' })),
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
-  [paths.myModule.pattern]: [own('treated', secondModule)],
+  [paths.myModule.pattern]: [own('treated', `${secondModule}?uden-svar=1`, secondModule)],
   [paths.myDiary.pattern]: [own('keepsDiary', paths.myDiary.to(entry))],
   [paths.myDiaryEntry.pattern]: [
     own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),

@@ -109,6 +109,20 @@ test('nobody else reads, changes or takes away an entry', async () => {
   expect(seen).toMatchObject({ answer: 'hemmeligt' });
 });
 
+test('a psychologist reads an entry and cannot touch it; nor can anybody take away what is handed in', async () => {
+  const { which } = await written('mine ord', { module: 'm8', exercise: 'e8' });
+  const mette = await staff(clinic, 'psychologist');
+  const by = (who: Patient['actor'] | typeof mette, sql: string) =>
+    inTransaction(clinic.app, who, (tx) => tx.run(sql, [which.entryId]));
+  const touch = 'UPDATE diary_entry SET version = 9 WHERE entry_id = $1';
+  const drop = 'DELETE FROM diary_entry WHERE entry_id = $1';
+  expect([await by(mette, touch), await by(mette, drop)]).toEqual([0, 0]);
+  const handed = { courseId: anna.courseId, module: 'm8', updateId: newId<UpdateId>(), at: NOW };
+  await inTransaction(clinic.worker, SYSTEM, (tx) => markEntriesHandedIn(tx, handed));
+  expect(await by(anna.actor, drop)).toBe(0);
+  expect(await read(which)).toMatchObject({ answer: 'mine ord', version: 1 });
+});
+
 test('an entry is a sign of life', async () => {
   const later = at('2026-11-30T08:00:00Z');
   const { entry } = await written('i live');

@@ -9,6 +9,8 @@ import { DIARY, entryOf, FIRST, letterOf, SECOND } from './people';
 const home = paths.myCourse.to();
 const diary = paths.myDiary.to({ exercise: DIARY });
 const first = paths.myModule.to({ module: FIRST });
+/** The week's questionnaires stand in front of it otherwise. */
+const second = `${paths.myModule.to({ module: SECOND })}?uden-svar=1`;
 const part = (number: number): string => paths.myFollowUpPart.to({ part: `${number}` });
 const MINUTE = 60_000;
 
@@ -57,8 +59,9 @@ export const OWN: readonly Look[] = [
   look(paths.sayWrong, 'after the end', 'over', paths.sayWrong.to()),
   look(paths.myModule, 'open', 'working', first),
   look(paths.myModule, 'a step', 'working', `${first}?trin=2`),
-  look(paths.myModule, 'handed in half done', 'working', first, {
-    ...wrongly('Aflever modulet', { 'aktivitetsdagbog.activity-1': 'Gik en tur' }),
+  look(paths.myModule, 'an exercise to fill in', 'setsGoals', second),
+  look(paths.myModule, 'handed in half done', 'setsGoals', second, {
+    ...wrongly('Aflever modulet', { 'maal.goal-1': 'Gå til kor' }),
   }),
   look(paths.myModule, 'closed', 'working', paths.myModule.to({ module: SECOND })),
   look(paths.myModule, 'answered', 'answered', first),
@@ -166,8 +169,8 @@ export const TALKS: readonly Look[] = [
 
 /** What comes after a press that was taken in. */
 export const DONE: readonly Look[] = [
-  look(paths.myModule, 'saved', 'working', first, {
-    ...pressed('Gem', { 'aktivitetsdagbog.activity-1': 'Gik en tur' }),
+  look(paths.myModule, 'saved', 'setsGoals', second, {
+    ...pressed('Gem', { 'maal.goal-1': 'Gå til kor' }),
   }),
   look(paths.myMessages, 'sent', 'stopping', paths.myMessages.to(), {
     ...pressed('Send besked', { message: 'Er I der?' }),

@@ -67,6 +67,11 @@ const PEOPLE = {
   },
   agreed,
   working: (site) => site.inTreatment(),
+  setsGoals: async (site) => {
+    const patient = await site.inTreatment();
+    await site.happens(patient, { name: 'openModule', moduleId: SECOND });
+    return patient;
+  },
   keepsDiary: async (site) => {
     const patient = await site.inTreatment(depression);
     const { browser } = patient;

@@ -4,7 +4,7 @@ import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import { visitor, type Shown, type Typed } from '../../support/visitor';
 import { openPatientSite, type PatientSite } from '../patient/site';
-import { DIARY, entryOf, FIRST, furnish, peopleOf, type PersonName } from './people';
+import { DIARY, entryOf, furnish, peopleOf, SECOND, type PersonName } from './people';
 
 let site: PatientSite;
 let person: ReturnType<typeof peopleOf>;
@@ -73,10 +73,10 @@ const POSTS: readonly Post[] = [
   },
   {
     to: paths.myModule.pattern,
-    who: 'working',
-    on: paths.myModule.to({ module: FIRST }),
+    who: 'setsGoals',
+    on: `${paths.myModule.to({ module: SECOND })}?uden-svar=1`,
     button: 'Gem',
-    typed: { 'aktivitetsdagbog.activity-1': 'Gik en tur' },
+    typed: { 'maal.goal-1': 'Gå til kor' },
     says: /Det er gemt/,
   },
   {
