@@ -45,7 +45,7 @@ test('the psychologist agrees on a pause, and the patient reads until when and w
   await camilla.reload();
   await sees(camilla, 'Din behandling holder pause');
   const main = await camilla.innerText('main');
-  expect(main).toContain(`Den går i gang igen ${dateWords(ends, await walk.now())}.`);
+  expect(main).toContain(`Behandlingen går i gang igen ${dateWords(ends, await walk.now())}.`);
   expect(main).toContain('De dage, pausen varer, bliver lagt til behandlingen.');
   expect(main).toContain('Du kan stadig skrive til psykologen');
   // What waits says for how long, and not what it said before.

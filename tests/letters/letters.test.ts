@@ -207,7 +207,7 @@ test('the invitation says why and where to go only when the clinic ended the tre
 test('the invitation promises nothing that happens by itself: the psychologist ends it', () => {
   const { text } = write('closingInvitation');
   expect(text).toContain(
-    'Psykologen afslutter behandlingen senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
+    'Psykologen afslutter dit forløb senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
   );
   expect(text).not.toContain('slutter vi uden');
 });

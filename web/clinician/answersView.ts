@@ -70,7 +70,7 @@ export function measureViews(responses: readonly Response[]): readonly MeasureVi
     const measure = MEASURES[id];
     return [
       {
-        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one.occasion)}`,
+        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one)}${leftOutWords(one)}`,
         facts: {
           caption: `Alle svar på ${measure.name}`,
           rows: measure.items.map((item, at) => {
@@ -116,8 +116,16 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
 }
 
 /** Where two of a kind stand together: the application's own needs no word. */
-function laterWords(occasion: string): string {
-  return occasion === 'application' ? '' : `, ${occasionWords(occasion).toLowerCase()}`;
+function laterWords({ occasion, answeredAt }: Pick<Score, 'occasion' | 'answeredAt'>): string {
+  if (occasion === 'application') return '';
+  return `, ${occasionWords(occasion).toLowerCase()}, ${dateWords(answeredAt)}`;
+}
+
+/** A score with gaps is reckoned from what was answered: that is said. */
+function leftOutWords({ items, score }: Pick<Response, 'items' | 'score'>): string {
+  const missing = items.filter((item) => item === null).length;
+  if (missing === 0 || score === null) return '';
+  return `, beregnet af ${items.length - missing} af ${items.length} svar`;
 }
 
 /** All scores of a course, the oldest first. */

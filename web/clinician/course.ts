@@ -13,6 +13,7 @@ import { breachWords, countWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { mayClose } from '../../domain/tasks';
+import { FLAG_TASKS, type TaskKind } from '../../domain/taskTable';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
@@ -39,6 +40,7 @@ import { waysOut } from './waysOut';
 import { WORRY, worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
+const FLAG_KINDS: readonly TaskKind[] = Object.values(FLAG_TASKS);
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const opened = asked.query[OPENED];
   return render(ctx, asked, { ...unsentOf(asked), ...(opened && { opened }) }, 200);
@@ -72,7 +74,9 @@ export function courseMain(
   const { state, course, name } = head;
   const { clinical } = found;
   const own = found.tasks.filter((task) => isMine(ctx, task) && task.state === 'open');
-  const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
+  const toAnswer = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
+  // Nothing comes before somebody who may be in danger.
+  const first = toAnswer.find(({ kind }) => kind === FLAG_TASKS.red) ?? toAnswer[0];
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
   const worry = worryPanel(state, ctx.actor.role, again.worry ?? null, again.opened === WORRY);
@@ -86,6 +90,8 @@ export function courseMain(
   const decide = decidePanel(own, ways.views, (task) => dueMark(ctx, task));
   const answered = [...(decide?.answers ?? [first]), ...closable];
   const others = own.filter((task) => !answered.includes(task));
+  const flags = others.filter(({ kind }) => FLAG_KINDS.includes(kind));
+  const rest = others.filter(({ kind }) => !FLAG_KINDS.includes(kind));
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
   const shown = worry.summary ?? pause.summary ?? ways.summary ?? wrong;
   // A form that came back to a course without it: why, and what was typed in it.
@@ -96,9 +102,11 @@ export function courseMain(
   const main = {
     action: first && !decide ? actionView(ctx, first) : null,
     decide: decide?.view ?? null,
-    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))].map(
-      (view) => ({ ...view, phone: clinical?.phone ?? null }),
-    ),
+    tasks: [
+      ...flags.map((task) => linkView(ctx, task)),
+      ...closing.map((one) => one.view),
+      ...rest.map((task) => linkView(ctx, task)),
+    ].map((view) => ({ ...view, phone: clinical?.phone ?? null })),
     timeline: timelineFacts(found.events, {
       patient: name,
       now: ctx.now,

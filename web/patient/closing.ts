@@ -51,7 +51,11 @@ export function closingMain(
         text: 'Ja tak',
         hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
       },
-      { value: 'declines', text: 'Nej tak', hint: 'Det betyder ikke noget for det, du har lavet.' },
+      {
+        value: 'declines',
+        text: 'Nej tak',
+        hint: 'Du kan roligt sige nej. Det ændrer ikke ved dit forløb.',
+      },
     ],
   });
   const main: ClosingMain = {

@@ -90,10 +90,11 @@ function unreadNotice({ unread }: CourseHome): Notice | null {
 }
 
 function newAnswerNotice({ answered, titles }: CourseHome): Notice | null {
-  const [first, ...others] = [...answered].filter(([, { isNew }]) => isNew);
-  if (!first) return null;
-  const [module, { name }] = first;
-  const who = name ?? 'Psykologen';
+  // In the order of the programme.
+  const isNew = [...titles.keys()].filter((module) => answered.get(module)?.isNew);
+  const [module, ...others] = isNew;
+  if (module === undefined) return null;
+  const who = answered.get(module)?.name ?? 'Psykologen';
   return {
     kind: 'info',
     heading: others.length === 0 ? 'Du har fået et svar' : `Du har ${others.length + 1} nye svar`,

@@ -41,7 +41,7 @@ export function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMai
     sentences: [
       worry.isLeftOut
         ? 'Det er helt i orden, men vi vil gerne vide, at du er i sikkerhed.'
-        : 'Tak, fordi du skrev, som det er.',
+        : 'Tak, fordi du svarede ærligt.',
       ...(isOfficeHours(now)
         ? []
         : [

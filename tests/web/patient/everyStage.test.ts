@@ -123,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Psykologen afslutter behandlingen senest den dag, med eller uden en samtale/,
+      ahead: /Psykologen afslutter dit forløb senest den dag, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },
   ],

@@ -106,7 +106,7 @@ describe('a module', () => {
   });
 
   it('a closed module says when it opens; a module that is none is not found', async () => {
-    const { browser } = await site.inTreatment(firstVersion);
+    const { browser } = await site.inTreatment();
     const second = paths.myModule.to({ module: 'maal-og-vaerdier' });
     expect((await browser.get(second)).words()).toMatch(/Åbner \S+dag/);
     expect((await browser.get(`${second}?trin=1`)).words()).not.toContain('Trin 1');
