@@ -64,12 +64,13 @@ export function handInModule(state: CourseState, moduleId: string, at: Instant):
 }
 
 /**
- * The module whose hand-in opens a closed one: the nearest before it that the patient works on, or
- * will. Undefined: all before it are skipped, and nothing is waited for.
+ * The module whose hand-in opens a closed one: the nearest required one before it that the patient
+ * works on, or will. An optional one may be left alone for ever, so nothing waits for it. Undefined:
+ * all before it are skipped or optional, and nothing is waited for.
  */
 export function openerOf(modules: readonly ModuleState[], module: ModuleState) {
   const before = modules.slice(0, modules.indexOf(module));
-  return before.findLast((one) => !one.skipped && (one.open || (one.required && !one.together)));
+  return before.findLast((one) => isRequired(one) && (one.open || !one.together));
 }
 
 /**

@@ -61,7 +61,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       answered: await answeredBy(tx, courseId),
       exercises: followedExercises(ctx.app, course),
       titles: moduleTitles(ctx.app, stateOf(course)),
-      told: await programmeWords(tx, courseId),
+      told: stateOf(course).programme ? await programmeWords(tx, courseId) : [],
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&

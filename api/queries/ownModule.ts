@@ -35,6 +35,7 @@ export interface OwnExercise {
 export interface OwnModule extends ModuleOfCourse {
   readonly titles: ReadonlyMap<string, string>;
   readonly psychologistName: string | null;
+  /** Only of a module that was left out: no other says anything of it. */
   readonly told: readonly ProgrammeWords[];
   readonly exercises: readonly OwnExercise[];
   readonly feedback: readonly {
@@ -71,7 +72,7 @@ export async function ownModule(
       ...found,
       titles: moduleTitles(ctx.app, stateOf(course)),
       psychologistName: (psychologistId && (await staffById(tx, psychologistId))?.name) ?? null,
-      told: await programmeWords(tx, courseId),
+      told: found.at.skipped ? await programmeWords(tx, courseId) : [],
     };
     if (!found.at.open) return { ...about, exercises: [], feedback: [], comments: [] };
     await markFeedbackRead(tx, courseId, moduleId, ctx.now);

@@ -114,6 +114,15 @@ describe('one is opened early', () => {
   });
 });
 
+describe('an optional module', () => {
+  it('that is open and left alone holds nobody up: the next one waits for the required one', () => {
+    const state = treatedBy(programmeOf(['week', 'week', 'handIn'], ['b']));
+    const open = adjusted(state, { opens: ['b'] });
+    expect(openerOf(modulesOf(open), moduleOf(open, 'c'))?.moduleId).toBe('a');
+    expect(openOnes(steps(open, handIn('a')))).toBe('abc');
+  });
+});
+
 describe('two are worked with together', () => {
   it('they open at the same time, with one message, and each is handed in', () => {
     const before = treatedBy(WEEKLY);

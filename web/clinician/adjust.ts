@@ -1,17 +1,11 @@
 /** "Tilpas programmet": skip, move, join and open modules, with a reason; first seen, then saved. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { movedIn, ORDER, plannedBy } from '../../api/commands/adjustForm';
 import { adjustProgramme } from '../../api/commands/adjustProgramme';
 import { keepDraft } from '../../api/commands/keepDraft';
 import { textOf } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
-import {
-  ADJUST_DRAFT,
-  movedIn,
-  ORDER,
-  plannedBy,
-  programmeNow,
-  type ProgrammeNow,
-} from '../../api/queries/programmePlan';
+import { ADJUST_DRAFT, programmeNow, type ProgrammeNow } from '../../api/queries/programmePlan';
 import { isLegal } from '../../domain/course';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';

@@ -1,6 +1,4 @@
 /** The modules as they would be by the form: each with its controls, what changes, what is seen. */
-import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
-import { LONGEST_TO_PATIENT } from '../../api/commands/adjustProgramme';
 import {
   joins,
   ORDER,
@@ -8,20 +6,22 @@ import {
   touchedBy,
   wishField,
   wishNow,
-  type ProgrammeNow,
-} from '../../api/queries/programmePlan';
+} from '../../api/commands/adjustForm';
+import { LONGEST_TO_PATIENT } from '../../api/commands/adjustProgramme';
+import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import type { ProgrammeNow } from '../../api/queries/programmePlan';
 import { adjustProgramme, plannedNow } from '../../domain/adjusted';
 import { countWords, dateWords, refusalWords } from '../../domain/danish';
 import { duesOf } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import { isRequired, isToOpen, openerOf, requiredMissing } from '../../domain/programmeState';
 import type { CourseState, ModuleState, Programme, ProgrammePlanned } from '../../domain/state';
-import { moduleList } from '../patient/moduleList';
-import { titleIn } from '../patient/waitingModule';
 import { paths } from '../paths';
 import { fieldsOf, type Field, type Fields, type Option, type Typed } from '../shared/fields';
 import type { FormState } from '../shared/formState';
+import { moduleList } from '../shared/moduleList';
 import type { Facts } from '../shared/parts';
+import { titleIn } from '../shared/waitingModule';
 
 /** In a draft: the version of the programme that its plan was made from. */
 export const MADE_FROM = 'madeFrom';
@@ -69,7 +69,7 @@ export function adjustView(
       label: 'Grund',
       rows: 3,
       maxlength: LONGEST_NOTE,
-      hint: 'Gemmes som journalnotat med dit navn. Patienten får den ikke på Mit forløb.',
+      hint: 'Gemmes som journalnotat med dit navn. Patienten ser den ikke.',
     }),
     toPatient: fields.textarea({
       name: 'toPatient',
@@ -238,15 +238,11 @@ function patientSees(
   const text = String(form.typed['toPatient'] ?? '').trim();
   const words = {
     at: now,
-    name: found.psychologistName,
+    name: found.writer,
     text,
     modules: touchedBy(programme, plan),
   };
-  const list = moduleList(
-    after,
-    { ...found, told: text === '' ? found.told : [words, ...found.told] },
-    now,
-  );
+  const list = moduleList(after, { ...found, told: [words, ...found.told] }, now);
   const opened = (after.programme?.modules ?? []).filter(
     (one) =>
       one.open && programme.modules.some((old) => old.moduleId === one.moduleId && isToOpen(old)),

@@ -6,6 +6,8 @@ import type { CourseState } from '../../domain/state';
 import { timeByWeek, weekBegins, WEEKLY_GUIDE, type TimeWeek } from '../../domain/timeSpent';
 import type { Facts } from '../shared/parts';
 
+const MUCH = ` Det er mere end de ${WEEKLY_GUIDE.to} minutter, der er vejledende.`;
+
 export interface TimePanel {
   readonly guide: string;
   readonly facts: Facts;
@@ -22,7 +24,8 @@ export function timePanel(
   const name = (week: TimeWeek): string => {
     if (week === 'before') return 'Før behandlingen';
     if (week === 'after') return 'Efter behandlingen';
-    return `Uge ${week}, fra ${dayMonth(weekBegins(startedAt, week), now)}`;
+    // No number: a questionnaire's week leaves pauses out, and this one does not.
+    return `Ugen fra ${dayMonth(weekBegins(startedAt, week), now)}`;
   };
   return {
     guide: `Vejledende ${WEEKLY_GUIDE.from} til ${WEEKLY_GUIDE.to} minutter om ugen.`,
@@ -33,7 +36,7 @@ export function timePanel(
         text:
           one.answers === 0
             ? 'Ingen tid brugt.'
-            : `${countWords(one.minutes, 'minut', 'minutter')} til ${countWords(one.answers, 'svar eller opkald', 'svar og opkald')}.${one.isMuch ? ' Det er mere end vejledende.' : ''}`,
+            : `${countWords(one.minutes, 'minut', 'minutter')} til ${countWords(one.answers, 'svar eller opkald', 'svar og opkald')}.${one.isMuch ? MUCH : ''}`,
         ...(one.isMuch && { look: true }),
       })),
     },

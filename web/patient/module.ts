@@ -12,6 +12,7 @@ import type { CourseState } from '../../domain/state';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { moduleWords } from '../shared/moduleList';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
@@ -28,7 +29,6 @@ import {
 import { handInDay } from './answerDay';
 import { toComments, withComments, type CommentedExercise } from './exerciseComments';
 import { measuresFirst } from './measuresFirst';
-import { moduleWords } from './moduleList';
 import { draftWords, showStep, stepLinks } from './moduleText';
 import { toMyCourse } from './place';
 

@@ -1,7 +1,8 @@
 /** Why a module is not open: what it waits for and until when, or that it was left out. */
 import type { ProgrammeWords } from '../../api/queries/programmePlan';
+import { copenhagenDate, daysBetween } from '../../domain/calendar';
 import { isLegal } from '../../domain/course';
-import { dateWords } from '../../domain/danish';
+import { dateWords, dayMonth } from '../../domain/danish';
 import { duesOf } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import { openerOf } from '../../domain/programmeState';
@@ -11,7 +12,7 @@ import type { CourseState, ModuleState } from '../../domain/state';
 export interface ModuleTelling {
   readonly titles: ReadonlyMap<string, string>;
   readonly psychologistName: string | null;
-  /** What the psychologist wrote about the programme, the newest first. */
+  /** Who adjusted the programme, and what they wrote about it, the newest first. */
   readonly told: readonly ProgrammeWords[];
 }
 
@@ -20,35 +21,49 @@ export function titleIn(moduleId: string, { titles }: Pick<ModuleTelling, 'title
   return `»${titles.get(moduleId) ?? moduleId}«`;
 }
 
-/** "Karen"; a psychologist who is not known is "din psykolog". */
-export function psychologistIn({ psychologistName }: ModuleTelling): string {
-  return psychologistName?.split(' ')[0] ?? 'din psykolog';
-}
-
-/** Left out: by whom it was agreed, and what was written about it. */
-export function skippedWords(module: ModuleState, telling: ModuleTelling): string {
-  const said = wordsOn(module, telling);
+/** Left out: who chose it, then, and what they wrote about it. */
+export function skippedWords(module: ModuleState, telling: ModuleTelling, now: Instant): string {
+  const chosen = wordsOn(module, telling);
   return [
-    `Du og ${psychologistIn(telling)} har aftalt at springe det over.`,
+    `${firstName(chosen?.name)} har valgt, at det springes over.`,
     ...(module.open ? ['Du kan stadig læse det.'] : []),
-    ...(said ? [quoted(said)] : []),
+    ...(chosen?.text ? [quoted(chosen, now)] : []),
   ].join(' ');
 }
 
-/** The newest words, where they stand at no module that was skipped. */
-export function wordsForAll(state: CourseState, telling: ModuleTelling): string | null {
-  const [newest] = telling.told;
-  const modules = state.programme?.modules ?? [];
+/** So long words about the programme stand above it: they are news, and then they are not. */
+const DAYS_WORDS_STAND = 14;
+
+/**
+ * The newest words, while they are news: the modules they are about are not all handed in, and they
+ * stand at none that was skipped.
+ */
+export function wordsForAll(
+  { programme }: CourseState,
+  telling: ModuleTelling,
+  now: Instant,
+): string | null {
+  const newest = telling.told.find(({ text }) => text !== '');
+  if (!newest || daysBetween(copenhagenDate(newest.at), copenhagenDate(now)) > DAYS_WORDS_STAND) {
+    return null;
+  }
+  const modules = programme?.modules ?? [];
+  const about = modules.filter(({ moduleId }) => newest.modules.includes(moduleId));
+  const isDone = about.length > 0 && about.every((one) => one.handedIn);
   const isBeside = modules.some((one) => one.skipped && wordsOn(one, telling) === newest);
-  return newest && !isBeside ? quoted(newest) : null;
+  return isDone || isBeside ? null : quoted(newest, now);
 }
 
 function wordsOn({ moduleId }: ModuleState, { told }: ModuleTelling) {
   return told.find(({ modules }) => modules.includes(moduleId));
 }
 
-function quoted({ name, text }: ProgrammeWords): string {
-  return `${name?.split(' ')[0] ?? 'Psykologen'} skriver: »${text}«`;
+function firstName(name: string | null | undefined): string {
+  return name?.split(' ')[0] ?? 'Psykologen';
+}
+
+function quoted({ name, text, at }: ProgrammeWords, now: Instant): string {
+  return `${firstName(name)} skrev ${dayMonth(at, now)}: »${text}«`;
 }
 
 /** What opens a closed module, and when. */
@@ -80,9 +95,7 @@ function gateWords(
 ): string {
   if (module.gate === 'week') return weekWords(state, module, now);
   if (module.gate === 'psychologist') {
-    return telling.psychologistName
-      ? `${psychologistIn(telling)} åbner det for dig.`
-      : 'Psykologen åbner det for dig.';
+    return `${firstName(telling.psychologistName)} åbner det for dig.`;
   }
   const opener = openerOf(state.programme?.modules ?? [], module);
   if (!opener || opener.handedIn) return 'Åbner, når pausen er slut.';

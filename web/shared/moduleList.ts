@@ -9,7 +9,7 @@ import type { CourseState, ModuleState } from '../../domain/state';
 import { isWorkedOn } from '../../domain/programmeState';
 import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
-import type { Facts } from '../shared/parts';
+import type { Facts } from './parts';
 import {
   openingWords,
   skippedWords,
@@ -29,7 +29,7 @@ export function moduleList(
   if (!state.programme) return null;
   return {
     caption: 'Dine moduler',
-    said: wordsForAll(state, own),
+    said: wordsForAll(state, own, now),
     rows: state.programme.modules.map((module, index) => ({
       term: `${index + 1}. ${own.titles.get(module.moduleId) ?? module.moduleId}`,
       text: moduleWords(
@@ -65,7 +65,7 @@ export function moduleWords(
   now: Instant,
 ): string {
   const { answeredBy } = telling;
-  if (module.skipped) return skippedWords(module, telling);
+  if (module.skipped) return skippedWords(module, telling, now);
   if (!module.open) return openingWords(state, module, telling, now);
   if (!module.handedIn) return workWords(state, module, telling);
   if (answeredBy) {

@@ -1,11 +1,11 @@
 /** What a patient reads at each module: what is open, what comes, why it waits, what was left out. */
-import { adjustProgramme, plannedNow } from '../../../domain/adjusted';
-import { instant } from '../../../domain/ids';
-import type { CourseState, ModuleState, ProgrammePlanned } from '../../../domain/state';
-import { moduleList } from '../../../web/patient/moduleList';
-import type { ModuleTelling } from '../../../web/patient/waitingModule';
-import { booked } from '../../support/courseStages';
-import { pauseOf, step, steps, withDues } from '../../support/courseWalk';
+import { adjustProgramme, plannedNow } from '../../domain/adjusted';
+import { instant, plusMillis } from '../../domain/ids';
+import type { CourseState, ModuleState, ProgrammePlanned } from '../../domain/state';
+import { moduleList } from '../../web/shared/moduleList';
+import type { ModuleTelling } from '../../web/shared/waitingModule';
+import { booked } from '../support/courseStages';
+import { DAY, pauseOf, step, steps, withDues } from '../support/courseWalk';
 
 const IDS = ['maal', 'humoer', 'tanker', 'soevn'] as const;
 const TELLING: ModuleTelling = {
@@ -67,33 +67,54 @@ it('waits for a hand-in, and says of which module', () => {
   });
 });
 
-it('was left out: by whom it was agreed, and what was written about it, never the reason', () => {
+const ADJUSTED = { at: WEEKS.lastAt, name: 'Jonas Eksempel', text: '', modules: ['tanker'] };
+
+it('was left out: by whom, whoever is the psychologist now, and what was written, never the reason', () => {
   const state = adjusted(WEEKS, { skipped: ['tanker'] });
-  const plain = 'Du og Karen har aftalt at springe det over.';
-  expect(reads(state)).toMatchObject({ Tanker: plain });
-  const words = { at: state.lastAt, name: 'Karen Eksempel', text: 'Vi tog dem i fredags.' };
-  const told = [{ ...words, modules: ['tanker'] }];
+  const plain = 'Jonas har valgt, at det springes over.';
+  expect(reads(state, { told: [ADJUSTED] })).toMatchObject({ Tanker: plain });
+  const text = 'Vi tog dem i fredags.';
+  const told = [
+    { ...ADJUSTED, modules: ['maal'] },
+    { ...ADJUSTED, text },
+  ];
   expect(reads(state, { told })).toMatchObject({
-    Tanker: `${plain} Karen skriver: »Vi tog dem i fredags.«`,
+    Tanker: `${plain} Jonas skrev 2. november: »${text}«`,
   });
-  expect(reads(state, { psychologistName: null }).Tanker).toContain('Du og din psykolog har');
+  expect(reads(state).Tanker).toBe('Psykologen har valgt, at det springes over.');
   // Beside the module, so not once more above them all.
-  const said = (modules: readonly string[]) =>
-    moduleList(
-      state,
-      { ...TELLING, told: [{ ...words, modules }], answered: new Map() },
-      state.lastAt,
-    )?.said;
-  expect([said(['tanker']), said([])]).toEqual([null, 'Karen skriver: »Vi tog dem i fredags.«']);
+  expect(saidFor(state, { told, days: 0 })).toBeNull();
 });
 
 it('was left out while it was open: it can still be read', () => {
   const state = adjusted(WEEKS, { skipped: ['maal'] });
-  expect(reads(state).Mål).toBe(
-    'Du og Karen har aftalt at springe det over. Du kan stadig læse det.',
+  const told = [{ ...ADJUSTED, modules: ['maal'] }];
+  expect(reads(state, { told }).Mål).toBe(
+    'Jonas har valgt, at det springes over. Du kan stadig læse det.',
   );
   const list = moduleList(state, { ...TELLING, answered: new Map() }, state.lastAt);
   expect(list?.rows[0]?.link?.text).toBe('Se modulet');
+});
+
+/** What stands above all the modules, so many days later. */
+function saidFor(
+  state: CourseState,
+  { told, days }: { told: ModuleTelling['told']; days: number },
+): string | null | undefined {
+  const now = plusMillis(WEEKS.lastAt, days * DAY);
+  return moduleList(state, { ...TELLING, told, answered: new Map() }, now)?.said;
+}
+
+it('the newest words stand above the modules with their day, and not for ever', () => {
+  const words = 'Jonas skrev 2. november: »Tag den med ro.«';
+  const told = [
+    { ...ADJUSTED, modules: ['humoer'] },
+    { ...ADJUSTED, text: 'Tag den med ro.', modules: ['maal'] },
+  ];
+  expect(saidFor(WEEKS, { told, days: 0 })).toBe(words);
+  expect(saidFor(WEEKS, { told, days: 14 })).toBe(words);
+  expect(saidFor(WEEKS, { told, days: 15 })).toBeNull();
+  expect(saidFor(steps(WEEKS, { name: 'handIn', moduleId: 'maal' }), { told, days: 0 })).toBeNull();
 });
 
 it('opens together with another, whenever that is', () => {
