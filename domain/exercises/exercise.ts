@@ -52,7 +52,7 @@ export type KindName =
   | 'goals'
   | 'panicDiary'
   | 'relapsePlan'
-  | 'ruminationLog'
+  | 'ruminationDiary'
   | 'sleepDiary'
   | 'thoughtCatch'
   | 'thoughtRecord';

@@ -1,4 +1,4 @@
-/** The log of rumination and self-criticism: what set it off, how much it filled, what was done instead. */
+/** The diary of rumination and self-criticism: what set it off, how much it filled, what was done instead. */
 import type { ExerciseKind } from './exercise';
 import { beforeAfter, choice, lineOf, pastDay, scale, text } from './fields';
 
@@ -12,7 +12,7 @@ const HOW_LONG = {
 const MIDDLE = 500;
 const LONG = 600;
 
-export const ruminationLog: ExerciseKind = {
+export const ruminationDiary: ExerciseKind = {
   isDiary: true,
   rowName: 'Note',
   rowsName: 'noter',
