@@ -86,7 +86,7 @@ it('half a form is no number yet; expected against actual fear is followed step 
     do: 'save',
   });
   await browser.get(progress);
-  expect(browser.words()).toContain('Angsten var i snit ventet til 60 og blev 35.');
+  expect(browser.words()).toContain('Den ventede angst var i snit 60. Den blev 35.');
   expect(browser.words()).toContain('Trin 2 Ventet angst: – Angst, da det skete: –');
   await browser.get(module);
   await browser.press(module, {
