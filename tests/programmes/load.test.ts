@@ -189,7 +189,7 @@ describe('an exercise of a kind', () => {
   test.each([
     ['a kind nobody knows', 'activityDiary', 'moodDiary', 'must be one of rows, act'],
     ['a part the kind has not', '[note]', '[dreams]', 'must be of note, gave, avoided'],
-    ['more rows than it can take', 'minRows: 3', 'minRows: 99', 'must be 40 at most'],
+    ['more rows than it can take', 'minRows: 3', 'minRows: 401', 'must be 400 at most'],
     ['fields of its own', 'parts: [note]', 'fields: []', 'fields'],
   ])('with %s stops the start, with file and line', (_, from, to, message) => {
     writeTyped(typed.replace(from, to));
