@@ -51,6 +51,19 @@ interface NewEntry {
   readonly at: Instant;
 }
 
+/**
+ * Whether a diary of at most so many entries has room for that one, or has it already. Windows that
+ * write at once may each add the last one.
+ */
+export async function hasRoom(
+  tx: Tx,
+  of: Pick<NewEntry, 'courseId' | 'module' | 'exercise' | 'entryId'>,
+  most: number,
+): Promise<boolean> {
+  const there = (await entryCounts(tx, of.courseId, of.module)).get(of.exercise) ?? 0;
+  return there < most || (await entryById(tx, of)) !== undefined;
+}
+
 /** A new entry; the same id again is the same entry, written already. */
 export async function addEntry(tx: Tx, of: NewEntry): Promise<void> {
   const sealed = await seal(tx, of.personId, place(of.entryId), of.answer);
@@ -151,6 +164,21 @@ export async function entriesOf(
     AND ($2::text IS NULL OR module = $2) AND ($3::text IS NULL OR kind = $3)
     ORDER BY day, written_at, entry_id`,
     [courseId, of.module ?? null, of.kind ?? null],
+  );
+  return Promise.all(rows.map((row) => opened(tx, row)));
+}
+
+/** The last entries of an exercise, the latest day first: no more than `limit` are opened. */
+export async function latestEntries(
+  tx: Tx,
+  courseId: CourseId,
+  { module, exercise, limit }: { module: string; exercise: string; limit: number },
+): Promise<DiaryEntry[]> {
+  const rows = await tx.rows(
+    SealedRow,
+    `SELECT ${COLUMNS} FROM diary_entry WHERE course_id = $1 AND module = $2 AND exercise = $3
+    ORDER BY day DESC, written_at DESC, entry_id DESC LIMIT $4`,
+    [courseId, module, exercise, limit],
   );
   return Promise.all(rows.map((row) => opened(tx, row)));
 }

@@ -52,12 +52,19 @@ export function entryFields(
   );
 }
 
-/** A row of a draft, whose numbers are text yet, as the answers they mean; what means none is empty. */
+/**
+ * A row of a draft, whose numbers are text yet, as the answers they mean. What cannot be handed in,
+ * a text that is too long or a number out of range, stays as it was typed, and no number; a day or a
+ * time that is none is empty.
+ */
 export function meantRow({ fields }: Exercise, row: AnswerRow, now: Instant): AnswerRow {
   return Object.fromEntries(
     fields.map((field) => {
-      const checked = checkField(field, valueOf(row, field), copenhagenDate(now));
-      return [field.name, checked.kind === 'fine' ? checked.value : null];
+      const typed = valueOf(row, field);
+      const checked = checkField(field, typed, copenhagenDate(now));
+      if (checked.kind === 'fine') return [field.name, checked.value];
+      const isClock = field.kind === 'day' || field.kind === 'time';
+      return [field.name, isClock || typed === '' ? null : typed];
     }),
   );
 }

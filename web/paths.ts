@@ -78,6 +78,7 @@ export const paths = {
   myMeasures: path('/mit-forloeb/hvordan-gaar-det'),
   myMeasure: path('/mit-forloeb/hvordan-gaar-det/:measure'),
   mySummary: path('/mit-forloeb/opsummering'),
+  mySummaryDraft: path('/mit-forloeb/opsummering/kladde'),
   myReaders: path('/mit-forloeb/hvem-har-set'),
   myDetails: path('/mit-forloeb/oplysninger'),
   myClosing: path('/mit-forloeb/afslutning'),

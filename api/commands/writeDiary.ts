@@ -1,12 +1,12 @@
 /** A patient writes an entry of a diary, mends it, or takes it away. */
-import { addEntry, changeEntry, removeEntry, type EntrySaved } from '../../db/diary';
+import { addEntry, changeEntry, hasRoom, removeEntry, type EntrySaved } from '../../db/diary';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import { asId, type DiaryEntryId } from '../../domain/ids';
 import { parseEntry } from '../../programmes/entries';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import { mayWrite, openDiary, type OwnEntry } from '../queries/ownDiary';
+import { openDiary, whyClosed, type OwnEntry } from '../queries/ownDiary';
 import { pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /**
@@ -24,7 +24,8 @@ export async function writeEntry(
   const state = stateOf(course);
   const diary = openDiary(ctx.app, state, exerciseId);
   if (!diary) return { kind: 'refused', name: 'moduleClosed' };
-  if (!mayWrite(state)) return { kind: 'refused', name: 'notNow' };
+  const closed = whyClosed(state, diary);
+  if (closed) return { kind: 'refused', name: closed };
   const parsed = parseEntry(diary.exercise, form, ctx.now);
   if (parsed.kind === 'invalid') return parsed;
   const { row, day } = parsed;
@@ -39,8 +40,13 @@ export async function writeEntry(
     answer: row,
     at: ctx.now,
   };
-  await inTransaction(ctx.app.db, ctx.actor, (tx) => addEntry(tx, entry));
-  return { kind: 'done' };
+  const { maxRows } = diary.exercise;
+  const isKept = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const isRoom = await hasRoom(tx, entry, maxRows);
+    if (isRoom) await addEntry(tx, entry);
+    return isRoom;
+  });
+  return isKept ? { kind: 'done' } : { kind: 'refused', name: 'diaryFull' };
 }
 
 /** 'gone': the entry was taken away meanwhile. */
@@ -55,7 +61,8 @@ export async function rewriteEntry(
   const state = stateOf(course);
   const diary = openDiary(ctx.app, state, exerciseId);
   if (!diary) return { kind: 'refused', name: 'moduleClosed' };
-  if (!mayWrite(state)) return { kind: 'refused', name: 'notNow' };
+  const closed = whyClosed(state, diary);
+  if (closed) return { kind: 'refused', name: closed };
   const which = {
     courseId: course.courseId,
     exercise: exerciseId,

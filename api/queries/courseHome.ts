@@ -12,7 +12,7 @@ import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
-import { openExercises } from './ownDiary';
+import { openExercises, whyClosed } from './ownDiary';
 import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
@@ -20,6 +20,10 @@ import { videoOf } from './ownVideo';
 import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 import { adultLater } from './underAge';
 
+export interface FollowedExercise extends Pick<Exercise, 'id' | 'title' | 'kind'> {
+  /** A diary in which something can be written now. */
+  readonly isWritten: boolean;
+}
 export interface CourseHome {
   readonly psychologistName: string | null;
   /** The address of the agreed video meeting; null until it is made. */
@@ -34,7 +38,7 @@ export interface CourseHome {
   /** The modules that an answer was sent for, with who answered and whether it is new. */
   readonly answered: ReadonlyMap<string, AnsweredBy>;
   /** The exercises of open modules that can be followed over time. */
-  readonly exercises: readonly Pick<Exercise, 'id' | 'title' | 'kind' | 'isDiary'>[];
+  readonly exercises: readonly FollowedExercise[];
   /** What the psychologist wrote about the programme, the newest first. */
   readonly told: readonly ProgrammeWords[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
@@ -73,7 +77,10 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
 }
 
 function followedExercises(app: App, course: CourseRow): CourseHome['exercises'] {
-  return openExercises(app, stateOf(course)).flatMap(({ exercise }) =>
-    exercise.kind === 'rows' ? [] : [exercise],
-  );
+  const state = stateOf(course);
+  return openExercises(app, state).flatMap((one) => {
+    const { id, title, kind, isDiary } = one.exercise;
+    const isWritten = isDiary && whyClosed(state, one) === null;
+    return kind === 'rows' ? [] : [{ id, title, kind, isWritten }];
+  });
 }

@@ -1,7 +1,7 @@
 /** A patient's diaries: which there are, what stands in one, and one entry of it. */
 import { z } from 'zod';
 import type { CourseRow } from '../../db/courses';
-import { entriesOf, entryById, type DiaryEntry } from '../../db/diary';
+import { entryById, entryCounts, latestEntries, type DiaryEntry } from '../../db/diary';
 import { inTransaction } from '../../db/transaction';
 import { isLegal } from '../../domain/course';
 import type { AnswerRow, Exercise } from '../../domain/exercises/exercise';
@@ -45,9 +45,16 @@ export function openDiary(
   );
 }
 
-/** Diaries are written in for as long as treatment runs, also after their module is handed in. */
-export function mayWrite(state: CourseState): boolean {
-  return isLegal(state.stage, 'handIn');
+/**
+ * Diaries are written in for as long as treatment runs, also after their module is handed in; never
+ * in a module that is skipped. Null: one may write.
+ */
+export function whyClosed(
+  { stage }: CourseState,
+  { at }: Pick<OpenExercise, 'at'>,
+): 'notNow' | 'moduleSkipped' | null {
+  if (!isLegal(stage, 'handIn')) return 'notNow';
+  return at.skipped ? 'moduleSkipped' : null;
 }
 
 const zRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
@@ -65,16 +72,18 @@ export function ownEntry({ answer, ...entry }: DiaryEntry): OwnEntry {
   };
 }
 
-/** Everything written in one diary, the earliest day first. */
-export async function diaryEntries(
+/** How much stands in one diary, and its last `limit` entries, the latest day first. */
+export async function lastInDiary(
   ctx: Ctx,
-  course: CourseRow,
+  { courseId }: CourseRow,
   { text, exercise }: OpenExercise,
-): Promise<readonly OwnEntry[]> {
-  const found = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    entriesOf(tx, course.courseId, { module: text.id }),
-  );
-  return found.filter((one) => one.exercise === exercise.id).map(ownEntry);
+  limit: number,
+): Promise<{ readonly count: number; readonly last: readonly OwnEntry[] }> {
+  const which = { module: text.id, exercise: exercise.id, limit };
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
+    count: (await entryCounts(tx, courseId, text.id)).get(exercise.id) ?? 0,
+    last: (await latestEntries(tx, courseId, which)).map(ownEntry),
+  }));
 }
 
 /** The entry and its diary; null when there is none such. */

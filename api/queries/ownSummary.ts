@@ -8,6 +8,7 @@ import type { Exercise } from '../../domain/exercises/exercise';
 import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
+import { draftOf } from './draft';
 import { openExercises } from './ownDiary';
 import { ownExercises, type OwnExercise } from './ownModule';
 
@@ -40,6 +41,29 @@ export async function ownSummary(ctx: Ctx, course: CourseRow): Promise<Summary> 
     own: await readOwnSummary(tx, course.courseId),
     mayWrite: maySummarise(state),
   }));
+}
+
+/** The name of its half-written form. */
+export const SUMMARY_DRAFT = 'ownSummary';
+
+/** What was typed and not saved, and the version it was typed over; null: nothing that is new. */
+export async function summaryDraft(
+  ctx: Ctx,
+  { courseId }: CourseRow,
+  own: OwnSummary | undefined,
+): Promise<Readonly<Record<string, string>> | null> {
+  const found = await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    draftOf(tx, ctx, courseId, SUMMARY_DRAFT),
+  );
+  if (!found) return null;
+  const text = (name: string): string => {
+    const value = found.body[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const draft = { remember: text('remember'), goOn: text('goOn'), basedOn: text('basedOn') };
+  const kept = own?.words ?? { remember: '', goOn: '' };
+  const isNew = draft.remember !== kept.remember || draft.goOn !== kept.goOn;
+  return isNew ? draft : null;
 }
 
 /** What was written in the exercises of a kind, handed in or not; none while the module is closed. */

@@ -121,6 +121,9 @@ const BEFORE_COURSE = {
     'valgt her, er ikke gemt.',
   summaryOver:
     'Forløbet er slut, så opsummeringen kan ikke rettes mere. Det, der var gemt, står der endnu.',
+  diaryFull:
+    'Der er ikke plads til mere i dagbogen, så det sidste er ikke gemt. Det står her endnu. Slet noget, ' +
+    'som du ikke har afleveret, og gem igen, eller skriv en besked til din psykolog.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

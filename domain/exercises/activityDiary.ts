@@ -1,6 +1,6 @@
 /** The activity diary: what was done when, and mood before and after (behavioural activation). */
 import type { ExerciseKind } from './exercise';
-import { beforeAfter, choice, lineOf, pastDay, scale, text } from './fields';
+import { beforeAfter, choice, lineOf, pastDay, scale, text, DIARY } from './fields';
 
 const MORNING = 5;
 const FORENOON = 9;
@@ -31,11 +31,9 @@ const SHORT = 300;
 const LONG = 1000;
 
 export const activityDiary: ExerciseKind = {
-  isDiary: true,
+  ...DIARY,
   rowName: 'Linje',
   rowsName: 'linjer',
-  startRows: 5,
-  maxRows: 40,
   parts: ['note', 'gave', 'avoided'],
   fields: [
     pastDay('day', 'Dag', 'Vælg, hvilken dag det var.'),

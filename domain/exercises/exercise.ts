@@ -52,7 +52,7 @@ export type KindName =
   | 'goals'
   | 'panicDiary'
   | 'relapsePlan'
-  | 'ruminationLog'
+  | 'ruminationDiary'
   | 'sleepDiary'
   | 'thoughtCatch'
   | 'thoughtRecord';
@@ -69,8 +69,9 @@ export interface Exercise {
   readonly rowsName: string;
   /** Rows needed before it can be handed in. */
   readonly minRows: number;
-  /** Rows shown when nothing is filled in yet. */
+  /** Rows of a form shown when nothing is filled in yet; a diary has no such rows. */
   readonly startRows: number;
+  /** Rows a form has room for, or entries a diary has. */
   readonly maxRows: number;
   readonly fields: readonly Field[];
 }

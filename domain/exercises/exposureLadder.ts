@@ -53,6 +53,6 @@ export const exposureLadder: ExerciseKind = {
   inWords: ({ expected, actual }) =>
     typeof expected !== 'number' || typeof actual !== 'number'
       ? null
-      : `Angsten var i snit ventet til ${meanWords(expected)} og blev ${meanWords(actual)}.`,
+      : `Den ventede angst var i snit ${meanWords(expected)}. Den blev ${meanWords(actual)}.`,
   begins: () => ({}),
 };

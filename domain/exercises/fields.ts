@@ -10,6 +10,9 @@ import type {
   TimeField,
 } from './exercise';
 
+/** What every diary has: no rows of a form to begin with, and room for 400 entries (decision 34). */
+export const DIARY = { isDiary: true, startRows: 0, maxRows: 400 } as const;
+
 /** A required field has a sentence for when it is empty; without one it is optional. */
 type Asked = readonly [name: string, label: string, missing?: string];
 

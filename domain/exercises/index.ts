@@ -7,7 +7,7 @@ import { exposureLadder } from './exposureLadder';
 import { goals } from './goals';
 import { panicDiary } from './panicDiary';
 import { relapsePlan } from './relapsePlan';
-import { ruminationLog } from './ruminationLog';
+import { ruminationDiary } from './ruminationDiary';
 import { sleepDiary } from './sleepDiary';
 import { thoughtCatch } from './thoughtCatch';
 import { thoughtRecord } from './thoughtRecord';
@@ -20,7 +20,7 @@ export const KINDS = {
   goals,
   panicDiary,
   relapsePlan,
-  ruminationLog,
+  ruminationDiary,
   sleepDiary,
   thoughtCatch,
   thoughtRecord,

@@ -1,6 +1,6 @@
 /** The panic diary: where and when an attack came, what was felt and feared, how strong and how long. */
 import type { ExerciseKind } from './exercise';
-import { choice, lineOf, meanWords, number, pastDay, scale, text, time } from './fields';
+import { choice, lineOf, meanWords, number, pastDay, scale, text, time, DIARY } from './fields';
 
 const EXPECTED = {
   ja: 'Ja, jeg kunne mærke den komme',
@@ -12,11 +12,9 @@ const MIDDLE = 500;
 const MINUTES = { min: 1, max: 1440, unit: 'minutter' } as const;
 
 export const panicDiary: ExerciseKind = {
-  isDiary: true,
+  ...DIARY,
   rowName: 'Anfald',
   rowsName: 'anfald',
-  startRows: 3,
-  maxRows: 60,
   parts: [],
   fields: [
     pastDay('day', 'Dag', 'Vælg, hvilken dag det var.'),

@@ -1,6 +1,6 @@
 /** The sleep diary: one night at a time, how it was slept, and how sleepy the day was. */
 import type { AnswerRow, ExerciseKind, Fault } from './exercise';
-import { choice, lineOf, meanWords, pastDay, scale, text, textIn, time } from './fields';
+import { choice, lineOf, meanWords, pastDay, scale, text, textIn, time, DIARY } from './fields';
 
 /** Choices in minutes: nobody is to look at the clock at night, so the middle of each is counted. */
 const TO_SLEEP = {
@@ -77,11 +77,9 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const sleepDiary: ExerciseKind = {
-  isDiary: true,
+  ...DIARY,
   rowName: 'Nat',
   rowsName: 'nætter',
-  startRows: 4,
-  maxRows: 60,
   parts: [],
   fields: [
     pastDay('day', 'Natten til', 'Vælg den dag, du vågnede op til.'),
@@ -110,13 +108,14 @@ export const sleepDiary: ExerciseKind = {
   ],
   faults,
   lines: [
-    { name: 'hours', label: 'Timers søvn (cirka)', min: 0, max: 12, value: hoursSlept },
+    { name: 'hours', label: 'Søvn i timer (cirka)', min: 0, max: 12, value: hoursSlept },
     lineOf('quality', 'Søvnens kvalitet'),
     lineOf('sleepiness', 'Søvnig om dagen'),
   ],
   inWords: ({ hours, quality }) =>
     typeof hours !== 'number' || typeof quality !== 'number'
       ? null
-      : `Søvnen var i snit cirka ${meanWords(hours)} timer, med ${meanWords(quality)} for kvalitet.`,
+      : `I snit var der cirka ${meanWords(hours)} timers søvn om natten, og søvnen fik ` +
+        `${meanWords(quality)} ud af 10.`,
   begins: (today) => ({ day: today }),
 };

@@ -1,16 +1,14 @@
 /** Catching thoughts: the situation, the thought as it sounded, the feeling, and what was done. */
 import type { ExerciseKind } from './exercise';
-import { choice, FEELINGS, lineOf, meanWords, pastDay, scale, text } from './fields';
+import { choice, FEELINGS, lineOf, meanWords, pastDay, scale, text, DIARY } from './fields';
 
 const SHORT = 300;
 const MIDDLE = 500;
 
 export const thoughtCatch: ExerciseKind = {
-  isDiary: true,
+  ...DIARY,
   rowName: 'Tanke',
   rowsName: 'tanker',
-  startRows: 3,
-  maxRows: 30,
   parts: ['body'],
   fields: [
     pastDay('day', 'Dag', 'Vælg, hvilken dag du fangede tanken.'),

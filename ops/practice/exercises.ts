@@ -2,7 +2,7 @@
 import { writeEntry } from '../../api/commands/writeDiary';
 import type { Ctx, Form } from '../../api/app';
 import { nameIn } from '../../api/queries/exerciseForm';
-import { diaryEntries, openExercises, type OpenExercise } from '../../api/queries/ownDiary';
+import { lastInDiary, openExercises, type OpenExercise } from '../../api/queries/ownDiary';
 import type { CourseRow } from '../../db/courses';
 import { newId } from '../../db/newId';
 import type { UpdateId } from '../../domain/ids';
@@ -43,7 +43,7 @@ async function writeEntries(
   open: OpenExercise,
   rows: Rows,
 ): Promise<void> {
-  const there = (await diaryEntries(ctx, course, open)).length;
+  const { count: there } = await lastInDiary(ctx, course, open, 0);
   for (const row of rows.slice(there)) {
     const form = { ...row, updateId: newId<UpdateId>() };
     const outcome = await writeEntry(ctx, course, open.exercise.id, form);

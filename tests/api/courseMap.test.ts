@@ -32,6 +32,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.myDiaryEntry,
   paths.tryOutSection,
   paths.mySummary,
+  paths.mySummaryDraft,
 ];
 
 /** A login ends on a page for everybody; whoever begins a course by it is a patient from then on. */

@@ -64,7 +64,10 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
 };
 
 /** Taken from a script of ours at each pause in the typing; no form is posted there. */
-export const BY_SCRIPT: readonly string[] = [paths.myMessageDraft.pattern];
+export const BY_SCRIPT: readonly string[] = [
+  paths.myMessageDraft.pattern,
+  paths.mySummaryDraft.pattern,
+];
 
 export type FieldKind = 'text' | 'choice' | 'hidden';
 

@@ -52,6 +52,10 @@ const SILENT: ReadonlyMap<string, string> = new Map([
     'takes in what the writer types at each pause; shows nothing',
   ],
   [
+    `post ${paths.mySummaryDraft.pattern}`,
+    'takes in what the writer types at each pause; shows nothing',
+  ],
+  [
     `post ${paths.myMessageDraft.pattern}`,
     'takes in what the writer types at each pause; shows nothing',
   ],

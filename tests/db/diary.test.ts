@@ -5,6 +5,8 @@ import {
   entriesOf,
   entryById,
   entryCounts,
+  hasRoom,
+  latestEntries,
   markEntriesHandedIn,
   removeEntry,
 } from '../../db/diary';
@@ -93,6 +95,26 @@ test('what is handed in stays as it was; what is written after it does not', asy
   expect(await change(later, 'efter, rettet', 1)).toEqual({ kind: 'saved' });
   const counts = await as(anna, (tx) => entryCounts(tx, courseId, 'm7'));
   expect(counts.get('e7')).toBe(2);
+});
+
+test('the last entries are read and no more; a full diary has room for what is in it already', async () => {
+  const exercise = newId();
+  const written3 = [];
+  for (const answer of ['en', 'to', 'tre']) {
+    written3.push((await written(answer, { module: 'm3', exercise })).entry);
+  }
+  const { courseId } = anna;
+  const last = await as(anna, (tx) =>
+    latestEntries(tx, courseId, { module: 'm3', exercise, limit: 2 }),
+  );
+  const all = await as(anna, (tx) => entriesOf(tx, courseId, { module: 'm3' }));
+  expect(last).toEqual(all.toReversed().slice(0, 2));
+  const [one] = written3;
+  if (!one) throw new Error('nothing was written');
+  const another = { ...one, entryId: newId<DiaryEntryId>() };
+  expect(await as(anna, (tx) => hasRoom(tx, another, 4))).toBe(true);
+  expect(await as(anna, (tx) => hasRoom(tx, another, 3))).toBe(false);
+  expect(await as(anna, (tx) => hasRoom(tx, one, 3))).toBe(true);
 });
 
 test('nobody else reads, changes or takes away an entry', async () => {

@@ -186,10 +186,15 @@ describe('an exercise of a kind', () => {
     expect(diary?.fields.map(({ name }) => name)).toContain('note');
   });
 
+  test('with more rows than it can take stops the start', () => {
+    writeTyped('    kind: goals\n    intro: Skriv.\n    minRows: 7\n');
+    expect(loading).toThrow('must be 6 at most');
+  });
+
   test.each([
     ['a kind nobody knows', 'activityDiary', 'moodDiary', 'must be one of rows, act'],
     ['a part the kind has not', '[note]', '[dreams]', 'must be of note, gave, avoided'],
-    ['more rows than it can take', 'minRows: 3', 'minRows: 99', 'must be 40 at most'],
+    ['more rows than anybody is asked for', 'minRows: 3', 'minRows: 101', '<=100'],
     ['fields of its own', 'parts: [note]', 'fields: []', 'fields'],
   ])('with %s stops the start, with file and line', (_, from, to, message) => {
     writeTyped(typed.replace(from, to));

@@ -4,14 +4,14 @@ import { rewriteEntry, writeEntry } from '../../api/commands/writeDiary';
 import { stateOf } from '../../api/queries/courseState';
 import { entryFieldsOf, entryRead, typedEntry } from '../../api/queries/diaryForm';
 import {
-  diaryEntries,
   diaryEntry,
-  mayWrite,
+  lastInDiary,
   openDiary,
+  whyClosed,
   type OpenExercise,
   type OwnEntry,
 } from '../../api/queries/ownDiary';
-import { countWords } from '../../domain/danish';
+import { dateWords } from '../../domain/danish';
 import type { AnswerRow } from '../../domain/exercises/exercise';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
@@ -21,6 +21,7 @@ import { formAgain, openedForm, type FormState } from '../shared/formState';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
+import { entriesWords, missingWords } from './diaryWords';
 import { fieldOf } from './exerciseFields';
 import { toMyCourse } from './place';
 
@@ -44,14 +45,19 @@ export interface DiaryMain {
   readonly links: readonly Link[];
 }
 const LAST = 7;
-const OVER =
-  'Behandlingen er ikke i gang, så der kan ikke skrives mere her. Du kan læse det, du har skrevet.';
+const CLOSED = {
+  notNow:
+    'Behandlingen er ikke i gang, så der kan ikke skrives mere her. Du kan læse det, du har skrevet.',
+  moduleSkipped:
+    'Modulet er sprunget over, så der kan ikke skrives mere her. Du kan læse det, du har skrevet.',
+} as const;
 
 /** Shown when the page is opened, and again when something typed could not be kept. */
 async function page(ctx: Ctx, asked: Asked, diary: OpenExercise, form: FormState): Promise<Answer> {
   const { exercise } = diary;
-  const may = mayWrite(stateOf(asked.course));
-  const entries = await diaryEntries(ctx, asked.course, diary);
+  const closed = whyClosed(stateOf(asked.course), diary);
+  const may = closed === null;
+  const { count, last } = await lastInDiary(ctx, asked.course, diary, LAST);
   const isFresh = form.status === 200 && Object.keys(form.typed).length === 0;
   const row = isFresh ? null : typedEntry(exercise, form.typed);
   const fields = entryFieldsOf(exercise, row, form.errors, ctx.now).map((one) =>
@@ -63,13 +69,10 @@ async function page(ctx: Ctx, asked: Asked, diary: OpenExercise, form: FormState
     form: may
       ? { action: paths.myDiary.to({ exercise: exercise.id }), hidden: form.hidden, fields }
       : null,
-    closed: may ? null : OVER,
+    closed: closed && CLOSED[closed],
     notKept: may || row === null ? null : entryRead(exercise, row, ctx.now),
-    count: countOf(diary, entries, may),
-    last: entries
-      .toReversed()
-      .slice(0, LAST)
-      .map((entry) => readEntry(diary, entry, ctx.now, may)),
+    count: countOf(diary, count, may),
+    last: last.map((entry) => readEntry(diary, entry, ctx.now, may)),
     links: [
       {
         text: 'Se din udvikling uge for uge',
@@ -88,24 +91,24 @@ async function page(ctx: Ctx, asked: Asked, diary: OpenExercise, form: FormState
   );
 }
 
-/** Until the module is handed in nobody waits for its diary, and nobody is told of an entry after it. */
+/**
+ * The psychologist can see a diary at any time; until its module is handed in nobody waits for it,
+ * and nobody is told of an entry after it.
+ */
 function readWhen({ at }: OpenExercise): string {
   return at.handedIn
-    ? 'Regn ikke med, at nogen læser med det samme. Psykologen får ikke besked om det, du skriver her.'
-    : 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.';
+    ? 'Psykologen kan se, hvad du skriver her, men får ikke besked om det. Regn ikke med, at nogen ' +
+        'læser med det samme.'
+    : 'Psykologen kan se, hvad du skriver her, men læser ikke med. Regn ikke med, at nogen læser ' +
+        'det, før du afleverer modulet.';
 }
 
-function countOf(
-  { exercise, at }: OpenExercise,
-  entries: readonly OwnEntry[],
-  may: boolean,
-): string {
-  const { rowName, rowsName, minRows } = exercise;
-  const have = `Du har skrevet ${countWords(entries.length, rowName.toLowerCase(), rowsName)}.`;
+function countOf({ exercise, at }: OpenExercise, written: number, may: boolean): string {
+  const have = `Du har skrevet ${entriesWords(exercise, written)}.`;
   if (at.handedIn || !may) return have;
-  const missing = minRows - entries.length;
+  const missing = exercise.minRows - written;
   return missing > 0
-    ? `${have} Skriv mindst ${countWords(missing, rowName.toLowerCase(), rowsName)} mere, før du afleverer modulet.`
+    ? `${have} ${missingWords(exercise, missing)}, før du afleverer modulet.`
     : `${have} Det er nok til at aflevere modulet, når du er klar.`;
 }
 
@@ -189,13 +192,13 @@ async function entryPage(
   form: FormState,
 ): Promise<Answer> {
   const { exercise } = diary;
-  const may = mayWrite(stateOf(asked.course)) && !entry.isHandedIn;
+  const closed = whyClosed(stateOf(asked.course), diary);
+  const may = closed === null && !entry.isHandedIn;
   const isFresh = form.status === 200 && Object.keys(form.typed).length === 0;
   const row: AnswerRow = isFresh ? entry.row : typedEntry(exercise, form.typed);
   const fields = entryFieldsOf(exercise, row, form.errors, ctx.now).map((one) =>
     fieldOf(one, 'scale'),
   );
-  const name = exercise.rowName.toLowerCase();
   const saved = entryRead(exercise, entry.row, ctx.now);
   // Who is told that another window was first reads what that was, and may then decide.
   const version = form.status === 409 ? entry.version : (form.hidden['version'] ?? entry.version);
@@ -206,10 +209,10 @@ async function entryPage(
           action: paths.myDiaryEntry.to({ exercise: exercise.id, entry: entry.entryId }),
           hidden: { ...form.hidden, version: String(version) },
           fields,
-          remove: `Slet denne ${name}`,
+          remove: 'Slet det her',
         }
       : null,
-    closed: may ? null : entry.isHandedIn ? HANDED_IN : OVER,
+    closed: entry.isHandedIn ? HANDED_IN : closed && CLOSED[closed],
     saved: savedPart(may, form.status === 409, saved),
     notKept: may || isFresh ? null : entryRead(exercise, row, ctx.now),
   };
@@ -219,7 +222,7 @@ async function entryPage(
     asked,
     'patient/diaryEntry',
     {
-      title: may ? `Ret din ${name}` : exercise.title,
+      title: may ? `Ret det, du skrev: ${dateWords(entry.day, ctx.now)}` : exercise.title,
       back: { text: exercise.title, href: paths.myDiary.to({ exercise: exercise.id }) },
       main,
       ...(errors && { errors }),

@@ -1,7 +1,5 @@
 /** On Mit forløb: the diaries to write in, and each kind of exercise over the weeks. */
 import type { CourseHome } from '../../api/queries/courseHome';
-import { mayWrite } from '../../api/queries/ownDiary';
-import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
 
@@ -11,12 +9,9 @@ export interface DiaryPanel {
 }
 
 /** Null while no open module has an exercise that is kept over time. */
-export function diaryPanel(
-  state: CourseState,
-  { exercises }: Pick<CourseHome, 'exercises'>,
-): DiaryPanel | null {
+export function diaryPanel({ exercises }: Pick<CourseHome, 'exercises'>): DiaryPanel | null {
   if (exercises.length === 0) return null;
-  const diaries = mayWrite(state) ? exercises.filter(({ isDiary }) => isDiary) : [];
+  const diaries = exercises.filter(({ isWritten }) => isWritten);
   return {
     diaries:
       diaries.length === 0

@@ -10,11 +10,11 @@ import {
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
 import type { Instant } from '../../domain/ids';
-import { countWords } from '../../domain/danish';
 import { paths } from '../paths';
 import type { Field } from '../shared/fields';
 import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
+import { entriesWords } from './diaryWords';
 
 export interface ExerciseRows {
   /** The page's anchor of the exercise. */
@@ -168,15 +168,14 @@ export interface DiaryRows {
 }
 
 export function diaryRows(own: OwnExercise, error: string | undefined, now: Instant): DiaryRows {
-  const { id, title, intro, rowName, rowsName, minRows } = own.exercise;
-  const written = own.entries.length;
+  const { id, title, intro, minRows } = own.exercise;
   return {
     id,
     title,
     intro,
     error: error ?? null,
     count:
-      `Du har skrevet ${countWords(written, rowName.toLowerCase(), rowsName)}. ` +
+      `Du har skrevet ${entriesWords(own.exercise, own.entries.length)}. ` +
       `Der skal være mindst ${minRows}, før du afleverer.`,
     facts: readExercise(own, now).facts,
     write: { text: 'Skriv i dagbogen', href: paths.myDiary.to({ exercise: id }) },

@@ -45,7 +45,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     newAnswer: newAnswerNotice(own),
     earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
-    diary: diaryPanel(state, own),
+    diary: diaryPanel(own),
     rail: railOf(state),
     ahead: adultFrom ? aheadUnderAge(state, adultFrom, now) : aheadOf(state, 'patient', now),
     dates: nearestDates(state, now),

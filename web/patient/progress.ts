@@ -9,19 +9,20 @@ import { toMyCourse } from './place';
 
 export interface ProgressMain {
   readonly view: ProgressView;
-  /** To the diary; null for an exercise that is a form in its module. */
+  /** To the diary; null for a form in its module, and when nothing can be written any more. */
   readonly write: Link | null;
 }
 
 async function showProgress(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await exerciseProgress(ctx, asked.course, asked.params['exercise'] ?? '');
   if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
-  const { exercise } = found;
+  const { exercise, diary } = found;
   const main: ProgressMain = {
     view: ownProgressView(found, ctx.now, editLink),
-    write: exercise.isDiary
-      ? { text: 'Skriv i din dagbog', href: paths.myDiary.to({ exercise: exercise.id }) }
-      : null,
+    write: diary && {
+      text: 'Skriv i din dagbog',
+      href: paths.myDiary.to({ exercise: diary.id }),
+    },
   };
   return show(ctx, asked, 'patient/progress', {
     title: `Din udvikling: ${exercise.title}`,

@@ -1,9 +1,10 @@
 /** "Din opsummering": what a patient keeps of the treatment, to read, to write in and to print. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { NOTHING_PERSONAL } from '../../api/guard';
 import { freshUpdateId } from '../../api/commands/press';
-import { LONGEST_WORDS, writeSummary } from '../../api/commands/writeSummary';
-import { ownSummary, type Summary } from '../../api/queries/ownSummary';
-import { dateWords } from '../../domain/danish';
+import { keepSummaryDraft, LONGEST_WORDS, writeSummary } from '../../api/commands/writeSummary';
+import { ownSummary, summaryDraft, type Summary } from '../../api/queries/ownSummary';
+import { dateWords, timeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -34,9 +35,16 @@ const HINTS = {
   goOn: 'Hvad hjælper dig, og hvad vil du gøre igen, også når det er svært?',
 };
 
+interface Wish {
+  readonly typed?: Typed;
+  readonly errors: FieldErrors;
+  /** The version that a draft was typed over; absent: what was saved last stands on the page. */
+  readonly basedOn?: string;
+}
+
 export function summaryMain(
   found: Summary,
-  { typed, errors }: { typed?: Typed; errors: FieldErrors },
+  { typed, errors, basedOn }: Wish,
   now: Instant,
 ): { main: SummaryMain; errors: ErrorSummary | undefined } {
   const { own, mayWrite } = found;
@@ -53,7 +61,8 @@ export function summaryMain(
     });
   const form = {
     action: paths.mySummary.to(),
-    hidden: { updateId: idOf(typed), basedOn: String(own?.version ?? 0) },
+    hidden: { updateId: idOf(typed), basedOn: basedOn ?? String(own?.version ?? 0) },
+    autosave: paths.mySummaryDraft.to(),
     heading: own ? 'Ret dine ord' : 'Skriv med dine egne ord',
     fields: [area('remember', REMEMBER), area('goOn', GO_ON)],
   };
@@ -94,10 +103,13 @@ function spoken(words: Typed): SummaryMain['words'] {
 async function page(
   ctx: Ctx,
   asked: Asked,
-  wish: { typed?: Typed; errors: FieldErrors } = { errors: {} },
+  wish: Wish | null = null,
   status = 200,
 ): Promise<Answer> {
-  const { main, errors } = summaryMain(await ownSummary(ctx, asked.course), wish, ctx.now);
+  const found = await ownSummary(ctx, asked.course);
+  const draft = wish ? null : await summaryDraft(ctx, asked.course, found.own);
+  const shown = wish ?? { errors: {}, ...(draft && { typed: draft, basedOn: draft['basedOn'] }) };
+  const { main, errors } = summaryMain(found, shown, ctx.now);
   const parts = { title: 'Din opsummering', back: toMyCourse, main, ...(errors && { errors }) };
   return show(ctx, asked, 'patient/summary', parts, status);
 }
@@ -111,6 +123,20 @@ async function write(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
+/** What is being typed, at each pause. */
+async function draft(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const kept = await keepSummaryDraft(ctx, asked.course, asked.form);
+  if (kept === 'kept') {
+    const saved = `Kladden er gemt ${timeWords(ctx.now)}`;
+    return { kind: 'json', body: { saved } };
+  }
+  const failed =
+    kept === 'closed'
+      ? 'Ikke gemt: Forløbet er slut, så der kan ikke skrives mere. Det, du skrev, står her stadig.'
+      : `Ikke gemt: Teksten er for lang. Skriv højst ${LONGEST_WORDS} tegn i hvert felt.`;
+  return { kind: 'json', body: { failed }, status: 409 };
+}
+
 const route = { path: paths.mySummary.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const summaryRoutes: readonly Route[] = [
   {
@@ -120,4 +146,11 @@ export const summaryRoutes: readonly Route[] = [
     handle: (ctx, asked) => page(ctx, asked),
   },
   { ...route, method: 'post', audit: 'wroteSummary', handle: write },
+  {
+    ...route,
+    path: paths.mySummaryDraft.pattern,
+    method: 'post',
+    audit: NOTHING_PERSONAL,
+    handle: draft,
+  },
 ];

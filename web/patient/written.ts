@@ -6,6 +6,10 @@ import type { CourseState } from '../../domain/state';
 import { messagePromise } from './answerDay';
 import { placeOf } from './place';
 
+const EXERCISES = [
+  'Psykologen læser dine øvelser, når du har afleveret dem. Psykologen kan se, hvad du har gemt i ' +
+    'øvelser og dagbog, men læser ikke med.',
+];
 const HOURS = 'Ingen læser dem om aftenen og i weekenden.';
 
 /** Said on the first page and over the messages; only what is so at this place in the course. */
@@ -30,8 +34,7 @@ export function whatIsWritten(
     ];
   }
   const mine = psychologistName ? ` Din psykolog er ${psychologistName}.` : '';
-  const modules =
-    place === 'working' ? ['Psykologen læser dine øvelser, når du har afleveret dem.'] : [];
+  const modules = place === 'working' ? EXERCISES : [];
   const read = state.since.submitted ? [`Din ansøgning er læst af en psykolog.${mine}`] : [];
   return place === 'over'
     ? ['Det, du har skrevet, er gemt hos os.', ...overWords(state)]

@@ -1,8 +1,8 @@
 /** An exercise over time on a page: in words, drawn, as a table, and everything written, by week. */
 import { exerciseRead } from '../../api/queries/exerciseForm';
-import type { ExerciseProgress, WrittenRow } from '../../api/queries/exerciseProgress';
+import type { ExerciseProgress, HandIn, WrittenRow } from '../../api/queries/exerciseProgress';
 import { addDays, daysBetween, weekNumber } from '../../domain/calendar';
-import { capital, countWords, dateWords, dayMonth } from '../../domain/danish';
+import { capital, countWords, dateWords, dayMonth, listed } from '../../domain/danish';
 import { meanWords } from '../../domain/exercises/fields';
 import { isByDay, mondayOf } from '../../domain/exercises/progress';
 import type { CivilDate, Instant } from '../../domain/ids';
@@ -12,8 +12,10 @@ import { trendOf, type Trend } from './trend';
 
 /** {{> progress this}} */
 export interface ProgressView {
-  /** False for a kind in which nothing is counted. */
-  readonly numbers: boolean;
+  /** Over the numbers; null for a kind in which nothing is counted. */
+  readonly numbers: string | null;
+  /** While nothing is written. */
+  readonly empty: string;
   readonly words: string | null;
   /** Null: fewer than two points, or nothing to count. */
   readonly trend: Trend | null;
@@ -25,6 +27,8 @@ export interface ProgressView {
     readonly open: boolean;
     readonly rows: readonly {
       readonly title: string;
+      /** "Ikke afleveret endnu"; null: it is handed in, or who reads wrote it. */
+      readonly mark: string | null;
       readonly facts: Facts;
       readonly edit: Link | null;
     }[];
@@ -37,7 +41,7 @@ const MONTH_LENGTH = 7;
 
 /** For the patient: on one column, with a way to mend each row of which `edit` gives one. */
 export function ownProgressView(found: ExerciseProgress, now: Instant, edit: Edit): ProgressView {
-  const { table, ...view } = progressView(found, now, edit);
+  const { table, ...view } = viewOf(found, now, (row) => ({ mark: null, edit: edit(row) }));
   return { ...view, table: null, facts: table && inWords(table) };
 }
 
@@ -53,21 +57,35 @@ function inWords({ caption, columns, rows }: Table): Facts {
   };
 }
 
-export function progressView(
-  found: ExerciseProgress,
-  now: Instant,
-  edit: Edit = () => null,
-): ProgressView {
+const MARKS: Readonly<Record<HandIn, string | null>> = {
+  handedIn: null,
+  notYet: 'Ikke afleveret endnu',
+  after: 'Skrevet efter afleveringen',
+  never: 'Ikke afleveret',
+};
+
+/** For the psychologist: what was not handed in is marked, since nobody asked for it to be read. */
+export function progressView(found: ExerciseProgress, now: Instant): ProgressView {
+  return viewOf(found, now, ({ handIn }) => ({ mark: MARKS[handIn], edit: null }));
+}
+
+function viewOf(found: ExerciseProgress, now: Instant, beside: Beside): ProgressView {
   const byDay = isByDay(found.kind);
+  const isCounted = found.kind.lines.length > 0;
   return {
     facts: null,
-    numbers: found.kind.lines.length > 0,
+    numbers: isCounted ? (byDay ? 'Tallene over tid' : 'Tallene, ét for ét') : null,
+    empty: isCounted ? EMPTY[byDay ? 'byDay' : 'byRow'] : 'Der er ikke skrevet noget endnu.',
     words: found.progress.words,
     trend: found.kind.lines.length > 0 ? drawn(found, now) : null,
     table: found.kind.lines.length === 0 ? null : byDay ? weekTable(found) : rowTable(found),
-    groups: byDay ? byWeek(found, now, edit) : byExercise(found, now, edit),
+    groups: byDay ? byWeek(found, now, beside) : byExercise(found, now, beside),
   };
 }
+const EMPTY = {
+  byDay: 'Der er ikke skrevet noget endnu. Når der er skrevet, står tallene her uge for uge.',
+  byRow: 'Der er ikke skrevet noget endnu. Når der er skrevet, står tallene her.',
+} as const;
 
 /** "Uge 48 (23.–29. november)", "Uge 49 (30. november – 6. december)". */
 function weekWords(monday: CivilDate): string {
@@ -101,7 +119,8 @@ function weekTable({ exercise, kind, progress }: ExerciseProgress): Table | null
 function rowTable({ exercise, kind, progress }: ExerciseProgress): Table | null {
   if (progress.points.length === 0) return null;
   return {
-    caption: 'Tallene, ét for ét',
+    // "Trin for trin": rows of their own, and no time between them.
+    caption: `${exercise.rowName} for ${exercise.rowName.toLowerCase()}`,
     columns: [
       { text: exercise.rowName },
       ...kind.lines.map(({ label }) => ({ text: label, numeric: true })),
@@ -113,7 +132,7 @@ function rowTable({ exercise, kind, progress }: ExerciseProgress): Table | null 
   };
 }
 
-/** By day the lines keep the distance between days; else rows stand at even distances. */
+/** By day the lines keep the distance between days; else rows stand at even distances, unjoined. */
 function drawn({ exercise, kind, progress }: ExerciseProgress, now: Instant): Trend | null {
   const { points } = progress;
   const [first, last] = [points[0], points.at(-1)];
@@ -127,9 +146,13 @@ function drawn({ exercise, kind, progress }: ExerciseProgress, now: Instant): Tr
   const span = days
     ? `fra ${dateWords(days.first, now)} til ${dateWords(days.last, now)}`
     : `for ${countWords(points.length, exercise.rowName.toLowerCase(), exercise.rowsName)}`;
-  const labels = kind.lines.map(({ label }) => label.toLowerCase()).join(' og ');
+  const labels = listed(
+    kind.lines.map(({ label }) => label.toLowerCase()),
+    'og',
+  );
   return trendOf({
     caption: `${capital(labels)}, ${span}. De samme tal står i tabellen.`,
+    joined: days !== null,
     min: Math.min(...kind.lines.map(({ min }) => min)),
     max: Math.max(...kind.lines.map(({ max }) => max)),
     lines: kind.lines.map(({ name, label }) => ({
@@ -147,29 +170,36 @@ function drawn({ exercise, kind, progress }: ExerciseProgress, now: Instant): Tr
 /** Where a row can be mended; null where it stands. */
 type Edit = (row: WrittenRow) => Link | null;
 type Group = ProgressView['groups'][number];
+/** What stands with a row beside its fields. */
+type Beside = (row: WrittenRow) => Pick<Group['rows'][number], 'mark' | 'edit'>;
 
-/** The newest week first and open; in a week the newest day first. */
-function byWeek({ written }: ExerciseProgress, now: Instant, edit: Edit): Group[] {
+/** The newest week first and open; in a week the newest day first. Rows saved without a day are last. */
+function byWeek({ written }: ExerciseProgress, now: Instant, beside: Beside): Group[] {
   const weeks = new Map<CivilDate, WrittenRow[]>();
   for (const one of written) {
     if (one.day === null) continue;
     const monday = mondayOf(one.day);
     weeks.set(monday, [one, ...(weeks.get(monday) ?? [])]);
   }
-  return [...weeks]
+  const dayless = written.filter(({ day }) => day === null);
+  const groups = [...weeks]
     .toSorted(([one], [other]) => (one < other ? 1 : -1))
-    .map(([monday, rows], index) => ({
-      title: weekWords(monday),
+    .map(([monday, rows]) => ({ title: weekWords(monday), rows }));
+  return [...groups, ...(dayless.length > 0 ? [{ title: NO_DAY, rows: dayless }] : [])].map(
+    ({ title, rows }, index) => ({
+      title,
       open: index === 0,
       rows: rows.map((row) => ({
-        title: row.day === null ? '' : capital(dateWords(row.day, now)),
+        title: row.day === null ? NO_DAY : capital(dateWords(row.day, now)),
         ...rowFacts(row, now),
-        edit: edit(row),
+        ...beside(row),
       })),
-    }));
+    }),
+  );
 }
+const NO_DAY = 'Uden dag';
 
-function byExercise({ written }: ExerciseProgress, now: Instant, edit: Edit): Group[] {
+function byExercise({ written }: ExerciseProgress, now: Instant, beside: Beside): Group[] {
   const exercises = [...new Set(written.map(({ exercise }) => exercise))];
   return exercises.map((exercise) => ({
     title: exercise.title,
@@ -179,7 +209,7 @@ function byExercise({ written }: ExerciseProgress, now: Instant, edit: Edit): Gr
       .map((row, index) => ({
         title: `${exercise.rowName} ${index + 1}`,
         ...rowFacts(row, now),
-        edit: edit(row),
+        ...beside(row),
       })),
   }));
 }

@@ -6,6 +6,8 @@ export interface TrendOf {
   readonly caption: string;
   readonly min: number;
   readonly max: number;
+  /** Whether a line joins the points: only those that follow one another in time. */
+  readonly joined: boolean;
   /** At most three lines. */
   readonly lines: readonly {
     readonly label: string;
@@ -30,7 +32,8 @@ export interface Trend {
     readonly label: string;
     /** "one", "two", "three": its dash and its mark. */
     readonly look: string;
-    readonly way: string;
+    /** From mark to mark; null: they are not joined. */
+    readonly way: string | null;
     readonly marks: readonly string[];
     /** The mark in the list of lines. */
     readonly sample: string;
@@ -74,7 +77,7 @@ export function trendOf(of: TrendOf): Trend | null {
       return {
         label,
         look,
-        way: places.map(({ x, y }) => `${x},${y}`).join(' '),
+        way: of.joined ? places.map(({ x, y }) => `${x},${y}`).join(' ') : null,
         marks: places.map((at) => markAt(look, at)),
         sample: markAt(look, SAMPLE),
       };

@@ -187,11 +187,11 @@ test.each<[KindName, Readonly<Record<string, number | null>>, string | null]>([
     { strengthBefore: 7, strengthAfter: 4 },
     'Følelsen faldt i snit fra 7 før til 4 efter.',
   ],
-  ['exposureLadder', { expected: 70, actual: 40 }, 'Angsten var i snit ventet til 70 og blev 40.'],
+  ['exposureLadder', { expected: 70, actual: 40 }, 'Den ventede angst var i snit 70. Den blev 40.'],
   [
     'sleepDiary',
     { hours: 6.92, quality: 5 },
-    'Søvnen var i snit cirka 6,9 timer, med 5 for kvalitet.',
+    'I snit var der cirka 6,9 timers søvn om natten, og søvnen fik 5 ud af 10.',
   ],
   ['activityPlan', { moodBefore: null, moodAfter: null }, null],
   ['relapsePlan', {}, null],

@@ -63,7 +63,7 @@ export const ROWS: Readonly<Record<KindName, Typed>> = {
     whatIDo: 'Ringer til min søster',
     when: 'Efter to uger',
   },
-  ruminationLog: {
+  ruminationDiary: {
     day: TODAY,
     trigger: 'En mail',
     kind: 'grubleri',

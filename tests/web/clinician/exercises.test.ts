@@ -81,6 +81,8 @@ it('the course leads to the weeks: a sentence, a drawing, a table, and everythin
   expect(karen.html.match(/<polyline/g)).toHaveLength(2);
   expect(karen.words()).toMatch(/Uge 47 \(16\.–22\. november\) 2 2,5 4/);
   expect(karen.words()).toContain('Sang i kor');
+  expect(karen.words()).toMatch(/Mandag 23\. november Skrevet efter afleveringen Aktivitetsdagbog/);
+  expect(karen.words()).toMatch(/Onsdag 18\. november Aktivitetsdagbog/);
   // Only the patient mends what the patient wrote.
   expect(karen.words()).not.toContain('Ret eller slet');
 });
@@ -114,6 +116,8 @@ it('long answers stand under their labels, row by row, and not in narrow columns
   );
   expect(karen.words()).toContain('Hvad følte du mest? Skam');
   expect(karen.html).not.toContain('<th scope="col">Hvad taler imod tanken?');
+  await karen.get(paths.courseProgress.to({ course, exercise: 'tankeskema' }));
+  expect(karen.words()).toMatch(/Skema 1 Ikke afleveret endnu Tankeskema/);
 });
 
 it('an exercise of a closed module, or of no kind, has no weeks', async () => {

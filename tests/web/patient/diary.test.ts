@@ -1,6 +1,11 @@
 /** A diary is written in one entry at a time: kept, mended, taken away, handed in and gone on with. */
+import { addEntry } from '../../../db/diary';
+import { newId } from '../../../db/newId';
 import { lastActivity } from '../../../db/record';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
+import { civilDate } from '../../../domain/calendar';
+import { plannedNow } from '../../../domain/adjusted';
+import type { DiaryEntryId } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { typedProgrammes } from '../../support/typedProgrammes';
 import { depression } from '../../support/depression';
@@ -102,6 +107,8 @@ it('can be mended and taken away', async () => {
   await write('Gik en tur');
   const page = await newest();
   await browser.get(page);
+  expect(browser.words()).toContain('Ret det, du skrev: mandag 23. november');
+  expect(browser.words()).toContain('Slet det her');
   expect(browser.html).toContain('value="Gik en tur"');
   await browser.press(page, { ...entry('Gik en lang tur'), do: 'save' });
   expect(browser.words()).toContain('Det er rettet');
@@ -180,10 +187,76 @@ it('after the end nothing is added, and what was typed too late is shown', async
   await browser.get(DIARY);
   expect(browser.words()).toContain('Du kan læse det, du har skrevet');
   expect(browser.words()).toContain('Gik en tur');
+  await browser.get(PROGRESS);
+  expect(browser.words()).toContain('Gik en tur');
+  expect(browser.words()).not.toMatch(/Skriv i din dagbog|Ret eller slet/);
   await tab.press(DIARY, entry('For sent'));
   expect(tab.status).toBe(409);
   expect(tab.words()).toContain('Det, du skrev lige nu, er ikke gemt');
   expect(tab.words()).toContain('For sent');
+});
+
+it('of 400 entries seven are shown; one more is not taken in, and comes back with why', async () => {
+  const of = {
+    courseId: patient.courseId,
+    personId: patient.personId,
+    module: 'hvad-er-depression',
+    exercise,
+    kind: 'activityDiary',
+    day: civilDate('2026-11-20'),
+    at: START,
+  };
+  await inTransaction(site.clinic.worker, SYSTEM, async (tx) => {
+    for (let nth = 1; nth <= 400; nth += 1) {
+      const answer = { ...entry(`Gik tur nummer ${nth}`), moodBefore: 2, moodAfter: 4 };
+      await addEntry(tx, { ...of, entryId: newId<DiaryEntryId>(), answer });
+    }
+  });
+  await write('Den sidste dråbe');
+  expect(browser.status).toBe(409);
+  expect(browser.words()).toContain('Der er ikke plads til mere i dagbogen');
+  expect(browser.html).toContain('value="Den sidste dråbe"');
+  expect(browser.words()).toContain('Du har skrevet 400 linjer.');
+  expect(browser.html.match(/Ret eller slet/g)).toHaveLength(7);
+});
+
+it('a skipped module takes no entries and offers no writing; what is written is read', async () => {
+  await write('Gik en tur');
+  const page = await newest();
+  const tab = await anotherTab();
+  await tab.get(DIARY);
+  const { programme } = await site.state(patient);
+  if (!programme) throw new Error('no programme');
+  await site.happens(patient, {
+    name: 'adjustProgramme',
+    ...plannedNow(programme),
+    skipped: ['hvad-er-depression'],
+  });
+  await browser.get(paths.myCourse.to());
+  expect(browser.words()).not.toContain('Skriv i din dagbog');
+  expect(browser.words()).toContain('Din udvikling: Aktivitetsdagbog');
+  await browser.get(PROGRESS);
+  expect(browser.words()).toContain('Gik en tur');
+  expect(browser.words()).not.toContain('Skriv i din dagbog');
+  expect(browser.words()).not.toContain('Ret eller slet');
+  for (const one of [DIARY, page]) {
+    await browser.get(one);
+    expect(browser.words()).toContain(
+      'Modulet er sprunget over, så der kan ikke skrives mere her.',
+    );
+    expect(browser.words()).toContain('Gik en tur');
+  }
+  await tab.press(DIARY, entry('For sent'));
+  expect(tab.status).toBe(409);
+  expect(tab.words()).toContain('Modulet er sprunget over, så du skal ikke aflevere det.');
+  expect(tab.words()).toContain('For sent');
+  expect((await browser.get(DIARY)).words()).not.toContain('For sent');
+});
+
+it('says who can see it, and that nobody is to be expected to', async () => {
+  await browser.get(DIARY);
+  expect(browser.words()).toContain('Psykologen kan se, hvad du skriver her, men læser ikke med.');
+  expect(browser.words()).toContain('Regn ikke med, at nogen læser det, før du afleverer modulet.');
 });
 
 it('counts as a sign of life', async () => {

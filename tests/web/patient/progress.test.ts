@@ -82,12 +82,20 @@ it('half a form is no number yet; expected against actual fear is followed step 
   await browser.get(module);
   await browser.press(module, {
     ...step(1, { step: 'Stå på perronen', expected: '60', done: 'ja', actual: '35' }),
-    ...step(2, { step: 'Køre én station', expected: '1000' }),
+    ...step(2, { step: 'Køre én station', expected: '1000', learned: 'Lang '.repeat(300) }),
+    ...step(3, { step: 'Køre to stationer', expected: '80' }),
     do: 'save',
   });
   await browser.get(progress);
-  expect(browser.words()).toContain('Angsten var i snit ventet til 60 og blev 35.');
+  expect(browser.words()).toContain('Den ventede angst var i snit 60. Den blev 35.');
   expect(browser.words()).toContain('Trin 2 Ventet angst: – Angst, da det skete: –');
+  // What cannot be handed in yet is written all the same.
+  expect(browser.words()).toContain('Hvor stærk tror du, angsten bliver? (0–100) 1000');
+  expect(browser.words()).toContain('Lang '.repeat(300).trim());
+  // Steps have no time between them.
+  expect(browser.words()).toContain('Tallene, ét for ét');
+  expect(browser.html).toContain('Ventet angst og angst, da det skete, for 3 trin');
+  expect(browser.html).not.toMatch(/<polyline|over tid/);
   await browser.get(module);
   await browser.press(module, {
     ...step(1, { step: 'Stå på perronen', expected: '60', done: 'ja', actual: '' }),
@@ -128,6 +136,29 @@ it('a panic diary takes a time as it is typed, and minutes as a number', async (
   expect(browser.words()).toContain('Angsten var i snit 7,5, da den var værst.');
   expect(browser.words()).toContain('Klokken 14.10');
   expect(browser.words()).toContain('12 minutter');
+});
+
+it('one writes about a night; three numbers are named with one "og"', async () => {
+  const patient = await site.inTreatment(depression);
+  const { browser } = patient;
+  await site.happens(patient, { name: 'openModule', moduleId: 'soevn' });
+  const night = {
+    bedTime: '22.30',
+    lightsOut: '23',
+    minutesToSleep: 'under-15',
+    awake: 'naesten-ikke',
+    upTime: '7',
+    quality: '5',
+    sleepiness: '6',
+  };
+  await write(patient, 'soevndagbog', { ...night, day: '2026-11-22' });
+  await write(patient, 'soevndagbog', { ...night, day: '2026-11-23', upTime: '6' });
+  expect(browser.words()).toContain(
+    'Du har skrevet om 2 nætter. Skriv om mindst 1 nat mere, før du afleverer modulet.',
+  );
+  await browser.get(paths.myProgress.to({ exercise: 'soevndagbog' }));
+  expect(browser.html).toContain('Søvn i timer (cirka), søvnens kvalitet og søvnig om dagen, fra');
+  expect(browser.words()).toContain('timers søvn om natten, og søvnen fik 5 ud af 10.');
 });
 
 it('twelve weeks of a diary are one page, without a question for each entry', async () => {

@@ -62,6 +62,29 @@ it('two windows never overwrite each other, and what was typed stands there', as
   expect((await kept(patient))?.words).toEqual({ remember: 'Fra det andet vindue.', goOn: '' });
 });
 
+it('what is typed is kept at each pause, stands there later, and is gone once it is saved', async () => {
+  const patient = await closing();
+  const { browser } = patient;
+  const draft = paths.mySummaryDraft.to();
+  const form = (await browser.get(HERE)).hidden(HERE);
+  await browser.post(draft, { ...form, remember: 'Halvt skre', goOn: '' });
+  expect(browser.html).toContain('Kladden er gemt');
+  expect(await kept(patient)).toBeUndefined();
+  await browser.get(HERE);
+  expect(browser.html).toContain('Halvt skre</textarea>');
+  await browser.press(HERE, WORDS);
+  expect((await browser.get(HERE)).html).not.toContain('Halvt skre');
+  // A window that was opened before that types on: its draft writes over nothing unseen.
+  await browser.post(draft, { ...form, remember: 'Fra det gamle vindue', goOn: '' });
+  await browser.get(HERE);
+  await browser.press(HERE, { remember: 'Fra det gamle vindue', goOn: '' });
+  expect(browser.status).toBe(409);
+  expect(browser.words()).toContain('Humøret kommer bagefter.');
+  expect((await kept(patient))?.words).toEqual(WORDS);
+  await browser.post(draft, { ...form, remember: 'x'.repeat(4001), goOn: '' });
+  expect([browser.status, browser.html]).toEqual([409, expect.stringContaining('for lang')]);
+});
+
 it('too long, or after the end, nothing is kept and nothing typed is lost', async () => {
   const patient = await closing();
   const { browser } = patient;

@@ -1,6 +1,6 @@
-/** The log of rumination and self-criticism: what set it off, how much it filled, what was done instead. */
+/** The diary of rumination and self-criticism: what set it off, how much it filled, what was done instead. */
 import type { ExerciseKind } from './exercise';
-import { beforeAfter, choice, lineOf, pastDay, scale, text } from './fields';
+import { beforeAfter, choice, lineOf, pastDay, scale, text, DIARY } from './fields';
 
 const WHAT = { grubleri: 'Grubleri', selvkritik: 'Selvkritik' } as const;
 const HOW_LONG = {
@@ -12,12 +12,10 @@ const HOW_LONG = {
 const MIDDLE = 500;
 const LONG = 600;
 
-export const ruminationLog: ExerciseKind = {
-  isDiary: true,
+export const ruminationDiary: ExerciseKind = {
+  ...DIARY,
   rowName: 'Note',
   rowsName: 'noter',
-  startRows: 4,
-  maxRows: 30,
   parts: [],
   fields: [
     pastDay('day', 'Dag', 'Vælg, hvilken dag det skete.'),
