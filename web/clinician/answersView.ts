@@ -1,6 +1,6 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
+import { dateTimeWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
@@ -118,20 +118,6 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
 /** Where two of a kind stand together: the application's own needs no word. */
 function laterWords(occasion: string): string {
   return occasion === 'application' ? '' : `, ${occasionWords(occasion).toLowerCase()}`;
-}
-
-/** All scores of a course, the oldest first. */
-export function scoresTable(scores: readonly Score[], now: Instant): Table {
-  return {
-    caption: 'Det ældste først',
-    columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
-    rows: scores.map((one) => [
-      { text: dateWords(one.answeredAt, now) },
-      { text: occasionWords(one.occasion) },
-      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name },
-      { text: scoreWords(one) },
-    ]),
-  };
 }
 
 /** The first and the last score of each questionnaire; half a year later is no part of treatment. */
