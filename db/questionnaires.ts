@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, itemsIn, type FollowUpValues } from '../domain/followUp';
 import type { CourseId, Instant, PersonId, UpdateId } from '../domain/ids';
 import { MEASURE_IDS, MEASURES, type MeasureId } from '../domain/measures';
-import { weekOf, type Occasion } from '../domain/measuring';
-import { dropDraft, readDraft, saveDraft } from './drafts';
+import { readOccasion, weekOf, type Occasion } from '../domain/measuring';
+import { draftsIn, dropDraft, readDraft, saveDraft } from './drafts';
 import { keepResponse } from './measures';
 import type { Tx } from './transaction';
 
@@ -38,19 +38,29 @@ export async function saveQuestionnaire(
   await saveDraft(tx, { ...of, authorId: personId, form: partForm(occasion, measure), body });
 }
 
-/** Every one of the questionnaires that was begun, not sent yet, and not left since before `from`. */
+/**
+ * Every one of the questionnaires that was begun and not sent yet, looked for under each occasion
+ * of `kept`, and there not left since before `from`; the later occasion goes before the earlier.
+ */
 export async function questionnaireValues(
   tx: Tx,
-  of: Of & { measures: readonly MeasureId[]; from?: Instant },
+  of: Whose & {
+    measures: readonly MeasureId[];
+    kept: readonly { readonly occasion: Asked; readonly from?: Instant }[];
+  },
 ): Promise<FollowUpValues> {
-  const { courseId, personId: authorId, occasion, measures, from = '' } = of;
-  const values: Partial<Record<MeasureId, Record<string, string>>> = {};
-  for (const measure of measures) {
-    const key = { courseId, authorId, form: partForm(occasion, measure) };
-    const draft = await readDraft(tx, key, zValues);
-    if (draft && draft.savedAt >= from) values[measure] = draft.body;
-  }
-  return values;
+  const { courseId, personId: authorId, measures, kept } = of;
+  const places = kept.flatMap(({ occasion, from = '' }) =>
+    measures.map((measure) => ({ measure, from, form: partForm(occasion, measure) })),
+  );
+  const forms = places.map(({ form }) => form);
+  const drafts = await draftsIn(tx, { courseId, authorId, forms }, zValues);
+  return Object.fromEntries(
+    places.flatMap(({ measure, from, form }) => {
+      const draft = drafts.find((one) => one.form === form);
+      return draft && draft.savedAt >= from ? [[measure, draft.body]] : [];
+    }),
+  );
 }
 
 /** Keeps what a pressing sends, before its event is asked for: what is typed later is not sent. */
@@ -111,7 +121,6 @@ async function sentOccasion(
     WHERE course_id = $1 AND author_id = $2 AND form LIKE '%' || $3`,
     [courseId, personId, `${SENT}${updateId}`],
   );
-  const occasion = row?.form.slice(0, row.form.indexOf(SENT));
-  if (occasion === undefined) return null;
-  return occasion as Asked;
+  const occasion = row?.form.slice(0, row.form.indexOf(SENT)) ?? '';
+  return occasion === FOLLOW_UP ? FOLLOW_UP : readOccasion(occasion);
 }

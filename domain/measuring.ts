@@ -12,12 +12,14 @@ import {
 import type { CivilDate, Instant } from './ids';
 import { MEASURES, WEEKLY, type MeasureId } from './measures';
 import type { ModulePlan } from './programme';
+import { isWorkedOn } from './programmeState';
 import { flagsFrom, type RaisedFlag, type RiskThresholds } from './risk';
 import type { CourseState } from './state';
 
 /** The occasion that the answers are kept under; a score of one is never overwritten. */
-export type Occasion = 'closing' | `week-${number}`;
-export const CLOSING: Occasion = 'closing';
+export type Occasion = 'closing' | `closing-${number}` | `week-${number}`;
+/** The first end; a course that was moved back and ends again has 'closing-2'. */
+const CLOSING: Occasion = 'closing';
 
 const WEEK_DAYS = 7;
 /** Answers of the application that are no older at the start of treatment stand for the first week. */
@@ -64,13 +66,48 @@ export function weekOf(occasion: string): number | null {
   return week === undefined ? null : Number(week);
 }
 
-/** What the module to work on asks for: the first open one, else the last that was; none: the usual. */
+/** Which end of treatment an occasion is, counted from 1; null: it is none. */
+export function endOf(occasion: string): number | null {
+  if (occasion === CLOSING) return 1;
+  const [, end] = /^closing-(\d+)$/.exec(occasion) ?? [];
+  return end === undefined ? null : Number(end);
+}
+
+/** Null for what is no week and no end of a treatment. */
+export function readOccasion(text: string): Occasion | null {
+  const [week, end] = [weekOf(text), endOf(text)];
+  if (week !== null) return `week-${week}`;
+  if (end === null) return null;
+  return end === 1 ? CLOSING : `closing-${end}`;
+}
+
+/**
+ * What the present end of treatment is asked under. One that was answered before treatment ended
+ * this time belongs to an earlier end, and this one has the next number.
+ */
+export function endOccasion(
+  { since }: Pick<CourseState, 'since'>,
+  scores: readonly Pick<KnownScore, 'occasion' | 'answeredAt'>[],
+): Occasion {
+  const ends = scores.filter((one) => endOf(one.occasion) !== null);
+  const newest = Math.max(1, ...ends.map((one) => endOf(one.occasion) ?? 0));
+  const isOver = ends.some(
+    (one) =>
+      endOf(one.occasion) === newest &&
+      since.treatmentEnded !== undefined &&
+      one.answeredAt < since.treatmentEnded,
+  );
+  const end = isOver ? newest + 1 : newest;
+  return end === 1 ? CLOSING : `closing-${end}`;
+}
+
+/** What the module to work on asks for: the first one, else the last that was; none: the usual. */
 export function weeklyMeasures(
   { programme }: Pick<CourseState, 'programme'>,
   plans: readonly Pick<ModulePlan, 'id' | 'measures'>[],
 ): readonly MeasureId[] {
-  const open = programme?.modules.filter((module) => module.open) ?? [];
-  const at = open.find((module) => !module.handedIn) ?? open.at(-1);
+  const open = programme?.modules.filter((module) => module.open && !module.skipped) ?? [];
+  const at = open.find(isWorkedOn) ?? open.at(-1);
   return plans.find((plan) => plan.id === at?.moduleId)?.measures ?? WEEKLY;
 }
 
@@ -85,7 +122,7 @@ export function askedNow(
   if (state.since.ended) return null;
   if (state.since.treatmentEnded) {
     // The same as at the application (DOMAIN section 4).
-    return left(CLOSING, FOLLOW_UP_MEASURES, scores);
+    return left(endOccasion(state, scores), FOLLOW_UP_MEASURES, scores);
   }
   const week = treatmentWeek(state, now);
   if (week === null || state.pausedAt || beginsOnLastDay(state, now)) return null;
@@ -110,6 +147,11 @@ function beginsOnLastDay(state: CourseState, now: Instant): boolean {
   const days = treatmentDays(state, now);
   if (!end || days === null || days % WEEK_DAYS !== 0) return false;
   return days > 0 && dayOfDue(end.dueAt) === copenhagenDate(now);
+}
+
+/** True when the first week asks nothing, because the application has just asked the usual two. */
+export function isJustApplied(state: CourseState, scores: readonly KnownScore[]): boolean {
+  return WEEKLY.every((id) => isFresh(state, scores, id));
 }
 
 function isFresh(state: CourseState, scores: readonly KnownScore[], id: MeasureId): boolean {

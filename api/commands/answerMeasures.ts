@@ -4,51 +4,86 @@ import { isRecorded } from '../../db/events';
 import { forgetSending, keepSending, saveQuestionnaire } from '../../db/questionnaires';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
+import type { CommandRefusalName } from '../../domain/danish';
 import { worriesWhileAnswering, type FollowUpPart } from '../../domain/followUp';
-import { CLOSING, partOf, worriesOf, type Asking } from '../../domain/measuring';
+import {
+  endOccasion,
+  endOf,
+  partOf,
+  treatmentWeek,
+  worriesOf,
+  type Asking,
+} from '../../domain/measuring';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
-import { measuring, measuringIn } from '../queries/measuring';
+import { stateOf } from '../queries/courseState';
+import { measuring, measuringIn, type Measuring } from '../queries/measuring';
 import { press, textOf, updateIdOf, type Outcome } from './press';
-import { raiseFlags } from './raiseFlags';
+import { lateOrigin, raiseFlags } from './raiseFlags';
 
 /** What became of saving one questionnaire; `errors` by the name of the question. */
 export type Saved =
   | { readonly kind: 'saved'; readonly worries: boolean; readonly asking: Asking }
   | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-  | { readonly kind: 'notAsked' };
+  | { readonly kind: 'notAsked'; readonly worries: boolean; readonly why: CommandRefusalName };
 
-/** Keeps one questionnaire; `worries`: the crisis page comes next. */
+/**
+ * Keeps one questionnaire; `worries`: the crisis page comes next. Answers to what is not asked any
+ * more are not kept, but a worry in them is read all the same.
+ */
 export async function saveMeasure(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
 ): Promise<Saved> {
-  const { asking } = await measuring(ctx, course);
-  if (!asking?.measures.includes(part.measure)) return { kind: 'notAsked' };
+  const found = await measuring(ctx, course);
+  const { asking } = found;
   const { values, errors } = answersIn(part, form);
-  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
-  await keep(ctx, course, { asking, part, values });
   const worries = worriesWhileAnswering(
     { [part.measure]: values },
     thresholdsOn(copenhagenDate(ctx.now)),
   );
+  if (!asking?.measures.includes(part.measure)) {
+    await raiseFlags(ctx, course, worries, lateOrigin(ctx, form));
+    const why = whyNotAsked(ctx, course, part, found);
+    return { kind: 'notAsked', worries: worries.length > 0, why };
+  }
+  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  await keep(ctx, course, { asking, part, values });
   await raiseFlags(ctx, course, worries, asking.occasion);
   return { kind: 'saved', worries: worries.length > 0, asking };
 }
 
-/** Keeps what is being answered without reading it. False: it is not asked (any more). */
+/** What became of a questionnaire that was asked when its page was opened. */
+function whyNotAsked(
+  { now }: Ctx,
+  course: CourseRow,
+  { measure }: FollowUpPart,
+  { scores }: Pick<Measuring, 'scores'>,
+): CommandRefusalName {
+  const state = stateOf(course);
+  const week = treatmentWeek(state, now);
+  const occasion = week === null ? endOccasion(state, scores) : `week-${week}`;
+  if (scores.some((one) => one.measure === measure && one.occasion === occasion)) {
+    return 'partAnswered';
+  }
+  if (state.since.ended ?? state.since.treatmentEnded) return 'partOver';
+  return state.pausedAt ? 'partPaused' : 'partNotAsked';
+}
+
+/** Keeps what is being answered without reading it. A name: it is not asked any more, for this. */
 export async function keepMeasureDraft(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
-): Promise<boolean> {
-  const { asking } = await measuring(ctx, course);
-  if (!asking?.measures.includes(part.measure)) return false;
+): Promise<CommandRefusalName | null> {
+  const found = await measuring(ctx, course);
+  const { asking } = found;
+  if (!asking?.measures.includes(part.measure)) return whyNotAsked(ctx, course, part, found);
   await keep(ctx, course, { asking, part, values: answersIn(part, form).values });
-  return true;
+  return null;
 }
 
 async function keep(
@@ -111,7 +146,7 @@ export async function sendMeasures(ctx: Ctx, course: CourseRow, form: Form): Pro
     return no({ kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' });
   }
   if (asking.occasion !== shown) {
-    const name = asking.occasion === CLOSING ? 'nowTheEnd' : 'newWeek';
+    const name = endOf(asking.occasion) !== null ? 'nowTheEnd' : 'newWeek';
     return no({ kind: 'refused', name });
   }
   const open = asking.measures.find((measure) => values[measure] === undefined);

@@ -7,10 +7,10 @@ import { copenhagenDate } from '../../domain/calendar';
 import type { CourseId, FlagId } from '../../domain/ids';
 import type { RaisedFlag, Trigger } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
-import type { Ctx, Presser } from '../app';
+import type { Ctx, Form, Presser } from '../app';
 import { stateOf } from '../queries/courseState';
 import { pressingOfFlag } from '../queries/riskFlag';
-import { press, type Outcome } from './press';
+import { press, updateIdOf, type Outcome } from './press';
 
 /**
  * Raises each flag at most once for the same answers, and none beside an open one that has the
@@ -50,6 +50,11 @@ export async function raiseFlags(
     await tellFlag(ctx, { courseId, flagId, tier });
   }
   return added.map(({ trigger }) => trigger);
+}
+
+/** Names answers that came when nothing was asked any more: those of one form, else of one day. */
+export function lateOrigin(ctx: Ctx, form: Form): string {
+  return `late:${updateIdOf(form) ?? copenhagenDate(ctx.now)}`;
 }
 
 /** The course hears of a flag that is kept; told twice it is one flag. */

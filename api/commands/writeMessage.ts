@@ -14,11 +14,15 @@ import { isDone, press, pressingOfText, textOf, updateIdOf, type Outcome } from 
 /** Longer than anybody writes; a letter of two pages fits. */
 export const LONGEST_MESSAGE = 8000;
 
-/** Kept as a draft until it is on its way: whatever stops it, the words stand in the form again. */
+/**
+ * Whatever stops it, the words are a draft and stand in the form again. The one draft may be what
+ * another window has not sent yet: a message on its way touches it only where it is its own.
+ */
 export async function writeMessage(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
-  await keepOwnMessage(ctx, course, form);
   const outcome = await sendMessage(ctx, course, form);
-  if (outcome.kind === 'done' || outcome.kind === 'saving') await forgetOwnMessage(ctx, course);
+  if (outcome.kind === 'done' || outcome.kind === 'saving') {
+    await forgetOwnMessage(ctx, course, form);
+  } else await keepOwnMessage(ctx, course, form);
   return outcome;
 }
 

@@ -17,7 +17,7 @@ export interface FollowUp {
   readonly scores: readonly Score[];
 }
 
-const ASKED = { occasion: FOLLOW_UP, measures: FOLLOW_UP_MEASURES } as const;
+const ASKED = { kept: [{ occasion: FOLLOW_UP }], measures: FOLLOW_UP_MEASURES } as const;
 
 export async function followUp(ctx: Ctx, course: CourseRow): Promise<FollowUp> {
   const isOpen = isTargetOpen(stateOf(course), 'followUp');

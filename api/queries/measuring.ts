@@ -7,7 +7,7 @@ import type { FollowUpValues } from '../../domain/followUp';
 import { plusMillis, type Instant } from '../../domain/ids';
 import {
   askedNow,
-  CLOSING,
+  endOf,
   weeklyMeasures,
   type Asking,
   type Occasion,
@@ -57,15 +57,16 @@ export function askingNow(
 }
 
 /** What was begun in the last week of treatment is not asked anew at its end. */
-async function kept(
+function kept(
   tx: Tx,
-  { courseId, personId }: CourseRow,
+  course: CourseRow,
   { occasion, measures }: Asking,
   now: Instant,
 ): Promise<FollowUpValues> {
-  const of = { courseId, personId, measures };
-  const recent = { from: plusMillis(now, -KEPT_MS) };
-  const weekly = await questionnaireValues(tx, { ...of, ...recent, occasion: ANY_WEEK });
-  if (occasion !== CLOSING) return weekly;
-  return { ...weekly, ...(await questionnaireValues(tx, { ...of, occasion })) };
+  const { courseId, personId } = course;
+  const weekly = { occasion: ANY_WEEK, from: plusMillis(now, -KEPT_MS) };
+  const { treatmentEnded: from } = stateOf(course).since;
+  // What an earlier end left half-written is older than this one.
+  const end = endOf(occasion) === null ? [] : [{ occasion, ...(from && { from }) }];
+  return questionnaireValues(tx, { courseId, personId, measures, kept: [weekly, ...end] });
 }

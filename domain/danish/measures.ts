@@ -1,15 +1,17 @@
 /** Says scores as people say them: when they were given, and what a change is worth. */
 import { MEASURES, type MeasureId } from '../measures';
-import { CLOSING, weekOf } from '../measuring';
+import { endOf, weekOf } from '../measuring';
 import { FOLLOW_UP } from '../followUp';
 import { improvement, reliableChangeOf } from '../measures/outcome';
 
-/** Occasions as they are called on screen: "Ansøgning", "Uge 3", "Afslutning". */
+/** Occasions as they are called on screen: "Ansøgning", "Uge 3", "Afslutning", "Afslutning 2". */
 export function occasionWords(occasion: string): string {
   const week = weekOf(occasion);
   if (week !== null) return `Uge ${week}`;
   if (occasion === FOLLOW_UP) return 'Et halvt år efter';
-  return occasion === CLOSING ? 'Afslutning' : 'Ansøgning';
+  const end = endOf(occasion);
+  if (end === null) return 'Ansøgning';
+  return end === 1 ? 'Afslutning' : `Afslutning ${end}`;
 }
 
 /** "1 point", "12 point", "2,35 point": a Danish comma, and no more than two decimals. */

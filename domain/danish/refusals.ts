@@ -119,6 +119,12 @@ const BEFORE_COURSE = {
   partAnswered:
     'Du har sendt dine svar på det her i et andet vindue. Det er dem, der gælder. Det, du har ' +
     'valgt her, er ikke gemt.',
+  partPaused:
+    'Behandlingen holder pause nu. Det, du har valgt her, er ikke gemt. Vi spørger igen, når den går ' +
+    'videre.',
+  partOver: 'Behandlingen er slut nu. Det, du har valgt her, er ikke gemt.',
+  partTooLate: 'Fristen for at svare er gået. Det, du har valgt her, er ikke gemt.',
+  partNotAsked: 'Vi spørger ikke om det her lige nu. Det, du har valgt her, er ikke gemt.',
   summaryOver:
     'Forløbet er slut, så opsummeringen kan ikke rettes mere. Det, der var gemt, står der endnu.',
   diaryFull:

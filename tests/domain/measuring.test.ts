@@ -1,8 +1,10 @@
 /** When the questionnaires of a treatment are asked, and what their answers raise. */
+import { FOLLOW_UP_MEASURES } from '../../domain/followUp';
 import { instant, plusMillis, type Instant } from '../../domain/ids';
 import { MEASURES } from '../../domain/measures';
 import {
   askedNow,
+  readOccasion,
   startScore,
   treatmentWeek,
   weeklyMeasures,
@@ -63,6 +65,17 @@ describe('the week of a treatment', () => {
   });
 });
 
+test.each([
+  ['week-3', 'week-3'],
+  ['closing', 'closing'],
+  ['closing-2', 'closing-2'],
+  ['application', null],
+  ['followUp', null],
+  ['', null],
+])('the occasion %j is read as %j', (text, occasion) => {
+  expect(readOccasion(text)).toBe(occasion);
+});
+
 describe('what is asked', () => {
   const START = '2026-10-19T08:00:00Z';
   const asks = (state: CourseState, scores: readonly KnownScore[], now: string) =>
@@ -110,6 +123,27 @@ describe('what is asked', () => {
     expect(asks(states.over, [], now)).toBeNull();
   });
 
+  it('at an end after an earlier one that was answered is asked anew, and only once', () => {
+    const over = (when: string): CourseState => ({
+      ...states.lastTalk,
+      since: { ...states.lastTalk.since, treatmentEnded: at(when) },
+    });
+    const now = '2027-02-01T08:00:00Z';
+    const ends = (occasion: string, on: string) =>
+      FOLLOW_UP_MEASURES.map((id) => score(id, occasion, 3, on));
+    const first = ends('closing', '2026-12-30T08:00:00Z');
+    // The call was held, and a supervisor moved the course one stage back: it is the same end.
+    expect(asks(over('2026-12-29T08:00:00Z'), first, now)).toBeNull();
+    expect(asks(over('2027-01-30T08:00:00Z'), first, now)).toEqual({
+      occasion: 'closing-2',
+      measures: FOLLOW_UP_MEASURES,
+    });
+    const second = ends('closing-2', '2027-01-31T08:00:00Z');
+    expect(asks(over('2027-01-30T08:00:00Z'), [...first, ...second], now)).toBeNull();
+    const third = asks(over('2027-01-31T09:00:00Z'), [...first, ...second], now);
+    expect(third?.occasion).toBe('closing-3');
+  });
+
   it('is what the module to work on says, and without a word of it the usual two', () => {
     const [first, second] = states.working.programme?.modules ?? [];
     const plans = [
@@ -118,6 +152,12 @@ describe('what is asked', () => {
     ];
     expect(weeklyMeasures(states.working, plans)).toEqual(['who5']);
     expect(weeklyMeasures(states.working, [])).toEqual(['phq9', 'gad7']);
+    const { programme } = states.working;
+    const modules = (programme?.modules ?? []).map((one) =>
+      one === first ? { ...one, skipped: true } : one === second ? { ...one, open: true } : one,
+    );
+    const skipping = { programme: programme && { ...programme, modules } };
+    expect(weeklyMeasures(skipping, plans)).toEqual(['phq9']);
   });
 });
 

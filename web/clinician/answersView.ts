@@ -1,6 +1,6 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
+import { dateTimeWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
@@ -126,20 +126,6 @@ function leftOutWords({ items, score }: Pick<Response, 'items' | 'score'>): stri
   const missing = items.filter((item) => item === null).length;
   if (missing === 0 || score === null) return '';
   return `, beregnet af ${items.length - missing} af ${items.length} svar`;
-}
-
-/** All scores of a course, the oldest first. */
-export function scoresTable(scores: readonly Score[], now: Instant): Table {
-  return {
-    caption: 'Det ældste først',
-    columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
-    rows: scores.map((one) => [
-      { text: dateWords(one.answeredAt, now) },
-      { text: occasionWords(one.occasion) },
-      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name },
-      { text: scoreWords(one) },
-    ]),
-  };
 }
 
 /** The first and the last score of each questionnaire; half a year later is no part of treatment. */

@@ -4,7 +4,7 @@ import { PROGRAMMES } from '../../domain/diagnoses';
 import { FOLLOW_UP } from '../../domain/followUp';
 import { MEASURES, type MeasureId } from '../../domain/measures';
 import { outcomeOf, type EndsByMeasure } from '../../domain/measures/outcome';
-import { CLOSING, startScore } from '../../domain/measuring';
+import { endOccasion, startScore } from '../../domain/measuring';
 import type { CourseState } from '../../domain/state';
 import { measureOf } from './answersView';
 
@@ -14,14 +14,14 @@ interface EndWords {
 }
 
 /** The outcome in sentences, or what is missing for one; the last score stands for the end. */
-export function endWords(
-  { programme, since }: CourseState,
-  all: ClosingCall['scores'],
-): readonly EndWords[] {
+export function endWords(state: CourseState, all: ClosingCall['scores']): readonly EndWords[] {
+  const { programme, since } = state;
   const scores = all.filter((one) => one.occasion !== FOLLOW_UP);
   const diagnosis = PROGRAMMES.find((one) => one === programme?.programmeId) ?? null;
   const outcome = outcomeOf(diagnosis, endsOf(scores));
-  const answered = scores.some((one) => one.occasion === CLOSING);
+  // A course that was moved back has had another end, whose answers are not this one's.
+  const end = endOccasion(state, scores);
+  const answered = scores.some((one) => one.occasion === end);
   const missing =
     since.treatmentEnded && !answered
       ? [plain('Patienten har ikke svaret på de sidste spørgeskemaer. Den seneste score er brugt.')]

@@ -9,13 +9,13 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { scoresTable } from './answersView';
 import { exercisePanels } from './exercisePanels';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { ANSWER_FORM } from './exerciseComments';
 import { minutesField } from './minutesField';
 import { keptWords } from './parts';
+import { staffLines } from './scoreLines';
 import { worryLink } from './worry';
 
 function moduleOf(asked: Asked): string {
@@ -69,7 +69,7 @@ export function moduleMain(
   const written = { sent: found.comments, fields: open ? fields : null, now: ctx.now };
   return {
     exercises: exercisePanels(state, found, written),
-    scores: scoresTable(found.scores, ctx.now),
+    scores: staffLines(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
     worry: worryLink(state, ctx.actor.role),
     closed: moduleState.handedIn

@@ -5,7 +5,7 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { measuring, type Measuring } from '../../api/queries/measuring';
 import { valueOf } from '../../domain/application';
-import { refusalWords, timeWords } from '../../domain/danish';
+import { refusalWords } from '../../domain/danish';
 import type { FollowUpPart } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
 import { MEASURE_IDS, MEASURES } from '../../domain/measures';
@@ -19,6 +19,7 @@ import { addressOf, unsentForm } from '../shared/formState';
 import { show } from '../shared/show';
 import type { FollowUpMain, PartMain } from './followUp';
 import { askingMain, nothingAskedMain, partAddress } from './measuresAsked';
+import { draftAnswer, notKept, notKeptWords } from './notKept';
 import { toMyCourse } from './place';
 import { scoreLines, type ScoreLines } from './scoreLines';
 
@@ -139,10 +140,7 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!part) return MISSING;
   const { course, form } = asked;
   if (asked.query['kladde'] !== undefined) {
-    const kept = await keepMeasureDraft(ctx, course, part, form);
-    return kept
-      ? { kind: 'json', body: { saved: `Gemt ${timeWords(ctx.now)}` } }
-      : { kind: 'json', body: {}, status: 409 };
+    return draftAnswer(ctx, await keepMeasureDraft(ctx, course, part, form));
   }
   const saved = await saveMeasure(ctx, course, part, form);
   if (saved.kind === 'saved') {
@@ -151,9 +149,12 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
     const onward = next ? partAddress(next) : HERE;
     return saved.worries ? crisisBefore(onward) : { kind: 'redirect', to: onward };
   }
+  // Help first; the list then says what became of the answers.
+  if (saved.kind === 'notAsked' && saved.worries)
+    return crisisBefore(notKept(HERE, saved.why), false);
   const found = await measuring(ctx, course);
   const invalid = saved.kind === 'invalid';
-  const errors = invalid ? saved.errors : { '': refusalWords('partAnswered') };
+  const errors = invalid ? saved.errors : { '': refusalWords(saved.why) };
   const main = measureMain(part, found, form, invalid ? errors : {});
   return showPart(ctx, asked, part, main, { errors, status: invalid ? 422 : 409 });
 }
@@ -176,7 +177,7 @@ export const measuresRoutes: readonly Route[] = [
     path: paths.myMeasures.pattern,
     method: 'get',
     audit: 'sawOwnMeasures',
-    handle: (ctx, asked) => list(ctx, asked),
+    handle: (ctx, asked) => list(ctx, asked, notKeptWords(asked)),
   },
   {
     ...own,

@@ -4,8 +4,10 @@ import { FOLLOW_UP_MINUTES, leftOut, type FollowUpValues } from '../../domain/fo
 import type { CourseId, Instant } from '../../domain/ids';
 import type { MeasureId } from '../../domain/measures';
 import {
-  CLOSING,
+  endOccasion,
+  endOf,
   isItem9LeftOut,
+  isJustApplied,
   measureTitle,
   minutesFor,
   treatmentWeek,
@@ -24,7 +26,7 @@ export function partAddress(measure: MeasureId): string {
 
 /** About how long all that is asked takes. */
 export function minutesOf({ occasion, measures }: Asking): number {
-  return occasion === CLOSING ? FOLLOW_UP_MINUTES : minutesFor(measures);
+  return endOf(occasion) !== null ? FOLLOW_UP_MINUTES : minutesFor(measures);
 }
 
 /** "Ugens spørgeskemaer, 3 minutter" */
@@ -33,12 +35,12 @@ export function askedWords(asking: Asking): string {
   return `${nameOf(asking)}, ${minutes}`;
 }
 function nameOf({ occasion }: Asking): string {
-  return occasion === CLOSING ? 'De sidste spørgeskemaer' : 'Ugens spørgeskemaer';
+  return endOf(occasion) !== null ? 'De sidste spørgeskemaer' : 'Ugens spørgeskemaer';
 }
 
 /** Why it is asked, true of what is done with it. */
 export function whyAsked({ occasion }: Asking): string {
-  return occasion === CLOSING
+  return endOf(occasion) !== null
     ? 'Så kan du og din psykolog se, hvad der er blevet anderledes, siden du søgte.'
     : 'Så kan du og din psykolog se, hvordan det går.';
 }
@@ -50,7 +52,9 @@ export function whereToAnswer(asking: Asking, values: FollowUpValues): Link {
   return {
     text: isBegun ? 'Fortsæt dine svar' : 'Svar på spørgsmålene',
     href:
-      next && !isBegun && asking.occasion !== CLOSING ? partAddress(next) : paths.myMeasures.to(),
+      next && !isBegun && endOf(asking.occasion) === null
+        ? partAddress(next)
+        : paths.myMeasures.to(),
   };
 }
 
@@ -101,7 +105,7 @@ function toldFirst(asking: Asking): readonly string[] {
   const minutes = countWords(minutesOf(asking), 'minut', 'minutter');
   return [
     `${whyAsked(asking)} Det tager cirka ${minutes}. Du kan holde pause, når du vil.`,
-    ...(asking.occasion === CLOSING
+    ...(endOf(asking.occasion) !== null
       ? ['Det er de samme spørgsmål, som du svarede på, da du søgte.']
       : []),
     'Svarer du, at du har tanker om døden, eller at du har det meget værre end ved starten, ' +
@@ -110,9 +114,9 @@ function toldFirst(asking: Asking): readonly string[] {
 }
 
 function toldAtSending(asking: Asking, values: FollowUpValues): readonly string[] {
-  const isSkipped = asking.measures.some((measure) => leftOut(values, measure) > 0);
+  const isLeftOut = asking.measures.some((measure) => leftOut(values, measure) > 0);
   return [
-    ...(isSkipped
+    ...(isLeftOut
       ? ['Du har sprunget noget over. Det må du gerne. Du kan også nå at svare på det nu.']
       : []),
     ...(isItem9LeftOut(values)
@@ -146,13 +150,13 @@ export function nothingAskedMain(
   now: Instant,
 ): FollowUpMain {
   const week = treatmentWeek(state, now);
-  const occasion = week === null ? CLOSING : `week-${week}`;
+  const occasion = week === null ? endOccasion(state, scores) : `week-${week}`;
   const thanks = scores.some((one) => one.occasion === occasion);
   const none = { missing: [], go: null, form: null, parts: [] };
   return {
     ...none,
     heading: thanks ? 'Tak for dine svar' : 'Du skal ikke svare på noget nu',
-    sentences: thanks ? thanksWords(state, week) : [whyNothing(state, week)],
+    sentences: thanks ? thanksWords(state, week) : [whyNothing(state, scores, week)],
     links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
   };
 }
@@ -162,10 +166,15 @@ function thanksWords(state: CourseState, week: number | null): readonly string[]
   return week === null || state.pausedAt ? [seen] : [seen, 'Vi spørger igen i næste uge.'];
 }
 
-function whyNothing(state: CourseState, week: number | null): string {
+function whyNothing(
+  state: CourseState,
+  scores: readonly KnownScore[],
+  week: number | null,
+): string {
   if (week === null) return refusalWords('notAsked');
   if (state.pausedAt) return 'Behandlingen holder pause. Vi spørger igen, når den går videre.';
-  return week === 1
-    ? 'Dine svar fra ansøgningen er nye nok. Vi spørger igen i næste uge.'
-    : 'Vi spørger igen, når behandlingen er slut.';
+  // Else the module asks nothing, or the week begins on the last day: at the end all are asked.
+  return week === 1 && isJustApplied(state, scores)
+    ? 'Du har lige svaret, da du søgte. Derfor spørger vi først i næste uge.'
+    : 'Der er ingen spørgsmål til dig lige nu. Vi spørger, når behandlingen er slut.';
 }

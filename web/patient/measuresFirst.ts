@@ -3,6 +3,8 @@ import type { Answer, Asked, Ctx } from '../../api/app';
 import { stateOf } from '../../api/queries/courseState';
 import { measuring, type Measuring } from '../../api/queries/measuring';
 import { ownModule, type ModuleOfCourse, type OwnModule } from '../../api/queries/ownModule';
+import { isLegal } from '../../domain/course';
+import { isWorkedOn } from '../../domain/programmeState';
 import { paths, withQuery } from '../paths';
 import { addressOf } from '../shared/formState';
 import type { Link } from '../shared/page';
@@ -21,8 +23,9 @@ export interface MeasuresFirstMain {
 }
 
 /**
- * The page instead of the module, or null: nothing is asked, the module is the first one (the way
- * into treatment is never barred), it is begun, or the patient has chosen to go on.
+ * The page instead of the module, or null: nothing is asked, the module is not one to work on now,
+ * it is the first one (the way into treatment is never barred), it is begun, or the patient has
+ * chosen to go on.
  */
 export async function measuresFirst(
   ctx: Ctx,
@@ -30,8 +33,9 @@ export async function measuresFirst(
   { text, at }: ModuleOfCourse,
 ): Promise<Answer | null> {
   const { course, query } = asked;
-  const [first] = stateOf(course).programme?.modules ?? [];
-  if (!at.open || at.handedIn || first?.moduleId === at.moduleId) return null;
+  const { programme, stage } = stateOf(course);
+  const [first] = programme?.modules ?? [];
+  if (!isWorkedOn(at) || !isLegal(stage, 'handIn') || first?.moduleId === at.moduleId) return null;
   if (Object.keys(query).length > 0 || asked.unsent.has(addressOf(asked))) return null;
   const found = await measuring(ctx, course);
   const main = measuresFirstMain(found, text.id);

@@ -3,7 +3,7 @@ import { numberWords } from '../../domain/danish';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
 import { MEASURES, type MeasureId } from '../../domain/measures';
-import { CLOSING, startScore, weekOf } from '../../domain/measuring';
+import { endOf, startScore, weekOf } from '../../domain/measuring';
 
 /** One answered questionnaire, as much of it as a line is drawn from. */
 export interface ScoreOf {
@@ -128,15 +128,22 @@ function ticksOf(measure: MeasureId): readonly number[] {
   return Array.from({ length: steps + 1 }, (_, step) => min + ((max - min) / steps) * step);
 }
 
-/** The start at 0, each week at its number, the end and half a year later after the last of them. */
+/**
+ * The start at 0, each week at its number, an end and half a year later after what was answered
+ * before them. An end that weeks came after, because the course was moved back, lies between.
+ */
 function placesOf(scores: readonly ScoreOf[]) {
   const weeks = scores.flatMap((one) => weekOf(one.occasion) ?? []);
   const lastWeek = Math.max(0, ...weeks);
-  const of = (occasion: string): number => {
-    if (occasion === CLOSING) return lastWeek + 1;
-    return occasion === FOLLOW_UP ? lastWeek + 2 : (weekOf(occasion) ?? 0);
-  };
-  const after = scores.filter((one) => of(one.occasion) > lastWeek);
+  const inOrder = scores.toSorted((a, b) => (a.answeredAt < b.answeredAt ? -1 : 1));
+  const places = new Map<string, number>();
+  let before = 0;
+  for (const [index, { occasion }] of inOrder.entries()) {
+    before = weekOf(occasion) ?? placeBetween(occasion, before, inOrder.slice(index + 1));
+    places.set(occasion, before);
+  }
+  const of = (occasion: string): number => places.get(occasion) ?? 0;
+  const after = inOrder.filter((one) => of(one.occasion) > lastWeek);
   const last = Math.max(LEAST_WEEKS, lastWeek, ...after.map((one) => of(one.occasion)));
   const shownWeeks = after.length > 0 ? lastWeek : last;
   const step = shownWeeks > MOST_LABELS ? 2 : 1;
@@ -151,10 +158,16 @@ function placesOf(scores: readonly ScoreOf[]) {
       ...numbers.map((week) => ({ place: week, text: String(week) })),
       ...after.map((one) => ({
         place: of(one.occasion),
-        text: one.occasion === CLOSING ? 'Slut' : '½ år',
+        text: endOf(one.occasion) === null ? '½ år' : 'Slut',
       })),
     ],
   };
+}
+
+function placeBetween(occasion: string, before: number, later: readonly ScoreOf[]): number {
+  if (endOf(occasion) === null && occasion !== FOLLOW_UP) return 0;
+  const next = later.flatMap((one) => weekOf(one.occasion) ?? []).at(0);
+  return next === undefined ? before + 1 : (before + next) / 2;
 }
 
 function bandsOf(measure: MeasureId, y: (score: number) => number): ScoreChart['bands'] {

@@ -32,8 +32,13 @@ const ends = (phq9: readonly [number, number], gad7: readonly [number, number]) 
   score('phq9', 'closing', phq9[1]),
   score('gad7', 'closing', gad7[1]),
 ];
+/** Ended before the scores of the end were given. */
+const over = {
+  ...states.lastTalk,
+  since: { ...states.lastTalk.since, treatmentEnded: instant('2026-11-01T09:00:00Z') },
+};
 const said = (scores: Parameters<typeof endWords>[1]) =>
-  endWords(states.lastTalk, scores).map(({ text, look }) => (look ? `Se her: ${text}` : text));
+  endWords(over, scores).map(({ text, look }) => (look ? `Se her: ${text}` : text));
 
 beforeEach(() => {
   seconds = 0;
@@ -128,4 +133,42 @@ it('well-being that rises is better, and is read so', () => {
   expect(staffLines(both, NOW)[0]?.words).toBe(
     'Steget 12 siden start: sikker bedring (grænse 10). Højere er bedre. Grænsen er under 50.',
   );
+});
+
+describe('a course that was moved back and has ended again', () => {
+  const again = {
+    ...over,
+    since: { ...over.since, treatmentEnded: instant('2026-12-15T10:00:00Z') },
+  };
+  const answeredAt = instant('2026-12-16T10:00:00Z');
+  const newest = () => [
+    ...ends([17, 11], [9, 9]),
+    { ...score('phq9', 'closing-2', 8), answeredAt },
+    { ...score('gad7', 'closing-2', 7), answeredAt },
+  ];
+
+  it('is judged by its newest end, and says when that was not measured', () => {
+    const words = endWords(again, newest()).map(({ text }) => text);
+    expect(words[0]).not.toContain('har ikke svaret');
+    expect(words).toContain('Nu under grænsen på begge: kommet sig.');
+    const before = endWords(again, ends([17, 11], [9, 9])).map(({ text }) => text);
+    expect(before[0]).toContain('har ikke svaret på de sidste spørgeskemaer');
+  });
+
+  it('has each score further to the right than the one before', () => {
+    const line = (
+      ['application', 'week-7', 'closing', 'week-10', 'closing-2', 'followUp'] as const
+    ).map((occasion) => score('phq9', occasion, 12));
+    const [drawn] = staffLines(line, NOW);
+    const xs = drawn?.chart?.dots.map(({ x }) => x) ?? [];
+    expect(xs).toHaveLength(6);
+    expect(xs.toSorted((a, b) => a - b)).toEqual(xs);
+    expect(new Set(xs).size).toBe(6);
+    expect(drawn?.table.rows.map(([when]) => when?.text)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Afslutning,'),
+        expect.stringContaining('Afslutning 2,'),
+      ]),
+    );
+  });
 });

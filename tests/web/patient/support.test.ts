@@ -143,6 +143,26 @@ test('a message that is begun is a draft until it is sent, with what it is about
   expect(browser.html).not.toMatch(/Jeg begyndte på[^<]*<\/textarea>/);
 });
 
+test('a message that is sent leaves alone what another window has written meanwhile', async () => {
+  const { browser } = await site.inTreatment(firstVersion);
+  const draft = paths.myMessageDraft.to();
+  const one = (await browser.get(THREAD)).hidden(THREAD);
+  const other = (await browser.get(THREAD)).hidden(THREAD);
+  await browser.post(draft, { ...other, message: 'Noget helt andet' });
+  await browser.post(THREAD, { ...one, message: 'Den første besked.' });
+  expect(browser.words()).toContain('Beskeden er sendt');
+  expect(browser.html).toContain('Noget helt andet</textarea>');
+  // Lines end otherwise in a form that is sent; and the last words were typed after the last saving.
+  await browser.post(draft, { ...other, message: 'Linje 1\nLinje to' });
+  await browser.post(THREAD, { ...other, message: 'Linje 1\r\nog to, rettet' });
+  expect(browser.words()).toContain('Linje 1 og to, rettet');
+  expect(browser.html).not.toMatch(/Linje[^<]*<\/textarea>/);
+  const third = (await browser.get(THREAD)).hidden(THREAD);
+  await browser.post(draft, { ...other, message: 'To linjer\nher' });
+  await browser.post(THREAD, { ...third, message: 'To linjer\r\nher' });
+  expect(browser.html).not.toMatch(/To linjer[^<]*<\/textarea>/);
+});
+
 test('an empty and a too long message come back as they were', async () => {
   const { browser } = await site.inTreatment(firstVersion);
   await browser.get(THREAD);
