@@ -1,6 +1,6 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
+import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
