@@ -154,7 +154,11 @@ describe('what is asked', () => {
     expect(weeklyMeasures(states.working, [])).toEqual(['phq9', 'gad7']);
     const { programme } = states.working;
     const modules = (programme?.modules ?? []).map((one) =>
-      one === first ? { ...one, skipped: true as const } : one === second ? { ...one, open: true } : one,
+      one === first
+        ? { ...one, skipped: true as const }
+        : one === second
+          ? { ...one, open: true }
+          : one,
     );
     const skipping = { programme: programme && { ...programme, modules } };
     expect(weeklyMeasures(skipping, plans)).toEqual(['phq9']);

@@ -157,6 +157,21 @@ describe('a patient in treatment', () => {
     expect((await browser.get(paths.myMeasure.to({ measure: 'spin' }))).status).toBe(404);
   });
 
+  it('meets them before a module to work on, and not before one that can only be read', async () => {
+    const patient = await site.inTreatment();
+    const { browser } = patient;
+    const { programme } = await site.state(patient);
+    const moduleId = programme?.modules[1]?.moduleId ?? '';
+    const module = paths.myModule.to({ module: moduleId });
+    await site.happens(patient, { name: 'openModule', moduleId });
+    await browser.get(module);
+    expect(browser.words()).toContain('Modulet er klar til dig.');
+    await site.happens(patient, { name: 'dropOut' });
+    await browser.get(module);
+    expect(browser.status).toBe(200);
+    expect(browser.words()).not.toContain('Modulet er klar til dig.');
+  });
+
   it('is not asked in a pause, nor before treatment', async () => {
     const patient = await site.inTreatment();
     const { lastAt } = await site.state(patient);
