@@ -152,11 +152,19 @@ async function told(
   }
 }
 
-function advanceOf({ actor, now }: Presser, press: Press): Advance {
+function advanceOf({ actor, now, undoMs }: Presser, press: Press): Advance {
   const { id, event, answers } = press;
   const kind = actor.kind === 'anonymous' ? 'system' : actor.kind;
   const on = copenhagenDate(now);
-  return { id, event, at: now, on, actor: { kind, id: actor.id }, ...(answers && { answers }) };
+  return {
+    id,
+    event,
+    at: now,
+    on,
+    actor: { kind, id: actor.id },
+    ...(answers && { answers }),
+    ...(undoMs !== undefined && { undoMs }),
+  };
 }
 
 interface Ways {

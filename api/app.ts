@@ -57,11 +57,15 @@ export interface Ctx {
    * is made then. Absent where nobody waits for one.
    */
   readonly answerBy?: number;
+  /** Real milliseconds to undo what is pressed; absent where everybody has those of the app. */
+  readonly undoMs?: number;
 }
 
 /** As much of a request as asking a course takes; the sweep asks too, and answers no request. */
 export interface Presser
-  extends Pick<Ctx, 'actor' | 'now' | 'clock' | 'answerBy'>, Partial<Pick<Ctx, 'requestId'>> {
+  extends
+    Pick<Ctx, 'actor' | 'now' | 'clock' | 'answerBy' | 'undoMs'>,
+    Partial<Pick<Ctx, 'requestId'>> {
   readonly app: Pick<App, 'db' | 'temporal' | 'undoMs' | 'realNow' | 'onPress'>;
 }
 

@@ -2,7 +2,7 @@
 import { parseCpr } from '../domain/cpr';
 import { FOLLOW_UP } from '../domain/followUp';
 import type { PersonId } from '../domain/ids';
-import { requiredMissing } from '../domain/programmeState';
+import { isRequired, requiredMissing } from '../domain/programmeState';
 import type { CourseEvent, CourseState } from '../domain/state';
 import { personIdentity } from './persons';
 import type { Tx } from './transaction';
@@ -27,7 +27,7 @@ export async function recordFact(
     ON CONFLICT (course_id) DO NOTHING`,
     [state.courseId, state.stage],
   );
-  const modules = state.programme?.modules.filter((module) => module.required) ?? [];
+  const modules = state.programme?.modules.filter(isRequired) ?? [];
   const { since } = state;
   await tx.run(
     `UPDATE course_fact SET stage = $2, outcome = $3, submitted_at = $4,

@@ -112,6 +112,28 @@ export function correctionsOf(tx: Tx, courseId: CourseId): Promise<Decision[]> {
   );
 }
 
+/** The newest adjustments of a programme that the course took in, at most `limit`, with their words. */
+export async function adjustmentsOf<T>(
+  tx: Tx,
+  courseId: CourseId,
+  shape: z.ZodType<T>,
+  limit: number,
+): Promise<(Decision & { body: T })[]> {
+  const rows = await tx.rows(
+    SealedRow,
+    `SELECT ${COLUMNS}, person_id, body_sealed FROM decision
+    WHERE course_id = $1 AND kind = 'adjustProgramme' AND state = 'released'
+    ORDER BY pressed_at DESC, decision_id DESC LIMIT $2`,
+    [courseId, limit],
+  );
+  return Promise.all(
+    rows.map(async ({ personId, bodySealed, ...decision }) => ({
+      ...decision,
+      body: await unseal(tx, personId, place(decision.decisionId), bodySealed, shape),
+    })),
+  );
+}
+
 /** A decision that the course refused. False: it was decided on otherwise, or never kept. */
 export async function refuseDecision(tx: Tx, updateId: UpdateId): Promise<boolean> {
   return (

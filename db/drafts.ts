@@ -12,6 +12,12 @@ interface DraftKey {
   readonly form: string;
 }
 const Row = z.object({ personId: zId<PersonId>(), bodySealed: zBytes, savedAt: zInstant });
+const NamedRow = Row.extend({ form: z.string() });
+interface NamedDraft<T> {
+  form: string;
+  body: T;
+  savedAt: Instant;
+}
 const place = (of: DraftKey) => ({
   table: 'draft',
   column: 'body_sealed',
@@ -59,22 +65,41 @@ export async function readDraft<T>(
 /** Everything one author has half-written in a course under names that begin with `prefix`. */
 export async function draftsNamed<T>(
   tx: Tx,
-  of: Omit<DraftKey, 'form'> & { prefix: string },
+  { courseId, authorId, prefix }: Omit<DraftKey, 'form'> & { prefix: string },
   shape: z.ZodType<T>,
-): Promise<{ form: string; body: T; savedAt: Instant }[]> {
+): Promise<NamedDraft<T>[]> {
   const rows = await tx.rows(
-    Row.extend({ form: z.string() }),
+    NamedRow,
     `SELECT person_id, form, body_sealed, saved_at FROM draft
     WHERE course_id = $1 AND author_id = $2 AND starts_with(form, $3)`,
-    [of.courseId, of.authorId, of.prefix],
+    [courseId, authorId, prefix],
   );
-  return Promise.all(
-    rows.map(async ({ form, personId, bodySealed, savedAt }) => {
-      const { courseId, authorId } = of;
-      const at = place({ courseId, authorId, form });
-      return { form, body: await unseal(tx, personId, at, bodySealed, shape), savedAt };
-    }),
+  return Promise.all(rows.map((row) => opened(tx, { courseId, authorId }, row, shape)));
+}
+
+/** What one author has half-written in a course under any of these names, in no order. */
+export async function draftsIn<T>(
+  tx: Tx,
+  { courseId, authorId, forms }: Omit<DraftKey, 'form'> & { forms: readonly string[] },
+  shape: z.ZodType<T>,
+): Promise<NamedDraft<T>[]> {
+  const rows = await tx.rows(
+    NamedRow,
+    `SELECT person_id, form, body_sealed, saved_at FROM draft
+    WHERE course_id = $1 AND author_id = $2 AND form = ANY($3)`,
+    [courseId, authorId, forms],
   );
+  return Promise.all(rows.map((row) => opened(tx, { courseId, authorId }, row, shape)));
+}
+
+async function opened<T>(
+  tx: Tx,
+  whose: Omit<DraftKey, 'form'>,
+  { form, personId, bodySealed, savedAt }: z.infer<typeof NamedRow>,
+  shape: z.ZodType<T>,
+): Promise<NamedDraft<T>> {
+  const body = await unseal(tx, personId, place({ ...whose, form }), bodySealed, shape);
+  return { form, body, savedAt };
 }
 
 /** The form was sent. */

@@ -114,10 +114,25 @@ export async function exercisesOf(
     WHERE course_id = $1 AND ($2::text IS NULL OR module = $2) ORDER BY answer_id`,
     [courseId, module ?? null],
   );
-  return Promise.all(
-    rows.map(async (row) => {
-      const { personId: _, answerSealed: __, ...clear } = row;
-      return { ...clear, answer: await open(tx, row) };
-    }),
+  return Promise.all(rows.map((row) => opened(tx, row)));
+}
+
+/** The answers to those exercises, in the order they were begun. */
+export async function answersTo(
+  tx: Tx,
+  courseId: CourseId,
+  exercises: readonly string[],
+): Promise<Exercise[]> {
+  const rows = await tx.rows(
+    SealedRow,
+    `SELECT ${COLUMNS} FROM exercise_answer
+    WHERE course_id = $1 AND exercise = ANY($2) ORDER BY answer_id`,
+    [courseId, exercises],
   );
+  return Promise.all(rows.map((row) => opened(tx, row)));
+}
+
+async function opened(tx: Tx, row: SealedRow): Promise<Exercise> {
+  const { personId: _, answerSealed: __, ...clear } = row;
+  return { ...clear, answer: await open(tx, row) };
 }

@@ -14,6 +14,8 @@ const Clear = z.object({
   writtenAt: zInstant,
   /** Null: its event is not recorded yet, and the patient does not see it. */
   sentAt: zInstant.nullable(),
+  /** When the patient opened the module with it. */
+  readAt: zInstant.nullable(),
 });
 export interface Feedback extends z.infer<typeof Clear> {
   readonly body: string;
@@ -71,14 +73,42 @@ export async function markFeedbackSent(tx: Tx, updateId: UpdateId, at: Instant):
   );
 }
 
+/** What is known of the answers to a module without reading them. */
+export interface ModuleAnswered {
+  /** Who wrote the last of them. */
+  readonly staffId: StaffId;
+  /** The patient has not opened the module since. */
+  readonly isNew: boolean;
+}
+
 /** The modules that a sent answer is there for. */
-export async function answeredModules(tx: Tx, courseId: CourseId): Promise<ReadonlySet<string>> {
+export async function answeredModules(
+  tx: Tx,
+  courseId: CourseId,
+): Promise<ReadonlyMap<string, ModuleAnswered>> {
   const rows = await tx.rows(
-    z.object({ module: z.string() }),
-    'SELECT DISTINCT module FROM feedback WHERE course_id = $1 AND sent_at IS NOT NULL',
+    z.object({ module: z.string(), staffId: zId<StaffId>(), isNew: z.boolean() }),
+    `SELECT DISTINCT ON (module) module, staff_id,
+      bool_or(read_at IS NULL) OVER (PARTITION BY module) AS is_new
+    FROM feedback WHERE course_id = $1 AND sent_at IS NOT NULL
+    ORDER BY module, sent_at DESC, feedback_id DESC`,
     [courseId],
   );
-  return new Set(rows.map(({ module }) => module));
+  return new Map(rows.map(({ module, ...answered }) => [module, answered]));
+}
+
+/** The patient has the module open: what was sent for it is read now. Says how many were new. */
+export function markFeedbackRead(
+  tx: Tx,
+  courseId: CourseId,
+  module: string,
+  at: Instant,
+): Promise<number> {
+  return tx.run(
+    `UPDATE feedback SET read_at = $3
+    WHERE course_id = $1 AND module = $2 AND sent_at IS NOT NULL AND read_at IS NULL`,
+    [courseId, module, at],
+  );
 }
 
 /** The oldest first; a patient gets what was sent. */
@@ -86,7 +116,7 @@ export async function feedbackOf(tx: Tx, courseId: CourseId): Promise<Feedback[]
   const rows = await tx.rows(
     SealedRow,
     `SELECT feedback_id, person_id, module, staff_id,
-    body_sealed, written_at, sent_at FROM feedback WHERE course_id = $1
+    body_sealed, written_at, sent_at, read_at FROM feedback WHERE course_id = $1
     ORDER BY written_at, feedback_id`,
     [courseId],
   );

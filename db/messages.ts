@@ -14,9 +14,18 @@ const Clear = z.object({
   state: z.enum(['kept', 'sent']),
   writtenAt: zInstant,
   readAt: zInstant.nullable(),
+  /** The member of staff who opened the thread; of the clinic's own the patient. */
+  readBy: zId<PersonId | StaffId>().nullable(),
+  aboutModule: z.string().nullable(),
+  aboutExercise: z.string().nullable(),
 });
 export interface Message extends z.infer<typeof Clear> {
   readonly body: string;
+}
+/** The exercise that a message is about. */
+export interface MessageAbout {
+  readonly module: string;
+  readonly exercise: string;
 }
 export type MessageAuthor =
   | { readonly kind: 'patient'; readonly id: PersonId }
@@ -38,6 +47,7 @@ export async function keepMessage(
     personId: PersonId;
     author: MessageAuthor;
     body: string;
+    about?: MessageAbout | null;
     at: Instant;
     updateId: UpdateId;
   },
@@ -52,10 +62,22 @@ export async function keepMessage(
   const sealed = await seal(tx, of.personId, place(messageId), of.body);
   await tx.run(
     `INSERT INTO message (message_id, course_id, person_id, author_kind, author_id,
-    body_sealed, written_at, update_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    body_sealed, written_at, update_id, about_module, about_exercise)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (message_id) DO UPDATE SET body_sealed = excluded.body_sealed
     WHERE message.state = 'kept'`,
-    [messageId, of.courseId, of.personId, of.author.kind, of.author.id, sealed, of.at, of.updateId],
+    [
+      messageId,
+      of.courseId,
+      of.personId,
+      of.author.kind,
+      of.author.id,
+      sealed,
+      of.at,
+      of.updateId,
+      of.about?.module ?? null,
+      of.about?.exercise ?? null,
+    ],
   );
   return messageId;
 }
@@ -87,7 +109,7 @@ export async function messagesOf(
   const rows = await tx.rows(
     SealedRow,
     `SELECT message_id, person_id, author_kind, author_id,
-      body_sealed, state, written_at, read_at FROM message
+      body_sealed, state, written_at, read_at, read_by, about_module, about_exercise FROM message
     WHERE course_id = $1 AND ($2::uuid IS NULL OR (written_at, message_id) < ($3::timestamptz, $2))
     ORDER BY written_at DESC, message_id DESC LIMIT $4`,
     [courseId, page.before?.messageId ?? null, page.before?.writtenAt ?? null, page.limit],
@@ -104,17 +126,17 @@ type Reader = 'patient' | 'staff';
 /** What a reader has not written: for a patient all but their own, for staff the patient's. */
 const FOR_READER = `(author_kind = 'patient') = ($2 = 'staff')`;
 
-/** All sent messages to this reader are read now. Says how many were new. */
+/** Of what a person has before them, the sent messages to them are read now. Says how many were new. */
 export function markMessagesRead(
   tx: Tx,
   courseId: CourseId,
-  reader: Reader,
-  at: Instant,
+  reader: { readonly kind: Reader; readonly id: PersonId | StaffId },
+  read: { readonly messages: readonly MessageId[]; readonly at: Instant },
 ): Promise<number> {
   return tx.run(
-    `UPDATE message SET read_at = $3 WHERE course_id = $1 AND ${FOR_READER}
-    AND state = 'sent' AND read_at IS NULL`,
-    [courseId, reader, at],
+    `UPDATE message SET read_at = $3, read_by = $4 WHERE course_id = $1 AND ${FOR_READER}
+    AND message_id = ANY($5) AND state = 'sent' AND read_at IS NULL`,
+    [courseId, reader.kind, read.at, reader.id, read.messages],
   );
 }
 

@@ -261,6 +261,7 @@ export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant 
       (SELECT updated_at FROM application WHERE course_id = $1),
       (SELECT max(written_at) FROM message WHERE course_id = $1 AND author_kind = 'patient'),
       (SELECT max(written_at) FROM exercise_answer WHERE course_id = $1),
+      (SELECT max(written_at) FROM diary_entry WHERE course_id = $1),
       (SELECT max(answered_at) FROM measure_response WHERE course_id = $1),
       (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient'
         AND event = 'logIn')) AS at`,

@@ -365,6 +365,32 @@ CREATE POLICY delivery_rows ON delivery FOR ALL TO PUBLIC USING ((( SELECT role_
 GRANT INSERT, SELECT, UPDATE ON delivery TO forloeb_worker;
 GRANT SELECT, UPDATE ON delivery TO forloeb_app;
 
+CREATE TABLE diary_entry (
+  entry_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  module text NOT NULL,
+  exercise text NOT NULL,
+  kind text NOT NULL,
+  day date NOT NULL,
+  answer_sealed bytea NOT NULL,
+  version integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  handed_in_at timestamp with time zone,
+  update_id uuid,
+  CONSTRAINT diary_entry_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT diary_entry_pkey PRIMARY KEY (entry_id)
+);
+ALTER TABLE diary_entry ENABLE ROW LEVEL SECURITY;
+CREATE INDEX diary_entry_course ON public.diary_entry USING btree (course_id, kind, day);
+CREATE INDEX diary_entry_written ON public.diary_entry USING btree (course_id, written_at);
+CREATE POLICY diary_entry_change ON diary_entry FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY diary_entry_delete ON diary_entry FOR ALL TO PUBLIC USING (((person_id = ( SELECT self_person() AS self_person)) AND (handed_in_at IS NULL)));
+CREATE POLICY diary_entry_read ON diary_entry FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY diary_entry_write ON diary_entry FOR INSERT TO PUBLIC WITH CHECK ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON diary_entry TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON diary_entry TO forloeb_worker;
+
 CREATE TABLE draft (
   course_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -452,6 +478,30 @@ CREATE POLICY exercise_answer_rows ON exercise_answer FOR ALL TO PUBLIC USING ((
 GRANT INSERT, SELECT, UPDATE ON exercise_answer TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON exercise_answer TO forloeb_worker;
 
+CREATE TABLE exercise_comment (
+  comment_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  module text NOT NULL,
+  exercise text NOT NULL,
+  row_key text NOT NULL,
+  staff_id uuid NOT NULL,
+  body_sealed bytea NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  update_id uuid NOT NULL,
+  CONSTRAINT exercise_comment_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT exercise_comment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
+  CONSTRAINT exercise_comment_pkey PRIMARY KEY (comment_id),
+  CONSTRAINT exercise_comment_update_id_exercise_row_key_key UNIQUE (update_id, exercise, row_key)
+);
+ALTER TABLE exercise_comment ENABLE ROW LEVEL SECURITY;
+CREATE INDEX exercise_comment_course ON public.exercise_comment USING btree (course_id, module, written_at);
+CREATE POLICY exercise_comment_read ON exercise_comment FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR ((person_id = ( SELECT self_person() AS self_person)) AND (sent_at IS NOT NULL))));
+CREATE POLICY exercise_comment_write ON exercise_comment FOR ALL TO PUBLIC USING (( SELECT role_sees('clinical'::text) AS role_sees));
+GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON exercise_comment TO forloeb_worker;
+
 CREATE TABLE feedback (
   feedback_id uuid NOT NULL,
   course_id uuid NOT NULL,
@@ -462,6 +512,7 @@ CREATE TABLE feedback (
   written_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   update_id uuid NOT NULL,
+  read_at timestamp with time zone,
   CONSTRAINT feedback_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
   CONSTRAINT feedback_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
   CONSTRAINT feedback_pkey PRIMARY KEY (feedback_id),
@@ -595,6 +646,10 @@ CREATE TABLE message (
   written_at timestamp with time zone NOT NULL,
   read_at timestamp with time zone,
   update_id uuid NOT NULL,
+  read_by uuid,
+  about_module text,
+  about_exercise text,
+  CONSTRAINT message_about CHECK (((about_module IS NULL) = (about_exercise IS NULL))),
   CONSTRAINT message_author_kind_check CHECK ((author_kind = ANY (ARRAY['patient'::text, 'staff'::text, 'system'::text]))),
   CONSTRAINT message_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'sent'::text]))),
   CONSTRAINT message_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
@@ -645,6 +700,21 @@ CREATE INDEX note_course ON public.note USING btree (course_id, written_at);
 CREATE POLICY note_rows ON note FOR ALL TO PUBLIC USING (( SELECT role_sees('clinical'::text) AS role_sees));
 GRANT INSERT, SELECT, UPDATE ON note TO forloeb_app;
 GRANT INSERT, SELECT, UPDATE ON note TO forloeb_worker;
+
+CREATE TABLE own_summary (
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  words_sealed bytea NOT NULL,
+  version integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  CONSTRAINT own_summary_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT own_summary_pkey PRIMARY KEY (course_id)
+);
+ALTER TABLE own_summary ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_summary_read ON own_summary FOR SELECT TO PUBLIC USING ((( SELECT role_sees('clinical'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+CREATE POLICY own_summary_write ON own_summary FOR ALL TO PUBLIC USING ((( SELECT role_sees('machinery'::text) AS role_sees) OR (person_id = ( SELECT self_person() AS self_person))));
+GRANT INSERT, SELECT, UPDATE ON own_summary TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON own_summary TO forloeb_worker;
 
 CREATE TABLE person (
   person_id uuid NOT NULL,
@@ -828,3 +898,24 @@ CREATE POLICY task_rows ON task FOR ALL TO PUBLIC USING ((( SELECT role_sees('ca
 GRANT INSERT, SELECT, UPDATE ON task TO forloeb_worker;
 GRANT SELECT ON task TO forloeb_app;
 GRANT UPDATE (owner_id, claimed_at, snoozed_until) ON task TO forloeb_app;
+
+CREATE TABLE time_spent (
+  update_id uuid NOT NULL,
+  course_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  kind text NOT NULL,
+  minutes integer NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  counted_at timestamp with time zone,
+  CONSTRAINT time_spent_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'message'::text, 'closingCall'::text, 'silenceCall'::text]))),
+  CONSTRAINT time_spent_minutes_check CHECK (((minutes >= 0) AND (minutes <= 240))),
+  CONSTRAINT time_spent_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
+  CONSTRAINT time_spent_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),
+  CONSTRAINT time_spent_pkey PRIMARY KEY (update_id)
+);
+ALTER TABLE time_spent ENABLE ROW LEVEL SECURITY;
+CREATE INDEX time_spent_course ON public.time_spent USING btree (course_id, counted_at);
+CREATE POLICY time_spent_rows ON time_spent FOR ALL TO PUBLIC USING (( SELECT role_sees('clinical'::text) AS role_sees));
+GRANT INSERT, SELECT, UPDATE ON time_spent TO forloeb_app;
+GRANT INSERT, SELECT, UPDATE ON time_spent TO forloeb_worker;

@@ -9,14 +9,17 @@ import { FLAG_TASKS } from '../domain/taskTable';
 import { zId } from './columns';
 import { setAppointmentOutcome } from './appointments';
 import { onDutyAt } from './duty';
+import { markCommentsSent } from './exerciseComments';
 import { markFeedbackSent } from './feedback';
 import { releaseFlag, takeFlag } from './flags';
-import { settleFollowUp } from './followUp';
+import { markEntriesHandedIn } from './diary';
 import { markHandedIn } from './exercises';
 import { markMessageSent } from './messages';
 import { signNote } from './notes';
+import { settleQuestionnaires } from './questionnaires';
 import { settleSubmission } from './submission';
 import { handCourseTo, handTaskTo, taskIdOf } from './tasks';
+import { countTimeSpent } from './timeSpent';
 import type { Tx } from './transaction';
 
 interface Settled {
@@ -57,7 +60,10 @@ const ENDS_WAITING = new Set<EventName>([
 /** Marks the content of this event, in the event's own transaction. */
 export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
   const { id, event, state, actor } = settled;
-  if (actor.kind === 'staff') await signNote(tx, id, state.lastAt);
+  if (actor.kind === 'staff') {
+    await signNote(tx, id, state.lastAt);
+    await countTimeSpent(tx, id, state.lastAt);
+  }
   switch (event.name) {
     case 'takeFlag':
       await takeFlag(tx, { flagId: event.flagId, staffId: event.staffId, at: state.lastAt });
@@ -84,17 +90,20 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       return;
     case 'giveFeedback':
       await markFeedbackSent(tx, id, state.lastAt);
+      await markCommentsSent(tx, id, state.lastAt);
       return;
     case 'handIn':
-      await markHandedIn(tx, {
-        courseId: state.courseId,
-        module: event.moduleId,
-        updateId: id,
-        at: state.lastAt,
-      });
+      for (const mark of [markHandedIn, markEntriesHandedIn]) {
+        await mark(tx, {
+          courseId: state.courseId,
+          module: event.moduleId,
+          updateId: id,
+          at: state.lastAt,
+        });
+      }
       return;
     case 'answerMeasure':
-      await settleFollowUp(tx, {
+      await settleQuestionnaires(tx, {
         courseId: state.courseId,
         personId: settled.personId,
         updateId: id,

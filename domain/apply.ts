@@ -63,9 +63,10 @@ function stamped(state: CourseState, before: CourseState, revision: number): Cou
     const known = findTask(before.tasks, task.kind, task.subject);
     return known?.version === task.version ? task : { ...task, version: revision };
   });
-  const old = before.programme?.modules;
-  const modules = state.programme?.modules.map((module, index) =>
-    old?.[index]?.version === module.version ? module : { ...module, version: revision },
+  // By its id: the order may have changed with this very event.
+  const old = new Map(before.programme?.modules.map((one) => [one.moduleId, one.version]));
+  const modules = state.programme?.modules.map((module) =>
+    old.get(module.moduleId) === module.version ? module : { ...module, version: revision },
   );
   return {
     ...state,

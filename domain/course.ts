@@ -205,7 +205,7 @@ export const COURSE = {
     },
     stays: [
       ...ALWAYS, ...TALKS, 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
-      'resumeTreatment',
+      'resumeTreatment', 'adjustProgramme',
     ],
   },
   closing: {

@@ -132,6 +132,7 @@ export const CAUSES = {
   resumeTreatment: ['treat'],
   wishClosing: ['ownCourse'],
   changeContact: ['ownCourse'],
+  adjustProgramme: ['treat'],
 } as const satisfies Record<EventName, readonly (Permission | 'clock')[]>;
 
 /** The lengths of the day for an adult of any age, and every rule that is not among them. */

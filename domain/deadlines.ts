@@ -17,7 +17,7 @@ import { plusMillis, type Instant } from './ids';
 import { SHIPPED_RULES, type ChosenRule } from './rules';
 import type { CourseState, Due } from './state';
 import { taskRef } from './tasks';
-import { taskRow, UNTAKEN_CLOCKS } from './taskTable';
+import { taskRow, UNTAKEN_CLOCKS, type TaskKind } from './taskTable';
 
 const HOUR = 3_600_000;
 const WEEK_DAYS = 7;
@@ -142,7 +142,7 @@ function moduleDues(state: CourseState): Due[] {
   if (!started || state.pausedAt || state.since.treatmentEnded) return [];
   const rule = ruleOf(state, 'moduleOpens');
   return (state.programme?.modules ?? [])
-    .filter((module) => !module.open && module.gate === 'week')
+    .filter((one) => !one.open && one.gate === 'week' && !one.skipped && !one.together)
     .map((module) => {
       const days = (module.week - 1) * WEEK_DAYS * rule.length + state.pausedDays;
       const dueAt = daysAfterAt9(started, days, { forStaff: false });
@@ -161,4 +161,9 @@ export function taskDueAt(
   if (!start) return undefined;
   return extended(state, name, taskRef(task), dueInstant(ruleOf(state, name), start, 'staff'))
     .dueAt;
+}
+
+/** When a task falls due that would be opened at `at`: what can be promised before it is there. */
+export function dueIfOpened(state: CourseState, kind: TaskKind, at: Instant): Instant {
+  return dueInstant(ruleOf(state, taskRow(kind).due as DeadlineName), at, 'staff');
 }

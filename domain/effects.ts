@@ -20,6 +20,7 @@ import {
   openModule,
   requiredMissing,
 } from './programmeState';
+import { adjustProgramme } from './adjusted';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
@@ -193,11 +194,8 @@ const EFFECTS: Effects = {
     const flag = state.flags.find((one) => one.flagId === event.flagId);
     if (!flag) return refused('unknownFlag');
     const flags = state.flags.filter((one) => one !== flag);
-    return only({
-      ...state,
-      flags,
-      tasks: closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId),
-    });
+    const tasks = closeTask(state.tasks, FLAG_TASKS[flag.tier], flag.flagId);
+    return only({ ...state, flags, tasks });
   },
 
   writeMessage: (state, _event, at) => {
@@ -249,6 +247,7 @@ const EFFECTS: Effects = {
   },
 
   openModule: (state, event) => openModule(state, event.moduleId),
+  adjustProgramme,
   handIn: (state, event, at) =>
     handInModule(startClock(state, 'lastActivity', at), event.moduleId, at),
   giveFeedback: (state, event) => {

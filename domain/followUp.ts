@@ -27,6 +27,10 @@ export const FOLLOW_UP_PARTS: readonly FollowUpPart[] = SECTION_IDS.flatMap((id)
   return [{ measure, title: TITLES[measure] ?? title, intro, questions: items, minutes }];
 });
 
+export const FOLLOW_UP_MEASURES: readonly MeasureId[] = FOLLOW_UP_PARTS.map(
+  ({ measure }) => measure,
+);
+
 /** About how long all of them take. */
 export const FOLLOW_UP_MINUTES = FOLLOW_UP_PARTS.reduce((sum, part) => sum + part.minutes, 0);
 

@@ -14,6 +14,7 @@ export type FlagId = Brand<string, 'FlagId'>;
 export type MorningMailId = Brand<string, 'MorningMailId'>;
 export type IncidentId = Brand<string, 'IncidentId'>;
 export type MessageId = Brand<string, 'MessageId'>;
+export type DiaryEntryId = Brand<string, 'DiaryEntryId'>;
 /** One pressing of one form: it names the update to the workflow and the event in the database. */
 export type UpdateId = Brand<string, 'UpdateId'>;
 

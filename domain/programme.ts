@@ -1,53 +1,14 @@
-/** Answers for what a treatment programme is made of: modules, exercises and their fields. */
+/** Answers for what a treatment programme is made of: its modules, in order. */
+import type { Exercise } from './exercises/exercise';
+import type { CivilDate } from './ids';
+import type { MeasureId } from './measures';
 import type { ModuleState, Programme } from './state';
 
-/** A field of an exercise; answers are texts (choice, text) or whole numbers (scale). */
-export type Field = ChoiceField | TextField | ScaleField;
-interface FieldBase {
-  readonly name: string;
-  readonly label: string;
-  readonly required: boolean;
-  /** What is said beside a required field that was left empty. */
-  readonly missing?: string;
+/** Who answers for a text towards patients, "name, title", and since which day. */
+export interface Approved {
+  readonly by: string;
+  readonly on: CivilDate;
 }
-export interface ChoiceField extends FieldBase {
-  readonly kind: 'choice';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-export interface TextField extends FieldBase {
-  readonly kind: 'text';
-  readonly maxLength: number;
-}
-export interface ScaleField extends FieldBase {
-  readonly kind: 'scale';
-  readonly min: number;
-  readonly max: number;
-}
-
-/** A table the patient fills in row by row. */
-export interface Exercise {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: 'rows';
-  readonly intro: string;
-  /** What a row is called on screen, "Linje", and several of them, "linjer". */
-  readonly rowName: string;
-  readonly rowsName: string;
-  /** Rows needed before it can be handed in. */
-  readonly minRows: number;
-  /** Rows shown when nothing is filled in yet. */
-  readonly startRows: number;
-  readonly maxRows: number;
-  readonly fields: readonly Field[];
-}
-
-/** Answers to an exercise, one record a filled row; null where an optional field is empty. */
-export interface ExerciseAnswer {
-  readonly rows: readonly AnswerRow[];
-}
-export type AnswerRow = Readonly<Record<string, string | number | null>>;
-
-export type ModuleMeasure = 'phq9' | 'gad7';
 
 export interface ModulePlan {
   readonly id: string;
@@ -56,8 +17,10 @@ export interface ModulePlan {
   readonly week: number;
   readonly gate: ModuleState['gate'];
   readonly required: boolean;
+  readonly clinicalApproval: 'awaits' | Approved;
   readonly readingMinutes: number;
-  readonly measures: readonly ModuleMeasure[];
+  /** Asked again in each week in which this is the module to work on. */
+  readonly measures: readonly MeasureId[];
   readonly exercises: readonly Exercise[];
 }
 
@@ -65,8 +28,6 @@ export interface ProgrammePlan {
   readonly id: string;
   readonly title: string;
   readonly version: number;
-  /** Whether the clinic has approved the texts; only an approved programme is for real patients. */
-  readonly approval: 'awaits' | 'approved';
   /** SKS codes it treats, e.g. DF321. */
   readonly diagnoses: readonly string[];
   /** In reading order; weeks never fall. */
@@ -85,6 +46,16 @@ export function programmeToFollow(plan: ProgrammePlan): Programme {
     version: 0,
   }));
   return { programmeId: plan.id, version: plan.version, modules };
+}
+
+/** The modules that nobody has approved yet, in reading order; a programme without any is approved. */
+export function unapproved({ modules }: Pick<ProgrammePlan, 'modules'>): readonly ModulePlan[] {
+  return modules.filter((one) => one.clinicalApproval === 'awaits');
+}
+
+/** Whether treatment may begin with it: a draft is for practice only (decision 38). */
+export function mayBegin(plan: Pick<ProgrammePlan, 'modules'>, practice: boolean): boolean {
+  return practice || unapproved(plan).length === 0;
 }
 
 /** The programme that treats a diagnosis (SKS code), or null when none ships yet. */

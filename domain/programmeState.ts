@@ -22,12 +22,28 @@ function withModule(programme: Programme, changed: ModuleState): Programme {
   return { ...programme, modules };
 }
 
-/** Opens a module, by its week or by the psychologist; opening an open one is refused. */
+/** True for a module that the patient is to work on now. */
+export function isWorkedOn(module: ModuleState): boolean {
+  return module.open && !module.handedIn && !module.skipped;
+}
+
+/** True for a module that still waits for its gate; one that was skipped waits for nothing. */
+export function isToOpen(module: ModuleState): boolean {
+  return !module.open && !module.skipped;
+}
+
+/**
+ * Opens a module, by its week or by the psychologist, and those that open together with it: one
+ * message tells of them all. Opening an open one, or one that was skipped, is refused.
+ */
 export function openModule(state: CourseState, moduleId: string): Change | Refusal {
   const module = state.programme?.modules.find((one) => one.moduleId === moduleId);
-  if (!state.programme || !module || module.open) return refused('moduleClosed');
+  if (!state.programme || !module || !isToOpen(module)) return refused('moduleClosed');
+  const modules = state.programme.modules.map((one) =>
+    one === module || (isToOpen(one) && one.together === moduleId) ? opened(one) : one,
+  );
   return {
-    state: { ...state, programme: withModule(state.programme, opened(module)) },
+    state: { ...state, programme: { ...state.programme, modules } },
     send: [{ kind: 'moduleOpened', subject: moduleId }],
   };
 }
@@ -37,6 +53,7 @@ export function handInModule(state: CourseState, moduleId: string, at: Instant):
   const module = state.programme?.modules.find((one) => one.moduleId === moduleId);
   if (!state.programme || !module?.open) return refused('moduleClosed');
   if (module.handedIn) return refused('alreadyHandedIn');
+  if (module.skipped) return refused('moduleSkipped');
   const programme = withModule(state.programme, {
     ...module,
     handedIn: true,
@@ -47,27 +64,41 @@ export function handInModule(state: CourseState, moduleId: string, at: Instant):
 }
 
 /**
- * Each hand-in opens one module whose gate it is. A pause keeps the gates shut; what was handed in
- * meanwhile opens them when treatment goes on.
+ * The module whose hand-in opens a closed one: the nearest required one before it that the patient
+ * works on, or will. An optional one may be left alone for ever, so nothing waits for it. Undefined:
+ * all before it are skipped or optional, and nothing is waited for.
+ */
+export function openerOf(modules: readonly ModuleState[], module: ModuleState) {
+  const before = modules.slice(0, modules.indexOf(module));
+  return before.findLast((one) => isRequired(one) && (one.open || !one.together));
+}
+
+/**
+ * Opens every module whose gate is a hand-in that has come. A pause keeps the gates shut; what was
+ * handed in meanwhile opens them when treatment goes on.
  */
 export function openByHandIns(state: CourseState): Change {
-  const [, ...later] = state.programme?.modules ?? [];
-  const gated = later.filter((module) => module.gate === 'handIn');
-  const handIns = (state.programme?.modules ?? []).filter((module) => module.handedIn).length;
-  const owed = handIns - gated.filter((module) => module.open).length;
-  const shut = gated.filter((module) => !module.open).slice(0, Math.max(0, owed));
   if (state.pausedAt) return { state, send: [] };
-  return shut.reduce<Change>(
-    (change, { moduleId }) => {
-      const opened = openModule(change.state, moduleId);
-      return 'kind' in opened ? change : { ...opened, send: [...change.send, ...opened.send] };
+  const ids = (state.programme?.modules ?? []).map(({ moduleId }) => moduleId);
+  return ids.reduce<Change>(
+    (change, moduleId) => {
+      const modules = change.state.programme?.modules ?? [];
+      const module = modules.find((one) => one.moduleId === moduleId);
+      if (module?.gate !== 'handIn' || module.together || !isToOpen(module)) return change;
+      if (openerOf(modules, module)?.handedIn === false) return change;
+      const next = openModule(change.state, moduleId);
+      return 'kind' in next ? change : { ...next, send: [...change.send, ...next.send] };
     },
     { state, send: [] },
   );
 }
 
-/** How many required modules are not handed in yet. */
+/** How many required modules are not handed in yet; a skipped one is not required any more. */
 export function requiredMissing(programme: Programme | null): number {
-  if (!programme) return 0;
-  return programme.modules.filter((module) => module.required && !module.handedIn).length;
+  return (programme?.modules ?? []).filter((one) => isRequired(one) && !one.handedIn).length;
+}
+
+/** True for a module that counts when it is asked whether a treatment was completed. */
+export function isRequired(module: ModuleState): boolean {
+  return module.required && !module.skipped;
 }

@@ -61,6 +61,10 @@ export interface ModuleState {
   readonly open: boolean;
   readonly handedIn: boolean;
   readonly version: number;
+  /** Left out by the psychologist: not required, and it does not open. Absent: it is not. */
+  readonly skipped?: true;
+  /** The module that it opens together with; absent: it has a gate of its own. */
+  readonly together?: string;
 }
 export interface Programme {
   readonly programmeId: string;
@@ -127,6 +131,16 @@ export interface CourseState {
   readonly dues: readonly Due[];
 }
 
+/** How a programme is to go from now on: all of it, so that one save says what holds. */
+export interface ProgrammePlanned {
+  /** Every module, in the order in which they are worked with. */
+  readonly order: readonly string[];
+  readonly skipped: readonly string[];
+  readonly together: readonly { readonly moduleId: string; readonly with: string }[];
+  /** Opened at once, before their time. */
+  readonly opens: readonly string[];
+}
+
 // ── Events ───────────────────────────────────────────────────────────────────────────────────
 interface Payloads {
   submit: { region: string; rules: ChosenRules; consents: readonly ConsentKind[] };
@@ -155,6 +169,7 @@ interface Payloads {
   assign: { psychologistId: StaffId };
   extendDeadline: { deadline: DeadlineName; subject: string; until: Instant };
   openModule: { moduleId: string };
+  adjustProgramme: ProgrammePlanned;
   handIn: { moduleId: string };
   giveFeedback: { moduleId: string };
   /** `until`: when it goes on by itself. `days`: whole Copenhagen days, counted at the edge. */

@@ -94,9 +94,9 @@ export function mayClose(role: string, kind: TaskKind): boolean {
   return role === 'supervisor' || taskRow(kind).role === role;
 }
 
-/** What a form was rendered from: a task, the offer put to a patient, or a module. */
+/** What a form was rendered from: a task, the offer put to a patient, a module, or all of them. */
 export interface Answers {
-  readonly subject: { readonly task: string } | 'offer' | { readonly module: string };
+  readonly subject: { readonly task: string } | 'offer' | 'programme' | { readonly module: string };
   readonly version: number;
 }
 
@@ -108,6 +108,10 @@ export function isStale(state: CourseState, answers: Answers): boolean {
 /** The version a form must carry now; undefined when there is nothing to answer any more. */
 export function versionOf(state: CourseState, subject: Answers['subject']): number | undefined {
   if (subject === 'offer') return state.offerVersion;
+  // Whatever happens to a module raises its version above all that were before.
+  if (subject === 'programme') {
+    return state.programme?.modules.reduce((newest, one) => Math.max(newest, one.version), 0);
+  }
   if ('module' in subject) {
     return state.programme?.modules.find((one) => one.moduleId === subject.module)?.version;
   }

@@ -4,7 +4,7 @@ import { defineLetter, freeText, line, patientFields } from './letter';
 
 export const closingInvitation = defineLetter({
   audience: 'patient',
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     ...patientFields,
     psychologistName: line,
@@ -18,6 +18,8 @@ export const closingInvitation = defineLetter({
         recommendations: z.array(line).max(12),
       })
       .nullable(),
+    /** True when it ended before every module that counts was handed in, and nobody sent them on. */
+    stoppedEarly: z.boolean(),
   }),
   subject: () => 'Tilbud om en afsluttende samtale',
 });

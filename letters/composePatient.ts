@@ -6,6 +6,7 @@ import { countWords, dateTimeWords, dateWords, lengthWords, longDate } from '../
 import { FOLLOW_UP_MINUTES } from '../domain/followUp';
 import type { Instant } from '../domain/ids';
 import type { LetterFacts } from '../domain/letterFacts';
+import { requiredMissing } from '../domain/programmeState';
 import { reasonSentences, RECOMMENDATIONS, REJECTION_REASONS } from '../domain/signposting';
 import type { Correctable } from '../domain/taskTable';
 import {
@@ -84,6 +85,8 @@ export const TO_PATIENT = {
     psychologistName: psychologistName(facts),
     closingBy: lastDay(clock(facts, 'closingCall', 'treatmentEnded')),
     clinicEnded: clinicEnded(facts),
+    stoppedEarly:
+      facts.state.outcome === 'droppedOut' && requiredMissing(facts.state.programme) > 0,
   }),
   courseEnded: (facts) => ({
     ...patient(facts),

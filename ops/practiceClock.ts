@@ -8,7 +8,7 @@ import type { Config } from './config';
 import { readDatabaseKeys } from './keys';
 
 /** The practice people are brought to where they stand in so many days before the first morning. */
-export const SEEDED_DAYS = 28;
+export const SEEDED_DAYS = 84;
 /** When the first morning begins. */
 export const FIRST_TIME = '10:00';
 
@@ -18,7 +18,7 @@ export function firstMorning(realNow: Instant): Instant {
 }
 
 /**
- * Called before worker and web start. The first time the clock stands four weeks before the first
+ * Called before worker and web start. The first time the clock stands twelve weeks before the first
  * morning; later it stands where it stood when the program was last seen. A jump is forgotten.
  */
 export async function settlePracticeClock(config: Config): Promise<void> {

@@ -1,4 +1,4 @@
-/** Fills the practice: the clinic at every start, and once its people, by living four weeks. */
+/** Fills the practice: the clinic at every start, and once its people, by living twelve weeks. */
 import { addDays, atTime, copenhagenDate } from '../domain/calendar';
 import type { App } from '../api/app';
 import type { Config } from './config';
@@ -6,7 +6,7 @@ import { readKeys } from './keys';
 import { Stage } from './practice/actors';
 import { APPLICATIONS } from './practice/applications';
 import { seedClinic } from './practice/clinic';
-import { playStory } from './practice/story';
+import { playTwelveWeeks } from './practice/twelveWeeks';
 import { FIRST_TIME, SEEDED_DAYS } from './practiceClock';
 import { openApp } from './web';
 
@@ -34,8 +34,8 @@ export async function seedPractice(
     const first = copenhagenDate(known.get(FIRST_HANDLE)?.beganAt ?? now);
     const until = atTime(addDays(first, SEEDED_DAYS), FIRST_TIME);
     if (now >= until && HANDLES.every((handle) => known.has(handle))) return;
-    tell('The practice people live their first four weeks (once, about a minute) …');
-    await playStory(stage, first, until);
+    tell('The practice people live their first twelve weeks (once, about a minute) …');
+    await playTwelveWeeks(stage, until);
   });
 }
 

@@ -17,8 +17,8 @@ import { takePictures } from './screens/pictures';
 import { inWords, Sentence } from './sentence';
 import { startStack } from './stack';
 
-/** The practice people apply on this Monday, whenever the pictures are taken: same dates on all. */
-const FIRST_DAY = asId<CivilDate>('2026-11-02');
+/** The first practice person applies on this Monday, whenever the pictures are taken. */
+const FIRST_DAY = asId<CivilDate>('2026-09-07');
 const PICTURES = path.join('docs', 'pictures');
 const PORTS = ['WEB', 'IDENTITY', 'STANDINS', 'TEMPORAL', 'TEMPORAL_UI', 'POSTGRES'] as const;
 

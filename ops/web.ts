@@ -18,7 +18,7 @@ import { routes } from '../web/routes';
 import { assetsRouter } from '../web/shared/assets';
 import { deviceHeaders, securityHeaders } from '../web/shared/headers';
 import { readConfig, UNDO_MS, type Config } from './config';
-import { checkFollowed } from './followedProgrammes';
+import { checkFollowed, tellDrafts } from './followedProgrammes';
 import { healthRouter } from './health';
 import { readIdentitySecret, readKeys, type Keys } from './keys';
 import { answerInTime } from './lateAnswer';
@@ -148,6 +148,7 @@ async function main(): Promise<void> {
   countConnections(registry, app.db);
   await checkCanary(app.db);
   await checkFollowed(app.db, app.programmes);
+  await tellDrafts(app.db, app.programmes, log, app.practice);
   // A row that is no rule would fail every page that promises something: better told here.
   await inTransaction(app.db, SYSTEM, deadlineRules);
   const { host, metricsPort } = config;

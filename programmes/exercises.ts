@@ -1,5 +1,16 @@
 /** Answers for filled-in exercises: form to answer, with errors in Danish, and back to form. */
-import type { AnswerRow, Exercise, ExerciseAnswer, Field } from '../domain/programme';
+import { addDays, copenhagenDate } from '../domain/calendar';
+import { capital, dateWords } from '../domain/danish';
+import { faultsIn } from '../domain/exercises';
+import { checkField, realDay } from '../domain/exercises/checkField';
+import type {
+  AnswerRow,
+  DayField,
+  Exercise,
+  ExerciseAnswer,
+  Field,
+} from '../domain/exercises/exercise';
+import type { CivilDate, Instant } from '../domain/ids';
 
 /** What a form posts: flat names, `activity-2` is the field `activity` of the second row. */
 export type FormBody = Readonly<Record<string, unknown>>;
@@ -53,61 +64,52 @@ export function keepExercise(exercise: Exercise, body: FormBody): ExerciseAnswer
   return { rows: typedRows(exercise, body).map(({ values }) => values) };
 }
 
-/** The answer as it can be handed in, or what is missing, with everything typed kept. */
-export function parseExercise(exercise: Exercise, body: FormBody): ParsedExercise {
+/** The answer as it can be handed in at `now`, or what is missing, with everything typed kept. */
+export function parseExercise(exercise: Exercise, body: FormBody, now: Instant): ParsedExercise {
   const rows = typedRows(exercise, body);
   const errors: ExerciseError[] = [];
   if (rows.length < exercise.minRows) {
     errors.push({ field: '', message: tooFew(exercise, rows.length) });
   }
   // After an error the form comes back without gaps, so errors name rows by their new place.
-  const answers = rows.map((row, index) =>
-    Object.fromEntries(
-      exercise.fields.map((field): [string, string | number | null] => {
-        const checked = checkField(field, row.values[field.name] ?? '');
-        if (checked.kind === 'fine') return [field.name, checked.value];
-        const where = `${exercise.rowName} ${index + 1}: `;
-        errors.push({ field: inputName(field, index + 1), message: where + checked.message });
-        return [field.name, null];
-      }),
-    ),
-  );
+  const answers = rows.map(({ values }, index) => {
+    const where = `${exercise.rowName} ${index + 1}: `;
+    const row = parseRow(exercise, values, now);
+    for (const [field, message] of row.wrong) {
+      errors.push({ field: `${field}-${index + 1}`, message: where + message });
+    }
+    return row.answer;
+  });
   if (errors.length === 0) return { kind: 'ok', answer: { rows: answers } };
   return { kind: 'invalid', errors, kept: { rows: rows.map(({ values }) => values) } };
 }
 
-function tooFew({ minRows, rowsName }: Exercise, filled: number): string {
-  const have = filled === 0 ? 'Du har ikke udfyldt nogen endnu.' : `Du har udfyldt ${filled}.`;
-  return `Udfyld mindst ${minRows} ${rowsName}, før du afleverer. ${have}`;
+/** One row, each field and then the fields against each other; `wrong` is empty when it is right. */
+export function parseRow(
+  exercise: Exercise,
+  values: Readonly<Record<string, string>>,
+  now: Instant,
+): { answer: AnswerRow; wrong: readonly (readonly [field: string, message: string])[] } {
+  const today = copenhagenDate(now);
+  const wrong: [string, string][] = [];
+  const answer = Object.fromEntries(
+    exercise.fields.map((field): [string, string | number | null] => {
+      const checked = checkField(field, values[field.name] ?? '', today);
+      if (checked.kind === 'fine') return [field.name, checked.value];
+      wrong.push([field.name, checked.message]);
+      return [field.name, null];
+    }),
+  );
+  // A field that is wrong by itself is mended first: what others say of it would only confuse.
+  const own = new Set(wrong.map(([field]) => field));
+  const between = faultsIn(exercise, answer).filter(({ field }) => !own.has(field));
+  return { answer, wrong: [...wrong, ...between.map((one) => [one.field, one.message] as const)] };
 }
 
-type CheckedField =
-  | { readonly kind: 'fine'; readonly value: string | number | null }
-  | { readonly kind: 'wrong'; readonly message: string };
-
-function checkField(field: Field, value: string): CheckedField {
-  const wrong = (message: string): CheckedField => ({ kind: 'wrong', message });
-  if (value === '' && !field.required) return { kind: 'fine', value: null };
-  if (value === '') return wrong(field.missing ?? 'Udfyld feltet.');
-  switch (field.kind) {
-    case 'choice':
-      return field.options.some((option) => option.value === value)
-        ? { kind: 'fine', value }
-        : wrong(`Vælg en af mulighederne ved »${field.label}«.`);
-    case 'text':
-      return value.length <= field.maxLength
-        ? { kind: 'fine', value }
-        : wrong(
-            `Der er plads til ${field.maxLength} tegn her. Du har skrevet ${value.length}. Gør ` +
-              `teksten ${value.length - field.maxLength} tegn kortere.`,
-          );
-    case 'scale': {
-      const number = /^\d{1,3}$/.test(value) ? Number(value) : NaN;
-      return number >= field.min && number <= field.max
-        ? { kind: 'fine', value: number }
-        : wrong(`Vælg et tal fra ${field.min} til ${field.max} ved »${field.label}«.`);
-    }
-  }
+/** Why an exercise with so many rows cannot be handed in yet. */
+export function tooFew({ minRows, rowsName }: Exercise, filled: number): string {
+  const have = filled === 0 ? 'Du har ikke udfyldt nogen endnu.' : `Du har udfyldt ${filled}.`;
+  return `Udfyld mindst ${minRows} ${rowsName}, før du afleverer. ${have}`;
 }
 
 // ── The form ─────────────────────────────────────────────────────────────────────────────────
@@ -119,10 +121,12 @@ export interface FieldView {
   readonly kind: Field['kind'];
   readonly required: boolean;
   readonly value: string;
-  /** The value in words, for reading: "Mandag", "3", or "" when empty. */
+  /** The value in words, for reading: "Aften", "22.30", or "" when empty. */
   readonly shown: string;
   readonly maxLength: number | null;
-  /** For choice and scale; '' (nothing chosen) is the page's own first option. */
+  /** What is counted, for a number; else ''. */
+  readonly unit: string;
+  /** For day, choice and scale; '' (nothing chosen) is the page's own first option. */
   readonly options: readonly {
     readonly value: string;
     readonly label: string;
@@ -151,8 +155,9 @@ export interface ExerciseView {
  */
 export function exerciseView(
   exercise: Exercise,
-  answer: ExerciseAnswer = { rows: [] },
-  errors: readonly ExerciseError[] = [],
+  answer: ExerciseAnswer,
+  errors: readonly ExerciseError[],
+  now: Instant,
 ): ExerciseView {
   const filled = answer.rows.length;
   const shown = Math.min(Math.max(exercise.startRows, filled + 2), exercise.maxRows);
@@ -163,39 +168,105 @@ export function exerciseView(
     filled: index < filled,
     fields: exercise.fields.map((field) => {
       const name = inputName(field, index + 1);
-      return fieldView(field, name, valueOf(answer.rows[index], field), saidOf(name));
+      return fieldView(field, name, valueOf(answer.rows[index], field), saidOf(name), now);
     }),
   }));
   const { id, title, intro, minRows } = exercise;
   return { id, title, intro, minRows, error: saidOf(''), rows };
 }
 
-function valueOf(row: AnswerRow | undefined, field: Field): string {
+/** What stands in a field of a row, as text; '' when nothing does. */
+export function valueOf(row: AnswerRow | undefined, field: Field): string {
   const value = row !== undefined && Object.hasOwn(row, field.name) ? row[field.name] : null;
   return value === null || value === undefined ? '' : String(value);
 }
 
-function fieldView(field: Field, name: string, value: string, error: string | null): FieldView {
-  const options = optionsOf(field).map((one) => ({ ...one, selected: one.value === value }));
+/** One field of a form, to fill in or to read. */
+export function fieldView(
+  field: Field,
+  name: string,
+  value: string,
+  error: string | null,
+  now: Instant,
+): FieldView {
+  const options = optionsOf(field, value, now).map((one) => ({
+    ...one,
+    selected: one.value === value,
+  }));
   return {
     name,
     label: field.label,
     kind: field.kind,
     required: field.required,
     value,
-    shown: options.find(({ selected }) => selected)?.label ?? value,
+    shown: shownOf(field, value, now),
     maxLength: field.kind === 'text' ? field.maxLength : null,
+    unit: field.kind === 'number' ? field.unit : '',
     options,
     error,
   };
 }
 
-function optionsOf(field: Field): readonly { readonly value: string; readonly label: string }[] {
-  if (field.kind === 'choice') return field.options;
-  if (field.kind === 'text') return [];
-  const length = field.max - field.min + 1;
-  return Array.from({ length }, (_, index) => {
-    const value = String(field.min + index);
-    return { value, label: value };
-  });
+/** A value as it is said: "22:30" is "22.30", 20 is "20 minutter". */
+function shownOf(field: Field, value: string, now: Instant): string {
+  if (value === '') return '';
+  switch (field.kind) {
+    case 'choice':
+      return field.options.find((one) => one.value === value)?.label ?? value;
+    case 'day': {
+      // Not "today": what is read may be printed, or lie open over midnight.
+      const day = realDay(value);
+      return day === null ? value : capital(dateWords(day, now));
+    }
+    case 'time':
+      return value.replace(':', '.');
+    case 'number':
+      return field.unit === '' ? value : `${value} ${field.unit}`;
+    case 'scale':
+    case 'text':
+      return value;
+  }
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function optionsOf(field: Field, value: string, now: Instant): readonly Option[] {
+  switch (field.kind) {
+    case 'choice':
+      return field.options;
+    case 'day':
+      return dayOptions(field, value, now);
+    case 'scale':
+      return Array.from({ length: field.max - field.min + 1 }, (_, index) => {
+        const number = String(field.min + index);
+        return { value: number, label: number };
+      });
+    case 'text':
+    case 'number':
+    case 'time':
+      return [];
+  }
+}
+
+/** Today first, then the days to come, then those before; a day already chosen is always there. */
+function dayOptions(field: DayField, value: string, now: Instant): readonly Option[] {
+  const today = copenhagenDate(now);
+  const range = (from: number, length: number, step: number): CivilDate[] =>
+    Array.from({ length }, (_, index) => addDays(today, from + step * index));
+  const near = [...range(0, field.ahead + 1, 1), ...range(-1, field.back, -1)];
+  const chosen = realDay(value);
+  const days = chosen !== null && !near.includes(chosen) ? [...near, chosen] : near;
+  return days.map((day) => ({ value: day, label: dayWords(day, now) }));
+}
+
+/** "I dag, fredag 27. november", "I går, torsdag 26. november", "Onsdag 25. november". */
+export function dayWords(day: CivilDate, now: Instant): string {
+  const words = dateWords(day, now);
+  const today = copenhagenDate(now);
+  if (day === today) return `I dag, ${words}`;
+  if (day === addDays(today, -1)) return `I går, ${words}`;
+  return day === addDays(today, 1) ? `I morgen, ${words}` : capital(words);
 }

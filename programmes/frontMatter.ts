@@ -1,11 +1,45 @@
 /** Answers for the typed head of a programme and of a module, as the clinic's authors write it. */
 import { z } from 'zod';
+import { civilDate } from '../domain/calendar';
+import type { Approved } from '../domain/programme';
+import { exerciseOf, KIND_NAMES, KINDS } from '../domain/exercises';
+import type { Exercise, KindName } from '../domain/exercises/exercise';
+import { MEASURE_IDS, MEASURES } from '../domain/measures';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be small letters and hyphens');
 const words = z.string().trim().min(1);
 const fieldName = z.string().regex(/^[a-z][a-zA-Z]*$/, 'must be a plain name');
 const count = z.int().min(1).max(100);
-const approval = z.enum(['awaits', 'approved']);
+
+/** "Anne Hansen, ledende overlæge": who answers for a text is a person with a title, not a unit. */
+const signed = z.strictObject({
+  by: z.string().regex(/^[^,]{3,}, *[^,].{2,}$/, 'must be a name, a comma and a title'),
+  on: z.string().refine(isDate, 'must be a date, YYYY-MM-DD').transform(civilDate),
+});
+
+/** `awaits`, or who approved the text and when; each slip is told at its own field. */
+const approval = z.unknown().transform((value, context): 'awaits' | Approved => {
+  if (value === 'awaits') return value;
+  if (typeof value !== 'object' || value === null) {
+    const message = 'must be "awaits", or { by: <name, title>, on: <date> }';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+  const parsed = signed.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+  return z.NEVER;
+});
+
+function isDate(text: string): boolean {
+  try {
+    return civilDate(text) === text;
+  } catch {
+    return false;
+  }
+}
 
 const base = { name: fieldName, label: words, required: z.boolean(), missing: words.optional() };
 const field = z
@@ -28,7 +62,7 @@ const field = z
     message: 'a required field needs the sentence that is shown when it is empty',
   });
 
-const exercise = z
+const rows = z
   .strictObject({
     id,
     title: words,
@@ -48,7 +82,43 @@ const exercise = z
   .refine((one) => new Set(one.fields.map(({ name }) => name)).size === one.fields.length, {
     path: ['fields'],
     message: 'two fields have the same name',
-  });
+  })
+  .transform((one): Exercise => ({ ...one, isDiary: false }));
+
+/** A kind that has its fields in the program: what the data say is what a clinic may change. */
+const ofKind = (kind: KindName) =>
+  z
+    .strictObject({
+      id,
+      title: words,
+      kind: z.literal(kind),
+      intro: words,
+      minRows: count,
+      parts: z.array(z.string()).default([]),
+    })
+    .refine((one) => one.parts.every((part) => KINDS[kind].parts.includes(part)), {
+      path: ['parts'],
+      message: partsMessage(KINDS[kind].parts),
+    })
+    .refine((one) => one.minRows <= KINDS[kind].maxRows, {
+      path: ['minRows'],
+      message: `must be ${KINDS[kind].maxRows} at most`,
+    })
+    .transform((one): Exercise => exerciseOf(one));
+
+function partsMessage(parts: readonly string[]): string {
+  return parts.length === 0 ? 'this kind has no parts' : `must be of ${parts.join(', ')}`;
+}
+
+const exercise = z.discriminatedUnion('kind', [rows, ...KIND_NAMES.map(ofKind)], {
+  error: ({ code }) =>
+    code === 'invalid_union' ? `must be one of rows, ${KIND_NAMES.join(', ')}` : undefined,
+});
+
+/** Only what may be shown: a questionnaire whose wording the region does not hold cannot be asked. */
+const measure = z.enum(MEASURE_IDS).refine((id) => MEASURES[id].isShipped, {
+  message: 'the wording of this measure may not be shown',
+});
 
 const question = z
   .strictObject({
@@ -69,7 +139,7 @@ export const moduleHead = z.strictObject({
   version: count,
   clinicalApproval: approval,
   readingMinutes: count,
-  measures: z.array(z.enum(['phq9', 'gad7'])),
+  measures: z.array(measure),
   check: z.array(question).min(1),
   exercises: z.array(exercise),
 });
@@ -78,7 +148,6 @@ export const programmeHead = z.strictObject({
   id,
   title: words,
   version: count,
-  approval,
   diagnoses: z.array(z.string().regex(/^D[A-Z]\d{2,4}$/, 'must be an SKS code')).min(1),
   modules: z
     .array(z.strictObject({ id, file: z.string().regex(/^[\w-]+\.md$/), required: z.boolean() }))

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModulePlan, ProgrammePlan } from '../domain/programme';
 import { moduleHead, programmeHead } from './frontMatter';
-import { checkedHead, ProgrammeError } from './located';
+import { checkedHead, ProgrammeError, slipAt, type Head } from './located';
 import { partedHtml, type Part } from './markdown';
 import { Programmes } from './programmes';
 
@@ -16,7 +16,6 @@ export interface CheckQuestion {
 }
 export interface LoadedModule extends ModulePlan {
   readonly version: number;
-  readonly clinicalApproval: 'awaits' | 'approved';
   readonly steps: readonly Step[];
   readonly check: readonly CheckQuestion[];
   /** The text as written, for counting and reading-ease. */
@@ -39,12 +38,12 @@ export function loadProgrammes(dir: string = __dirname): Programmes {
   const others = newest.flatMap(({ id, version }) =>
     foldersIn(join(dir, id, OTHERS)).map((folder) => {
       const other = loadProgramme(dir, `${id}/${OTHERS}/${folder}`, id);
-      const file = `${id}/${OTHERS}/${folder}/programme.yaml`;
+      const head = listOf(dir, `${id}/${OTHERS}/${folder}`);
       if (String(other.version) !== folder) {
-        throw new ProgrammeError(file, null, 'version', `must be ${folder}, as its folder says`);
+        throw slipAt(head, ['version'], `must be ${folder}, as its folder says`);
       }
       if (other.version === version) {
-        throw new ProgrammeError(file, null, 'version', 'is that of the programme itself');
+        throw slipAt(head, ['version'], 'is that of the programme itself');
       }
       return other;
     }),
@@ -61,47 +60,68 @@ function foldersIn(dir: string): readonly string[] {
 }
 
 function loadProgramme(dir: string, folder: string, id: string): LoadedProgramme {
-  const file = `${folder}/programme.yaml`;
-  const head = checkedHead({ file, yaml: read(dir, file), line: 1 }, programmeHead);
-  if (head.id !== id) throw new ProgrammeError(file, null, 'id', `must be "${id}"`);
-  const modules = head.modules.map((listed) => {
-    const loaded = loadModule(dir, `${folder}/${listed.file}`, listed.required);
-    if (loaded.id !== listed.id) {
-      const reason = `must be "${listed.id}"`;
-      throw new ProgrammeError(`${folder}/${listed.file}`, null, 'module', reason);
+  const list = listOf(dir, folder);
+  const head = checkedHead(list, programmeHead);
+  if (head.id !== id) throw slipAt(list, ['id'], `must be "${id}"`);
+  const modules = head.modules.map((listed, at) => {
+    const file = `${folder}/${listed.file}`;
+    if (!existsSync(join(dir, file))) {
+      throw slipAt(list, ['modules', at, 'file'], `there is no ${file}`);
     }
-    return loaded;
+    return loadModule(dir, file, listed);
   });
-  checkOrder(file, modules);
+  checkOrder(list, modules);
   return { ...head, modules };
 }
 
-function checkOrder(file: string, modules: readonly LoadedModule[]): void {
-  if (new Set(modules.map(({ id }) => id)).size !== modules.length) {
-    throw new ProgrammeError(file, null, 'modules', 'two modules have the same id');
-  }
-  const weeks = modules.map(({ week }) => week);
-  if (weeks.some((week, index) => week < (weeks[index - 1] ?? 1))) {
-    throw new ProgrammeError(file, null, 'modules', 'weeks must not fall');
+/** The list of modules of a programme, as it is written. */
+function listOf(dir: string, folder: string): Head {
+  const file = `${folder}/programme.yaml`;
+  return { file, yaml: read(dir, file), line: 1 };
+}
+
+function checkOrder(list: Head, modules: readonly LoadedModule[]): void {
+  for (const [at, { id, week, exercises }] of modules.entries()) {
+    const before = modules.slice(0, at);
+    // A diary and its weeks are found by the id of the exercise alone.
+    const ids = [...before.flatMap((one) => one.exercises), ...exercises].map((one) => one.id);
+    if (new Set(ids).size !== ids.length) {
+      throw slipAt(list, ['modules', at], 'two exercises have the same id');
+    }
+    if (before.some((one) => one.id === id)) {
+      throw slipAt(list, ['modules', at, 'id'], 'two modules have the same id');
+    }
+    if (before.some((one) => one.week > week)) {
+      throw slipAt(list, ['modules', at], 'weeks must not fall');
+    }
   }
 }
 
-function loadModule(dir: string, file: string, required: boolean): LoadedModule {
+function loadModule(
+  dir: string,
+  file: string,
+  listed: { readonly id: string; readonly required: boolean },
+): LoadedModule {
   const source = read(dir, file);
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source);
   if (parts === null) {
     throw new ProgrammeError(file, 1, '(head)', 'must stand between two lines ---');
   }
   const [, yaml = '', body = ''] = parts;
-  const { module: id, ...head } = checkedHead({ file, yaml, line: 2 }, moduleHead);
-  return { id, required, ...head, steps: stepsOf(file, body), markdown: body.trim() };
+  const written = { file, yaml, line: 2 };
+  const { module: id, ...head } = checkedHead(written, moduleHead);
+  if (id !== listed.id) throw slipAt(written, ['module'], `must be "${listed.id}"`);
+  // Below the head, and the two lines around it.
+  const line = yaml.split('\n').length + 3;
+  const steps = stepsOf({ file, line }, body);
+  return { id, required: listed.required, ...head, steps, markdown: body.trim() };
 }
 
 /** Parts a text at its `## ` headings. */
-function stepsOf(file: string, body: string): readonly Step[] {
+function stepsOf({ file, line }: Pick<Head, 'file' | 'line'>, body: string): readonly Step[] {
   const { lead, parts } = partedHtml(body);
-  if (lead !== '') throw new ProgrammeError(file, null, '(text)', 'must begin with ## heading');
-  if (parts.length === 0) throw new ProgrammeError(file, null, '(text)', 'has no ## heading');
+  if (lead !== '') throw new ProgrammeError(file, line, '(text)', 'must begin with ## heading');
+  if (parts.length === 0) throw new ProgrammeError(file, line, '(text)', 'has no ## heading');
   return parts;
 }
 

@@ -43,11 +43,18 @@ export function checkedHead<Out>({ file, yaml, line }: Head, schema: z.ZodType<O
   );
 }
 
+/** A slip that only the whole shows, told with the line of the field at the path. */
+export function slipAt({ file, yaml, line }: Head, path: Path, reason: string): ProgrammeError {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const at = line + lines.linePos(startOf(document, path)).line - 1;
+  return new ProgrammeError(file, at, path.join('.'), reason);
+}
+
+type Path = readonly (string | number)[];
+
 /** Where the node at the path begins, or the nearest one around it that is there. */
-function startOf(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly (string | number)[],
-): number {
+function startOf(document: ReturnType<typeof parseDocument>, path: Path): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
     const name = path[depth - 1];

@@ -95,6 +95,9 @@ const CARRIED: readonly string[] = [
   'do',
   'wasEmail',
   'wasPhone',
+  'minutes',
+  'aboutModule',
+  'aboutExercise',
 ];
 
 /** Whether somebody wrote or chose anything in a form. */

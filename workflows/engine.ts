@@ -83,11 +83,11 @@ export function openCourse(start: CourseStart, how: { takesOver: boolean }): Cou
   const showOnList = listing({ rewrites: !start.lean });
 
   const realNow = (): Instant => instant(Date.now());
-  const momentOf = ({ at, on }: Pick<Advance, 'at' | 'on'>) => ({
+  const momentOf = ({ at, on, undoMs }: Pick<Advance, 'at' | 'on' | 'undoMs'>) => ({
     at,
     ...(on && { on }),
     realAt: realNow(),
-    releaseAt: plusMillis(realNow(), start.undoMs),
+    releaseAt: plusMillis(realNow(), undoMs ?? start.undoMs),
   });
   const attempt = (one: Omit<Advance, 'id'> & { id?: Advance['id'] }) =>
     apply(state, one.event, momentOf(one), { id: one.id, answers: one.answers });

@@ -35,6 +35,8 @@ export interface Advance {
    * was sent. Temporal keeps what came while no worker ran, and hands it over when one is back.
    */
   readonly acceptBy?: Instant;
+  /** Real milliseconds in which it can be undone, where they are not those of the course. */
+  readonly undoMs?: number;
 }
 /** Why an event that came after its `acceptBy` is refused. */
 export const TOO_LATE = 'tooLate';

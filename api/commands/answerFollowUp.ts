@@ -1,11 +1,17 @@
 /** A patient answers the questionnaires after the end: kept part by part, then sent once. */
 import type { CourseRow } from '../../db/courses';
-import { followUpValues, forgetFollowUp, keepFollowUp, saveFollowUpPart } from '../../db/followUp';
 import { scoresOf } from '../../db/measures';
+import {
+  forgetSending,
+  keepSending,
+  questionnaireValues,
+  saveQuestionnaire,
+} from '../../db/questionnaires';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import {
   FOLLOW_UP,
+  FOLLOW_UP_MEASURES,
   FOLLOW_UP_PARTS,
   leftOut,
   worriesAtSending,
@@ -13,52 +19,74 @@ import {
   type FollowUpPart,
   type FollowUpValues,
 } from '../../domain/followUp';
+import type { CommandRefusalName } from '../../domain/danish';
 import { isTargetOpen } from '../../domain/portal';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { press, textOf, updateIdOf, type Outcome } from './press';
-import { raiseFlags } from './raiseFlags';
+import { lateOrigin, raiseFlags } from './raiseFlags';
 
-/** `worries`: the crisis page comes next. Null: it is not asked (any more), and nothing is kept. */
+/**
+ * `worries`: the crisis page comes next. `why`: it is not asked any more, and nothing is kept; a
+ * worry in the answers is read all the same.
+ */
 export async function saveFollowUp(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
-): Promise<{ readonly worries: boolean } | null> {
-  if (!isTargetOpen(stateOf(course), 'followUp')) return null;
+): Promise<{ readonly worries: boolean; readonly why: CommandRefusalName | null }> {
   const { courseId, personId } = course;
   const values = answersIn(part, form);
-  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    saveFollowUpPart(tx, { courseId, personId, measure: part.measure, values, at: ctx.now }),
-  );
   const all: FollowUpValues = { [part.measure]: values };
   const raised = worriesWhileAnswering(all, thresholdsOn(copenhagenDate(ctx.now)));
+  const why = whyNotAsked(course);
+  if (why !== null) {
+    await raiseFlags(ctx, course, raised, lateOrigin(ctx, form));
+    return { worries: raised.length > 0, why };
+  }
+  const at = { courseId, personId, occasion: FOLLOW_UP } as const;
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    saveQuestionnaire(tx, { ...at, measure: part.measure, values, at: ctx.now }),
+  );
   await raiseFlags(ctx, course, raised, FOLLOW_UP);
-  return { worries: raised.length > 0 };
+  return { worries: raised.length > 0, why };
 }
 
-/** Keeps what is being answered without reading it: it counts once it is saved or sent. */
+/** Null while it is asked; else what became of it since its page was opened. */
+function whyNotAsked(course: CourseRow): CommandRefusalName | null {
+  const state = stateOf(course);
+  if (isTargetOpen(state, 'followUp')) return null;
+  if (state.followUp === 'answered') return 'partAnswered';
+  return state.followUp === 'asked' ? 'partTooLate' : 'partNotAsked';
+}
+
+/**
+ * Keeps what is being answered without reading it: it counts once it is saved or sent. A name: it
+ * is not asked any more, for this.
+ */
 export async function keepFollowUpDraft(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
-): Promise<boolean> {
-  if (!isTargetOpen(stateOf(course), 'followUp')) return false;
+): Promise<CommandRefusalName | null> {
+  const why = whyNotAsked(course);
+  if (why !== null) return why;
   const { courseId, personId } = course;
   const { measure } = part;
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    saveFollowUpPart(tx, {
+    saveQuestionnaire(tx, {
       courseId,
       personId,
+      occasion: FOLLOW_UP,
       measure,
       values: answersIn(part, form),
       at: ctx.now,
     }),
   );
-  return true;
+  return null;
 }
 
 /** Only the part's own items, and only values they offer; what is left out is ''. */
@@ -91,11 +119,16 @@ export async function sendFollowUp(
   const state = stateOf(course);
   // A form pressed again: the course answers as before, and what is there stays.
   if (!isTargetOpen(state, 'followUp')) return no(await press(ctx, { courseId, id, event }));
-  const of = { courseId, personId, updateId: id };
+  const of = { courseId, personId, updateId: id, occasion: FOLLOW_UP } as const;
   const read = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const values = await followUpValues(tx, of);
+    const values = await questionnaireValues(tx, {
+      courseId,
+      personId,
+      measures: FOLLOW_UP_MEASURES,
+      kept: [of],
+    });
     if (isEmpty(values)) return null;
-    await keepFollowUp(tx, { ...of, values, at: ctx.now });
+    await keepSending(tx, { ...of, values, at: ctx.now });
     return { values, start: await startScores(tx, course) };
   });
   if (!read) return no({ kind: 'invalid', errors: { '': NOTHING_ANSWERED } });
@@ -104,7 +137,7 @@ export async function sendFollowUp(
   const added = await raiseFlags(ctx, course, raised, FOLLOW_UP);
   const outcome = await press(ctx, { courseId, id, event });
   if (outcome.kind === 'refused') {
-    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetFollowUp(tx, of));
+    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, of));
   }
   return { outcome, worries: added.length > 0 };
 }

@@ -7,6 +7,7 @@ import type { MessageId } from '../../domain/ids';
 import type { Ctx, Form } from '../app';
 import { MESSAGE_DRAFT } from '../queries/courseThread';
 import { withDraft } from './keepDraft';
+import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, press, pressingOfText, textOf, updateIdOf, type Outcome } from './press';
 
 export const LONGEST_MESSAGE = 8000;
@@ -27,9 +28,11 @@ export async function answerMessage(ctx: Ctx, course: CourseRow, form: Form): Pr
         errors: { body: `Beskeden er for lang. Skriv højst ${LONGEST_MESSAGE} tegn.` },
       };
     }
+    const errors = minutesErrors(form, 'message');
+    if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
     const { courseId, personId } = course;
-    await inTransaction(ctx.app.db, actor, (tx) =>
-      keepMessage(tx, {
+    await inTransaction(ctx.app.db, actor, async (tx) => {
+      await keepMessage(tx, {
         messageId: newId<MessageId>(),
         courseId,
         personId,
@@ -37,8 +40,9 @@ export async function answerMessage(ctx: Ctx, course: CourseRow, form: Form): Pr
         body,
         at: ctx.now,
         updateId: id,
-      }),
-    );
+      });
+      await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'message' });
+    });
     const answers =
       form['version'] === undefined ? null : answersOf(form, { task: 'answerMessage' });
     return press(ctx, {

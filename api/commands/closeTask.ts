@@ -9,6 +9,7 @@ import { findTask, mayClose, taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
+import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** What was done, in words of ours: a coordinator writes no free text about a patient. */
@@ -26,6 +27,11 @@ function needsNote(kind: TaskKind, way: DoneWay): boolean {
 /** True for a task that is answered by ringing the patient. */
 export function isCall(kind: TaskKind): boolean {
   return CALLS.includes(kind);
+}
+
+/** True for the call whose minutes are logged: to somebody in treatment who has gone silent. */
+export function isTimed(kind: TaskKind): boolean {
+  return kind === 'silenceCall';
 }
 
 /** `task` names it within the course; `way` is required, `note` is a clinician's (`needsNote`). */
@@ -56,6 +62,9 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
       errors: { note: `Notatet er for langt. Skriv højst ${LONGEST_NOTE} tegn.` },
     };
   }
+  const timed = isTimed(task.kind);
+  const errors = timed ? minutesErrors(form, 'silenceCall') : {};
+  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
   await inTransaction(ctx.app.db, actor, async (tx) => {
     await writeAudit(tx, {
       at: ctx.now,
@@ -67,6 +76,8 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
     });
     if (!may(actor.role, 'seeClinicalText')) return;
     await keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'task' });
+    if (timed)
+      await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'silenceCall' });
   });
   const event = { name: 'closeTask', task: task.kind, subject: task.subject } as const;
   return press(ctx, { courseId: course.courseId, id, event, answers });

@@ -6,6 +6,7 @@ import type { Ctx, Form } from '../app';
 import { CLOSING_DRAFT } from '../queries/closingCall';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
+import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 type EventName = 'finish' | 'dropOut' | 'closingHeld' | 'closingWaived';
@@ -36,14 +37,19 @@ export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): P
     ) {
       missing['note'] = asked.noteMissing;
     }
-    if (Object.keys(missing).length > 0) return { kind: 'invalid', errors: missing };
+    const talks = asked.name === 'closingHeld';
+    const errors = { ...missing, ...(talks && minutesErrors(form, 'closingCall')) };
+    if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
     const ends = asked.kind === 'finish';
     const answers = ends ? null : answersOf(form, { task: 'closingCall' });
     if (!ends && !answers) return { kind: 'refused', name: 'invalid' };
     const id = pressingOf(formId, asked.name);
-    await inTransaction(ctx.app.db, actor, (tx) =>
-      keepNoteOf(tx, ctx, { course, form, id, staffId: actor.id, kind: asked.kind }),
-    );
+    const of = { course, form, id, staffId: actor.id };
+    await inTransaction(ctx.app.db, actor, async (tx) => {
+      await keepNoteOf(tx, ctx, { ...of, kind: asked.kind });
+      // A call that was not held took no time.
+      if (talks) await logTimeOf(tx, ctx, { ...of, kind: 'closingCall' });
+    });
     const event: CourseEvent = { name: asked.name };
     const pressed = { courseId: course.courseId, id, event, ...(answers && { answers }) };
     return press(ctx, pressed);

@@ -3,17 +3,20 @@ import { v5 } from 'uuid';
 import { courseById, type CourseRow } from '../../db/courses';
 import { flagsOf, insertFlag, type Flag } from '../../db/flags';
 import { inTransaction } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
 import type { CourseId, FlagId } from '../../domain/ids';
 import type { RaisedFlag, Trigger } from '../../domain/risk';
 import type { FlagTier } from '../../domain/state';
-import type { Ctx, Presser } from '../app';
+import type { Ctx, Form, Presser } from '../app';
 import { stateOf } from '../queries/courseState';
 import { pressingOfFlag } from '../queries/riskFlag';
-import { press, type Outcome } from './press';
+import { press, updateIdOf, type Outcome } from './press';
 
 /**
  * Raises each flag at most once for the same answers, and none beside an open one that has the
- * same cause, or an amber one beside one that is read the same day and shows the same answers. `origin` names the answers: 'phq9:3'.
+ * same cause, or an amber one beside one that is read the same day and shows the same answers. Once
+ * treatment has begun, the same people are asked again and again: there an open flag covers only
+ * what is answered on its own day, and what is new has a clock of its own. `origin` names the answers: 'phq9:3'.
  * A flag whose event did not get through is told again when something is saved, and by the sweep.
  * Answers with what was raised for the first time now.
  */
@@ -26,7 +29,12 @@ export async function raiseFlags(
   const { courseId } = course;
   const { open, known, added } = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const flags = await flagsOf(tx, courseId);
-    const standing = flags.filter((flag) => flag.releasedAt === null);
+    const open = flags.filter((flag) => flag.releasedAt === null);
+    const isAskedAgain = stateOf(course).since.treatmentStarted !== undefined;
+    const today = copenhagenDate(ctx.now);
+    const standing = open.filter(
+      ({ raisedAt }) => !isAskedAgain || copenhagenDate(raisedAt) === today,
+    );
     const added = raised
       .map((flag) => rowOf(ctx, course, flag, origin))
       .filter(
@@ -35,13 +43,18 @@ export async function raiseFlags(
     for (const row of added) await insertFlag(tx, row);
     const now = await courseById(tx, courseId);
     const known = now ? stateOf(now).flags : [];
-    return { open: [...standing, ...added], known, added };
+    return { open: [...open, ...added], known, added };
   });
   for (const { flagId, tier } of open) {
     if (known.some((flag) => flag.flagId === flagId)) continue;
     await tellFlag(ctx, { courseId, flagId, tier });
   }
   return added.map(({ trigger }) => trigger);
+}
+
+/** Names answers that came when nothing was asked any more: those of one form, else of one day. */
+export function lateOrigin(ctx: Ctx, form: Form): string {
+  return `late:${updateIdOf(form) ?? copenhagenDate(ctx.now)}`;
 }
 
 /** The course hears of a flag that is kept; told twice it is one flag. */

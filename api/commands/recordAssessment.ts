@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction';
 import { cancellationOf } from '../../domain/calledOff';
 import { diagnosisOf } from '../../domain/diagnoses';
 import type { StaffId, UpdateId } from '../../domain/ids';
-import { planFor, programmeToFollow } from '../../domain/programme';
+import { mayBegin, planFor, programmeToFollow } from '../../domain/programme';
 import type { ConsentKind, CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -25,6 +25,8 @@ export type AssessmentAnswer =
     }
   | { readonly kind: 'decline'; readonly no: No }
   | { readonly kind: 'noShow' | 'cancelByPatient' | 'cancelByClinic' }
+  /** No treatment begins with a programme that nobody has approved (decision 38). */
+  | { readonly kind: 'refused'; readonly name: 'programmeUnapproved' }
   | { readonly kind: 'invalid'; readonly errors: Record<string, string> };
 
 /** `answer` is accept, decline, noShow, cancelByPatient or cancelByClinic. */
@@ -35,7 +37,7 @@ export async function recordAssessment(ctx: Ctx, course: CourseRow, form: Form):
   if (!formId || !answers || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, ASSESSMENT_DRAFT, form, async () => {
     const answer = parseAssessment(ctx, course, form);
-    if (answer.kind === 'invalid') return answer;
+    if (answer.kind === 'invalid' || answer.kind === 'refused') return answer;
     const id = pressingOf(formId, answer.kind);
     await keepContent(ctx, course, { form, answer, id, staffId: actor.id });
     if (answer.kind === 'accept') {
@@ -94,6 +96,9 @@ function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
   const errors = noteErrors(form);
   const diagnosis = diagnosisOf(textOf(form, 'diagnosis'));
   const plan = diagnosis && planFor(ctx.app.programmes.newest, diagnosis.code);
+  if (plan && !mayBegin(plan, ctx.app.practice)) {
+    return { kind: 'refused', name: 'programmeUnapproved' };
+  }
   if (!diagnosis) errors['diagnosis'] = 'Vælg den diagnose, som behandlingen er for.';
   else if (!plan) errors['diagnosis'] = 'Der er ikke et behandlingsprogram til den diagnose endnu.';
   if (!plan || !diagnosis || Object.keys(errors).length > 0) return { kind: 'invalid', errors };
@@ -105,7 +110,7 @@ function parseAccept(ctx: Ctx, form: Form): AssessmentAnswer {
   };
 }
 
-type Answered = Exclude<AssessmentAnswer, { kind: 'invalid' }>;
+type Answered = Exclude<AssessmentAnswer, { kind: 'invalid' | 'refused' }>;
 
 /** The second no-show, like the third cancellation, has its own name: it opens "decide what now". */
 function eventOf(course: CourseRow, answer: Answered): CourseEvent {

@@ -1,12 +1,14 @@
 /** A patient saves the exercises of a module, or hands the module in. */
+import { entryCounts } from '../../db/diary';
 import { saveExercise } from '../../db/exercises';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
 import { isLegal } from '../../domain/course';
-import type { ExerciseAnswer } from '../../domain/programme';
+import type { ExerciseAnswer } from '../../domain/exercises/exercise';
+import type { Instant } from '../../domain/ids';
 import type { RefusalName } from '../../domain/refusals';
 import type { CourseState } from '../../domain/state';
-import { keepExercise, parseExercise } from '../../programmes/exercises';
+import { keepExercise, parseExercise, tooFew } from '../../programmes/exercises';
 import type { LoadedModule } from '../../programmes/load';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -39,10 +41,11 @@ export async function handInModule(
   const answers = answersOf(form, { module: moduleId });
   if (!id || !answers) return { kind: 'refused', name: 'invalid' };
   const open = openModule(ctx, stateOf(course), moduleId);
-  // What came first by another window is refused by the course, which also says when.
-  if (open === 'alreadyHandedIn') return pressHandIn();
+  // The very same press may have come twice, and that is for the course to say.
+  if (open === 'alreadyHandedIn') return handedInBefore(await pressHandIn());
   if (typeof open === 'string') return { kind: 'refused', name: open };
-  const { errors, parsed } = parsedAnswers(open.text, form);
+  const { errors: inForm, parsed } = parsedAnswers(open.text, form, ctx.now);
+  const errors = { ...inForm, ...(await missingEntries(ctx, course, open.text)) };
   if (Object.keys(errors).length > 0) {
     const kept = await keepAnswers(ctx, course, open.text, form, typedAnswers(open.text, form));
     return kept.kind === 'done' ? { kind: 'invalid', errors } : kept;
@@ -61,30 +64,62 @@ export async function handInModule(
   }
 }
 
+/** That it is handed in tells more than that something has changed. */
+function handedInBefore(outcome: Outcome): Outcome {
+  const isStale = outcome.kind === 'refused' && outcome.name === 'stale';
+  return isStale ? { ...outcome, name: 'alreadyHandedIn' } : outcome;
+}
+
 function openModule(ctx: Ctx, state: CourseState, moduleId: string): ModuleOfCourse | RefusalName {
   const found = moduleOfCourse(ctx.app, state, moduleId);
   if (!found?.at.open) return 'moduleClosed';
   if (found.at.handedIn) return 'alreadyHandedIn';
+  if (found.at.skipped) return 'moduleSkipped';
   return isLegal(state.stage, 'handIn') ? found : 'notNow';
 }
 
-function typedAnswers({ exercises }: LoadedModule, form: Form): Answers {
+/** A diary is kept entry by entry, and has no part in the form of its module. */
+function formsOf({ exercises }: LoadedModule): LoadedModule['exercises'] {
+  return exercises.filter(({ isDiary }) => !isDiary);
+}
+
+function typedAnswers(module: LoadedModule, form: Form): Answers {
   return new Map(
-    exercises.map((exercise) => [exercise.id, keepExercise(exercise, partOf(form, exercise.id))]),
+    formsOf(module).map((exercise) => [
+      exercise.id,
+      keepExercise(exercise, partOf(form, exercise.id)),
+    ]),
   );
 }
 
-function parsedAnswers({ exercises }: LoadedModule, form: Form) {
+function parsedAnswers(module: LoadedModule, form: Form, now: Instant) {
   const errors: Record<string, string> = {};
   const parsed = new Map<string, ExerciseAnswer>();
-  for (const exercise of exercises) {
-    const one = parseExercise(exercise, partOf(form, exercise.id));
+  for (const exercise of formsOf(module)) {
+    const one = parseExercise(exercise, partOf(form, exercise.id), now);
     if (one.kind === 'ok') parsed.set(exercise.id, one.answer);
     else {
       for (const { field, message } of one.errors) errors[nameIn(exercise.id, field)] = message;
     }
   }
   return { errors, parsed };
+}
+
+/** Why each diary of the module that has too few entries cannot be handed in yet. */
+async function missingEntries(
+  ctx: Ctx,
+  { courseId }: CourseRow,
+  { id, exercises }: LoadedModule,
+): Promise<Record<string, string>> {
+  const diaries = exercises.filter(({ isDiary }) => isDiary);
+  if (diaries.length === 0) return {};
+  const counts = await inTransaction(ctx.app.db, ctx.actor, (tx) => entryCounts(tx, courseId, id));
+  return Object.fromEntries(
+    diaries.flatMap((diary) => {
+      const written = counts.get(diary.id) ?? 0;
+      return written < diary.minRows ? [[nameIn(diary.id, ''), tooFew(diary, written)]] : [];
+    }),
+  );
 }
 
 /** All exercises or none; another window that was first is told, never overwritten. */

@@ -2,6 +2,7 @@
 import type { CourseRow } from '../../db/courses';
 import { answeredModules } from '../../db/feedback';
 import { scoresOf, type Score } from '../../db/measures';
+import { readOwnSummary, type OwnSummary } from '../../db/ownSummary';
 import { personContact } from '../../db/persons';
 import { inTransaction } from '../../db/transaction';
 import type { Ctx } from '../app';
@@ -16,6 +17,8 @@ export interface ClosingCall {
   /** How many modules are handed in and have no sent answer. */
   readonly unanswered: number;
   readonly scores: readonly Score[];
+  /** The patient's own words about the treatment; undefined while there are none. */
+  readonly own: OwnSummary | undefined;
   readonly phone: string | null;
   readonly draft: Draft | undefined;
 }
@@ -25,12 +28,13 @@ export async function closingCall(ctx: Ctx, course: CourseRow): Promise<ClosingC
     modules: modulesOf(ctx, course),
     unanswered: unansweredOf(course, await answeredModules(tx, course.courseId)),
     scores: await scoresOf(tx, course.courseId),
+    own: await readOwnSummary(tx, course.courseId),
     phone: (await personContact(tx, course.personId)).phone,
     draft: await draftOf(tx, ctx, course.courseId, CLOSING_DRAFT),
   }));
 }
 
-function unansweredOf(course: CourseRow, answered: ReadonlySet<string>): number {
+function unansweredOf(course: CourseRow, answered: ReadonlyMap<string, unknown>): number {
   const modules = stateOf(course).programme?.modules ?? [];
   return modules.filter((one) => one.handedIn && !answered.has(one.moduleId)).length;
 }

@@ -1,21 +1,29 @@
 /** What a patient's first page tells beside the course's own state. */
 import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
-import { answeredModules } from '../../db/feedback';
 import { unreadCount } from '../../db/messages';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
 import { FIRST_STAGE } from '../../domain/course';
+import type { Exercise } from '../../domain/exercises/exercise';
 import type { AppointmentId, CivilDate } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
+import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
+import { openExercises, whyClosed } from './ownDiary';
+import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
 import { videoOf } from './ownVideo';
+import { moduleTitles, programmeWords, type ProgrammeWords } from './programmePlan';
 import { adultLater } from './underAge';
 
+export interface FollowedExercise extends Pick<Exercise, 'id' | 'title' | 'kind'> {
+  /** A diary in which something can be written now. */
+  readonly isWritten: boolean;
+}
 export interface CourseHome {
   readonly psychologistName: string | null;
   /** The address of the agreed video meeting; null until it is made. */
@@ -27,10 +35,16 @@ export interface CourseHome {
   readonly letters: number;
   /** The titles of the modules of the course, by id. */
   readonly titles: ReadonlyMap<string, string>;
-  /** The modules that the psychologist's answer was sent for. */
-  readonly answered: ReadonlySet<string>;
+  /** The modules that an answer was sent for, with who answered and whether it is new. */
+  readonly answered: ReadonlyMap<string, AnsweredBy>;
+  /** The exercises of open modules that can be followed over time. */
+  readonly exercises: readonly FollowedExercise[];
+  /** What the psychologist wrote about the programme, the newest first. */
+  readonly told: readonly ProgrammeWords[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
   readonly earlierAsks: boolean;
+  /** The questionnaires that are asked now, and what is kept of them. */
+  readonly measuring: Pick<Measuring, 'asking' | 'values'>;
   /** Of somebody who writes an application and is not 18 yet: the day they will be. */
   readonly adultFrom: CivilDate | null;
 }
@@ -48,20 +62,25 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       calledOff: isOff ? last.key : null,
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
-      titles: moduleTitles(ctx.app, course),
-      answered: await answeredModules(tx, courseId),
+      answered: await answeredBy(tx, courseId),
+      exercises: followedExercises(ctx.app, course),
+      titles: moduleTitles(ctx.app, stateOf(course)),
+      told: stateOf(course).programme ? await programmeWords(tx, courseId) : [],
       earlierAsks:
         asked !== undefined &&
         asked.courseId !== courseId &&
         isTargetOpen(stateOf(asked), 'followUp'),
+      measuring: await measuringIn(tx, ctx, course),
       adultFrom: course.stage === FIRST_STAGE ? await adultLater(tx, personId, ctx.now) : null,
     };
   });
 }
 
-/** The titles of the modules a course follows, by id; empty before treatment. */
-function moduleTitles(app: App, course: CourseRow): ReadonlyMap<string, string> {
-  const { programme } = stateOf(course);
-  const texts = app.programmes.followed(programme);
-  return new Map(texts?.modules.map(({ id, title }) => [id, title]));
+function followedExercises(app: App, course: CourseRow): CourseHome['exercises'] {
+  const state = stateOf(course);
+  return openExercises(app, state).flatMap((one) => {
+    const { id, title, kind, isDiary } = one.exercise;
+    const isWritten = isDiary && whyClosed(state, one) === null;
+    return kind === 'rows' ? [] : [{ id, title, kind, isWritten }];
+  });
 }

@@ -10,14 +10,17 @@ import {
   type Letter,
 } from '../../db/deliveries';
 import { eventsOf, type TimelineEvent } from '../../db/events';
+import { answeredModules, type ModuleAnswered } from '../../db/feedback';
 import { scoresOf, type Score } from '../../db/measures';
 import { unreadCount } from '../../db/messages';
 import { notesOf, type Note } from '../../db/notes';
 import { personContact } from '../../db/persons';
 import { openTasksOf, type TaskRecord } from '../../db/tasks';
+import { timeSpentOf } from '../../db/timeSpent';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { DeliveryId } from '../../domain/ids';
 import { may } from '../../domain/permissions';
+import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
 
@@ -41,6 +44,10 @@ export interface ClinicalOverview {
   /** Who opened the course; null for those whom the row policies show no audit. */
   readonly readers: readonly AuditRow[] | null;
   readonly unread: number;
+  /** The modules that an answer was sent for. */
+  readonly answered: ReadonlyMap<string, ModuleAnswered>;
+  /** Minutes logged with answers, the oldest first. */
+  readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
   readonly phone: string | null;
 }
@@ -69,6 +76,8 @@ async function clinicalOf(
       ? await auditOfCourse(tx, courseId, { limit: READERS })
       : null,
     unread: await unreadCount(tx, courseId, 'staff'),
+    answered: await answeredModules(tx, courseId),
+    timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
   };
 }

@@ -41,9 +41,10 @@ export async function openWorry(ctx: Ctx): Promise<OpenWorry | null> {
       open.push(...own.map((flag) => ({ flag, course })));
     }
     const tier = MOST_URGENT_FIRST.find((one) => open.some(({ flag }) => flag.tier === one));
-    const first = open.find(({ flag }) => flag.tier === tier);
-    if (!first) return null;
-    const { flag, course } = first;
+    // The newest: it has what was answered now, and a clock of its own.
+    const newest = open.findLast(({ flag }) => flag.tier === tier);
+    if (!newest) return null;
+    const { flag, course } = newest;
     const { flags, rules } = stateOf(course);
     const rule = rules[taskRow(FLAG_TASKS[flag.tier]).due as DeadlineName];
     return {

@@ -22,6 +22,8 @@ export interface EpicriseFacts {
     readonly title: string;
     readonly handedIn: boolean;
     readonly required: boolean;
+    /** Left out by agreement: nobody waits for it. */
+    readonly skipped: boolean;
   }[];
   readonly draft: Draft | undefined;
 }
@@ -43,9 +45,10 @@ export async function epicriseFacts(ctx: Ctx, course: CourseRow): Promise<Epicri
 /** The course's modules with their titles, in reading order. */
 export function modulesOf(ctx: Ctx, course: CourseRow): EpicriseFacts['modules'] {
   const { programme } = stateOf(course);
-  return (programme?.modules ?? []).map(({ moduleId, handedIn, required }) => ({
+  return (programme?.modules ?? []).map(({ moduleId, handedIn, required, skipped }) => ({
     title: ctx.app.programmes.titleOf(programme, moduleId),
     handedIn,
     required,
+    skipped: skipped === true,
   }));
 }

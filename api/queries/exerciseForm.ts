@@ -1,5 +1,6 @@
 /** An exercise as a form: field names within a module's form, kept answers, and rows to go on with. */
-import type { ExerciseAnswer } from '../../domain/programme';
+import type { ExerciseAnswer } from '../../domain/exercises/exercise';
+import type { Instant } from '../../domain/ids';
 import {
   exerciseView,
   keepExercise,
@@ -46,11 +47,11 @@ export interface FormWish {
 }
 
 /** The exercise to fill in: what was typed, or what is saved. */
-export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseView {
+export function exerciseForm(own: OwnExercise, wish: FormWish, now: Instant): ExerciseView {
   const { exercise } = own;
   const answer = wish.typed ? keepExercise(exercise, partOf(wish.typed, exercise.id)) : own.answer;
   const wanted = wish.rows ?? rowsShown(wish.typed, exercise.id);
-  const view = exerciseView(exercise, padded(own, answer, wanted), errorsOf(own, wish));
+  const view = exerciseView(exercise, padded(own, answer, wanted), errorsOf(own, wish), now);
   const rows = view.rows.map((row, index) => ({
     ...row,
     filled: index < answer.rows.length,
@@ -61,12 +62,13 @@ export function exerciseForm(own: OwnExercise, wish: FormWish = {}): ExerciseVie
 
 /** The exercise as somebody typed it, saved or not. */
 export function typedExercise(exercise: OwnExercise['exercise'], form: Form): OwnExercise {
-  return { exercise, version: 0, answer: keepExercise(exercise, partOf(form, exercise.id)) };
+  const answer = keepExercise(exercise, partOf(form, exercise.id));
+  return { exercise, version: 0, answer, entries: [] };
 }
 
 /** The exercise to read: the filled rows only. */
-export function exerciseRead({ exercise, answer }: OwnExercise): ExerciseView {
-  const view = exerciseView(exercise, answer);
+export function exerciseRead({ exercise, answer }: OwnExercise, now: Instant): ExerciseView {
+  const view = exerciseView(exercise, answer, [], now);
   return { ...view, rows: view.rows.filter((row) => row.filled) };
 }
 

@@ -1,6 +1,5 @@
 /** One module of a course as its psychologist reads it: exercise answers, measures, feedback. */
 import type { CourseRow } from '../../db/courses';
-import { exercisesOf, type Exercise } from '../../db/exercises';
 import { feedbackOf, type Feedback } from '../../db/feedback';
 import { scoresOf, type Score } from '../../db/measures';
 import { inTransaction } from '../../db/transaction';
@@ -9,6 +8,8 @@ import type { LoadedModule } from '../../programmes/load';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
+import { readComments, type ReadComment } from './exerciseComments';
+import { ownExercises, type OwnExercise } from './ownModule';
 
 /** The draft's name for the feedback to one module. */
 export function feedbackDraft(moduleId: string): string {
@@ -18,9 +19,11 @@ export function feedbackDraft(moduleId: string): string {
 export interface HandedIn {
   readonly module: LoadedModule;
   readonly moduleState: ModuleState;
-  readonly answers: readonly Exercise[];
+  readonly exercises: readonly OwnExercise[];
   readonly scores: readonly Score[];
   readonly feedback: readonly Feedback[];
+  /** What was sent at the exercises. */
+  readonly comments: readonly ReadComment[];
   readonly draft: Draft | undefined;
 }
 
@@ -38,9 +41,10 @@ export async function handedIn(
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
     module,
     moduleState,
-    answers: await exercisesOf(tx, courseId, moduleId),
+    exercises: await ownExercises(tx, courseId, module),
     scores: await scoresOf(tx, courseId),
     feedback: (await feedbackOf(tx, courseId)).filter((one) => one.module === moduleId),
+    comments: await readComments(tx, courseId, moduleId),
     draft: await draftOf(tx, ctx, courseId, feedbackDraft(moduleId)),
   }));
 }

@@ -3,8 +3,18 @@ import type { CourseRow } from '../../db/courses';
 import { markMessagesRead, messagesOf, type Message } from '../../db/messages';
 import { staffNames } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
-import { asId, instant, isUuid, type MessageId, type StaffId } from '../../domain/ids';
+import {
+  asId,
+  instant,
+  isUuid,
+  type Instant,
+  type MessageId,
+  type StaffId,
+} from '../../domain/ids';
 import type { Ctx } from '../app';
+import { stateOf } from './courseState';
+import { draftOf, type Draft } from './draft';
+import { aboutOf, type AboutExercise } from './messageAbout';
 
 export interface OwnMessage {
   readonly messageId: MessageId;
@@ -15,13 +25,19 @@ export interface OwnMessage {
   readonly body: string;
   /** Staff's: the patient has not read it before. Patient's: staff has not read it yet. */
   readonly unread: boolean;
+  /** Who of the clinic opened the thread with the patient's message, and when; null: nobody has. */
+  readonly read: { readonly by: string | null; readonly at: Instant } | null;
+  readonly about: AboutExercise | null;
 }
 export interface OwnMessages {
   /** The oldest first. */
   readonly messages: readonly OwnMessage[];
   /** For the address of the page before; null: this is the first. */
   readonly older: string | null;
+  /** What was typed and not sent. */
+  readonly draft: Draft | undefined;
 }
+export const OWN_MESSAGE_DRAFT = 'message';
 const PAGE = 20;
 const BETWEEN = '~';
 
@@ -37,12 +53,17 @@ export async function ownMessages(
     const rows = await messagesOf(tx, courseId, { limit: PAGE + 1, ...(before && { before }) });
     const shown = rows.slice(0, PAGE);
     const last = shown.at(-1);
-    const authors = shown.flatMap((one) =>
-      one.authorKind === 'staff' && one.authorId ? [asId<StaffId>(one.authorId)] : [],
-    );
-    const names = await staffNames(tx, authors);
-    await markMessagesRead(tx, courseId, 'patient', ctx.now);
+    const staff = shown.flatMap((one) => {
+      const id = one.authorKind === 'staff' ? one.authorId : one.readBy;
+      return one.authorKind !== 'system' && id ? [asId<StaffId>(id)] : [];
+    });
+    const names = await staffNames(tx, staff);
+    const nameOf = (id: string | null) => (id ? (names.get(asId<StaffId>(id)) ?? null) : null);
+    const reader = { kind: 'patient', id: course.personId } as const;
+    const messages = shown.map(({ messageId }) => messageId);
+    await markMessagesRead(tx, courseId, reader, { messages, at: ctx.now });
     return {
+      draft: await draftOf(tx, ctx, courseId, OWN_MESSAGE_DRAFT),
       older: rows.length > PAGE && last ? [last.writtenAt, last.messageId].join(BETWEEN) : null,
       // What is kept only was never sent: its text still stands in the form.
       messages: shown
@@ -53,8 +74,13 @@ export async function ownMessages(
           from: one.authorKind,
           writtenAt: one.writtenAt,
           body: one.body,
-          name: one.authorId ? (names.get(asId<StaffId>(one.authorId)) ?? null) : null,
+          name: nameOf(one.authorId),
           unread: one.readAt === null,
+          read:
+            one.authorKind === 'patient' && one.readAt
+              ? { by: nameOf(one.readBy), at: one.readAt }
+              : null,
+          about: aboutOf(ctx.app, stateOf(course), one),
         })),
     };
   });

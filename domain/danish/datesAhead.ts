@@ -38,7 +38,7 @@ const AHEAD = {
   silent14: 'Psykologen tager stilling til behandlingen, hvis vi ikke har hørt fra dig.',
   pauseEnds: 'Din behandling går i gang igen.',
   feedback: 'Du får svar på dit modul senest den dag.',
-  closingCall: 'Psykologen afslutter behandlingen senest den dag, med eller uden en samtale.',
+  closingCall: 'Psykologen afslutter dit forløb senest den dag, med eller uden en samtale.',
   epicriseLetter: 'Vi afslutter dit forløb senest den dag.',
   followUp: 'Vi spørger dig, hvordan det går.',
   afterwards: 'Sidste dag til at svare på spørgeskemaet.',

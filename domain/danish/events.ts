@@ -77,6 +77,7 @@ export const EVENT_WORDS = {
     staff: 'Patienten rettede sin e-mail eller telefon',
     patient: 'Du rettede din e-mail eller dit telefonnummer',
   },
+  adjustProgramme: { staff: 'Programmet tilpasset', patient: 'Psykologen tilpassede dit program' },
 } as const satisfies Record<EventName, EventWords>;
 
 export const DELIVERY_NAMES = {

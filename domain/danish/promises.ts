@@ -5,6 +5,7 @@ import { cancelled } from '../change';
 import { isLegal, rowOf, type DeadlineEvent, type DeadlineName, type DeadlineRow } from '../course';
 import { duesOf, taskDueAt } from '../deadlines';
 import type { Instant } from '../ids';
+import { isWorkedOn } from '../programmeState';
 import type { CourseState, Due, OpenTask } from '../state';
 import { taskRow, type TaskKind } from '../taskTable';
 import { findTask, taskRef } from '../tasks';
@@ -295,5 +296,5 @@ function isPatientsMove(state: CourseState): boolean {
   // While the clinic owes an answer, what comes next is not the patient's alone.
   const owed = state.tasks.some((task) => taskRow(task.kind).survives && isToldOf(state, task));
   const works = isLegal(state.stage, 'handIn') && state.pausedAt === null && !owed;
-  return works && (state.programme?.modules.some((one) => one.open && !one.handedIn) ?? false);
+  return works && (state.programme?.modules.some(isWorkedOn) ?? false);
 }

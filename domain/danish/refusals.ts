@@ -20,6 +20,17 @@ const BY_COURSE = {
   taskNeedsAnswer: 'Opgaven kan ikke lukkes uden et svar. Åbn den, og svar der.',
   moduleClosed: 'Modulet er ikke åbent for dig nu. Siden viser, hvilke moduler du kan arbejde med.',
   alreadyHandedIn: 'Modulet er allerede afleveret. Vil du tilføje noget, så skriv en besked.',
+  moduleSkipped:
+    'Modulet er sprunget over, så du skal ikke aflevere det. Er det en fejl, så skriv en besked.',
+  handedInStays: 'Et modul, der er afleveret, bliver, hvor det er. Siden viser, hvilke det er.',
+  openStays: 'Et modul, der er åbnet, bliver på sin plads. Flyt kun dem, der ikke er åbnet.',
+  cannotJoin:
+    'De to moduler kan ikke åbne sammen. Vælg et modul, som patienten skal igennem og ikke har ' +
+    'afleveret, og som ikke selv åbner sammen med et andet.',
+  opensInPause:
+    'Behandlingen holder pause, så der åbner ikke moduler. Åbn det, når behandlingen er i gang igen.',
+  nothingLeft: 'Der skal være mindst ét modul tilbage, som skal afleveres.',
+  nothingChanged: 'Der er ikke ændret noget i programmet. Vælg en ændring, eller gå tilbage.',
   notHandedIn: 'Der er ikke en aflevering, der venter på svar. Skriv en besked i stedet.',
   countsDiffer:
     'Antallet af aflysninger eller udeblivelser er ændret imens. Se siden igen, og ' +
@@ -96,6 +107,29 @@ const BEFORE_COURSE = {
   contactChanged:
     'Dine oplysninger er rettet i et andet vindue, siden du åbnede siden. Se, hvad der står nu, og ' +
     'gem igen, hvis dit er det rigtige.',
+  programmeUnapproved:
+    'Behandlingen kan ikke begynde, for programmet er ikke godkendt til patienter endnu. Det, du ' +
+    'skrev, står her stadig. Sig det til din leder, og svar, når programmet er godkendt.',
+  newWeek:
+    'Der er begyndt en ny uge, siden du åbnede siden. Dine svar står her endnu. Se dem igennem, og ' +
+    'send dem.',
+  nowTheEnd:
+    'Behandlingen er slut, siden du åbnede siden. Dine svar står her endnu. Svar på resten, og send ' +
+    'det hele.',
+  partAnswered:
+    'Du har sendt dine svar på det her i et andet vindue. Det er dem, der gælder. Det, du har ' +
+    'valgt her, er ikke gemt.',
+  partPaused:
+    'Behandlingen holder pause nu. Det, du har valgt her, er ikke gemt. Vi spørger igen, når den går ' +
+    'videre.',
+  partOver: 'Behandlingen er slut nu. Det, du har valgt her, er ikke gemt.',
+  partTooLate: 'Fristen for at svare er gået. Det, du har valgt her, er ikke gemt.',
+  partNotAsked: 'Vi spørger ikke om det her lige nu. Det, du har valgt her, er ikke gemt.',
+  summaryOver:
+    'Forløbet er slut, så opsummeringen kan ikke rettes mere. Det, der var gemt, står der endnu.',
+  diaryFull:
+    'Der er ikke plads til mere i dagbogen, så det sidste er ikke gemt. Det står her endnu. Slet noget, ' +
+    'som du ikke har afleveret, og gem igen, eller skriv en besked til din psykolog.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

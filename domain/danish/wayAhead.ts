@@ -147,7 +147,7 @@ const resting: Says = (state, now) => {
   return {
     title: 'Din behandling holder pause',
     sentences: [
-      ...(ends ? [`Den går i gang igen ${dateWords(ends, now)}.`] : []),
+      ...(ends ? [`Behandlingen går i gang igen ${dateWords(ends, now)}.`] : []),
       'De dage, pausen varer, bliver lagt til behandlingen.',
       'Du kan stadig skrive til psykologen, og du må gerne arbejde med dine moduler.',
       ...answersPromised(state, now),
@@ -185,7 +185,7 @@ const lastTalk: Says = (state, now) => {
       'Psykologen tilbyder dig en afsluttende samtale på cirka 15 minutter.',
       ...wish,
       ...sayBy(taskDue(state, 'closingCall'), now, {
-        ahead: (day) => `Psykologen afslutter behandlingen senest ${day}.`,
+        ahead: (day) => `Psykologen afslutter dit forløb senest ${day}.`,
         missed: (day) => `Psykologen skulle have afsluttet behandlingen senest ${day}.`,
       }),
     ],

@@ -12,11 +12,14 @@ import { findOrCreateByCpr, saveContact, saveMunicipality } from '../../db/perso
 import { takeSlot } from '../../db/slots';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
 import { SECTION_IDS } from '../../domain/application';
+import { copenhagenDate } from '../../domain/calendar';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../../domain/ids';
 import type { CourseEvent, CourseState, EventNamed } from '../../domain/state';
 import { practicePatients } from '../../partners/identity/practicePeople';
 import { APPLICATIONS } from '../practice/applications';
-import { ASSESSMENT_NOTES, CLOSING, DIARIES, FEEDBACK, MESSAGE } from '../practice/texts';
+import { ASSESSMENT_NOTES, CLOSING, MESSAGE } from '../practice/texts';
+import { IDA } from '../practice/treatments/ida';
+import { rowsOf, type Week } from '../practice/treatments/week';
 
 /** Who the reference course belongs to, and one pressing in it. */
 export interface Whose {
@@ -31,6 +34,12 @@ export interface Pressing {
 }
 
 const HANDLE = 'ida';
+/** Written with every module of the reference course: a diary and its answer, as they usually are. */
+const DIARY = ((): Week => {
+  const [first] = IDA;
+  if (!first) throw new Error('Ida wrote no diary');
+  return first;
+})();
 
 /** Ida logs in for the first time: a person, and a course at revision 0. */
 export async function firstLogin(
@@ -76,12 +85,16 @@ export async function keepContent(tx: Tx, whose: Whose, pressing: Pressing): Pro
       return;
     }
     case 'handIn': {
-      const diary = { module: event.moduleId, exercise: 'aktivitetsdagbog', basedOn: 0 };
-      await saveExercise(tx, { ...of, ...diary, answer: { rows: DIARIES.ida } });
+      const diary = { module: event.moduleId, exercise: DIARY.exercise, basedOn: 0 };
+      await saveExercise(tx, {
+        ...of,
+        ...diary,
+        answer: { rows: rowsOf(DIARY, copenhagenDate(at)) },
+      });
       return;
     }
     case 'giveFeedback':
-      return keepFeedback(tx, { ...of, staffId, module: event.moduleId, body: FEEDBACK.first });
+      return keepFeedback(tx, { ...of, staffId, module: event.moduleId, body: DIARY.feedback });
     case 'closingHeld':
       await keepNote(tx, { ...of, staffId, kind: 'closing', body: CLOSING.idaHeld });
       return;

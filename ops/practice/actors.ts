@@ -19,6 +19,8 @@ import { staffIdOf } from './clinic';
 
 const TRIES = 20;
 const AGAIN_MS = 500;
+/** Nobody here takes a decision back, and every jump would wait until nobody can. */
+const UNDO_MS = 0;
 
 /** One practice person with an open course. */
 export interface Patient {
@@ -140,7 +142,7 @@ export class Stage {
   }
 
   async #ctx(actor: Actor, name: string, app = this.app): Promise<Ctx> {
-    return { app, actor, name, ...(await this.#time()), requestId: newId() };
+    return { app, actor, name, ...(await this.#time()), requestId: newId(), undoMs: UNDO_MS };
   }
 
   async #stranger(app: App): Promise<{ ctx: Ctx; session: Session }> {

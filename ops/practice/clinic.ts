@@ -11,6 +11,7 @@ import { asId, type CivilDate, type StaffId } from '../../domain/ids';
 import { gpPractices } from '../../partners/gp';
 import { ROLE_OF_GROUP } from '../../partners/identity/claims';
 import { practiceStaff } from '../../partners/identity/practicePeople';
+import { SEEDED_DAYS } from '../practiceClock';
 import { seedPublicTexts } from './publicTexts';
 
 const WEEKDAYS = [1, 2, 3, 4, 5];
@@ -21,8 +22,8 @@ const TIMES = new Map([
   ['amira', { weekdays: [2, 3, 4, 5], times: ['10:00', '12:00', '14:00'] }],
 ]);
 const MINUTES = 60;
-/** The duty is planned as far ahead as the free times. */
-const DUTY_DAYS = 70;
+/** The duty is planned as far ahead as the free times, and for the weeks that people live first. */
+const DUTY_DAYS = 70 + SEEDED_DAYS;
 const EPOCH = asId<CivilDate>('2024-01-01');
 const WEEK = 7;
 

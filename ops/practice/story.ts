@@ -1,4 +1,5 @@
-/** Four weeks in the practice clinic: who applies, answers, books and works, and when. */
+/** What a practice person or a psychologist does in one step of the practice's story. */
+import { answerMessage } from '../../api/commands/answerMessage';
 import { bookTime } from '../../api/commands/bookTime';
 import { closeTreatment } from '../../api/commands/closeTreatment';
 import { giveFeedback } from '../../api/commands/giveFeedback';
@@ -7,7 +8,9 @@ import { saveSection } from '../../api/commands/saveSection';
 import { screenApplication } from '../../api/commands/screenApplication';
 import { submitApplication } from '../../api/commands/submitApplication';
 import { handInModule } from '../../api/commands/workOnModule';
+import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { writeMessage } from '../../api/commands/writeMessage';
+import { ownMessages } from '../../api/queries/ownMessages';
 import type { Ctx, Form } from '../../api/app';
 import type { Outcome } from '../../api/commands/press';
 import type { CourseRow } from '../../db/courses';
@@ -15,13 +18,7 @@ import { newId } from '../../db/newId';
 import { freeSlots } from '../../db/slots';
 import { inTransaction } from '../../db/transaction';
 import { SECTION_IDS } from '../../domain/application';
-import {
-  addDays,
-  atTime,
-  copenhagenDate,
-  lastWorkingDayOnOrBefore,
-  nextWorkingDay,
-} from '../../domain/calendar';
+import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { isLegal } from '../../domain/course';
 import type { CivilDate, Instant, UpdateId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -29,12 +26,12 @@ import { versionOf, type Answers } from '../../domain/tasks';
 import { paths } from '../../web/paths';
 import { stateOf, type Stage } from './actors';
 import { APPLICATIONS, type Handle } from './applications';
-import { ASSESSMENT_NOTES, CLOSING, DIARIES, FEEDBACK, MESSAGE, PLANS } from './texts';
+import { writtenRows } from './exercises';
+import { answerAsked } from './questionnaires';
+import { ASSESSMENT_NOTES, CLOSING } from './texts';
+import { rowsOf, type Handed, type Week } from './treatments/week';
 
-const FIRST = { module: 'hvad-er-depression', exercise: 'aktivitetsdagbog' } as const;
-const SECOND = { module: 'aktivitet-og-humoer', exercise: 'ugeplan' } as const;
 type Subject = Answers['subject'];
-type Rows = readonly Readonly<Record<string, string>>[];
 
 /** Every step asks first whether it is still to be done, so that a broken-off story goes on. */
 export class Story {
@@ -43,10 +40,6 @@ export class Story {
     readonly first: CivilDate,
     readonly last: CivilDate,
   ) {}
-
-  at(day: number, time: string): Promise<void> {
-    return this.stage.goTo(atTime(addDays(this.first, day), time));
-  }
 
   async apply(handle: Handle): Promise<void> {
     const { ctx, courseId } = await this.stage.patient(handle);
@@ -101,29 +94,16 @@ export class Story {
     );
   }
 
-  /** When the agreed conversations have ended. */
-  async afterMeetings(...handles: readonly Handle[]): Promise<void> {
-    const known = await this.stage.known();
-    const ends = handles.flatMap((handle) => {
-      const row = known.get(handle);
-      return row ? (stateOf(row).appointment?.endsAt ?? []) : [];
-    });
-    const last = ends.toSorted().at(-1);
-    if (last) await this.stage.goTo(last);
+  /** When the conversation that is agreed ends; null when none is. */
+  async meetingEnds(handle: Handle): Promise<Instant | null> {
+    const row = (await this.stage.known()).get(handle);
+    return (row && stateOf(row).appointment?.endsAt) ?? null;
   }
 
-  /** The evening of that day, or of the day on which the module has opened for the last of them. */
-  async whenOpen(day: number, module: string, ...handles: readonly Handle[]): Promise<void> {
-    const known = await this.stage.known();
-    const opens = handles.flatMap((handle) => {
-      const row = known.get(handle);
-      const dues = row ? stateOf(row).dues : [];
-      return dues.flatMap(({ name, subject, dueAt }) =>
-        name === 'moduleOpens' && subject === module ? [copenhagenDate(dueAt)] : [],
-      );
-    });
-    const [date] = [addDays(this.first, day), ...opens].toSorted().toReversed();
-    if (date) await this.stage.goTo(atTime(date, '19:00'));
+  /** When treatment began; null before it. */
+  async treatmentBegan(handle: Handle): Promise<Instant | null> {
+    const row = (await this.stage.known()).get(handle);
+    return (row && stateOf(row).since.treatmentStarted) ?? null;
   }
 
   async accept(by: string, handle: keyof typeof ASSESSMENT_NOTES): Promise<void> {
@@ -142,29 +122,34 @@ export class Story {
     });
   }
 
-  async handIn(handle: Handle, which: typeof FIRST | typeof SECOND, rows: Rows): Promise<void> {
+  /** Hands the module in as it was filled in since it opened; `opened` is that day. */
+  async handIn(handle: Handle, handed: Handed, opened: CivilDate): Promise<void> {
     const { ctx, courseId } = await this.stage.patient(handle);
     const row = await this.stage.course(courseId);
     const state = stateOf(row);
-    const own = state.programme?.modules.find((one) => one.moduleId === which.module);
+    const { module } = handed;
+    await answerAsked(this.stage, handle, handed);
+    const own = state.programme?.modules.find((one) => one.moduleId === module);
     if (!own?.open || own.handedIn) return;
-    const fields = rows.flatMap((line, at) =>
-      Object.entries(line).map(
-        ([name, value]) => [`${which.exercise}.${name}-${at + 1}`, value] as const,
-      ),
-    );
-    const form = { ...formFor(state, { module: which.module }), ...Object.fromEntries(fields) };
-    await this.stage.settle(`${handle} hands in`, form.updateId, () =>
-      handInModule(ctx, row, which.module, form),
+    const fields = await writtenRows(ctx, row, handed.exercise, rowsOf(handed, opened));
+    const form = { ...formFor(state, { module }), ...fields };
+    await this.stage.settle(`${handle} hands in ${module}`, form.updateId, () =>
+      handInModule(ctx, row, module, form),
     );
   }
 
-  async feedback(by: string, handle: Handle, module: string, body: string): Promise<void> {
+  /** Logs in and reads what was written to them; whoever does is not silent. */
+  async looksIn(handle: Handle): Promise<void> {
+    const { ctx, courseId } = await this.stage.patient(handle);
+    await ownMessages(ctx, await this.stage.course(courseId), { before: undefined });
+  }
+
+  async feedback(by: string, handle: Handle, { module, feedback }: Week): Promise<void> {
     await this.#answer(`${by} answers ${handle}`, handle, {
       by,
       page: paths.courseModule.pattern,
       subject: { task: `feedback:${module}` },
-      act: (ctx, row, form) => giveFeedback(ctx, row, module, { ...form, body }),
+      act: (ctx, row, form) => giveFeedback(ctx, row, module, { ...form, body: feedback }),
     });
   }
 
@@ -198,6 +183,26 @@ export class Story {
     );
   }
 
+  async reply(by: string, handle: Handle, body: string): Promise<void> {
+    await this.#answer(`${by} writes to ${handle}`, handle, {
+      by,
+      page: paths.courseMessages.pattern,
+      subject: { task: 'answerMessage' },
+      act: (ctx, row, form) => answerMessage(ctx, row, { ...form, body }),
+    });
+  }
+
+  /** Stops treatment. */
+  async stop(handle: Handle): Promise<void> {
+    const { ctx, courseId } = await this.stage.patient(handle);
+    const row = await this.stage.course(courseId);
+    if (!isLegal(stateOf(row).stage, 'handIn')) return;
+    const id = newId<UpdateId>();
+    await this.stage.settle(`${handle} stops`, id, () =>
+      withdrawCourse(ctx, row, { updateId: id }),
+    );
+  }
+
   /** A psychologist's answer to a task; nothing when the task is not there (any more). */
   async #answer(
     what: string,
@@ -222,69 +227,4 @@ export class Story {
 
 function formFor(state: CourseState, subject: Subject): { updateId: UpdateId; version: string } {
   return { updateId: newId<UpdateId>(), version: String(versionOf(state, subject) ?? 0) };
-}
-
-/** From the first application to the morning on which people first see the practice. */
-export async function playStory(stage: Stage, first: CivilDate, until: Instant): Promise<void> {
-  const last = copenhagenDate(until);
-  const story = new Story(stage, first, last);
-  const four = ['ida', 'emil', 'camilla', 'yasmin'] as const;
-  await Promise.all(four.map((handle) => story.apply(handle)));
-  await story.offer('karen', 'ida', { from: 7 });
-  await story.offer('jonas', 'emil', { from: 7 });
-  await story.offer('karen', 'camilla', { from: 20 });
-  await story.offer('karen', 'yasmin', { from: 28, last: true });
-  await story.at(1, '12:00');
-  await Promise.all(four.map((handle) => story.book(handle)));
-
-  await story.afterMeetings('ida', 'emil');
-  await story.accept('karen', 'ida');
-  await story.accept('jonas', 'emil');
-  await story.at(8, '18:00');
-  await story.handIn(
-    'ida',
-    FIRST,
-    DIARIES.ida.map((one) => ({ ...one })),
-  );
-  await story.handIn(
-    'emil',
-    FIRST,
-    DIARIES.emil.map((one) => ({ ...one })),
-  );
-  await stage.goTo(atTime(nextWorkingDay(copenhagenDate(await stage.now())), '11:00'));
-  await story.feedback('karen', 'ida', FIRST.module, FEEDBACK.first);
-  await story.feedback('jonas', 'emil', FIRST.module, FEEDBACK.first);
-
-  await story.whenOpen(15, SECOND.module, 'ida', 'emil');
-  await story.handIn('ida', SECOND, PLANS.ida);
-  await story.handIn('emil', SECOND, PLANS.emil);
-  await stage.goTo(atTime(nextWorkingDay(copenhagenDate(await stage.now())), '11:00'));
-  await story.feedback('karen', 'ida', SECOND.module, FEEDBACK.second);
-  await story.feedback('jonas', 'emil', SECOND.module, FEEDBACK.second);
-  await story.finish('karen', 'ida');
-  await story.at(18, '20:00');
-  await story.apply('rasmus');
-  await story.afterMeetings('camilla');
-  await story.accept('karen', 'camilla');
-  await story.finish('jonas', 'emil');
-  await story.at(20, '19:00');
-  await story.apply('joergen');
-  await story.at(24, '20:00');
-  await story.apply('aase');
-
-  await stage.goTo(atTime(lastWorkingDayOnOrBefore(addDays(last, -1)), '10:30'));
-  await story.hold('karen', 'ida', CLOSING.idaHeld);
-  await stage.goTo(atTime(addDays(last, -1), '16:30'));
-  await story.handIn(
-    'camilla',
-    FIRST,
-    DIARIES.camilla.map((one) => ({ ...one })),
-  );
-  await stage.goTo(atTime(last, '08:15'));
-  await story.write('camilla', MESSAGE);
-  await stage.goTo(atTime(last, '08:40'));
-  await story.apply('mads');
-  await stage.goTo(until);
-  // Nobody waits for this one: it is sent while the reader looks round.
-  await story.offer('amira', 'rasmus', { from: 35 });
 }

@@ -7,7 +7,7 @@ import { paths, withQuery } from '../../web/paths';
 import type { Config } from '../config';
 
 export interface Sitting {
-  /** Of a running practice in which the practice people have lived their four weeks. */
+  /** Of a running practice in which the practice people have lived their twelve weeks. */
   readonly config: Config;
   /** Path of the browser. */
   readonly browser: string;

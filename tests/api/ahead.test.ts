@@ -2,16 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { deliveriesOf, storeLetter } from '../../db/deliveries';
 import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
+import { addEntry } from '../../db/diary';
 import { insertFlag } from '../../db/flags';
 import { newId } from '../../db/newId';
 import { findOrCreateByCpr } from '../../db/persons';
 import { takeSlot } from '../../db/slots';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
 import { SECTION_IDS } from '../../domain/application';
 import {
   plusMillis,
   type AppointmentId,
   type DeliveryId,
+  type DiaryEntryId,
   type FlagId,
   type StaffId,
   type UpdateId,
@@ -29,7 +32,8 @@ import { morning, openClinic, staff, type Clinic } from '../db/clinic';
 import { HOUR, RULES } from '../support/courseWalk';
 import { NOW, openOffice, somebody, type Office } from './applicant';
 import { patientBrowser, staffBrowser, type Agent } from './browsers';
-import { depression, programmes } from '../support/depression';
+import { programmes } from '../support/depression';
+import { depression } from '../support/depression';
 
 let clinic: Clinic;
 let office: Office;
@@ -50,6 +54,7 @@ let waiting: Somebody;
 let over: Somebody;
 let letter: DeliveryId;
 let flag: FlagId;
+let entry: DiaryEntryId;
 
 const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(clinic.worker, SYSTEM, work);
@@ -121,6 +126,7 @@ beforeAll(async () => {
   await happens(over, SUBMIT, { name: 'withdraw' });
   const { courseId, personId } = treated.course;
   flag = newId<FlagId>();
+  entry = newId<DiaryEntryId>();
   await asSystem(async (tx) => {
     const [receipt] = await deliveriesOf(tx, courseId, { limit: 20 }).then((all) =>
       all.filter((one) => one.kind === 'receipt'),
@@ -130,6 +136,10 @@ beforeAll(async () => {
     const words = { subject: 'Tak', html: '<p>Tak</p>', text: 'Tak', to: 'Sofie' };
     await storeLetter(tx, receipt, { ...words, templateVersion: '1' });
     const raised = { flagId: flag, courseId, personId, tier: 'amber', at: NOW } as const;
+    const where = { module: 'hvad-er-depression', exercise: 'aktivitetsdagbog' };
+    const day = copenhagenDate(NOW);
+    const written = { entryId: entry, ...where, kind: 'activityDiary', day, answer: {}, at: NOW };
+    await addEntry(tx, { ...written, courseId, personId });
     await insertFlag(tx, { ...raised, trigger: 'item9', ownerId: karen });
   });
   await happens(treated, { name: 'raiseFlag', flagId: flag, tier: 'amber' });
@@ -161,9 +171,12 @@ function addressOf(route: Route, course: CourseRow): string {
   const values: Readonly<Record<string, string>> = {
     course: course.courseId,
     module: depression.modules[0]?.id ?? '',
+    exercise: 'aktivitetsdagbog',
+    entry,
     letter,
     flag,
     part: '1',
+    measure: 'phq9',
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? randomUUID());
 }

@@ -8,7 +8,7 @@ import { routes } from '../../web/routes';
 import { drawFrom } from '../support/kills/draw';
 import type { Pressed, Shown } from '../support/visitor';
 import { badTexts } from './badTexts';
-import { FORMS, filledForm, type Filled, type FormCase } from './patientForms';
+import { BY_SCRIPT, FORMS, filledForm, pageOf, type Filled, type FormCase } from './patientForms';
 import { openPatients, type Met, type Patients } from './patients';
 import { growth, storedRows, type Stored } from './storedRows';
 
@@ -32,7 +32,9 @@ const cases = Object.entries(FORMS).flatMap(([pattern, all]) =>
 );
 
 it('every address that a patient posts to has its form here', () => {
-  expect(posts.map(({ path }) => path).toSorted()).toEqual(Object.keys(FORMS).toSorted());
+  expect(posts.map(({ path }) => path).toSorted()).toEqual(
+    [...Object.keys(FORMS), ...BY_SCRIPT].toSorted(),
+  );
 });
 
 const draw = drawFrom(SEED).next;
@@ -73,7 +75,7 @@ async function atForm(one: FormCase): Promise<{ it: Met; form: Filled }> {
     const it = known ?? (await patients.at(one.at));
     met.set(one.at, it);
     // Whoever is logged out is led to the provider, which is nowhere.
-    const page = await it.person.open(one.page).catch(() => null);
+    const page = await it.person.open(pageOf(one, it)).catch(() => null);
     const form = page && filledForm(page, one);
     if (form) return { it, form };
   }
@@ -111,7 +113,7 @@ async function readBack(
   if (one.to.startsWith(paths.tryOut.to())) return;
   const [name = ''] = names;
   if (kinds.get(name) !== 'text') return;
-  const page = await it.person.open(one.page);
+  const page = await it.person.open(pageOf(one, it));
   const kept = standing({ status: 200, to: null, page }, name) || textOf(page);
   const sent = words(readable(Buffer.from(bad).toString()));
   expect(words(kept)).toContain(sent);

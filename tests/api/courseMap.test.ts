@@ -16,6 +16,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.claimTask,
   paths.courses,
   paths.courseDraft,
+  paths.myMessageDraft,
   paths.dutyRoster,
   paths.publicTextEdit,
   paths.incidents,
@@ -25,8 +26,13 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.assessmentLetter,
   paths.epicriseLetter,
   paths.correctionLetter,
+  paths.programmeSeen,
   paths.selfCheck,
+  paths.myDiary,
+  paths.myDiaryEntry,
   paths.tryOutSection,
+  paths.mySummary,
+  paths.mySummaryDraft,
 ];
 
 /** A login ends on a page for everybody; whoever begins a course by it is a patient from then on. */

@@ -14,7 +14,7 @@ import type { At } from './patients';
 
 export interface FormCase {
   readonly at: At;
-  /** Where the form stands. */
+  /** Where the form stands; `:entry` is the newest entry of their diary. */
   readonly page: string;
   /** Where it is posted to. */
   readonly to: string;
@@ -22,7 +22,10 @@ export interface FormCase {
   readonly searches?: true;
 }
 const own = (at: At, page: string, to: string = page): FormCase => ({ at, page, to });
-const firstModule = paths.myModule.to({ module: 'hvad-er-depression' });
+/** The first module has a diary, whose entries have a page of their own. */
+const secondModule = paths.myModule.to({ module: 'maal-og-vaerdier' });
+const firstMeasure = paths.myMeasure.to({ measure: 'phq9' });
+const entry = { exercise: 'aktivitetsdagbog', entry: ':entry' };
 const firstPart = paths.myFollowUpPart.to({ part: '1' });
 
 /** By the route that takes it. A route of the table that is not here fails the suite. */
@@ -40,7 +43,11 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
     own('writing', paths.tryOutSection.to({ section: 'send' })),
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
-  [paths.myModule.pattern]: [own('treated', firstModule)],
+  [paths.myModule.pattern]: [own('treated', `${secondModule}?uden-svar=1`, secondModule)],
+  [paths.myDiary.pattern]: [own('keepsDiary', paths.myDiary.to(entry))],
+  [paths.myDiaryEntry.pattern]: [
+    own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),
+  ],
   [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
   [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],
@@ -48,10 +55,19 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
   [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
+  [paths.myMeasures.pattern]: [own('measured', paths.myMeasures.to())],
+  [paths.myMeasure.pattern]: [own('treated', firstMeasure)],
+  [paths.mySummary.pattern]: [own('treated', paths.mySummary.to())],
   [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
   [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],
   [paths.practiceLogin.pattern]: [own('writing', paths.practice.to(), paths.practiceLogin.to())],
 };
+
+/** Taken from a script of ours at each pause in the typing; no form is posted there. */
+export const BY_SCRIPT: readonly string[] = [
+  paths.myMessageDraft.pattern,
+  paths.mySummaryDraft.pattern,
+];
 
 export type FieldKind = 'text' | 'choice' | 'hidden';
 
@@ -69,7 +85,7 @@ export function filledForm(
 ): Filled | null {
   const form = page.root
     .querySelectorAll('form[method="post"]')
-    .find((one) => one.getAttribute('action')?.split('?')[0] === to.split('?')[0]);
+    .find((one) => isTo(one.getAttribute('action') ?? '', to));
   if (!form) return null;
   const fields = new URLSearchParams();
   const kinds = new Map<string, FieldKind>();
@@ -81,6 +97,19 @@ export function filledForm(
     fields.append(name, valueOf(field, name));
   }
   return { to: form.getAttribute('action') ?? to, fields, kinds };
+}
+
+function isTo(action: string, to: string): boolean {
+  const [address = ''] = action.split('?');
+  return new RegExp(`^${(to.split('?')[0] ?? to).replace(':entry', '[0-9a-f-]+')}$`).test(address);
+}
+
+/** The address of the page on which somebody's form stands. */
+export function pageOf(
+  { page }: FormCase,
+  { entry: newest = '' }: { readonly entry?: string },
+): string {
+  return page.replace(':entry', newest);
 }
 
 function kindOf(field: HTMLElement): FieldKind {
@@ -100,6 +129,6 @@ function valueOf(field: HTMLElement, name: string): string {
   const type = field.getAttribute('type') ?? 'text';
   if (type === 'tel') return '20 30 40 50';
   if (type === 'email') return 'sofie@eksempel.example';
-  if (type === 'text') return field.getAttribute('inputmode') === 'numeric' ? '3' : 'Gik en tur';
+  if (type === 'text') return field.getAttribute('inputmode') === null ? 'Gik en tur' : '3';
   return field.getAttribute('value') ?? '';
 }

@@ -1,6 +1,7 @@
 /** Patients at each point of a course, on the whole program over HTTP, with a course in memory. */
 import type { AddressInfo } from 'node:net';
 import { writeClock } from '../../db/clock';
+import { addEntry } from '../../db/diary';
 import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
 import { seedGps } from '../../db/gps';
 import { newId } from '../../db/newId';
@@ -13,11 +14,13 @@ import {
   instant,
   plusMillis,
   type CivilDate,
+  type DiaryEntryId,
   type Instant,
   type StaffId,
   type UpdateId,
 } from '../../domain/ids';
-import { programmeToFollow } from '../../domain/programme';
+import { WEEKLY } from '../../domain/measures';
+import { programmeToFollow, type ProgrammePlan } from '../../domain/programme';
 import type { CourseEvent } from '../../domain/state';
 import type { PatientIdentity } from '../../partners/identity/claims';
 import { stateOf } from '../../api/queries/courseState';
@@ -31,12 +34,23 @@ import { filledForm } from './patientForms';
 import { depression, programmes } from '../support/depression';
 
 /** Where a course can be met. */
-export type At = 'writing' | 'ready' | 'offered' | 'treated' | 'closing' | 'asked' | 'answered';
+export type At =
+  | 'writing'
+  | 'ready'
+  | 'offered'
+  | 'treated'
+  | 'keepsDiary'
+  | 'closing'
+  | 'measured'
+  | 'asked'
+  | 'answered';
 
 export interface Met {
   readonly who: PatientIdentity;
   readonly person: Visitor;
   readonly course: CourseRow;
+  /** Of who keeps a diary: the entry that is written. */
+  readonly entry?: string;
 }
 export interface Patients {
   readonly clinic: Clinic;
@@ -110,7 +124,47 @@ export async function openPatients(): Promise<Patients> {
     offered: async (met) => happens(met, SUBMIT, await offer(met, karen), RELEASE),
     treated: async (met) => {
       await walks.offered(met);
-      await happens(met, ...(await book(met)));
+      await happens(met, ...(await book(met)), {
+        name: 'openModule',
+        moduleId: 'maal-og-vaerdier',
+      });
+    },
+    measured: async (met) => {
+      await walks.treated(met);
+      for (const measure of WEEKLY) {
+        const to = paths.myMeasure.to({ measure });
+        const form = filledForm(await met.person.open(to), { to });
+        if (!form) throw new Error(`${measure} is not asked`);
+        await met.person.post(form.to, form.fields);
+      }
+    },
+    keepsDiary: async (met) => {
+      await walks.offered(met);
+      await happens(met, ...(await book(met, depression)));
+      const { courseId, personId } = met.course;
+      const entryId = newId<DiaryEntryId>();
+      const where = { module: 'hvad-er-depression', exercise: 'aktivitetsdagbog' };
+      const day = copenhagenDate(NOW);
+      const answer = {
+        day,
+        time: 'aften',
+        activity: 'Så tv',
+        moodBefore: 2,
+        moodAfter: 3,
+        note: null,
+      };
+      const of = {
+        entryId,
+        courseId,
+        personId,
+        ...where,
+        kind: 'activityDiary',
+        day,
+        answer,
+        at: NOW,
+      };
+      await asSystem((tx) => addEntry(tx, of));
+      Object.assign(met, { entry: entryId });
     },
     closing: async (met) => {
       await walks.treated(met);
@@ -150,7 +204,10 @@ export async function openPatients(): Promise<Patients> {
     return { name: 'offer', slotId, startsAt, psychologistId };
   }
 
-  async function book({ course }: Met): Promise<readonly CourseEvent[]> {
+  async function book(
+    { course }: Met,
+    plan: ProgrammePlan = depression,
+  ): Promise<readonly CourseEvent[]> {
     const row = await asSystem((tx) => courseById(tx, course.courseId));
     const reserved = row && stateOf(row).reserved;
     if (!reserved) throw new Error('no time is reserved');
@@ -159,7 +216,7 @@ export async function openPatients(): Promise<Patients> {
     const appointmentId = newId<never>();
     return [
       { name: 'book', slotId, appointmentId, startsAt, endsAt, withinClock: true },
-      { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' },
+      { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' },
     ];
   }
 

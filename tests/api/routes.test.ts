@@ -51,6 +51,14 @@ const SILENT: ReadonlyMap<string, string> = new Map([
     `post ${paths.courseDraft.pattern}`,
     'takes in what the writer types at each pause; shows nothing',
   ],
+  [
+    `post ${paths.mySummaryDraft.pattern}`,
+    'takes in what the writer types at each pause; shows nothing',
+  ],
+  [
+    `post ${paths.myMessageDraft.pattern}`,
+    'takes in what the writer types at each pause; shows nothing',
+  ],
 ]);
 
 describe('the table', () => {

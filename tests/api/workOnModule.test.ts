@@ -7,7 +7,7 @@ import { exercisesOf, markHandedIn, saveExercise } from '../../db/exercises';
 import { newId } from '../../db/newId';
 import { inTransaction, SYSTEM } from '../../db/transaction';
 import type { UpdateId } from '../../domain/ids';
-import type { Exercise } from '../../domain/programme';
+import type { Exercise } from '../../domain/exercises/exercise';
 import { openPatientSite, START, type PatientSite } from '../web/patient/site';
 import { openOffice, request, somebody } from './applicant';
 import { depression } from '../support/depression';

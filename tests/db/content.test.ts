@@ -72,8 +72,16 @@ test('a message posted twice is one message, unread until it is read', async () 
   const [message, ...others] = await asAnna((tx) => messagesOf(tx, anna.courseId, { limit: 9 }));
   expect(others).toEqual([]);
   expect(message).toMatchObject({ body: 'Hej Mette', state: 'sent', readAt: null });
-  expect(await asWorker((tx) => markMessagesRead(tx, anna.courseId, 'patient', NOW))).toBe(0);
-  expect(await asWorker((tx) => markMessagesRead(tx, anna.courseId, 'staff', NOW))).toBe(1);
+  const mette = await staff(clinic, 'psychologist');
+  const read = (kind: 'patient' | 'staff', messages: readonly MessageId[]) =>
+    asWorker((tx) =>
+      markMessagesRead(tx, anna.courseId, { kind, id: mette.id }, { messages, at: NOW }),
+    );
+  const own = message ? [message.messageId] : [];
+  expect([await read('patient', own), await read('staff', [])]).toEqual([0, 0]);
+  expect([await read('staff', own), await read('staff', own)]).toEqual([1, 0]);
+  const [opened] = await asAnna((tx) => messagesOf(tx, anna.courseId, { limit: 9 }));
+  expect(opened).toMatchObject({ readAt: NOW, readBy: mette.id });
 });
 
 test('a score is never overwritten, and its items come back as they were marked', async () => {

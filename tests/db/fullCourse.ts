@@ -7,8 +7,11 @@ import { giveConsent } from '../../db/consents';
 import { keepDecision } from '../../db/decisions';
 import { insertDelivery, storeLetter } from '../../db/deliveries';
 import { saveDraft } from '../../db/drafts';
+import { addEntry } from '../../db/diary';
 import { saveExercise } from '../../db/exercises';
+import { keepComments } from '../../db/exerciseComments';
 import { keepFeedback } from '../../db/feedback';
+import { keepTimeSpent } from '../../db/timeSpent';
 import { insertFlag } from '../../db/flags';
 import { claimForm } from '../../db/formClaims';
 import { setCourseGp } from '../../db/gps';
@@ -17,6 +20,7 @@ import { keepResponse } from '../../db/measures';
 import { keepMessage } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { keepNote } from '../../db/notes';
+import { saveOwnSummary } from '../../db/ownSummary';
 import { takeSlot } from '../../db/slots';
 import type { NamedSlot } from '../../db/slots';
 import { inTransaction, SYSTEM } from '../../db/transaction';
@@ -24,11 +28,13 @@ import type { Tx } from '../../db/transaction';
 import type {
   AppointmentId,
   DeliveryId,
+  DiaryEntryId,
   FlagId,
   MessageId,
   StaffId,
   UpdateId,
 } from '../../domain/ids';
+import { copenhagenDate } from '../../domain/calendar';
 import { at, morning, NOW } from './clinic';
 import type { Clinic, Patient } from './clinic';
 
@@ -82,7 +88,32 @@ async function fillContent(
     updateId: newId<UpdateId>(),
   });
   await saveExercise(tx, { ...of, module: 'm1', exercise: 'e1', answer: 'ja', basedOn: 0 });
+  await addEntry(tx, {
+    ...of,
+    entryId: newId<DiaryEntryId>(),
+    module: 'm1',
+    exercise: 'e2',
+    kind: 'activityDiary',
+    day: copenhagenDate(NOW),
+    answer: { activity: 'Gik en tur' },
+  });
+  const words = { remember: 'Turen ved søen', goOn: '' };
+  await saveOwnSummary(tx, { ...of, words, basedOn: 0 });
   await keepFeedback(tx, { ...of, ...by, module: 'm1', updateId: feedbackUpdate });
+  await keepComments(tx, {
+    ...of,
+    staffId,
+    module: 'm1',
+    comments: [{ exercise: 'e1', rowKey: '2', body: 'Fortroligt' }],
+    updateId: feedbackUpdate,
+  });
+  await keepTimeSpent(tx, {
+    ...of,
+    staffId,
+    kind: 'feedback',
+    minutes: 15,
+    updateId: feedbackUpdate,
+  });
   await keepNote(tx, { ...of, ...by, kind: 'assessment', updateId: newId<UpdateId>() });
   await saveDraft(tx, { ...of, authorId: staffId, form: 'screening', body: {} });
   await keepDecision(tx, { ...of, ...by, kind: 'offer', codes: {}, updateId: newId<UpdateId>() });

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { activeGrant } from '../../db/accessGrants';
 import { auditOfPerson, writeAudit } from '../../db/audit';
 import { readLetter } from '../../db/deliveries';
+import { markCommentsSent } from '../../db/exerciseComments';
 import { feedbackOf, markFeedbackSent } from '../../db/feedback';
+import { countTimeSpent } from '../../db/timeSpent';
 import { keepMessage } from '../../db/messages';
 import { newId } from '../../db/newId';
 import { findOrCreateByCpr, searchPersons } from '../../db/persons';
@@ -66,12 +68,16 @@ const OPEN = new Set([
 const CLINICAL = [
   'application',
   'decision',
+  'diary_entry',
   'exercise_answer',
+  'exercise_comment',
   'feedback',
   'flag',
   'measure_response',
   'message',
   'note',
+  'time_spent',
+  'own_summary',
 ];
 
 async function personalTables(): Promise<string[]> {
@@ -123,7 +129,22 @@ test('another patient, a region’s contact and a stranger see nothing of Anna',
 test('Anna sees her own, but no notes, no drafts of others, nothing unsent', async () => {
   const seen = await seenOfAnna(anna.actor);
   const hidden = (await personalTables()).filter((table) => !seen.includes(table));
-  expect(hidden).toEqual(['course_fact', 'decision', 'draft', 'feedback', 'incident', 'note']);
+  expect(hidden).toEqual([
+    'course_fact',
+    'decision',
+    'draft',
+    'exercise_comment',
+    'feedback',
+    'incident',
+    'note',
+    'time_spent',
+  ]);
+  await inTransaction(clinic.worker, SYSTEM, async (tx) => {
+    await markCommentsSent(tx, feedbackUpdate, NOW);
+    await countTimeSpent(tx, feedbackUpdate, NOW);
+  });
+  expect(await seenOfAnna(anna.actor)).toContain('exercise_comment');
+  expect(await seenOfAnna(anna.actor)).not.toContain('time_spent');
   await inTransaction(clinic.worker, SYSTEM, (tx) => markFeedbackSent(tx, feedbackUpdate, NOW));
   const [feedback] = await inTransaction(clinic.app, anna.actor, (tx) =>
     feedbackOf(tx, anna.courseId),

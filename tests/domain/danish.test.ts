@@ -137,7 +137,7 @@ describe('what happens next', () => {
     const at = treated();
     const paused = step(at, { name: 'pause', until: plusMillis(at.lastAt, 8 * DAY) }, at.lastAt);
     expect(whatHappensNext(paused, paused.lastAt).sentences[0]).toBe(
-      'Den går i gang igen tirsdag 10. november.',
+      'Behandlingen går i gang igen tirsdag 10. november.',
     );
     expect(rail(paused).find((one) => one.status === 'here')?.words).toBe(
       'Pause til tirsdag 10. november',

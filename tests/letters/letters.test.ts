@@ -197,13 +197,17 @@ test('the invitation says why and where to go only when the clinic ended the tre
   expect(ended.text).not.toMatch(/andet sted|Det foreslår vi/);
   const finished = renderLetter('closingInvitation', { ...closingInvitation, clinicEnded: null });
   expect(finished.text).toContain('Din behandling hos os er slut.');
-  expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet/);
+  expect(finished.text).not.toMatch(/andet sted|Det foreslår vi|har afsluttet|ikke alle/);
+  const early = { ...closingInvitation, clinicEnded: null, stoppedEarly: true };
+  const stopped = renderLetter('closingInvitation', early).text;
+  expect(stopped).toMatch(/Du nåede ikke alle modulerne[^]*ikke din skyld[^]*Du kan søge igen/);
+  expect(stopped).not.toMatch(/andet sted|har afsluttet|frafald|desværre/i);
 });
 
 test('the invitation promises nothing that happens by itself: the psychologist ends it', () => {
   const { text } = write('closingInvitation');
   expect(text).toContain(
-    'Psykologen afslutter behandlingen senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
+    'Psykologen afslutter dit forløb senest onsdag 24. marts 2027, også hvis vi ikke hører fra dig.',
   );
   expect(text).not.toContain('slutter vi uden');
 });

@@ -127,6 +127,7 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
       ownParagraph: 'Vi talte om, at du har brug for at møde den, der behandler dig.',
       recommendations,
     },
+    stoppedEarly: false,
   },
   courseEnded: {
     ...patient,

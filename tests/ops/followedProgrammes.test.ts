@@ -1,5 +1,5 @@
 /** A start without the texts that somebody's treatment began with is refused, and says which. */
-import { checkFollowed } from '../../ops/followedProgrammes';
+import { checkFollowed, tellDrafts } from '../../ops/followedProgrammes';
 import { Programmes } from '../../programmes/programmes';
 import { ANNA, NOW, openClinic, patient, type Clinic, type Patient } from '../db/clinic';
 import { depression } from '../support/depression';
@@ -65,4 +65,32 @@ test('nor does one whose treatment has not begun', async () => {
     [anna.courseId],
   );
   await expect(starting()).resolves.toBeUndefined();
+});
+
+describe('a draft', () => {
+  const told = async (practice: boolean): Promise<unknown[]> => {
+    const lines: unknown[] = [];
+    const log = {
+      warn: (facts: object, said: string) => lines.push(['warn', facts, said]),
+      info: (facts: object, said: string) => lines.push(['info', facts, said]),
+    } as unknown as Parameters<typeof tellDrafts>[2];
+    const first = { ...depression, version: 1 };
+    await tellDrafts(clinic.worker, new Programmes([depression], [first]), log, practice);
+    return lines;
+  };
+  const facts = (version: number) => ({ programme: 'depression', version, unapproved: 10 });
+
+  test('is told of by the start: a warning outside practice, of who follows it too', async () => {
+    await follows(1, null);
+    expect(await told(false)).toEqual([
+      ['warn', facts(2), 'treatment cannot begin with a programme that nobody has approved'],
+      ['warn', facts(1), 'courses follow a programme that nobody has approved'],
+    ]);
+  });
+
+  test('is a line in practice, where everybody follows one', async () => {
+    expect(await told(true)).toEqual([
+      ['info', facts(2), expect.stringContaining('practice only')],
+    ]);
+  });
 });

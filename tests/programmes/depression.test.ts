@@ -1,16 +1,16 @@
-/** Answers for the shipped programme, and the version that comes: whole, easy to read, true to their checks. */
+/** Answers for the shipped programme and its first version: whole, easy to read, true to their checks. */
 import { MEASURES } from '../../domain/measures';
+import { civilDate } from '../../domain/calendar';
+import { approvalWords } from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
-import { planFor, programmeToFollow } from '../../domain/programme';
+import { mayBegin, planFor, programmeToFollow, unapproved } from '../../domain/programme';
 import { requiredMissing } from '../../domain/programmeState';
 import { lix } from '../../programmes/lix';
-import { depression, programmes } from '../support/depression';
+import { depression, firstVersion, programmes } from '../support/depression';
 
 const modules = depression.modules;
-const coming = programmes.followed({ programmeId: 'depression', version: 2 });
-if (!coming) throw new Error('the version that comes is gone');
 /** Every text with the version it stands in, for the names of the tests. */
-const texts = [depression, coming].flatMap((programme) =>
+const texts = [depression, firstVersion].flatMap((programme) =>
   programme.modules.map((module) => ({ ...module, of: programme.version })),
 );
 /** By the terms that Danish psychologists use. */
@@ -75,16 +75,33 @@ describe.each(texts)('version $of, "$title"', (module) => {
 });
 
 test('nobody has approved the texts yet, and they say so', () => {
-  for (const { approval } of [depression, coming]) expect(approval).toBe('awaits');
   for (const module of texts) expect(module.clinicalApproval).toBe('awaits');
+  for (const one of [depression, firstVersion]) {
+    expect(unapproved(one)).toHaveLength(one.modules.length);
+    expect([mayBegin(one, true), mayBegin(one, false)]).toEqual([true, false]);
+  }
 });
 
-test('the version that comes has nine modules for everybody, and sleep for who wants it', () => {
-  expect(coming.modules.filter(({ required }) => required)).toHaveLength(9);
-  expect(coming.modules.filter(({ required }) => !required).map(({ id }) => id)).toEqual(['soevn']);
+test('a programme is approved when every module is, sleep as well', () => {
+  const signed = { by: 'Anne Prøve, ledende overlæge', on: civilDate('2026-12-01') };
+  const approved = (count: number) => ({
+    modules: modules.map((one, at) => (at < count ? { ...one, clinicalApproval: signed } : one)),
+  });
+  expect([9, 10].map((count) => mayBegin(approved(count), false))).toEqual([false, true]);
+  expect(approvalWords(approved(0))).toMatch(/^Kladde\. Ingen har godkendt/);
+  expect(approvalWords(approved(9))).toBe('Kladde. 9 moduler er godkendt, og 1 venter.');
+  expect(approvalWords(approved(10))).toBe(
+    'Godkendt af Anne Prøve, ledende overlæge, 1. december 2026.',
+  );
+});
+
+test('what begins now has nine modules for everybody, and sleep for who wants it', () => {
+  expect(depression.modules.filter(({ required }) => required)).toHaveLength(9);
+  expect(depression.modules.filter(({ required }) => !required).map(({ id }) => id)).toEqual([
+    'soevn',
+  ]);
   // One a week, with a fortnight left for what takes longer (DOMAIN section 1: 12 weeks at most).
-  expect(coming.modules.at(-1)?.week).toBeLessThanOrEqual(10);
-  expect(programmes.newest).not.toContain(coming);
+  expect(depression.modules.at(-1)?.week).toBeLessThanOrEqual(10);
 });
 
 const LENGTH = 8;
@@ -95,7 +112,7 @@ function runsOf(markdown: string): ReadonlySet<string> {
 }
 
 test('no module is made of another: at most a tenth of its runs of eight words', () => {
-  const read = coming.modules.map(({ id, markdown }) => ({ id, runs: runsOf(markdown) }));
+  const read = depression.modules.map(({ id, markdown }) => ({ id, runs: runsOf(markdown) }));
   for (const one of read) {
     for (const other of read) {
       if (one === other) continue;
@@ -121,12 +138,13 @@ test('a person with depression follows it from the first module; no other diagno
   expect(carried.modules[0]).toMatchObject({ week: 1, gate: 'week', required: true, version: 0 });
 });
 
-test('what is required is missing until it is handed in', () => {
+test('what is required is missing until it is handed in; sleep never is', () => {
   const followed = programmeToFollow(depression);
   const after = (handedIn: number) =>
     requiredMissing({
       ...followed,
       modules: followed.modules.map((one, at) => ({ ...one, handedIn: at < handedIn })),
     });
-  expect([0, 1, modules.length].map(after)).toEqual([modules.length, modules.length - 1, 0]);
+  const required = modules.filter((one) => one.required).length;
+  expect([0, 1, 9, modules.length].map(after)).toEqual([required, required - 1, 1, 0]);
 });

@@ -8,10 +8,12 @@ import { depression } from '../support/depression';
 
 const shipped = join(__dirname, '../../programmes/depression');
 const first = '01-hvad-er-depression.md';
+/** Of the first version, whose exercises have their fields in the data. */
+const rows = 'versions/1/01-hvad-er-depression.md';
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'programmes-'));
-  copyTo(join(dir, 'depression'));
+  cpSync(shipped, join(dir, 'depression'), { recursive: true });
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -53,9 +55,9 @@ test('a missing field is told with the line of what it is missing from', () => {
 });
 
 test('a field missing deep inside is told with the line of its own block', () => {
-  const moodAfter = lineOf(first, '- name: moodAfter');
-  change(first, /(- name: moodAfter\n) +label: .*\n/, '$1');
-  expect(loading).toThrow(`depression/${first}:${moodAfter}: exercises.0.fields.4.label: `);
+  const moodAfter = lineOf(rows, '- name: moodAfter');
+  change(rows, /(- name: moodAfter\n) +label: .*\n/, '$1');
+  expect(loading).toThrow(`depression/${rows}:${moodAfter}: exercises.0.fields.4.label: `);
 });
 
 test('a key nobody knows is told with its own line', () => {
@@ -64,12 +66,60 @@ test('a key nobody knows is told with its own line', () => {
   expect(loading).toThrow(`depression/${first}:${line}: (head): `);
 });
 
+test('a file that is not there is told with the line that lists it', () => {
+  change('programme.yaml', '07-adfaerdseksperimenter.md', '07-forsoeg.md');
+  const line = lineOf('programme.yaml', '07-adfaerdseksperimenter.md');
+  expect(loading).toThrow(
+    `depression/programme.yaml:${line}: modules.6.file: there is no depression/07-forsoeg.md`,
+  );
+});
+
+test('text before the first heading is told with the line under the head', () => {
+  change(first, '## Velkommen', 'Hej\n\n## Velkommen');
+  expect(loading).toThrow(`depression/${first}:${lineOf(first, '## Velkommen')}: (text): `);
+});
+
+describe('an approval', () => {
+  const line = lineOf(first, 'clinicalApproval:');
+  const approved = (words: string): void =>
+    change(first, 'clinicalApproval: awaits', `clinicalApproval: ${words}`);
+
+  test('names somebody with a title, and the day', () => {
+    approved("{ by: 'Anne Prøve, ledende overlæge', on: 2026-12-01 }");
+    expect(modules()[0]?.clinicalApproval).toEqual({
+      by: 'Anne Prøve, ledende overlæge',
+      on: '2026-12-01',
+    });
+    expect(modules()[1]?.clinicalApproval).toBe('awaits');
+  });
+
+  test.each([
+    ['approved', ': must be "awaits", or { by: <name, title>, on: <date> }'],
+    ['', ': must be "awaits", or { by: <name, title>, on: <date> }'],
+    ["{ by: 'Anne Prøve, overlæge' }", '.on: '],
+    ['{ on: 2026-12-01 }', '.by: '],
+    ["{ by: 'Anne Prøve', on: 2026-12-01 }", '.by: must be a name, a comma and a title'],
+    ["{ by: 'Anne Prøve, overlæge', on: 2026-02-30 }", '.on: must be a date, YYYY-MM-DD'],
+    ["{ by: 'Anne Prøve, overlæge', on: i går }", '.on: must be a date, YYYY-MM-DD'],
+    ["{ by: 'Anne Prøve, overlæge', on: 2026-12-01, why: x }", ': Unrecognized key'],
+  ])('%j stops the start at its own line', (words, said) => {
+    approved(words);
+    expect(loading).toThrow(`depression/${first}:${line}: clinicalApproval${said}`);
+  });
+
+  test('that is missing is told with the line of the head', () => {
+    change(first, /^clinicalApproval: .*\n/m, '');
+    expect(loading).toThrow(`depression/${first}:2: clinicalApproval: must be "awaits"`);
+  });
+});
+
 describe('an older version that courses follow', () => {
   const old = 'versions/1/programme.yaml';
   beforeEach(() => {
+    rmSync(join(dir, 'depression/versions'), { recursive: true });
     mkdirSync(join(dir, 'depression/versions'));
     copyTo(join(dir, 'depression/versions/1'));
-    change('programme.yaml', 'version: 1', 'version: 2');
+    change(old, 'version: 2', 'version: 1');
     change(first, '## Velkommen', '## Velkommen igen');
   });
 
@@ -93,7 +143,7 @@ describe('an older version that courses follow', () => {
 
   test('stops the start when it is the newest itself', () => {
     change('programme.yaml', 'version: 2', 'version: 1');
-    expect(loading).toThrow(`depression/${old}: version: is that of the programme itself`);
+    expect(loading).toThrow(`depression/${old}:4: version: is that of the programme itself`);
   });
 });
 
@@ -101,18 +151,56 @@ test.each([
   ['an unknown gate', first, 'gate: week', 'gate: never', ': gate:'],
   ['a key nobody knows', first, 'week: 1', 'week: 1\nmonth: 2', ': (head):'],
   ['two right answers', first, 'correct: false', 'correct: true', 'check.0.options: exactly one'],
-  ['a required field without its sentence', first, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
+  ['a required field without its sentence', rows, /^ +missing: Skriv.*\n/m, '', '.missing: a req'],
   ['a module under another id', first, 'module: hvad', 'module: hvor', ': module: must be "hvad'],
-  ['text before the first step', first, '## Velkommen', 'Hej\n\n## Velkommen', ': (text): must be'],
   ['a head that is no YAML', first, 'week: 1', 'week: [', ': (head):'],
-  ['weeks that fall', first, 'week: 1', 'week: 3', 'programme.yaml: modules: weeks must not fall'],
-  ['a file that is not there', 'programme.yaml', '01-hvad', '09-hvad', ': (file): cannot be read'],
+  ['an exercise twice', first, 'id: aktivitetsdagbog', 'id: ugeplan', 'two exercises have the'],
+  ['weeks that fall', first, 'week: 1', 'week: 3', ': modules.1: weeks must not fall'],
   ['a programme in the wrong folder', 'programme.yaml', 'id: depression', 'id: x', ': id: must be'],
 ])('%s stops the start', (_, file, from, to, message) => {
   change(file, from, to);
   expect(loading).toThrow(ProgrammeError);
   expect(loading).toThrow(message);
-  expect(loading).toThrow(/^depression\//);
+  expect(loading).toThrow(/^depression\/[\w/-]+\.(?:md|yaml):\d+: /);
+});
+
+describe('an exercise of a kind', () => {
+  const typed = '    kind: activityDiary\n    intro: Skriv.\n    minRows: 3\n    parts: [note]\n';
+  /** The first exercise of the module as a clinic writes one with its fields in the program. */
+  function writeTyped(exercise: string = typed): void {
+    change(
+      first,
+      /^exercises:\n[\s\S]*?^---$/m,
+      `exercises:\n  - id: a\n    title: A\n${exercise}---`,
+    );
+  }
+  const line = (words: string): number =>
+    readFileSync(join(dir, 'depression', first), 'utf8')
+      .split('\n')
+      .findIndex((one) => one.includes(words)) + 1;
+
+  test('has the fields of its kind and of the parts it names', () => {
+    writeTyped();
+    const [diary] = modules()[0]?.exercises ?? [];
+    expect(diary).toMatchObject({ kind: 'activityDiary', isDiary: true, rowsName: 'linjer' });
+    expect(diary?.fields.map(({ name }) => name)).toContain('note');
+  });
+
+  test('with more rows than it can take stops the start', () => {
+    writeTyped('    kind: goals\n    intro: Skriv.\n    minRows: 7\n');
+    expect(loading).toThrow('must be 6 at most');
+  });
+
+  test.each([
+    ['a kind nobody knows', 'activityDiary', 'moodDiary', 'must be one of rows, act'],
+    ['a part the kind has not', '[note]', '[dreams]', 'must be of note, gave, avoided'],
+    ['more rows than anybody is asked for', 'minRows: 3', 'minRows: 101', '<=100'],
+    ['fields of its own', 'parts: [note]', 'fields: []', 'fields'],
+  ])('with %s stops the start, with file and line', (_, from, to, message) => {
+    writeTyped(typed.replace(from, to));
+    expect(loading).toThrow(`depression/${first}:${line(to)}: exercises.0`);
+    expect(loading).toThrow(message);
+  });
 });
 
 test('HTML and pictures in a text stay text', () => {
@@ -126,5 +214,5 @@ test('a step is a heading and its HTML', () => {
   const steps = modules()[0]?.steps ?? [];
   expect(steps[0]?.title).toBe('Velkommen');
   expect(steps[0]?.html).toMatch(/^<p>Det er godt, at du er her\./);
-  expect(steps[4]?.html).toContain('<h3>Eksempel: Jonas og de ti minutter</h3>');
+  expect(steps[4]?.html).toMatch(/^<h3>Eksempel: Mette bliver hjemme<\/h3>/);
 });

@@ -7,15 +7,16 @@ import { giveConsent, withdrawConsent } from '../../db/consents';
 import { courseById, insertCourse } from '../../db/courses';
 import { keepDecision } from '../../db/decisions';
 import { insertFlag, keepFlagAction } from '../../db/flags';
-import { keepFollowUp } from '../../db/followUp';
 import { keepNote } from '../../db/notes';
 import { findOrCreateByCpr } from '../../db/persons';
+import { keepSending } from '../../db/questionnaires';
 import { fillSlots } from '../../db/slotRules';
 import { freeSlots } from '../../db/slots';
 import { saveStaff } from '../../db/staff';
 import { inTransaction, SYSTEM, type Actor, type Tx } from '../../db/transaction';
 import type { EventName } from '../../domain/course';
 import { CONSENTS } from '../../domain/danish';
+import { FOLLOW_UP } from '../../domain/followUp';
 import { asId, instant, plusMillis, type AppointmentId, type CourseId } from '../../domain/ids';
 import type { CourseEvent, CourseState, EventNamed } from '../../domain/state';
 import { keepContent, type Pressing, type Whose } from '../../ops/measure/content';
@@ -143,6 +144,7 @@ const KEEPS: Keeps = {
   closingWaived: note,
   pause: note,
   resumeTreatment: note,
+  adjustProgramme: both,
   closeTask: note,
   raiseFlag: (tx, { event, ...of }) =>
     insertFlag(tx, {
@@ -161,7 +163,12 @@ const KEEPS: Keeps = {
   withdrawConsent: (tx, { event: { consent: kind }, courseId, at }) =>
     withdrawConsent(tx, { courseId, kind, at }),
   answerMeasure: (tx, { id: updateId, ...of }) =>
-    keepFollowUp(tx, { ...of, updateId, values: { phq9: { item1: '1', item9: '0' } } }),
+    keepSending(tx, {
+      ...of,
+      updateId,
+      occasion: FOLLOW_UP,
+      values: { phq9: { item1: '1', item9: '0' } },
+    }),
 };
 
 async function keepMore(tx: Tx, whose: Whose, pressing: Pressing): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { freshState, type CourseEvent, type CourseState, type Programme } from '../../domain/state';
 import { CORRECTABLE, TASKS, type TaskKind } from '../../domain/taskTable';
+import { plansOf } from './anyPlan';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -206,6 +207,8 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
     case 'handIn':
     case 'giveFeedback':
       return PROGRAMME.modules.map(({ moduleId }) => ({ name, moduleId }));
+    case 'adjustProgramme':
+      return plansOf(state);
     case 'pause':
       return [pauseOf(at, 7), pauseOf(at, 14), { name, until: plusMillis(at, 7 * DAY) }];
     case 'moveBack':

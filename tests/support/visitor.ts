@@ -130,7 +130,7 @@ function fieldsOf(page: Shown, button: string, typed: Typed = {}): Filled {
 
 /** What a browser would send of a form that nobody touched. */
 function standing(form: HTMLElement): [string, string][] {
-  return form.querySelectorAll('input, select, textarea').flatMap((field): [string, string][] => {
+  return fieldsOfForm(form).flatMap((field): [string, string][] => {
     const name = field.getAttribute('name');
     if (!name || field.hasAttribute('disabled')) return [];
     if (field.tagName === 'TEXTAREA') return [[name, field.textContent.replace(/^\n/, '')]];
@@ -141,6 +141,15 @@ function standing(form: HTMLElement): [string, string][] {
     if (isBox && !field.hasAttribute('checked')) return [];
     return [[name, field.getAttribute('value') ?? (isBox ? 'on' : '')]];
   });
+}
+
+/** The fields of a form, with those that stand beside it and name it. */
+function fieldsOfForm(form: HTMLElement): HTMLElement[] {
+  const own = form.querySelectorAll('input, select, textarea');
+  const id = form.getAttribute('id');
+  let root = form;
+  while (root.parentNode) root = root.parentNode;
+  return id ? [...root.querySelectorAll(`[form="${id}"]`), ...own] : own;
 }
 
 function chosen(select: HTMLElement): string {

@@ -136,7 +136,15 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.riskFlag.pattern, 'below, with the flag that was raised while Temporal was away'],
   [paths.myFollowUp.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
   [paths.myFollowUpPart.pattern, 'tests/web/patient/followUp.test.ts: half a year after the end'],
+  [paths.myMeasures.pattern, 'tests/web/patient/measures.test.ts: sent while nobody answers'],
+  [paths.myMeasure.pattern, 'tests/web/patient/measures.test.ts: every save is a draft already'],
   [paths.myDetails.pattern, 'tests/web/patient/details.test.ts: put back, and the words come back'],
+  [paths.adjustProgramme.pattern, 'tests/web/clinician/adjust.test.ts: kept, and sent again once'],
+  [
+    paths.myDiary.pattern,
+    'tests/web/patient/diary.test.ts: an entry is kept without asking Temporal',
+  ],
+  [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

@@ -80,5 +80,5 @@ it('the crisis page thanks nobody for writing when question 9 was left out', () 
   expect(said(true)).toContain('vi vil gerne vide, at du er i sikkerhed');
   expect(said(true)).toContain('En psykolog læser dine svar senest i dag kl. 15.00.');
   expect(said(true)).not.toContain('Tak');
-  expect(said(false)).toContain('Tak, fordi du skrev, som det er.');
+  expect(said(false)).toContain('Tak, fordi du svarede ærligt.');
 });

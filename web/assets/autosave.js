@@ -38,7 +38,9 @@ function watch(form) {
     }
   }
 
-  form.addEventListener('input', () => {
+  // A field may stand beside its form.
+  document.addEventListener('input', ({ target }) => {
+    if (target.form !== form) return;
     isUnsaved = true;
     clearTimeout(timer);
     timer = setTimeout(save, pauseMs);

@@ -1,6 +1,6 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, dateWords, FLAG_NAMES } from '../../domain/danish';
+import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
@@ -70,7 +70,7 @@ export function measureViews(responses: readonly Response[]): readonly MeasureVi
     const measure = MEASURES[id];
     return [
       {
-        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one.occasion)}`,
+        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one)}${leftOutWords(one)}`,
         facts: {
           caption: `Alle svar på ${measure.name}`,
           rows: measure.items.map((item, at) => {
@@ -115,30 +115,17 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
   });
 }
 
-/** Occasions as they are called on screen. */
-function occasionWords(occasion: string): string {
-  if (occasion === 'application') return 'Ansøgning';
-  if (occasion === FOLLOW_UP) return 'Et halvt år efter';
-  return occasion.startsWith('week-') ? `Uge ${occasion.slice('week-'.length)}` : 'Afslutning';
-}
-
 /** Where two of a kind stand together: the application's own needs no word. */
-function laterWords(occasion: string): string {
-  return occasion === 'application' ? '' : `, ${occasionWords(occasion).toLowerCase()}`;
+function laterWords({ occasion, answeredAt }: Pick<Score, 'occasion' | 'answeredAt'>): string {
+  if (occasion === 'application') return '';
+  return `, ${occasionWords(occasion).toLowerCase()}, ${dateWords(answeredAt)}`;
 }
 
-/** All scores of a course, the oldest first. */
-export function scoresTable(scores: readonly Score[], now: Instant): Table {
-  return {
-    caption: 'Det ældste først',
-    columns: [{ text: 'Besvaret' }, { text: 'Hvornår' }, { text: 'Skema' }, { text: 'Score' }],
-    rows: scores.map((one) => [
-      { text: dateWords(one.answeredAt, now) },
-      { text: occasionWords(one.occasion) },
-      { text: MEASURES[measureOf(one.measure) ?? 'phq9'].name },
-      { text: scoreWords(one) },
-    ]),
-  };
+/** A score with gaps is reckoned from what was answered: that is said. */
+function leftOutWords({ items, score }: Pick<Response, 'items' | 'score'>): string {
+  const missing = items.filter((item) => item === null).length;
+  if (missing === 0 || score === null) return '';
+  return `, beregnet af ${items.length - missing} af ${items.length} svar`;
 }
 
 /** The first and the last score of each questionnaire; half a year later is no part of treatment. */

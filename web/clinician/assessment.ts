@@ -19,7 +19,7 @@ import {
 } from '../../domain/danish';
 import { DIAGNOSES } from '../../domain/diagnoses';
 import type { Instant } from '../../domain/ids';
-import { planFor } from '../../domain/programme';
+import { mayBegin, planFor } from '../../domain/programme';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -29,6 +29,7 @@ import { criteriaFacts, flagViews, measureViews } from './answersView';
 import { showCourse, undoLength } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { showLetter } from './letterPage';
+import { cannotBegin, programmeRows } from './programmeFacts';
 import { noFieldsOf, NOT_OFFERED_PARAGRAPH } from './noFields';
 import { ownWords } from './ownWords';
 import {
@@ -121,15 +122,21 @@ function aboutFacts(state: CourseState, { appointment }: Assessment, ctx: Ctx): 
   ].flatMap(({ term, count }) =>
     count > 0 ? [{ term, text: countWords(count, 'gang', 'gange'), look: true }] : [],
   );
-  return { caption: 'Om samtalen', rows: [{ term: 'Tid', text: when }, ...before] };
+  return {
+    caption: 'Om samtalen',
+    rows: [{ term: 'Tid', text: when }, ...before, ...programmeRows(ctx, state)],
+  };
 }
 
 function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): object {
   const course = state.courseId;
   const given = ASKED_ALOUD.filter((kind) => state.consents.includes(kind));
-  const treatable = DIAGNOSES.filter(({ code }) => planFor(ctx.app.programmes.newest, code));
+  const { programmes, practice } = ctx.app;
+  const begins = programmes.newest.filter((plan) => mayBegin(plan, practice));
+  const treatable = DIAGNOSES.filter(({ code }) => planFor(begins, code));
   return {
     undo: undoLength(ctx),
+    cannotBegin: cannotBegin(ctx),
     form: {
       action: paths.assessment.to({ course }),
       hidden: form.hidden,
@@ -140,7 +147,9 @@ function answerView(ctx: Ctx, state: CourseState, { form, fields }: Shown): obje
         name: 'answer',
         label: 'Samtalen er',
         options: [
-          { value: 'accept', text: 'Holdt, og behandling begynder' },
+          ...(treatable.length > 0
+            ? [{ value: 'accept', text: 'Holdt, og behandling begynder' }]
+            : []),
           { value: 'decline', text: 'Holdt, og behandling tilbydes ikke' },
           { value: 'noShow', text: 'Ikke holdt: patienten udeblev' },
           {

@@ -1,6 +1,6 @@
 /** A task on the course's page that is closed by saying what was done about it. */
 import type { Ctx } from '../../api/app';
-import { DONE_WAYS, isCall, type DoneWay } from '../../api/commands/closeTask';
+import { DONE_WAYS, isCall, isTimed, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import type { CourseOverview } from '../../api/queries/courseOverview';
 import { dueWords, TASK_WORDS } from '../../domain/danish';
@@ -11,6 +11,7 @@ import { paths, withQuery } from '../paths';
 import { fieldsOf, type Fields } from '../shared/fields';
 import { newForm, type FormState } from '../shared/formState';
 import type { DueMark, Link } from '../shared/page';
+import { minutesField } from './minutesField';
 import { PAUSE } from './pause';
 import { lateTaskWords } from './taskPages';
 
@@ -80,6 +81,7 @@ export function taskView(
                 : 'Skal skrives, når du har talt med patienten.',
             })
           : null,
+        minutes: isTimed(task.kind) ? minutesField(fields, form.typed, 'silenceCall') : null,
       },
     },
   };

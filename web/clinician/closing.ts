@@ -15,6 +15,8 @@ import { endsTable } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { minutesField } from './minutesField';
+import { endWords, ownWordsOf } from './endWords';
 import { keptWords } from './parts';
 
 const TASK = { task: 'closingCall' } as const;
@@ -85,6 +87,8 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
         ? null
         : `${countWords(found.unanswered, 'modul', 'moduler')} venter stadig på dit svar.`,
     scores: endsTable(found.scores),
+    ends: endWords(state, found.scores),
+    own: ownWordsOf(found.own),
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',
     kept: keptWords(shown.form),
@@ -100,6 +104,7 @@ function finishView(state: CourseState, { form, fields }: Shown): object {
     form: {
       ...formParts(state, form, { answer: left === 0 ? 'finish' : 'dropOut' }),
       choice: null,
+      minutes: null,
       button: 'Afslut behandlingen',
       note: noteField(fields, 'Skriv, hvad du har aftalt med patienten.'),
     },
@@ -125,6 +130,12 @@ function callView(state: CourseState, { form, fields }: Shown): object {
         ],
       }),
       note: noteField(fields, 'Er samtalen fravalgt, så skriv hvorfor.'),
+      minutes: minutesField(
+        fields,
+        form.typed,
+        'closingCall',
+        'Tæller kun, når samtalen er holdt. Patienten ser det ikke.',
+      ),
     },
     after: 'Bagefter skriver du epikrisen.',
   };

@@ -7,32 +7,40 @@ import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
 import { stateOf } from '../../api/queries/courseState';
 import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
+import { isLegal } from '../../domain/course';
 import { promisedBy } from '../../domain/appointmentTime';
 import { breachWords, countWords, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { mayClose } from '../../domain/tasks';
+import { FLAG_TASKS, type TaskKind } from '../../domain/taskTable';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
-import { scoresTable } from './answersView';
 import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
 import { showCourse } from './coursePage';
 import { unsentOf, type CourseForms } from './courseForms';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
 import { decidePanel } from './decidePanel';
+import type { Facts } from '../shared/parts';
 import { modulesFacts } from './epicrise';
+import { programmeRows } from './programmeFacts';
 import { formAgain } from '../shared/formState';
+import { withAnswers } from './moduleAnswers';
 import { keptWords, noteViews } from './parts';
+import { progressLinks } from './progress';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
+import { staffLines } from './scoreLines';
 import { taskPage } from './taskPages';
+import { timePanel } from './timePanel';
 import { waysOut } from './waysOut';
 import { WORRY, worryPanel } from './worry';
 
 type Task = CourseOverview['tasks'][number];
+const FLAG_KINDS: readonly TaskKind[] = Object.values(FLAG_TASKS);
 async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const opened = asked.query[OPENED];
   return render(ctx, asked, { ...unsentOf(asked), ...(opened && { opened }) }, 200);
@@ -66,7 +74,9 @@ export function courseMain(
   const { state, course, name } = head;
   const { clinical } = found;
   const own = found.tasks.filter((task) => isMine(ctx, task) && task.state === 'open');
-  const [first] = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
+  const toAnswer = own.filter((task) => !mayClose(ctx.actor.role, task.kind));
+  // Nothing comes before somebody who may be in danger.
+  const first = toAnswer.find(({ kind }) => kind === FLAG_TASKS.red) ?? toAnswer[0];
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
   const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
   const worry = worryPanel(state, ctx.actor.role, again.worry ?? null, again.opened === WORRY);
@@ -80,6 +90,8 @@ export function courseMain(
   const decide = decidePanel(own, ways.views, (task) => dueMark(ctx, task));
   const answered = [...(decide?.answers ?? [first]), ...closable];
   const others = own.filter((task) => !answered.includes(task));
+  const flags = others.filter(({ kind }) => FLAG_KINDS.includes(kind));
+  const rest = others.filter(({ kind }) => !FLAG_KINDS.includes(kind));
   const [wrong] = closing.flatMap((one) => one.fields.summary() ?? []);
   const shown = worry.summary ?? pause.summary ?? ways.summary ?? wrong;
   // A form that came back to a course without it: why, and what was typed in it.
@@ -90,15 +102,17 @@ export function courseMain(
   const main = {
     action: first && !decide ? actionView(ctx, first) : null,
     decide: decide?.view ?? null,
-    tasks: [...closing.map((one) => one.view), ...others.map((task) => linkView(ctx, task))].map(
-      (view) => ({ ...view, phone: clinical?.phone ?? null }),
-    ),
+    tasks: [
+      ...flags.map((task) => linkView(ctx, task)),
+      ...closing.map((one) => one.view),
+      ...rest.map((task) => linkView(ctx, task)),
+    ].map((view) => ({ ...view, phone: clinical?.phone ?? null })),
     timeline: timelineFacts(found.events, {
       patient: name,
       now: ctx.now,
       clinical: clinical !== null,
     }),
-    scores: clinical && scoresTable(clinical.scores, ctx.now),
+    scores: clinical && staffLines(clinical.scores, ctx.now),
     notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
     letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
@@ -106,12 +120,21 @@ export function courseMain(
     breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
-    modules: modulesFacts(clinical ? found.modules : [], state.since.treatmentEnded !== undefined),
+    modules: modulesView(ctx, state, found),
+    time: timePanel(state, clinical, ctx.now),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
     kept: gone ? keptWords({ typed: gone.typed, status: 409 }) : [],
   };
   return { main, summary: shown ?? (gone && fieldsOf({}, gone.errors).summary()) };
+}
+
+/** The programme and its modules; nothing for who reads no clinical text. */
+function modulesView(ctx: Ctx, state: CourseState, { clinical, modules }: CourseOverview): Facts {
+  const isOver = state.since.treatmentEnded !== undefined;
+  if (!clinical || modules.length === 0) return modulesFacts([], isOver);
+  const facts = withAnswers(modulesFacts(modules, isOver), state, clinical.answered);
+  return { ...facts, rows: [...programmeRows(ctx, state), ...facts.rows] };
 }
 
 function isMine(ctx: Ctx, task: Task): boolean {
@@ -152,12 +175,17 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
       text: `Modul: ${ctx.app.programmes.titleOf(state.programme, moduleId)}`,
       href: paths.courseModule.to({ ...course, module: moduleId }),
     }));
+  const exercises = progressLinks(ctx.app, state);
   return [
     ...times,
     { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
     { text: 'Ansøgningen', href: paths.screening.to(course) },
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },
     ...modules,
+    ...exercises,
+    ...(isLegal(state.stage, 'adjustProgramme') && may(ctx.actor.role, 'treat')
+      ? [{ text: 'Tilpas programmet', href: paths.adjustProgramme.to(course) }]
+      : []),
     ...(treated
       ? [
           { text: 'Afslutning af behandlingen', href: paths.courseClosing.to(course) },

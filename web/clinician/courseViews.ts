@@ -171,6 +171,7 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   readApplication: 'læste ansøgningen',
   answeredApplication: 'besvarede ansøgningen',
   readModule: 'læste et modul',
+  readProgress: 'læste en øvelse over tid',
   readFlag: 'så en bekymringsmarkering',
   tookFlag: 'tog en bekymringsmarkering',
   releasedFlag: 'afsluttede en bekymringsmarkering',
@@ -196,6 +197,8 @@ const READ_WORDS: Readonly<Record<string, string>> = {
   leftCourse: 'afsluttede eller henviste',
   pausedTreatment: 'lod behandlingen holde pause',
   resumedTreatment: 'genoptog behandlingen',
+  readProgramme: 'så på programmet',
+  adjustedProgramme: 'tilpassede programmet',
   raisedFlag: 'rejste en bekymringsmarkering',
 };
 

@@ -96,10 +96,10 @@ function consentFacts(ctx: Ctx, { consent, gp }: EpicriseFacts): Facts {
 export function modulesFacts(modules: EpicriseFacts['modules'], ended: boolean): Facts {
   return {
     caption: 'Moduler',
-    rows: modules.map(({ title, handedIn, required }) => ({
+    rows: modules.map(({ title, handedIn, required, skipped }) => ({
       term: title,
-      text: handedIn ? 'Afleveret' : 'Ikke afleveret',
-      look: ended && required && !handedIn,
+      text: handedIn ? 'Afleveret' : skipped ? 'Sprunget over' : 'Ikke afleveret',
+      look: ended && required && !handedIn && !skipped,
     })),
   };
 }

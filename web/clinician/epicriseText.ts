@@ -27,7 +27,7 @@ const GOES_ON_ELSEWHERE: readonly (Outcome | null)[] = ['referred', 'endedByClin
 export function epicriseText(state: CourseState, found: EpicriseFacts): Record<string, string> {
   const done = found.modules.filter((one) => one.handedIn).length;
   const { outcome } = state;
-  const all = found.modules.length;
+  const all = found.modules.filter((one) => one.handedIn || !one.skipped).length;
   const sentences = [
     `Patienten har afleveret ${done} af ${countWords(all, 'modul', 'moduler')}.`,
     (outcome && ENDED[outcome]) ?? 'Behandlingen er slut.',

@@ -8,7 +8,7 @@ import {
 } from '../../api/commands/answerFlag';
 import { stateOf } from '../../api/queries/courseState';
 import { flagDraft, riskFlag, type RiskFlag } from '../../api/queries/riskFlag';
-import { capital, dateTimeWords, dueWords, FLAG_NAMES } from '../../domain/danish';
+import { capital, dateTimeWords, dateWords, dueWords, FLAG_NAMES } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
 import { asId, isUuid, type FlagId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -96,6 +96,11 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
     crisis,
     facts: clockFacts(ctx, state, found),
     words: safetyWords(answers),
+    // In treatment they are from long before, and what was answered since comes first.
+    applied:
+      state.since.treatmentStarted && state.since.submitted
+        ? `I ansøgningen, ${dateWords(state.since.submitted, ctx.now)}`
+        : null,
     // The newest first: the one that raised it lies open.
     measures: measureViews(answers.responses.toReversed()).map((one, index) => ({
       ...one,

@@ -1,5 +1,6 @@
 /** Every route of the clinic's pages. */
 import type { Route } from '../../api/app';
+import { adjustRoutes } from './adjust';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
 import { correctionRoutes } from './correction';
@@ -12,6 +13,7 @@ import { flagRoutes } from './flag';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
 import { newTimeRoutes } from './newTime';
+import { progressRoutes } from './progress';
 import { screeningRoutes } from './screening';
 import { smallRoutes } from './smallRoutes';
 import { unlockRoutes } from './unlock';
@@ -27,7 +29,9 @@ export const clinicianRoutes: readonly Route[] = [
   ...assessmentRoutes,
   ...newTimeRoutes,
   ...moduleRoutes,
+  ...progressRoutes,
   ...messageRoutes,
+  ...adjustRoutes,
   ...closingRoutes,
   ...epicriseRoutes,
   ...flagRoutes,

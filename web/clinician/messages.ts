@@ -2,14 +2,21 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { answerMessage, LONGEST_MESSAGE } from '../../api/commands/answerMessage';
 import { stateOf } from '../../api/queries/courseState';
-import { courseThread, MESSAGE_DRAFT, type CourseThread } from '../../api/queries/courseThread';
+import {
+  courseThread,
+  MESSAGE_DRAFT,
+  type CourseThread,
+  type ThreadMessage,
+} from '../../api/queries/courseThread';
 import { capital, dateTimeWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { minutesField } from './minutesField';
 import { worryLink } from './worry';
 
 const TASK = { task: 'answerMessage' } as const;
@@ -58,6 +65,11 @@ export function messagesMain(
         when: capital(dateTimeWords(one.writtenAt, ctx.now)),
         text: one.body,
         mine: one.authorKind === 'staff',
+        read: one.authorKind === 'staff' ? readWords(one, ctx.now) : null,
+        about: one.about && {
+          text: one.about.title,
+          href: paths.courseModule.to({ course, module: one.about.module }),
+        },
       })),
       empty: 'Der er ingen beskeder endnu. Patientens beskeder kommer her.',
     },
@@ -66,8 +78,15 @@ export function messagesMain(
       hidden: form.hidden,
       autosave: paths.courseDraft.to({ course, form: MESSAGE_DRAFT }),
       body: fields.textarea({ name: 'body', label: 'Besked', rows: 8, maxlength: LONGEST_MESSAGE }),
+      minutes: minutesField(fields, form.typed, 'message'),
     },
   };
+}
+
+function readWords({ readAt }: ThreadMessage, now: Instant): string {
+  return readAt
+    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
+    : 'Ikke læst af patienten endnu';
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {

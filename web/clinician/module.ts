@@ -4,16 +4,18 @@ import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback'
 import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
 import { dateTimeWords } from '../../domain/danish';
-import type { AnswerRow, Exercise, Field } from '../../domain/programme';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import type { Table } from '../shared/parts';
-import { scoresTable } from './answersView';
+import { exercisePanels } from './exercisePanels';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { ANSWER_FORM } from './exerciseComments';
+import { minutesField } from './minutesField';
 import { keptWords } from './parts';
+import { staffLines } from './scoreLines';
 import { worryLink } from './worry';
 
 function moduleOf(asked: Asked): string {
@@ -62,14 +64,12 @@ export function moduleMain(
   found: HandedIn,
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
-  const { module, moduleState, answers, feedback } = found;
+  const { module, moduleState, feedback } = found;
   const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
+  const written = { sent: found.comments, fields: open ? fields : null, now: ctx.now };
   return {
-    exercises: module.exercises.map((exercise) => ({
-      title: exercise.title,
-      table: exerciseTable(exercise, answers.find((one) => one.exercise === exercise.id)?.answer),
-    })),
-    scores: scoresTable(found.scores, ctx.now),
+    exercises: exercisePanels(state, found, written),
+    scores: staffLines(found.scores, ctx.now),
     answer: open ? { form: formView(state, module.id, form, fields) } : null,
     worry: worryLink(state, ctx.actor.role),
     closed: moduleState.handedIn
@@ -79,6 +79,7 @@ export function moduleMain(
     feedback: feedback.map((one) => ({
       when: `${dateTimeWords(one.writtenAt, ctx.now)}${one.sentAt ? '' : ', ikke sendt'}`,
       text: one.body,
+      read: one.sentAt ? readWords(one.readAt, ctx.now) : null,
     })),
   };
 }
@@ -86,6 +87,7 @@ export function moduleMain(
 function formView(state: CourseState, module: string, form: FormState, fields: Fields): object {
   const course = state.courseId;
   return {
+    id: ANSWER_FORM,
     action: paths.courseModule.to({ course, module }),
     hidden: form.hidden,
     autosave: paths.courseDraft.to({ course, form: feedbackDraft(module) }),
@@ -96,34 +98,14 @@ function formView(state: CourseState, module: string, form: FormState, fields: F
       maxlength: LONGEST_FEEDBACK,
       hint: 'Nævn noget bestemt, som patienten har gjort, og hvad næste skridt er.',
     }),
+    minutes: minutesField(fields, form.typed, 'feedback'),
   };
 }
 
-/** The rows as the patient filled them in; null when nothing is written. */
-function exerciseTable(exercise: Exercise, answer: unknown): Table | null {
-  const rows = rowsOf(answer);
-  if (rows.length === 0) return null;
-  return {
-    caption: exercise.title,
-    columns: exercise.fields.map((field) => ({ text: field.label })),
-    rows: rows.map((row) =>
-      exercise.fields.map((field) => ({ text: cellWords(field, row[field.name]) })),
-    ),
-  };
-}
-
-function rowsOf(answer: unknown): readonly AnswerRow[] {
-  const rows = answer && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
-  return Array.isArray(rows)
-    ? rows.filter((row): row is AnswerRow => typeof row === 'object' && row !== null)
-    : [];
-}
-
-function cellWords(field: Field, value: AnswerRow[string] | undefined): string {
-  if (value === null || value === undefined) return '';
-  const option =
-    field.kind === 'choice' ? field.options.find((one) => one.value === value) : undefined;
-  return option?.label ?? String(value);
+function readWords(readAt: Instant | null, now: Instant): string {
+  return readAt
+    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
+    : 'Ikke læst af patienten endnu';
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -50,6 +50,7 @@ const NOTE_NAMES: Readonly<Record<string, string>> = {
   refer: 'Henvisning',
   pause: 'Pause',
   resumeTreatment: 'Pausen er slut',
+  adjustProgramme: 'Programmet tilpasset',
   finish: 'Behandling afsluttet',
   task: 'Opgave',
   worry: 'Rød bekymringsmarkering',

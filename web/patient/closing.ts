@@ -10,19 +10,28 @@ import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type ChoiceField } from '../shared/fields';
-import type { ButtonForm, ErrorSummary } from '../shared/page';
+import type { ButtonForm, ErrorSummary, Link } from '../shared/page';
 import { show } from '../shared/show';
 import { toMyCourse } from './place';
 
 export interface ClosingMain {
   readonly heading: string;
   readonly sentences: readonly string[];
+  readonly links: readonly Link[];
   readonly form: (ButtonForm & { readonly field: ChoiceField }) | null;
 }
 
 const ABOUT = [
   'I samtalen ser du og psykologen tilbage på behandlingen. Hvad virkede for dig, og hvad vil du ' +
     'blive ved med?',
+  'Et halvt år efter, at dit forløb er slut, spørger vi dig igen, hvordan det går. Du bestemmer selv, ' +
+    'om du vil svare.',
+];
+
+/** What can be looked at before the talk. */
+const BEFORE: readonly Link[] = [
+  { text: 'Dine spørgeskemaer, og hvordan det går', href: paths.myMeasures.to() },
+  { text: 'Din opsummering', href: paths.mySummary.to() },
 ];
 
 export function closingMain(
@@ -42,12 +51,17 @@ export function closingMain(
         text: 'Ja tak',
         hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
       },
-      { value: 'declines', text: 'Nej tak', hint: 'Det betyder ikke noget for det, du har lavet.' },
+      {
+        value: 'declines',
+        text: 'Nej tak',
+        hint: 'Du kan roligt sige nej. Det ændrer ikke ved dit forløb.',
+      },
     ],
   });
   const main: ClosingMain = {
     heading: title,
     sentences: open ? [...sentences, ...ABOUT] : sentences,
+    links: state.since.treatmentStarted ? BEFORE : [],
     form: open
       ? {
           field,

@@ -9,8 +9,12 @@ import {
   type FormWish,
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
+import type { Instant } from '../../domain/ids';
+import { paths } from '../paths';
 import type { Field } from '../shared/fields';
+import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
+import { entriesWords } from './diaryWords';
 
 export interface ExerciseRows {
   /** The page's anchor of the exercise. */
@@ -43,15 +47,16 @@ export function exerciseRows(
   own: OwnExercise,
   wish: FormWish,
   changedElsewhere: boolean,
+  now: Instant,
 ): { view: ExerciseRows; hidden: Readonly<Record<string, string>> } {
   const { id, maxRows, rowName } = own.exercise;
-  const shown = exerciseForm(own, wish);
+  const shown = exerciseForm(own, wish, now);
   const firstEmpty = shown.rows.findIndex((row) => !row.filled);
   const rows = shown.rows.map((row, index) => ({
     title: row.title,
     summary: summaryOf(row),
     open: index === firstEmpty || row.fields.some((field) => field.error !== null),
-    fields: row.fields.map(fieldOf),
+    fields: row.fields.map((field) => fieldOf(field)),
   }));
   return {
     hidden: {
@@ -68,7 +73,7 @@ export function exerciseRows(
         shown.rows.length < maxRows
           ? { value: `${ADD}${id}`, text: `Tilføj ${rowName.toLowerCase()}` }
           : null,
-      elsewhere: changedElsewhere ? readExercise(own) : null,
+      elsewhere: changedElsewhere ? readExercise(own, now) : null,
     },
   };
 }
@@ -84,22 +89,27 @@ function summaryOf({ title, filled, fields }: ExerciseView['rows'][number]): str
   return `${title}: ${words.length > SUMMARY ? `${words.slice(0, SUMMARY).trimEnd()} …` : words}`;
 }
 
-function fieldOf(field: FieldView): Field {
+/** `scale`: its numbers are buttons, as on a page with few of them, or a list to choose from. */
+export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'): Field {
   const id = `felt-${field.name}`;
-  const { name, label, error, required, value } = field;
+  const { name, error, required, value } = field;
+  const label = field.unit === '' ? field.label : `${field.label} (${field.unit})`;
+  const hint = field.kind === 'time' ? 'For eksempel 22.30' : null;
   const wired = {
     id,
     name,
     label,
-    hint: null,
+    hint,
     error,
     required,
-    describedBy: error ? `${id}-error` : '',
+    describedBy: [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' '),
   };
-  if (field.kind !== 'text') {
-    const options = [{ value: '', label: 'Vælg', selected: false }, ...field.options];
+  if (field.kind === 'choice' || field.kind === 'scale' || field.kind === 'day') {
+    const kind = field.kind === 'scale' ? scale : 'select';
+    const none = { value: '', label: 'Vælg', selected: false };
+    const options = kind === 'select' ? [none, ...field.options] : field.options;
     return {
-      kind: 'select',
+      kind,
       ...wired,
       options: options.map((option, index) => ({
         id: `${id}-${index + 1}`,
@@ -115,17 +125,17 @@ function fieldOf(field: FieldView): Field {
   return {
     kind: 'text',
     ...wired,
-    value,
+    value: field.kind === 'time' ? field.shown : value,
     type: 'text',
-    inputmode: null,
+    inputmode: field.kind === 'text' ? null : 'decimal',
     autocomplete: 'off',
-    width: '',
+    width: field.kind === 'text' ? '' : 'input-width-s',
   };
 }
 
 /** The filled rows in words. */
-export function readExercise(own: OwnExercise): ReadExercise {
-  const { title, rows } = exerciseRead(own);
+export function readExercise(own: OwnExercise, now: Instant): ReadExercise {
+  const { title, rows } = exerciseRead(own, now);
   return {
     title,
     facts:
@@ -143,6 +153,32 @@ export function readExercise(own: OwnExercise): ReadExercise {
                 .join('\n'),
             })),
           },
+  };
+}
+
+/** A diary in its module: what stands in it, and the way to write. */
+export interface DiaryRows {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly error: string | null;
+  readonly count: string;
+  readonly facts: Facts | null;
+  readonly write: Link;
+}
+
+export function diaryRows(own: OwnExercise, error: string | undefined, now: Instant): DiaryRows {
+  const { id, title, intro, minRows } = own.exercise;
+  return {
+    id,
+    title,
+    intro,
+    error: error ?? null,
+    count:
+      `Du har skrevet ${entriesWords(own.exercise, own.entries.length)}. ` +
+      `Der skal være mindst ${minRows}, før du afleverer.`,
+    facts: readExercise(own, now).facts,
+    write: { text: 'Skriv i dagbogen', href: paths.myDiary.to({ exercise: id }) },
   };
 }
 

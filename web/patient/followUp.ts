@@ -5,7 +5,7 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { followUp, type FollowUp } from '../../api/queries/followUp';
 import { valueOf } from '../../domain/application';
-import { countWords, dayToAnswerWords, refusalWords, timeWords } from '../../domain/danish';
+import { countWords, dayToAnswerWords, refusalWords } from '../../domain/danish';
 import {
   FOLLOW_UP_MINUTES,
   FOLLOW_UP_PARTS,
@@ -22,6 +22,7 @@ import { addressOf, unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Form, Rail } from '../shared/parts';
 import { show } from '../shared/show';
+import { draftAnswer, notKept, notKeptWords } from './notKept';
 import { toMyCourse } from './place';
 
 export interface FollowUpMain {
@@ -213,13 +214,13 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   const part = partOf(asked);
   if (!part) return MISSING;
   if (asked.query['kladde'] !== undefined) {
-    const kept = await keepFollowUpDraft(ctx, asked.course, part, asked.form);
-    return kept
-      ? { kind: 'json', body: { saved: `Gemt ${timeWords(ctx.now)}` } }
-      : { kind: 'json', body: {}, status: 409 };
+    return draftAnswer(ctx, await keepFollowUpDraft(ctx, asked.course, part, asked.form));
   }
   const saved = await saveFollowUp(ctx, asked.course, part, asked.form);
-  if (!saved) return toList;
+  if (saved.why !== null) {
+    const to = notKept(listAddress, saved.why);
+    return saved.worries ? crisisBefore(to, false) : { kind: 'redirect', to };
+  }
   const next = FOLLOW_UP_PARTS.indexOf(part) + 1;
   const onward = next < FOLLOW_UP_PARTS.length ? partAddress(next) : paths.myFollowUp.to();
   return saved.worries ? crisisBefore(onward) : { kind: 'redirect', to: onward };
@@ -243,7 +244,7 @@ export const followUpRoutes: readonly Route[] = [
     path: paths.myFollowUp.pattern,
     method: 'get',
     audit: 'sawOwnFollowUp',
-    handle: (ctx, asked) => list(ctx, asked),
+    handle: (ctx, asked) => list(ctx, asked, notKeptWords(asked)),
   },
   {
     ...route,

@@ -8,11 +8,12 @@ import type { CourseState } from '../../domain/state';
 import { aheadUnderAge, underAge, UNDER_AGE_HEADING } from '../application/underAge';
 import { paths } from '../paths';
 import { aheadOf } from '../shared/ahead';
+import { moduleList, type ModuleList } from '../shared/moduleList';
 import type { Ahead, Link, Notice } from '../shared/page';
 import type { Facts, Rail } from '../shared/parts';
 import { show } from '../shared/show';
 import { nearestDates } from './dates';
-import { moduleList, type ModuleList } from './moduleList';
+import { diaryPanel, type DiaryPanel } from './diaryPanel';
 import { nowPanel, type NowPanel } from './nowPanel';
 import { placeOf } from './place';
 import { whatIsWritten } from './written';
@@ -20,9 +21,12 @@ import { whatIsWritten } from './written';
 export interface HomeMain {
   readonly ask: NowPanel;
   readonly unread: Notice | null;
+  /** An answer to a module that the patient has not opened yet. */
+  readonly newAnswer: Notice | null;
   /** An earlier course asks how it goes now. */
   readonly earlier: Notice | null;
   readonly modules: ModuleList | null;
+  readonly diary: DiaryPanel | null;
   readonly rail: Rail;
   /** In full: the page's own panel. */
   readonly ahead: Ahead;
@@ -38,14 +42,16 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
   return {
     ask: adultFrom ? askOfYoung(state, adultFrom, now) : nowPanel(state, own, now),
     unread: unreadNotice(own),
+    newAnswer: newAnswerNotice(own),
     earlier: own.earlierAsks ? EARLIER : null,
     modules: moduleList(state, own, now),
+    diary: diaryPanel(own),
     rail: railOf(state),
     ahead: adultFrom ? aheadUnderAge(state, adultFrom, now) : aheadOf(state, 'patient', now),
     dates: nearestDates(state, now),
     allDates: { links: [{ text: 'Alle dine datoer', href: paths.myDates.to() }] },
     written: {
-      sentences: whatIsWritten(state, own.psychologistName),
+      sentences: whatIsWritten(state, own.psychologistName, now),
       links: writtenLinks(state, own),
     },
     mine: { links: ownLinks(state, own) },
@@ -83,6 +89,26 @@ function unreadNotice({ unread }: CourseHome): Notice | null {
   };
 }
 
+function newAnswerNotice({ answered, titles }: CourseHome): Notice | null {
+  // In the order of the programme.
+  const isNew = [...titles.keys()].filter((module) => answered.get(module)?.isNew);
+  const [module, ...others] = isNew;
+  if (module === undefined) return null;
+  const who = answered.get(module)?.name ?? 'Psykologen';
+  return {
+    kind: 'info',
+    heading: others.length === 0 ? 'Du har fået et svar' : `Du har ${others.length + 1} nye svar`,
+    text:
+      others.length === 0
+        ? `${who} har svaret på modulet »${titles.get(module) ?? module}«.`
+        : 'De står herunder ved dine moduler.',
+    link: {
+      text: others.length === 0 ? 'Læs svaret' : 'Læs det første',
+      href: paths.myModule.to({ module }),
+    },
+  };
+}
+
 function railOf(state: CourseState): Rail {
   return {
     stages: rail(state).map(({ title, status, words }) => ({
@@ -102,6 +128,12 @@ function writtenLinks(state: CourseState, { unread }: CourseHome): readonly Link
   }
   return [
     { text: 'Læs din ansøgning', href: paths.myApplication.to() },
+    ...(state.since.treatmentStarted
+      ? [
+          { text: 'Dine spørgeskemaer, og hvordan det går', href: paths.myMeasures.to() },
+          { text: 'Din opsummering', href: paths.mySummary.to() },
+        ]
+      : []),
     {
       text: unread > 0 ? `Beskeder (${countWords(unread, 'ny', 'nye')})` : 'Beskeder',
       href: paths.myMessages.to(),

@@ -7,13 +7,17 @@ import { consentRoutes } from './consents';
 import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
+import { diaryRoutes } from './diary';
 import { followUpRoutes } from './followUp';
+import { measuresRoutes } from './measures';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
+import { progressRoutes } from './progress';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
+import { summaryRoutes } from './summary';
 import { timeRoutes } from './time';
 import { withdrawRoutes } from './withdraw';
 
@@ -25,13 +29,17 @@ export const patientRoutes: readonly Route[] = [
   ...cameraCheckRoutes,
   ...dateRoutes,
   ...moduleRoutes,
+  ...diaryRoutes,
+  ...progressRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...letterRoutes,
   ...consentRoutes,
   ...followUpRoutes,
+  ...measuresRoutes,
   ...detailRoutes,
   ...readerRoutes,
   ...sayWrongRoutes,
+  ...summaryRoutes,
   ...withdrawRoutes,
 ];

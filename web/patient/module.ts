@@ -2,28 +2,34 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { rowsShown, typedExercise } from '../../api/queries/exerciseForm';
+import { nameIn, rowsShown, typedExercise } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
-import { countWords, dateTimeWords, lengthWords } from '../../domain/danish';
+import { countWords, dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
+import { moduleWords } from '../shared/moduleList';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
 import {
   ADD,
+  diaryRows,
   exerciseErrors,
   exerciseRows,
   readExercise,
+  type DiaryRows,
   type ExerciseRows,
   type ReadExercise,
 } from './exerciseFields';
-import { moduleWords } from './moduleList';
-import { showStep, stepLinks } from './moduleText';
+import { handInDay } from './answerDay';
+import { toComments, withComments, type CommentedExercise } from './exerciseComments';
+import { measuresFirst } from './measuresFirst';
+import { draftWords, showStep, stepLinks } from './moduleText';
 import { toMyCourse } from './place';
 
 export interface ModuleMain {
@@ -35,16 +41,19 @@ export interface ModuleMain {
     readonly when: string;
     readonly text: string;
   }[];
+  /** To what the psychologist wrote at the exercises. */
+  readonly toComments: Link | null;
   readonly reading: { readonly minutes: string; readonly links: readonly Link[] } | null;
   readonly work:
     | (Form & {
+        readonly diaries: readonly DiaryRows[];
         readonly exercises: readonly ExerciseRows[];
         /** At the fields: nobody reads them while they are filled in. */
         readonly readWhen: string;
         readonly promise: string;
       })
     | null;
-  readonly handedIn: readonly ReadExercise[];
+  readonly handedIn: readonly CommentedExercise[];
   /** Came too late to be taken in: it stands nowhere else. */
   readonly notKept: readonly ReadExercise[];
 }
@@ -62,22 +71,32 @@ export function moduleMain(
   now: Instant,
 ): { main: ModuleMain; errors: ErrorSummary | undefined } {
   const { text, at } = own;
-  const status = moduleWords(state, at, own.feedback.length > 0, now);
+  const last = own.feedback.at(-1);
+  // Whoever sees this has the answer before them: it is not new.
+  const answeredBy = last && { name: last.name, isNew: false };
+  const status = moduleWords(state, at, { ...own, answeredBy }, now);
   if (!at.open) {
     const main = {
       status,
       closed: status,
       feedback: [],
+      toComments: null,
       reading: null,
       work: null,
       handedIn: [],
-      notKept: notKept(own, wish.form),
+      notKept: notKept(own, wish.form, now),
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
-  const working = !at.handedIn && isLegal(state.stage, 'handIn');
+  const working = isWorkedOn(at) && isLegal(state.stage, 'handIn');
+  const diaries = working
+    ? own.exercises
+        .filter(({ exercise }) => exercise.isDiary)
+        .map((one) => diaryRows(one, wish.form.errors[nameIn(one.exercise.id, '')], now))
+    : [];
+  const forms = own.exercises.filter(({ exercise }) => !exercise.isDiary);
   const shown = working
-    ? own.exercises.map((one) =>
+    ? forms.map((one) =>
         exerciseRows(
           one,
           {
@@ -85,6 +104,7 @@ export function moduleMain(
             ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
           },
           wish.changedElsewhere,
+          now,
         ),
       )
     : [];
@@ -96,6 +116,7 @@ export function moduleMain(
       when: dateTimeWords(one.sentAt, now),
       text: one.body,
     })),
+    toComments: toComments(own),
     reading: {
       minutes:
         `Det tager cirka ${countWords(text.readingMinutes, 'minut', 'minutter')} at læse. Du ` +
@@ -109,17 +130,23 @@ export function moduleMain(
             string,
             string
           >,
+          diaries,
           exercises: shown.map((one) => one.view),
           readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
           promise:
-            'Når du afleverer, læser psykologen det, du har skrevet, og svarer inden for ' +
-            `${lengthWords(state.rules.feedback)}. Bagefter kan du ikke ændre det.`,
+            'Når du afleverer, læser psykologen det, du har skrevet. Afleverer du nu, får du svar ' +
+            `senest ${handInDay(state, now)}. Bagefter kan du ikke ændre det.`,
         }
       : null,
-    handedIn: working ? [] : own.exercises.map(readExercise),
-    notKept: working ? [] : notKept(own, wish.form),
+    handedIn: working
+      ? []
+      : own.exercises.map((one) => withComments(readExercise(one, now), one, own, { state, now })),
+    notKept: working ? [] : notKept(own, wish.form, now),
   };
-  const errors = shown.flatMap((one) => exerciseErrors(one.view));
+  const errors = [
+    ...diaries.flatMap(({ id, error }) => (error ? [{ text: error, href: `#${id}` }] : [])),
+    ...shown.flatMap((one) => exerciseErrors(one.view)),
+  ];
   return { main, errors: summaryOf(wish.form.errors, errors) };
 }
 
@@ -133,12 +160,12 @@ function summaryOf(
 }
 
 /** What was typed in a form that is not on the page any more; nothing on a page just opened. */
-function notKept({ text }: OwnModule, form: FormState): readonly ReadExercise[] {
+function notKept({ text }: OwnModule, form: FormState, now: Instant): readonly ReadExercise[] {
   if (form.status === 200) return [];
   return text.exercises
     .map((exercise) => typedExercise(exercise, asForm(form)))
     .filter(({ answer }) => answer.rows.length > 0)
-    .map(readExercise);
+    .map((one) => readExercise(one, now));
 }
 
 function asForm({ typed }: FormState): Record<string, string | readonly string[]> {
@@ -159,7 +186,7 @@ async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {
     {
       title: own.text.title,
       back: toMyCourse,
-      main,
+      main: { ...main, draft: draftWords(ctx, own.text) },
       ...(errors && { errors }),
     },
     wish.form.status,
@@ -174,6 +201,8 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (found?.at.open && trin !== undefined) {
     return showStep(ctx, asked, found, Number.parseInt(trin, 10) || 0);
   }
+  const first = found && (await measuresFirst(ctx, asked, found));
+  if (first) return first;
   const rows = Number.parseInt(linjer ?? '', 10) || 0;
   return page(ctx, asked, {
     form: openedForm(asked, state, { module: moduleId }, {}),
@@ -193,7 +222,7 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   const changedElsewhere = outcome.kind === 'refused' && outcome.name === 'changedElsewhere';
   const adds = wanted.startsWith(ADD) ? wanted.slice(ADD.length) : null;
   return afterPress(ctx, asked, outcome, {
-    ...afterwards(module, handsIn),
+    ...afterwards(module, handsIn, handInDay(stateOf(asked.course), ctx.now)),
     ...(adds !== null && {
       to: `${withQuery(paths.myModule.to({ module }), {
         oevelse: adds,
@@ -209,11 +238,11 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-function afterwards(module: string, handsIn: boolean) {
+function afterwards(module: string, handsIn: boolean, day: string) {
   if (handsIn) {
     return {
       to: paths.myCourse.to(),
-      notice: { heading: 'Modulet er afleveret', text: 'Psykologen læser det og svarer dig.' },
+      notice: { heading: 'Modulet er afleveret', text: `Du får svar senest ${day}.` },
     };
   }
   return {

@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import type { Answer, Asked, Ctx } from '../../api/app';
 import type { LoadedModule, ModuleOfCourse } from '../../api/queries/ownModule';
+import { DRAFT_TEXT } from '../../domain/danish';
 import { paths, withQuery } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
@@ -58,9 +59,14 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
         })),
     next: after
       ? { text: `Næste: ${after.text}`, href: after.href }
-      : { text: 'Gå til øvelsen', href: `${overview}#arbejde` },
+      : { text: 'Gå til øvelsen', href: `${withQuery(overview, { 'uden-svar': '1' })}#arbejde` },
     links: before ? [{ text: `Forrige: ${before.text}`, href: before.href }] : [],
   };
+}
+
+/** In practice, above a text that nobody has approved; a patient in treatment is never told so. */
+export function draftWords({ app }: Ctx, { clinicalApproval }: LoadedModule): string | null {
+  return app.practice && clinicalApproval === 'awaits' ? DRAFT_TEXT : null;
 }
 
 export async function showStep(
@@ -74,7 +80,7 @@ export async function showStep(
   return show(ctx, asked, 'patient/moduleText', {
     title: main.heading,
     heading: text.title,
-    main,
+    main: { ...main, draft: draftWords(ctx, text) },
     back: { text: 'Til modulet', href: paths.myModule.to({ module: text.id }) },
   });
 }

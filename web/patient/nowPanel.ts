@@ -6,10 +6,12 @@ import type { Outcome } from '../../domain/course';
 import { dateTimeWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { isTargetOpen } from '../../domain/portal';
+import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
 import { agreedAsks, removeLink } from './agreedPanel';
+import { askedWords, whereToAnswer, whyAsked } from './measuresAsked';
 import { placeOf, type Place } from './place';
 
 export interface NowPanel {
@@ -28,6 +30,7 @@ type Asks = Partial<Omit<NowPanel, 'heading'>>;
 
 const NOTHING = 'Du skal ikke gøre noget nu.';
 const noThanks = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
+const summary = { text: 'Din opsummering', href: paths.mySummary.to() };
 const write = { text: 'Skriv en besked', href: paths.myMessages.to() };
 
 /** What comes after the outcome's own sentence: kind, true, and what can still be read. */
@@ -91,8 +94,17 @@ const ASKS: Record<Place, Says> = {
     };
   },
   agreed: agreedAsks,
-  working: (state, { titles }, _now, sentences) => {
-    const next = state.programme?.modules.find((one) => one.open && !one.handedIn);
+  working: (state, own, _now, sentences) => {
+    const { titles } = own;
+    const open = state.programme?.modules.filter(isWorkedOn) ?? [];
+    // What may be left out stands in nobody's way.
+    const next = open.find((one) => one.required) ?? open[0];
+    const asks = questionnaires(own);
+    if (asks) {
+      const href = next && paths.myModule.to({ module: next.moduleId });
+      const toModule = href ? [{ text: 'Gå til modulet', href }] : [];
+      return { ...asks, sentences, links: [...toModule, write] };
+    }
     if (!next) {
       const done = 'Du har afleveret de moduler, der er åbne.';
       return { sentences: [...sentences, done], links: [write] };
@@ -103,13 +115,25 @@ const ASKS: Record<Place, Says> = {
       links: [write],
     };
   },
-  lastTalk: (state) =>
-    state.closingWish === null
-      ? { go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() }, links: [write] }
-      : { links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, write] },
+  lastTalk: (state, own) => {
+    const asks = questionnaires(own);
+    if (state.closingWish !== null) {
+      return {
+        ...asks,
+        links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, summary, write],
+      };
+    }
+    const { strong = null, quiet = [], go } = asks ?? {};
+    return {
+      strong,
+      quiet,
+      go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() },
+      links: [...(go ? [go] : []), summary, write],
+    };
+  },
   beingClosed: (_state, _own, _now, sentences) => ({
     sentences: [...sentences, NOTHING],
-    links: [write],
+    links: [summary, write],
   }),
   over: (state, { letters }, _now, sentences) => {
     const asks = isTargetOpen(state, 'followUp');
@@ -121,12 +145,24 @@ const ASKS: Record<Place, Says> = {
         ...(state.followUp === 'answered'
           ? [{ text: 'Se, hvad dine svar peger på', href: paths.myFollowUp.to() }]
           : []),
+        ...(state.since.treatmentStarted ? [summary] : []),
         ...(letters > 0 ? [{ text: 'Læs dine breve', href: paths.myLetters.to() }] : []),
         { text: 'Søg behandling igen', href: paths.apply.to() },
       ],
     };
   },
 };
+
+/** The questionnaires that are asked now, with why, as what comes first; null: none is. */
+function questionnaires({ measuring }: CourseHome): Asks | null {
+  const { asking, values } = measuring;
+  if (!asking) return null;
+  return {
+    strong: askedWords(asking),
+    quiet: [whyAsked(asking)],
+    go: whereToAnswer(asking, values),
+  };
+}
 
 /** "Ja tak til tiden": one press, with what it answers. */
 export function acceptForm(

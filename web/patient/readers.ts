@@ -19,6 +19,7 @@ export interface ReadersMain {
 
 /** What the audit's words mean to the person they are about. */
 const DID: Readonly<Record<string, string>> = {
+  adjustedProgramme: 'Tilpassede dit program',
   answeredApplication: 'Svarede på din ansøgning',
   askedForTask: 'Tog en opgave i dit forløb',
   bookedTime: 'Gav dig en tid til samtalen',
@@ -44,6 +45,8 @@ const DID: Readonly<Record<string, string>> = {
   readLetter: 'Læste et brev',
   readMessages: 'Læste dine beskeder',
   readModule: 'Læste dit modul',
+  readProgress: 'Læste det, du har skrevet i en øvelse over tid',
+  readProgramme: 'Så på dit program',
   recordedAssessment: 'Skrev, hvad samtalen førte til',
   releasedFlag: 'Afsluttede en bekymringsmarkering',
   resentDelivery: 'Sendte et brev eller en besked igen',

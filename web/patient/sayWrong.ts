@@ -2,11 +2,12 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { stateOf } from '../../api/queries/courseState';
 import { isLegal } from '../../domain/course';
-import { lengthWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
+import { messagePromise } from './answerDay';
 import { placeOf, toMyCourse } from './place';
 
 export interface SayWrongMain {
@@ -23,7 +24,7 @@ const READERS: Link = { text: 'Se, hvem der har set dine oplysninger', href: pat
 const CONTACT: Link = { text: 'Se, hvordan du kontakter os', href: paths.contact.to() };
 const COMPLAINT: Link = { text: 'Læs klagevejledningen', href: paths.complaint.to() };
 
-export function sayWrongMain(state: CourseState): SayWrongMain {
+export function sayWrongMain(state: CourseState, now: Instant): SayWrongMain {
   const open = isLegal(state.stage, 'writeMessage');
   const letters = state.since.submitted ? [LETTERS] : [];
   return {
@@ -31,10 +32,7 @@ export function sayWrongMain(state: CourseState): SayWrongMain {
       {
         heading: 'Sig det til os først, hvis du kan',
         sentences: open
-          ? [
-              'Skriv, hvad der er galt. Så ser vi på, hvad vi kan gøre.',
-              `Du får svar inden for ${lengthWords(state.rules.taskDefault)}.`,
-            ]
+          ? ['Skriv, hvad der er galt. Så ser vi på, hvad vi kan gøre.', messagePromise(state, now)]
           : [notOpen(state)],
         links: open ? [WRITE] : [],
       },
@@ -83,7 +81,7 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
   return show(ctx, asked, 'patient/sayWrong', {
     title: 'Sig til, hvis noget er galt',
     back: toMyCourse,
-    main: sayWrongMain(stateOf(asked.course)),
+    main: sayWrongMain(stateOf(asked.course), ctx.now),
   });
 }
 

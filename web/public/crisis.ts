@@ -7,6 +7,7 @@ import { dueWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { ownAddress, paths } from '../paths';
 import type { Link } from '../shared/page';
+import { NOT_KEPT } from '../shared/crisisBefore';
 import { show } from '../shared/show';
 
 export interface CrisisMain {
@@ -41,7 +42,7 @@ export function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMai
     sentences: [
       worry.isLeftOut
         ? 'Det er helt i orden, men vi vil gerne vide, at du er i sikkerhed.'
-        : 'Tak, fordi du skrev, som det er.',
+        : 'Tak, fordi du svarede ærligt.',
       ...(isOfficeHours(now)
         ? []
         : [
@@ -58,10 +59,15 @@ export function seenWords(worry: OpenWorry, now: Instant): NonNullable<CrisisMai
 
 async function crisis(ctx: Ctx, asked: Asked): Promise<Answer> {
   const worry = await openWorry(ctx);
+  const main = crisisMain(worry, ctx.now, onwardOf(ctx, asked));
   return show(ctx, asked, 'public/crisis', {
     title: 'Ring, hvis du har brug for hjælp nu',
     showCrisis: false,
-    main: crisisMain(worry, ctx.now, onwardOf(ctx, asked)),
+    main: {
+      ...main,
+      // The worry is read all the same.
+      kept: main.kept && asked.query[NOT_KEPT] === undefined,
+    },
   });
 }
 

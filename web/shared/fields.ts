@@ -45,6 +45,8 @@ export interface TextareaField extends Wired {
   value: string;
   rows: number;
   maxlength: number;
+  /** The id of its form, when it stands elsewhere on the page. */
+  form?: string;
 }
 interface ShownOption {
   id: string;
@@ -54,7 +56,7 @@ interface ShownOption {
   chosen: boolean;
 }
 export interface ChoiceField extends Wired {
-  kind: 'select' | 'radio' | 'checkboxes';
+  kind: 'select' | 'radio' | 'checkboxes' | 'scale';
   options: readonly ShownOption[];
 }
 export interface CheckboxField extends Wired {

@@ -7,6 +7,8 @@ import type { ButtonForm, DueMark, Link } from './page';
 export interface Form {
   action: string;
   hidden: Readonly<Record<string, string>>;
+  /** Its name for fields of it that stand elsewhere on the page. */
+  id?: string;
   /** Where a draft is sent at each pause in typing; answers JSON `{ saved: 'Gemt kl. 10.04' }`. */
   autosave?: string;
 }
@@ -76,7 +78,16 @@ export interface Filters {
 
 /** {{> messages thread}}: oldest first. */
 export interface Messages {
-  messages: readonly { from: string; when: string; text: string; mine: boolean }[];
+  messages: readonly {
+    from: string;
+    when: string;
+    text: string;
+    mine: boolean;
+    /** Who has read it, or that nobody has; of one's own only. */
+    read?: string | null;
+    /** The exercise it is about. */
+    about?: Link | null;
+  }[];
   empty: string;
 }
 
@@ -87,10 +98,24 @@ export interface LetterFrame {
   body: SafeString;
 }
 
+/** {{> comments list}}: what somebody wrote at a place of a page, the oldest first. */
+export interface CommentView {
+  from: string;
+  when: string;
+  text: string;
+}
+
 /** {{> facts facts}}: what is known, term by term; `look` says "Se her" and nothing stronger. */
 export interface Facts {
   caption: string;
-  rows: readonly { term: string; text: string; look?: boolean; link?: Link }[];
+  rows: readonly {
+    term: string;
+    text: string;
+    look?: boolean;
+    link?: Link;
+    /** Written at this very row. */
+    notes?: readonly CommentView[];
+  }[];
 }
 
 /** {{> table table}}: a cell is words, a link or a due mark. */

@@ -20,7 +20,7 @@ export function accountFor(ledger: Ledger, rows: Rows): string[] {
 }
 
 /** Forms that ask the course nothing; what they save is in `savesAreThere`. */
-const NO_EVENT = new Set(['logIn', 'saveSection', 'saveModule']);
+const NO_EVENT = new Set(['logIn', 'saveSection', 'saveModule', 'writeDiary']);
 const FORMS = ['offer', 'book', 'give'] as const;
 
 /** Every id that the event of this press can have: see `pressingOf`. */
@@ -162,7 +162,7 @@ function decisionsAreSettled(rows: Rows): string[] {
 /** Under which names the guard writes down who pressed for an event. */
 const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   submit: ['writeApplication'],
-  raiseFlag: ['writeApplication', 'raisedFlag', 'sentFollowUp'],
+  raiseFlag: ['writeApplication', 'raisedFlag', 'sentFollowUp', 'sentMeasures', 'answeredMeasure'],
   offer: ['answeredApplication'],
   reject: ['answeredApplication'],
   undo: ['undidDecision'],
@@ -194,8 +194,9 @@ const AUDITED: Readonly<Partial<Record<EventName, readonly string[]>>> = {
   closeTask: ['closedTask'],
   pause: ['pausedTreatment'],
   resumeTreatment: ['resumedTreatment'],
+  adjustProgramme: ['adjustedProgramme'],
   correctLetter: ['correctedLetter'],
-  answerMeasure: ['sentFollowUp'],
+  answerMeasure: ['sentFollowUp', 'sentMeasures'],
   refer: ['leftCourse'],
   end: ['leftCourse', 'steppedIntoCourse'],
   assign: ['steppedIntoCourse'],

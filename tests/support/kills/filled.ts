@@ -12,7 +12,10 @@ export interface Wanted {
   readonly moodItem9?: number;
 }
 
-/** Every field of the form with that button, filled in. Throws when there is no such button. */
+/**
+ * Every field in the form with that button, filled in; what stands beside it, the comments at an
+ * exercise, is left empty. Throws when there is no such button.
+ */
 export function filledIn(page: Shown, button: string, wanted: Wanted = {}): Typed {
   const form = formOf(page, button);
   const path = page.at.split('?')[0] ?? '';
@@ -32,6 +35,9 @@ function formOf(page: Shown, button: string): HTMLElement {
   if (!form) throw new Error(`${page.at} has no button "${button}"`);
   return form;
 }
+
+/** By what a field takes: a number, or one that is also a time of the clock. */
+const NUMBERS: Readonly<Record<string, string>> = { numeric: '4', decimal: '7' };
 
 interface Asked {
   readonly name: string;
@@ -58,7 +64,7 @@ function valueFor(form: HTMLElement, field: HTMLElement, asked: Asked): string |
     case 'email':
       return 'ansoeger@eksempel.example';
     default:
-      return field.getAttribute('inputmode') === 'numeric' ? '4' : 'Gik en tur';
+      return NUMBERS[field.getAttribute('inputmode') ?? ''] ?? 'Gik en tur';
   }
 }
 

@@ -113,10 +113,20 @@ async function worksOn(person: Person, address: string): Promise<void> {
   const { draw } = person;
   const page = await person.open(address);
   const HAND_IN = 'Aflever modulet';
+  const diary = linkTo(page, 'Skriv i dagbogen');
+  if (diary && draw.chance(0.7)) return writesInDiary(person, diary);
   if (!buttonsOf(page).includes(HAND_IN)) return;
   const typed = filledIn(page, HAND_IN, { words: wroteThis(person.name) });
-  if (draw.chance(0.3)) await person.press(page, 'Gem', { what: 'saveModule', typed });
+  if (draw.chance(0.3) && buttonsOf(page).includes('Gem'))
+    await person.press(page, 'Gem', { what: 'saveModule', typed });
   else await person.press(page, HAND_IN, { what: 'handIn', typed });
+}
+
+async function writesInDiary(person: Person, address: string): Promise<void> {
+  const page = await person.open(address);
+  const SAVE = 'Gem i dagbogen';
+  const typed = filledIn(page, SAVE, { words: wroteThis(person.name) });
+  await person.press(page, SAVE, { what: 'writeDiary', typed });
 }
 
 async function wishesClosing(person: Person): Promise<void> {

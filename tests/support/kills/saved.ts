@@ -6,6 +6,7 @@ import type { SealedValue } from '../sealedValues';
 export const SAVES: Readonly<Record<string, string>> = {
   saveSection: 'application.answers_sealed',
   saveModule: 'exercise_answer.answer_sealed',
+  writeDiary: 'diary_entry.answer_sealed',
   handIn: 'exercise_answer.answer_sealed',
 };
 

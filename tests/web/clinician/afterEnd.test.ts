@@ -239,7 +239,8 @@ it('a worry half a year later is taken and released on the ended course, beside 
   await karen.press(flag, { action: 'Ringede til Anna.', outcome: 'safeForNow' });
   expect(await site.state(course)).toMatchObject({ flags: [], tasks: [], stage: 'ended' });
   await karen.get(coursePage());
-  expect(karen.words()).toContain('Et halvt år efter PHQ-9 18 (moderat til svær)');
+  expect(karen.words()).toContain('PHQ-9: 18 (moderat til svær)');
+  expect(karen.words()).toMatch(/Et halvt år efter, \S+dag \d+\. \S+ 18 Moderat til svær/);
   await karen.get(paths.epicrise.to({ course }));
   expect(karen.words()).not.toContain('18 (moderat til svær)');
 });

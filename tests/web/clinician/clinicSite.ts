@@ -54,6 +54,8 @@ export interface ClinicSite {
   as(who: keyof ClinicSite['staff']): Promise<Browser>;
   /** While true, nothing can be pressed: Temporal is away. */
   away(isAway: boolean): void;
+  /** From now on this is no practice; who has logged in stays so. */
+  inEarnest(): void;
   close(): Promise<void>;
 }
 
@@ -64,17 +66,21 @@ const PEOPLE = {
   supervisor: ['supervisor', 'Lise Leder'],
 } as const satisfies Record<string, readonly [StaffRole, string]>;
 
-export async function openClinicSite(): Promise<ClinicSite> {
+/** `programmes`: those that ship, unless said. */
+export async function openClinicSite(programmes = loadProgrammes()): Promise<ClinicSite> {
   const clinic = await openClinic();
   const staff = await seed(clinic);
   let isAway = false;
+  let practice = true;
   const temporal = standIn(clinic, () => isAway);
   const app: App = {
     db: clinic.app,
     temporal,
     identity: {} as unknown as Identity,
-    programmes: loadProgrammes(),
-    practice: true,
+    programmes,
+    get practice() {
+      return practice;
+    },
     baseUrl: 'http://127.0.0.1',
     standInsUrl: '',
     temporalUiUrl: '',
@@ -116,6 +122,9 @@ export async function openClinicSite(): Promise<ClinicSite> {
     },
     away: (now) => {
       isAway = now;
+    },
+    inEarnest: () => {
+      practice = false;
     },
     close: async () => {
       server.closeAllConnections();

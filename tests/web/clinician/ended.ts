@@ -4,7 +4,7 @@ import { freeSlots } from '../../../db/slots';
 import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { plusMillis, type AppointmentId, type CourseId } from '../../../domain/ids';
-import type { CourseEvent, ConsentKind } from '../../../domain/state';
+import type { CourseEvent, ConsentKind, Programme } from '../../../domain/state';
 import { paths } from '../../../web/paths';
 import { PROGRAMME } from '../../support/courseWalk';
 import { START, type Browser, type ClinicSite } from './clinicSite';
@@ -12,7 +12,11 @@ import { START, type Browser, type ClinicSite } from './clinicSite';
 const DAY = 86_400_000;
 
 /** A treatment with Karen that has just begun. */
-export async function untilTreatment(site: ClinicSite, course: CourseId): Promise<void> {
+export async function untilTreatment(
+  site: ClinicSite,
+  course: CourseId,
+  programme: Programme = PROGRAMME,
+): Promise<void> {
   const psychologistId = site.staff.karen;
   const window = { from: plusMillis(START, 8 * DAY), until: plusMillis(START, 20 * DAY) };
   const [slot] = await inTransaction(site.clinic.app, SYSTEM, (tx) =>
@@ -25,7 +29,7 @@ export async function untilTreatment(site: ClinicSite, course: CourseId): Promis
     { name: 'offer', slotId, startsAt, psychologistId },
     { name: 'release' },
     { name: 'book', slotId, startsAt, endsAt, appointmentId, withinClock: true },
-    { name: 'accept', programme: PROGRAMME, diagnosis: 'DF321' },
+    { name: 'accept', programme, diagnosis: 'DF321' },
   ];
   for (const event of events) await site.happens(course, event);
 }

@@ -9,7 +9,7 @@ const FOUND: EpicriseFacts = {
   gp: undefined,
   scores: [],
   notes: [],
-  modules: [{ title: 'Modul 1', handedIn: true, required: true }],
+  modules: [{ title: 'Modul 1', handedIn: true, required: true, skipped: false }],
   draft: undefined,
 };
 const textFor = (outcome: Outcome) => epicriseText({ ...lettered(), outcome }, FOUND);

@@ -53,7 +53,7 @@ describe('a psychologist pauses a treatment', () => {
     });
     expect(whatHappensNext(state, START)).toMatchObject({
       title: 'Din behandling holder pause',
-      sentences: expect.arrayContaining(['Den går i gang igen mandag 7. december.']),
+      sentences: expect.arrayContaining(['Behandlingen går i gang igen mandag 7. december.']),
     });
     expect(await notes()).toMatchObject([
       { kind: 'pause', body: 'Eksamen i uge 49 og 50.', signedAt: START },

@@ -4,10 +4,13 @@ import { paths } from '../../../web/paths';
 import { HOUR } from '../../support/courseWalk';
 import { FIRST_CHOICE, look, NEVER, pressed, wrongly, type Look } from './look';
 import { isTaken } from './morePeople';
-import { FIRST, letterOf, SECOND } from './people';
+import { DIARY, entryOf, FIRST, letterOf, SECOND } from './people';
 
 const home = paths.myCourse.to();
+const diary = paths.myDiary.to({ exercise: DIARY });
 const first = paths.myModule.to({ module: FIRST });
+/** The week's questionnaires stand in front of it otherwise. */
+const second = `${paths.myModule.to({ module: SECOND })}?uden-svar=1`;
 const part = (number: number): string => paths.myFollowUpPart.to({ part: `${number}` });
 const MINUTE = 60_000;
 
@@ -56,11 +59,19 @@ export const OWN: readonly Look[] = [
   look(paths.sayWrong, 'after the end', 'over', paths.sayWrong.to()),
   look(paths.myModule, 'open', 'working', first),
   look(paths.myModule, 'a step', 'working', `${first}?trin=2`),
-  look(paths.myModule, 'handed in half done', 'working', first, {
-    ...wrongly('Aflever modulet', { 'aktivitetsdagbog.activity-1': 'Gik en tur' }),
+  look(paths.myModule, 'an exercise to fill in', 'setsGoals', second),
+  look(paths.myModule, 'handed in half done', 'setsGoals', second, {
+    ...wrongly('Aflever modulet', { 'maal.goal-1': 'Gå til kor' }),
   }),
   look(paths.myModule, 'closed', 'working', paths.myModule.to({ module: SECOND })),
   look(paths.myModule, 'answered', 'answered', first),
+  look(paths.myDiary, 'some', 'keepsDiary', diary),
+  look(paths.myDiary, 'half filled in', 'keepsDiary', diary, {
+    ...wrongly('Gem i dagbogen', { activity: 'Så tv' }),
+  }),
+  look(paths.myDiaryEntry, 'to mend', 'keepsDiary', entryOf),
+  look(paths.myProgress, 'a week', 'keepsDiary', paths.myProgress.to({ exercise: DIARY })),
+  look(paths.myModule, 'with a diary', 'keepsDiary', first),
   look(paths.myMessages, 'none yet', 'beingRead', paths.myMessages.to()),
   look(paths.myMessages, 'some', 'answered', paths.myMessages.to()),
   look(
@@ -100,6 +111,13 @@ export const OWN: readonly Look[] = [
   look(paths.myFollowUp, 'not asked', 'beingRead', paths.myFollowUp.to()),
   look(paths.myFollowUpPart, 'the first', 'asked', part(1)),
   look(paths.myFollowUpPart, 'the last, answered', 'readyToAnswer', part(3)),
+  look(paths.myMeasures, 'asked', 'working', paths.myMeasures.to()),
+  look(paths.myMeasures, 'to send', 'weekToSend', paths.myMeasures.to()),
+  look(paths.myMeasures, 'the end, asked', 'lastTalk', paths.myMeasures.to()),
+  look(paths.mySummary, 'to write', 'lastTalk', paths.mySummary.to()),
+  look(paths.mySummary, 'after the end', 'over', paths.mySummary.to()),
+  look(paths.myMeasures, 'not asked', 'beingRead', paths.myMeasures.to()),
+  look(paths.myMeasure, 'the first', 'working', paths.myMeasure.to({ measure: 'phq9' })),
 ];
 
 /** Twenty minutes before the talk. */
@@ -151,8 +169,8 @@ export const TALKS: readonly Look[] = [
 
 /** What comes after a press that was taken in. */
 export const DONE: readonly Look[] = [
-  look(paths.myModule, 'saved', 'working', first, {
-    ...pressed('Gem', { 'aktivitetsdagbog.activity-1': 'Gik en tur' }),
+  look(paths.myModule, 'saved', 'setsGoals', second, {
+    ...pressed('Gem', { 'maal.goal-1': 'Gå til kor' }),
   }),
   look(paths.myMessages, 'sent', 'stopping', paths.myMessages.to(), {
     ...pressed('Send besked', { message: 'Er I der?' }),

@@ -7,18 +7,22 @@ import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
 import { civilDate } from '../../../domain/calendar';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
+import { MEASURES, WEEKLY } from '../../../domain/measures';
 import { renderLetter } from '../../../letters/render';
 import { sendAddress } from '../../../web/application/addresses';
 import { paths } from '../../../web/paths';
 import { samples } from '../../letters/samples';
 import { HOUR } from '../../support/courseWalk';
+import { restOf } from '../../support/depression';
 import { phq9With } from '../applicationPages';
+import { depression } from '../../support/depression';
 import { START, type Patient, type PatientSite } from '../patient/site';
 import { agreed, filledIn, rows, types, worried } from './making';
 import { DANGER, MORE_PEOPLE } from './morePeople';
 
 export const FIRST = 'hvad-er-depression';
-export const SECOND = 'aktivitet-og-humoer';
+export const SECOND = 'maal-og-vaerdier';
+export const DIARY = 'aktivitetsdagbog';
 /** Sixteen years old; synthetic. */
 const CHILD = '0201109990';
 
@@ -63,6 +67,21 @@ const PEOPLE = {
   },
   agreed,
   working: (site) => site.inTreatment(),
+  setsGoals: async (site) => {
+    const patient = await site.inTreatment();
+    await site.happens(patient, { name: 'openModule', moduleId: SECOND });
+    return patient;
+  },
+  keepsDiary: async (site) => {
+    const patient = await site.inTreatment(depression);
+    const { browser } = patient;
+    const at = paths.myDiary.to({ exercise: DIARY });
+    const written = { time: 'aften', activity: 'Gik en tur', moodBefore: '2', moodAfter: '4' };
+    for (const day of ['2026-11-18', '2026-11-19', '2026-11-23']) {
+      await (await browser.get(at)).press(at, { ...written, day });
+    }
+    return patient;
+  },
   handedIn,
   answered: async (site) => {
     const patient = await handedIn(site);
@@ -79,6 +98,7 @@ const PEOPLE = {
   over,
   asked,
   readyToAnswer,
+  weekToSend,
   thanked: async (site) => {
     const patient = await readyToAnswer(site);
     await (await patient.browser.get(paths.myFollowUp.to())).press(paths.myFollowUp.to(), {});
@@ -117,6 +137,14 @@ export async function furnish(site: PatientSite): Promise<void> {
   });
 }
 
+/** The address of the newest entry of a diary. */
+export async function entryOf(_site: PatientSite, { browser }: Patient): Promise<string> {
+  const at = paths.myDiary.to({ exercise: DIARY });
+  const found = new RegExp(`href="(${at}/[0-9a-f-]+)"`).exec((await browser.get(at)).html)?.[1];
+  if (!found) throw new Error('the diary has no entry');
+  return found;
+}
+
 /** The first letter of a course, written and sent; answers with its address. */
 export async function letterOf(site: PatientSite, { courseId }: Patient): Promise<string> {
   return rows(site, async (tx) => {
@@ -150,14 +178,9 @@ async function writes({ browser }: Patient): Promise<void> {
 
 async function lastTalk(site: PatientSite): Promise<Patient> {
   const patient = await handedIn(site);
-  await site.happens(
-    patient,
-    { name: 'giveFeedback', moduleId: FIRST },
-    { name: 'openModule', moduleId: SECOND },
-    { name: 'handIn', moduleId: SECOND },
-    { name: 'giveFeedback', moduleId: SECOND },
-    { name: 'finish' },
-  );
+  await site.happens(patient, { name: 'giveFeedback', moduleId: FIRST }, ...restOf([FIRST]), {
+    name: 'finish',
+  });
   return patient;
 }
 
@@ -175,6 +198,18 @@ async function over(site: PatientSite): Promise<Patient> {
 async function asked(site: PatientSite): Promise<Patient> {
   const patient = await over(site);
   await site.fires(patient, 'followUp');
+  return patient;
+}
+
+/** The week's questionnaires saved and not sent, with something left out in the second. */
+async function weekToSend(site: PatientSite): Promise<Patient> {
+  const patient = await site.inTreatment();
+  for (const measure of WEEKLY) {
+    const at = paths.myMeasure.to({ measure });
+    const items = MEASURES[measure].items.map(({ number }) => [`item${number}`, '0'] as const);
+    const typed = Object.fromEntries(measure === 'phq9' ? items : items.slice(1));
+    await (await patient.browser.get(at)).press(at, typed);
+  }
   return patient;
 }
 

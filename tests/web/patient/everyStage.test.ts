@@ -97,7 +97,7 @@ const STAGES: readonly (readonly [
     {
       now: /Vælg en tid/,
       ahead: /Vi har lovet dig en samtale senest den dag/,
-      reads: /inden for 2 arbejdsdage/,
+      reads: /får du svar senest \S+dag/,
     },
   ],
   [
@@ -123,7 +123,7 @@ const STAGES: readonly (readonly [
     () => after('dropOut'),
     {
       now: /Svar ja tak eller nej tak/,
-      ahead: /Psykologen afslutter behandlingen senest den dag, med eller uden en samtale/,
+      ahead: /Psykologen afslutter dit forløb senest den dag, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },
   ],

@@ -149,7 +149,7 @@ describe('a patient who is asked how it goes now', () => {
     await (await browser.get(LIST)).press(LIST, form);
     await browser.get(LIST);
     const csrf = { _csrf: form['_csrf'] ?? '' };
-    await patient.browser.post(part(1), { ...late, ...items(9, 3), ...csrf });
+    await patient.browser.post(part(1), { ...late, ...items(9, 3, { item9: '0' }), ...csrf });
     await patient.browser.post(LIST, { ...form, ...csrf });
     await patient.browser.post(LIST, { ...form, ...csrf, updateId: newId() });
     expect(await answered(patient)).toContainEqual(['phq9', 8]);

@@ -57,6 +57,9 @@ it('an exercise says so over its first field', async () => {
   const words = browser.words();
   expect(times(words, RING)).toBe(1);
   expect(words).toContain('før du afleverer modulet');
+  expect(browser.html.indexOf('read-when')).toBeLessThan(browser.html.indexOf('Skriv i dagbogen'));
+  await browser.get(paths.myDiary.to({ exercise: 'aktivitetsdagbog' }));
+  expect(times(browser.words(), RING)).toBe(1);
   expect(browser.html.indexOf('read-when')).toBeLessThan(browser.html.indexOf('<textarea'));
 });
 

@@ -4,6 +4,7 @@ import { newId } from '../../../db/newId';
 import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import type { UpdateId } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
+import { firstVersion } from '../../support/depression';
 import { openPatientSite, START, type PatientSite } from './site';
 
 const FIRST = paths.myModule.to({ module: 'hvad-er-depression' });
@@ -28,7 +29,7 @@ describe('a module', () => {
   });
 
   it('keeps a half-done diary, refuses to hand it in half done, and hands it in when it is done', async () => {
-    const patient = await site.inTreatment();
+    const patient = await site.inTreatment(firstVersion);
     const { browser } = patient;
     await (await browser.get(FIRST)).press(FIRST, { ...line(1), do: 'save' });
     expect(browser.words()).toContain('Det er gemt');
@@ -53,7 +54,7 @@ describe('a module', () => {
   });
 
   it('one more row is there when it is asked for, and what was typed is kept', async () => {
-    const { browser } = await site.inTreatment();
+    const { browser } = await site.inTreatment(firstVersion);
     await browser.get(FIRST);
     expect(browser.html).not.toContain('activity-6');
     await browser.press(FIRST, { ...line(1), do: 'add:aktivitetsdagbog' });
@@ -64,7 +65,7 @@ describe('a module', () => {
   });
 
   it('a second window is told what the first saved, and nothing of either is lost', async () => {
-    const { browser } = await site.inTreatment();
+    const { browser } = await site.inTreatment(firstVersion);
     await browser.get(FIRST);
     const old = browser.hidden(FIRST);
     await browser.press(FIRST, { ...line(1), do: 'save' });
@@ -76,7 +77,7 @@ describe('a module', () => {
   });
 
   it('the psychologist’s answer is read only when it is sent', async () => {
-    const patient = await site.inTreatment();
+    const patient = await site.inTreatment(firstVersion);
     const { browser, courseId, personId } = patient;
     await (
       await browser.get(FIRST)
@@ -101,12 +102,12 @@ describe('a module', () => {
     expect((await browser.get(FIRST)).words()).toContain('Godt set.');
     expect(browser.words()).toContain('Karen Eksempel');
     await browser.get(paths.myCourse.to());
-    expect(browser.words()).toContain('Afleveret. Psykologen har svaret.');
+    expect(browser.words()).toContain('Afleveret. Karen Eksempel har svaret.');
   });
 
   it('a closed module says when it opens; a module that is none is not found', async () => {
     const { browser } = await site.inTreatment();
-    const second = paths.myModule.to({ module: 'aktivitet-og-humoer' });
+    const second = paths.myModule.to({ module: 'maal-og-vaerdier' });
     expect((await browser.get(second)).words()).toMatch(/Åbner \S+dag/);
     expect((await browser.get(`${second}?trin=1`)).words()).not.toContain('Trin 1');
     expect((await browser.get(paths.myModule.to({ module: 'intet' }))).status).toBe(404);

@@ -156,8 +156,8 @@ it('what was typed comes back as text, with the error beside its field and in th
   const wrong = pageOf('/modul/fejl');
   expect(wrong).toContain('&lt;script&gt;');
   expect(wrong).not.toContain('<script>alert');
-  expect(wrong).toContain('href="#felt-aktivitetsdagbog.time-1"');
-  expect(wrong).toContain('id="felt-aktivitetsdagbog.time-1-error"');
+  expect(wrong).toContain('href="#felt-maal.why-1"');
+  expect(wrong).toContain('id="felt-maal.why-1-error"');
 });
 
 it('the text of a module is printed as headings and lists, not as markup to read', () => {

@@ -1,12 +1,6 @@
 /** A patient's pages at every place of a course, made by the pages' own builders from walked states. */
-import {
-  asId,
-  instant,
-  type DeliveryId,
-  type Instant,
-  type MessageId,
-  type PersonId,
-} from '../../../domain/ids';
+import { asId, type DeliveryId, type Instant, type PersonId } from '../../../domain/ids';
+import { DRAFT_TEXT } from '../../../domain/danish';
 import { FOLLOW_UP, FOLLOW_UP_PARTS, type FollowUpValues } from '../../../domain/followUp';
 import type { CourseState } from '../../../domain/state';
 import { renderLetter } from '../../../letters/render';
@@ -28,8 +22,9 @@ import { newForm } from '../../../web/shared/formState';
 import { letterBody } from '../../../web/shared/letterBody';
 import type { ErrorSummary } from '../../../web/shared/page';
 import { samples as letters } from '../../letters/samples';
-import { MONDAY } from '../../support/courseWalk';
-import { FIRST, free, moduleOf, nowOf, own, SECOND, states } from './walked';
+import { MONDAY, steps } from '../../support/courseWalk';
+import { measureSamples } from './measureSamples';
+import { FIRST, free, moduleOf, nowOf, own, SECOND, states, thread } from './walked';
 
 export interface Sample {
   readonly page: string;
@@ -62,28 +57,11 @@ function messageSample(state: CourseState, wrong = false): Sample {
   const form = newForm(state, null, {});
   const page = messagesMain(
     state,
+    thread,
     {
-      older: null,
-      messages: [
-        {
-          messageId: asId<MessageId>('00000000-0000-4000-8000-000000000201'),
-          from: 'patient',
-          name: null,
-          writtenAt: instant('2026-11-05T10:00:00Z'),
-          body: 'Jeg har et spørgsmål.\nHvad gør jeg?',
-          unread: false,
-        },
-        {
-          messageId: asId<MessageId>('00000000-0000-4000-8000-000000000202'),
-          from: 'staff',
-          name: 'Karen Eksempel',
-          writtenAt: instant('2026-11-06T10:00:00Z'),
-          body: 'Begynd med fem minutter.',
-          unread: true,
-        },
-      ],
+      form: wrong ? { ...form, status: 422, errors: { message: 'Skriv din besked.' } } : form,
+      about: null,
     },
-    wrong ? { ...form, status: 422, errors: { message: 'Skriv din besked.' } } : form,
     nowOf(state),
   );
   return { page: 'patient/messages', title: 'Beskeder', ...page };
@@ -92,13 +70,12 @@ function messageSample(state: CourseState, wrong = false): Sample {
 function moduleSample(state: CourseState, id: string, wrong = false): Sample {
   const form = newForm(state, { module: id }, {});
   const typed = {
-    'aktivitetsdagbog.day-1': 'mandag',
-    'aktivitetsdagbog.activity-1': 'Gik en tur',
-    'aktivitetsdagbog.note-1': '<script>alert(1)</script>',
+    'maal.goal-1': 'Gå til kor',
+    'maal.sign-1': '<script>alert(1)</script>',
   };
   const errors = {
-    'aktivitetsdagbog.': 'Udfyld mindst 3 linjer, før du afleverer. Du har udfyldt 1.',
-    'aktivitetsdagbog.time-1': 'Linje 1: Vælg, hvornår på dagen det var.',
+    'maal.': 'Udfyld mindst 1 mål, før du afleverer.',
+    'maal.why-1': 'Mål 1: Skriv et par ord om, hvad målet er vigtigt for.',
   };
   const module = moduleOf(state, id);
   const page = moduleMain(
@@ -110,7 +87,8 @@ function moduleSample(state: CourseState, id: string, wrong = false): Sample {
     },
     nowOf(state),
   );
-  return { page: 'patient/module', title: module.text.title, ...page };
+  const main = { ...page.main, draft: DRAFT_TEXT };
+  return { page: 'patient/module', title: module.text.title, ...page, main };
 }
 
 const homes = Object.entries(states).map(([name, state]): [string, Sample] => [
@@ -147,12 +125,14 @@ const thanked = followUpMain(
   { isOpen: false, values: {}, scores: [{ ...SCORE, measure: 'phq9', band: 'moderate' }] },
 );
 const first = moduleOf(working, FIRST).text;
-const step = (number: number) => stepMain(first, number);
+const secondOpen = steps(working, { name: 'openModule', moduleId: SECOND });
+const step = (number: number) => ({ ...stepMain(first, number), draft: DRAFT_TEXT });
 
 /** Every page by its address on the test site. */
 export const samples: ReadonlyMap<string, Sample> = new Map([
   ...homes,
   ...withdrawals,
+  ...measureSamples,
   ['/tid/kept', timeSample(offered)],
   ['/tid/choose', timeSample(freed)],
   ['/tid/agreed', timeSample(agreed)],
@@ -172,11 +152,11 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
   ['/beskeder/fejl', messageSample(answered, true)],
   ['/beskeder/slut', messageSample(over)],
   ['/modul', moduleSample(working, FIRST)],
-  ['/modul/fejl', moduleSample(working, FIRST, true)],
+  ['/modul/fejl', moduleSample(secondOpen, SECOND, true)],
   ['/modul/lukket', moduleSample(working, SECOND)],
   ['/modul/afleveret', moduleSample(answered, FIRST)],
-  ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) ?? {} }],
-  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(7) ?? {} }],
+  ['/modul/trin', { page: 'patient/moduleText', title: 'Trin', main: step(2) }],
+  ['/modul/svar', { page: 'patient/moduleText', title: 'Svar', main: step(8) }],
   [
     '/afslutning',
     {
@@ -205,7 +185,10 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
       ),
     },
   ],
-  ['/sig-til', { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working) }],
+  [
+    '/sig-til',
+    { page: 'patient/sayWrong', title: 'Sig til', main: sayWrongMain(working, nowOf(working)) },
+  ],
   [
     '/breve',
     {

@@ -23,7 +23,7 @@ import {
   type PersonId,
   type UpdateId,
 } from '../../../domain/ids';
-import { programmeToFollow } from '../../../domain/programme';
+import { programmeToFollow, type ProgrammePlan } from '../../../domain/programme';
 import { freshState, type CourseEvent, type CourseState } from '../../../domain/state';
 import { createApp } from '../../../ops/web';
 import { paths } from '../../../web/paths';
@@ -64,8 +64,8 @@ export interface PatientSite {
   setNow(at: Instant): Promise<void>;
   /** A new person who has sent an application, logged in. */
   someone(): Promise<Patient>;
-  /** A new person whose treatment of depression has begun. */
-  inTreatment(): Promise<Patient>;
+  /** A new person whose treatment has begun, of depression unless said. */
+  inTreatment(plan?: ProgrammePlan): Promise<Patient>;
   /** What the clinic or the clock does, an hour after what happened last. */
   happens(patient: Patient, ...events: readonly CourseEvent[]): Promise<void>;
   /** The clock of the pages stands at that instant; nothing happens in any course. */
@@ -81,8 +81,11 @@ export interface PatientSite {
 }
 const RELEASE: CourseEvent = { name: 'release' };
 
-/** `hours`: the times free with the psychologist on each working day. */
-export async function openPatientSite(hours = ['09:00', '10:00']): Promise<PatientSite> {
+/** `hours`: the times free with the psychologist on each working day; `shipped`: every programme. */
+export async function openPatientSite(
+  hours = ['09:00', '10:00'],
+  shipped = programmes,
+): Promise<PatientSite> {
   const clinic = await openClinic();
   const psychologist = await staff(clinic, 'psychologist', 'Karen Eksempel');
   await inTransaction(clinic.worker, SYSTEM, (tx) =>
@@ -97,7 +100,7 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     },
     temporal: courses.client,
     identity: AWAY,
-    programmes,
+    programmes: shipped,
     practice: true,
     baseUrl: 'http://127.0.0.1',
     standInsUrl: '',
@@ -192,11 +195,11 @@ export async function openPatientSite(hours = ['09:00', '10:00']): Promise<Patie
     again: ({ cpr }) => applies(cpr, ''),
     someone,
     offered,
-    inTreatment: async () => {
+    inTreatment: async (plan = depression) => {
       const patient = await someone();
       await offered(patient);
       await (await patient.browser.get(paths.myCourse.to())).press(paths.myTime.to(), {});
-      await happens(patient, acceptEvent());
+      await happens(patient, acceptEvent(plan));
       return patient;
     },
     close: async () => {
@@ -225,8 +228,8 @@ async function begin({ client }: InMemory, state: CourseState): Promise<void> {
 }
 
 /** The event after which the treatment of depression runs. */
-function acceptEvent(): CourseEvent {
-  return { name: 'accept', programme: programmeToFollow(depression), diagnosis: 'DF320' };
+function acceptEvent(plan: ProgrammePlan): CourseEvent {
+  return { name: 'accept', programme: programmeToFollow(plan), diagnosis: 'DF320' };
 }
 
 const loginRoute: Route = {

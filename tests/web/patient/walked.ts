@@ -1,8 +1,16 @@
 /** A course walked to every place, with what the patient's pages ask the database for. */
 import type { CourseHome } from '../../../api/queries/courseHome';
 import type { FreeTimes } from '../../../api/queries/freeTimes';
+import type { OwnMessages } from '../../../api/queries/ownMessages';
 import type { OwnModule } from '../../../api/queries/ownModule';
-import { asId, instant, plusMillis, type Instant, type SlotId } from '../../../domain/ids';
+import {
+  asId,
+  instant,
+  plusMillis,
+  type Instant,
+  type MessageId,
+  type SlotId,
+} from '../../../domain/ids';
 import { programmeToFollow } from '../../../domain/programme';
 import type { CourseEvent, CourseState } from '../../../domain/state';
 import {
@@ -17,7 +25,7 @@ import {
   SUBMIT,
   untilFired,
 } from '../../support/courseWalk';
-import { depression } from '../../support/depression';
+import { depression, restOf } from '../../support/depression';
 
 const programmeModules = depression.modules;
 const accept: CourseEvent = {
@@ -27,7 +35,7 @@ const accept: CourseEvent = {
 };
 const RELEASE: CourseEvent = { name: 'release' };
 export const FIRST = 'hvad-er-depression';
-export const SECOND = 'aktivitet-og-humoer';
+export const SECOND = 'maal-og-vaerdier';
 
 /** One state for each place, in the order of a course. */
 const writing = begin();
@@ -47,6 +55,7 @@ const lastTalk = steps(
   answered,
   { name: 'handIn', moduleId: SECOND },
   { name: 'giveFeedback', moduleId: SECOND },
+  ...restOf([FIRST, SECOND]),
   { name: 'finish' },
 );
 const beingClosed = steps(lastTalk, { name: 'closingWaived' });
@@ -76,10 +85,40 @@ export const own: CourseHome = {
   calledOff: null,
   unread: 1,
   letters: 2,
-  answered: new Set([FIRST]),
+  answered: new Map([[FIRST, { name: 'Karen Eksempel', isNew: true }]]),
+  exercises: [],
   earlierAsks: false,
+  measuring: { asking: null, values: {} },
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
+  told: [],
+};
+/** A question about an exercise, and the answer to it. */
+export const thread: OwnMessages = {
+  older: null,
+  draft: undefined,
+  messages: [
+    {
+      messageId: asId<MessageId>('00000000-0000-4000-8000-000000000201'),
+      from: 'patient',
+      name: null,
+      writtenAt: instant('2026-11-05T10:00:00Z'),
+      body: 'Jeg har et spørgsmål.\nHvad gør jeg?',
+      unread: false,
+      read: { by: 'Karen Eksempel', at: instant('2026-11-05T12:00:00Z') },
+      about: { module: FIRST, exercise: 'aktivitetsdagbog', title: 'Aktivitetsdagbog' },
+    },
+    {
+      messageId: asId<MessageId>('00000000-0000-4000-8000-000000000202'),
+      from: 'staff',
+      name: 'Karen Eksempel',
+      writtenAt: instant('2026-11-06T10:00:00Z'),
+      body: 'Begynd med fem minutter.',
+      unread: true,
+      read: null,
+      about: null,
+    },
+  ],
 };
 /** An hour after what happened last. */
 export const nowOf = (state: CourseState): Instant => plusMillis(state.lastAt, HOUR);
@@ -127,11 +166,15 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
   return {
     text,
     at,
+    titles: own.titles,
+    psychologistName: own.psychologistName,
+    told: [],
     exercises: at.open
       ? text.exercises.map((exercise) => ({
           exercise,
           version: 1,
           answer: { rows: id === FIRST ? rows : [] },
+          entries: [],
         }))
       : [],
     feedback:
@@ -143,6 +186,18 @@ export function moduleOf(state: CourseState, id: string, isAnswered = true): Own
               body: 'Tak for din dagbog.\n\nLæg mærke til turen ved søen: den løftede dit humør.',
             },
           ]
+        : [],
+    comments:
+      isAnswered && at.handedIn
+        ? text.exercises.slice(0, 1).flatMap(({ id: exercise }) =>
+            ['', '1'].map((rowKey) => ({
+              exercise,
+              rowKey,
+              name: 'Karen Eksempel',
+              sentAt: state.lastAt,
+              body: rowKey === '' ? 'Tydeligt skrevet.' : 'Her steg dit humør mest.',
+            })),
+          )
         : [],
   };
 }

@@ -1,0 +1,107 @@
+/** A row of each kind of exercise, as somebody might type it. */
+import type { KindName } from '../../../domain/exercises/exercise';
+
+export const TODAY = '2026-11-27';
+
+export type Typed = Readonly<Record<string, string>>;
+/** A row of each kind as somebody might type it. */
+export const ROWS: Readonly<Record<KindName, Typed>> = {
+  activityDiary: {
+    day: TODAY,
+    time: 'formiddag',
+    activity: 'Gik en tur',
+    moodBefore: '2',
+    moodAfter: '4',
+    gave: 'loeftede',
+  },
+  activityPlan: {
+    day: '2026-11-30',
+    activity: 'Køber brød klokken ti',
+    why: 'mestring',
+    effort: '3',
+    done: 'ja',
+    moodBefore: '3',
+    moodAfter: '5',
+  },
+  behaviourExperiment: {
+    prediction: 'De griner',
+    belief: '8',
+    plan: 'Spørger i butikken',
+    happened: 'Hun svarede pænt',
+    learned: 'Folk har travlt',
+    beliefAfter: '3',
+  },
+  exposureLadder: {
+    step: 'Køre én station med toget',
+    expected: '70',
+    done: 'ja',
+    day: TODAY,
+    actual: '40',
+    learned: 'Det faldt igen',
+  },
+  goals: {
+    goal: 'Gå i haven',
+    why: 'At være ude',
+    sign: 'Støvlerne er våde',
+    importance: '8',
+    now: '2',
+    firstStep: 'Finde støvlerne',
+  },
+  panicDiary: {
+    day: TODAY,
+    time: '14.10',
+    situation: 'I bussen',
+    body: 'Hjertet hamrede',
+    feared: 'At besvime',
+    strength: '9',
+    minutes: '12',
+    did: 'Stod af',
+  },
+  relapsePlan: {
+    kind: 'tidligt-tegn',
+    sign: 'Jeg svarer ikke på beskeder',
+    whatIDo: 'Ringer til min søster',
+    when: 'Efter to uger',
+  },
+  ruminationDiary: {
+    day: TODAY,
+    trigger: 'En mail',
+    kind: 'grubleri',
+    minutes: 'fra-10-til-30',
+    content: 'Hvorfor altid mig',
+    strengthBefore: '7',
+    shift: 'Gik ud med skrald',
+    strengthAfter: '4',
+  },
+  sleepDiary: {
+    day: TODAY,
+    bedTime: '2230',
+    lightsOut: '23:00',
+    minutesToSleep: 'fra-30-til-60',
+    awake: 'under-30',
+    upTime: 'kl. 7',
+    quality: '5',
+    sleepiness: '6',
+  },
+  thoughtCatch: {
+    day: TODAY,
+    situation: 'Chefen skrev',
+    thought: 'Jeg dur ikke',
+    belief: '8',
+    feeling: 'skam',
+    strength: '7',
+    did: 'Lukkede computeren',
+  },
+  thoughtRecord: {
+    situation: 'Chefen skrev',
+    thought: 'Jeg dur ikke',
+    beliefBefore: '8',
+    feeling: 'skam',
+    strengthBefore: '7',
+    for: 'Jeg lavede en fejl',
+    against: 'Resten var rigtigt',
+    balanced: 'Én fejl er ikke det hele',
+    beliefInBalanced: '6',
+    strengthAfter: '4',
+  },
+};

@@ -1,0 +1,128 @@
+/** The psychologist reads typed exercises: set out on the module's page, and over the weeks. */
+import { addEntry } from '../../../db/diary';
+import { saveExercise } from '../../../db/exercises';
+import { newId } from '../../../db/newId';
+import { courseById } from '../../../db/courses';
+import { inTransaction, SYSTEM } from '../../../db/transaction';
+import { civilDate } from '../../../domain/calendar';
+import type { CourseId, DiaryEntryId } from '../../../domain/ids';
+import { programmeToFollow } from '../../../domain/programme';
+import { paths } from '../../../web/paths';
+import { ANNA } from '../../db/clinic';
+import { depression } from '../../support/depression';
+import { openClinicSite, START, type Browser, type ClinicSite } from './clinicSite';
+import { untilTreatment } from './ended';
+
+const FIRST = 'hvad-er-depression';
+const exercise = 'aktivitetsdagbog';
+
+let site: ClinicSite;
+let course: CourseId;
+let karen: Browser;
+beforeAll(async () => {
+  site = await openClinicSite();
+  course = await site.applicant(ANNA);
+  await untilTreatment(site, course, programmeToFollow(depression));
+  karen = await site.as('karen');
+});
+afterAll(() => site?.close());
+
+async function personOf() {
+  const row = await inTransaction(site.clinic.worker, SYSTEM, (tx) => courseById(tx, course));
+  if (!row) throw new Error('the course is gone');
+  return { courseId: course, personId: row.personId, at: START };
+}
+
+async function written(
+  day: string,
+  activity: string,
+  moods: readonly [number, number],
+): Promise<void> {
+  const of = await personOf();
+  const [moodBefore, moodAfter] = moods;
+  const answer = { day, time: 'aften', activity, moodBefore, moodAfter, note: null };
+  const entry = {
+    ...of,
+    entryId: newId<DiaryEntryId>(),
+    module: FIRST,
+    exercise,
+    kind: 'activityDiary',
+    day: civilDate(day),
+    answer,
+  };
+  await inTransaction(site.clinic.worker, SYSTEM, (tx) => addEntry(tx, entry));
+}
+
+it('a diary is a table on the module’s page, and what came after the hand-in stands apart', async () => {
+  await written('2026-11-16', 'Så tv', [3, 3]);
+  await written('2026-11-18', 'Gik en <b>tur</b>', [2, 5]);
+  const module = paths.courseModule.to({ course, module: FIRST });
+  expect((await karen.get(module)).words()).toContain('Gik en <b>tur</b>');
+  expect(karen.html).toContain('Gik en &lt;b&gt;tur&lt;/b&gt;');
+  expect(karen.words()).not.toContain('skrevet efter afleveringen');
+  await site.happens(course, { name: 'handIn', moduleId: FIRST });
+  await written('2026-11-23', 'Sang i kor', [4, 7]);
+  const words = (await karen.get(module)).words();
+  expect(words.split('Aktivitetsdagbog, skrevet efter afleveringen').at(-1)).toContain(
+    'Sang i kor',
+  );
+  expect(words.split('Aktivitetsdagbog, skrevet efter afleveringen')[0]).not.toContain(
+    'Sang i kor',
+  );
+  expect(karen.html).toContain(`href="${paths.courseProgress.to({ course, exercise })}"`);
+});
+
+it('the course leads to the weeks: a sentence, a drawing, a table, and everything written', async () => {
+  const progress = paths.courseProgress.to({ course, exercise });
+  await karen.get(paths.course.to({ course }));
+  expect(karen.html).toContain(`href="${progress}"`);
+  await karen.get(progress);
+  expect(karen.words()).toContain('Humøret steg i snit fra 3 før til 5 efter.');
+  expect(karen.html.match(/<polyline/g)).toHaveLength(2);
+  expect(karen.words()).toMatch(/Uge 47 \(16\.–22\. november\) 2 2,5 4/);
+  expect(karen.words()).toContain('Sang i kor');
+  expect(karen.words()).toMatch(/Mandag 23\. november Skrevet efter afleveringen Aktivitetsdagbog/);
+  expect(karen.words()).toMatch(/Onsdag 18\. november Aktivitetsdagbog/);
+  // Only the patient mends what the patient wrote.
+  expect(karen.words()).not.toContain('Ret eller slet');
+});
+
+it('long answers stand under their labels, row by row, and not in narrow columns', async () => {
+  await site.happens(course, { name: 'openModule', moduleId: 'undersoeg-tankerne' });
+  const of = await personOf();
+  const record = {
+    situation: 'Chefen skrev',
+    thought: 'Jeg dur ikke',
+    beliefBefore: 8,
+    feeling: 'skam',
+    strengthBefore: 7,
+    for: 'Jeg lavede en fejl',
+    against: 'Resten var rigtigt',
+    balanced: 'Én fejl er ikke det hele',
+    beliefInBalanced: 6,
+    strengthAfter: 4,
+  };
+  const saved = {
+    ...of,
+    module: 'undersoeg-tankerne',
+    exercise: 'tankeskema',
+    answer: { rows: [record] },
+    basedOn: 0,
+  };
+  await inTransaction(site.clinic.worker, SYSTEM, (tx) => saveExercise(tx, saved));
+  await karen.get(paths.courseModule.to({ course, module: 'undersoeg-tankerne' }));
+  expect(karen.words()).toMatch(
+    /Skema 1 Hvad skete der\? Chefen skrev Hvad tænkte du\? Jeg dur ikke/,
+  );
+  expect(karen.words()).toContain('Hvad følte du mest? Skam');
+  expect(karen.html).not.toContain('<th scope="col">Hvad taler imod tanken?');
+  await karen.get(paths.courseProgress.to({ course, exercise: 'tankeskema' }));
+  expect(karen.words()).toMatch(/Skema 1 Ikke afleveret endnu Tankeskema/);
+});
+
+it('an exercise of a closed module, or of no kind, has no weeks', async () => {
+  for (const one of ['soevndagbog', 'findes-ikke']) {
+    const page = paths.courseProgress.to({ course, exercise: one });
+    expect((await karen.get(page)).status).toBe(404);
+  }
+});

@@ -1,0 +1,38 @@
+/** On Mit forløb: the diaries to write in, and each kind of exercise over the weeks. */
+import type { CourseHome } from '../../api/queries/courseHome';
+import { paths } from '../paths';
+import type { Link } from '../shared/page';
+
+export interface DiaryPanel {
+  readonly diaries: { readonly links: readonly Link[] } | null;
+  readonly progress: { readonly links: readonly Link[] };
+}
+
+/** Null while no open module has an exercise that is kept over time. */
+export function diaryPanel({ exercises }: Pick<CourseHome, 'exercises'>): DiaryPanel | null {
+  if (exercises.length === 0) return null;
+  const diaries = exercises.filter(({ isWritten }) => isWritten);
+  return {
+    diaries:
+      diaries.length === 0
+        ? null
+        : {
+            links: diaries.map(({ id, title }) => ({
+              text: `Skriv i din dagbog: ${title}`,
+              href: paths.myDiary.to({ exercise: id }),
+            })),
+          },
+    progress: { links: progressLinks(exercises) },
+  };
+}
+
+/** One for each kind, under the name of its first exercise. */
+function progressLinks(exercises: CourseHome['exercises']): readonly Link[] {
+  const first = exercises.filter(
+    ({ kind }, index) => exercises.findIndex((one) => one.kind === kind) === index,
+  );
+  return first.map(({ id, title }) => ({
+    text: `Din udvikling: ${title}`,
+    href: paths.myProgress.to({ exercise: id }),
+  }));
+}

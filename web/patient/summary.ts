@@ -1,0 +1,156 @@
+/** "Din opsummering": what a patient keeps of the treatment, to read, to write in and to print. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { NOTHING_PERSONAL } from '../../api/guard';
+import { freshUpdateId } from '../../api/commands/press';
+import { keepSummaryDraft, LONGEST_WORDS, writeSummary } from '../../api/commands/writeSummary';
+import { ownSummary, summaryDraft, type Summary } from '../../api/queries/ownSummary';
+import { dateWords, timeWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
+import type { ErrorSummary, Link } from '../shared/page';
+import type { Form } from '../shared/parts';
+import { show } from '../shared/show';
+import { readExercise, type ReadExercise } from './exerciseFields';
+import { toMyCourse } from './place';
+import { scoreLines, type ScoreLines } from './scoreLines';
+
+export interface SummaryMain extends ScoreLines {
+  readonly words: readonly { readonly heading: string; readonly text: string }[];
+  readonly written: string | null;
+  readonly worked: readonly string[];
+  readonly noWork: string;
+  readonly goals: readonly ReadExercise[];
+  readonly plan: readonly ReadExercise[];
+  readonly form: (Form & { readonly fields: readonly Field[]; readonly heading: string }) | null;
+  /** Typed in a window that was overtaken by the end. */
+  readonly notKept: readonly { readonly heading: string; readonly text: string }[];
+  readonly links: readonly Link[];
+}
+const REMEMBER = 'Det vil jeg huske';
+const GO_ON = 'Det vil jeg blive ved med';
+const HINTS = {
+  remember: 'Hvad har du lært om dig selv? Hvad var vigtigt? Et par linjer er nok.',
+  goOn: 'Hvad hjælper dig, og hvad vil du gøre igen, også når det er svært?',
+};
+
+interface Wish {
+  readonly typed?: Typed;
+  readonly errors: FieldErrors;
+  /** The version that a draft was typed over; absent: what was saved last stands on the page. */
+  readonly basedOn?: string;
+}
+
+export function summaryMain(
+  found: Summary,
+  { typed, errors, basedOn }: Wish,
+  now: Instant,
+): { main: SummaryMain; errors: ErrorSummary | undefined } {
+  const { own, mayWrite } = found;
+  const kept = { remember: own?.words.remember ?? '', goOn: own?.words.goOn ?? '' };
+  const fields = fieldsOf(typed ?? kept, errors);
+  const area = (name: 'remember' | 'goOn', label: string): Field =>
+    fields.textarea({
+      name,
+      label,
+      hint: HINTS[name],
+      rows: 6,
+      maxlength: LONGEST_WORDS,
+      optional: true,
+    });
+  const form = {
+    action: paths.mySummary.to(),
+    hidden: { updateId: idOf(typed), basedOn: basedOn ?? String(own?.version ?? 0) },
+    autosave: paths.mySummaryDraft.to(),
+    heading: own ? 'Ret dine ord' : 'Skriv med dine egne ord',
+    fields: [area('remember', REMEMBER), area('goOn', GO_ON)],
+  };
+  const main: SummaryMain = {
+    words: spoken(kept),
+    written: own ? `Skrevet ${dateWords(own.writtenAt, now)}.` : null,
+    worked: found.worked,
+    noWork: mayWrite
+      ? 'Her kommer de moduler, du afleverer.'
+      : 'Du nåede ikke at aflevere et modul. Det, du læste og prøvede, tæller også.',
+    goals: found.goals.map((one) => readExercise(one, now)),
+    plan: found.plan.map((one) => readExercise(one, now)),
+    ...scoreLines(found.scores, now),
+    form: mayWrite ? form : null,
+    notKept: !mayWrite && typed ? spoken(typed) : [],
+    links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
+  };
+  return { main, errors: fields.summary() };
+}
+
+/** A form keeps its id however often it comes back: by it no other course takes it in. */
+function idOf(typed: Typed | undefined): string {
+  const id = typed?.['updateId'];
+  return typeof id === 'string' ? id : freshUpdateId();
+}
+
+function spoken(words: Typed): SummaryMain['words'] {
+  const text = (name: string): string => {
+    const value = words[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return [
+    { heading: REMEMBER, text: text('remember') },
+    { heading: GO_ON, text: text('goOn') },
+  ].filter((one) => one.text !== '');
+}
+
+async function page(
+  ctx: Ctx,
+  asked: Asked,
+  wish: Wish | null = null,
+  status = 200,
+): Promise<Answer> {
+  const found = await ownSummary(ctx, asked.course);
+  const draft = wish ? null : await summaryDraft(ctx, asked.course, found.own);
+  const shown = wish ?? { errors: {}, ...(draft && { typed: draft, basedOn: draft['basedOn'] }) };
+  const { main, errors } = summaryMain(found, shown, ctx.now);
+  const parts = { title: 'Din opsummering', back: toMyCourse, main, ...(errors && { errors }) };
+  return show(ctx, asked, 'patient/summary', parts, status);
+}
+
+async function write(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const { course, form } = asked;
+  return afterPress(ctx, asked, await writeSummary(ctx, course, form), {
+    to: paths.mySummary.to(),
+    notice: { heading: 'Det er gemt', text: 'Du kan rette det, så længe dit forløb er i gang.' },
+    again: (errors, status) => page(ctx, asked, { typed: form, errors }, status),
+  });
+}
+
+/** What is being typed, at each pause. */
+async function draft(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const kept = await keepSummaryDraft(ctx, asked.course, asked.form);
+  if (kept === 'kept') {
+    const saved = `Kladden er gemt ${timeWords(ctx.now)}`;
+    return { kind: 'json', body: { saved } };
+  }
+  const failed =
+    kept === 'closed'
+      ? 'Ikke gemt: Forløbet er slut, så der kan ikke skrives mere. Det, du skrev, står her stadig.'
+      : `Ikke gemt: Teksten er for lang. Skriv højst ${LONGEST_WORDS} tegn i hvert felt.`;
+  return { kind: 'json', body: { failed }, status: 409 };
+}
+
+const route = { path: paths.mySummary.pattern, permission: 'ownCourse', course: 'own' } as const;
+export const summaryRoutes: readonly Route[] = [
+  {
+    ...route,
+    method: 'get',
+    audit: 'sawOwnSummary',
+    handle: (ctx, asked) => page(ctx, asked),
+  },
+  { ...route, method: 'post', audit: 'wroteSummary', handle: write },
+  {
+    ...route,
+    path: paths.mySummaryDraft.pattern,
+    method: 'post',
+    audit: NOTHING_PERSONAL,
+    handle: draft,
+  },
+];
