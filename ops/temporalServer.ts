@@ -100,13 +100,35 @@ export async function startTemporal(options: ServerOptions): Promise<Child> {
   // Without it the server fires no timer before about a second.
   args.push('--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"');
   args.push('--log-level', 'warn', ...attributes);
-  const { child } = await lineFrom(
-    (onLine) => startChild(options.program, args, { name: 'Temporal', onLine }),
-    (line) => /^(Temporal )?Server:/.test(line),
-    60_000,
-  );
+  const child = await listening(options, args);
   await untilItAnswers(`${options.host}:${options.port}`, child);
   return child;
+}
+
+const TRIES = 3;
+
+/**
+ * The server looks for free ports for its inner services itself, and another program may take one
+ * before it listens there: then it ends at once, and is started again.
+ */
+async function listening(options: ServerOptions, args: readonly string[]): Promise<Child> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { child } = await lineFrom(
+        (onLine) => startChild(options.program, [...args], { name: 'Temporal', onLine }),
+        (line) => /^(Temporal )?Server:/.test(line),
+        60_000,
+      );
+      return child;
+    } catch (error) {
+      if (tries === TRIES || !lostAnInnerPort(error, options.port)) throw error;
+    }
+  }
+}
+
+function lostAnInnerPort(error: unknown, ownPort: number): boolean {
+  const said = error instanceof Sentence ? error.message : '';
+  return said.includes('address already in use') && !said.includes(`:${ownPort}:`);
 }
 
 /** The server prints its address before its namespace exists. */

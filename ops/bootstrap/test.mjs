@@ -9,9 +9,12 @@ import { run, runProgram, wasInterrupted } from './program.mjs';
 
 const jestFile = path.join(repository, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** Suites in a real browser: one at a time, after the rest, so that nothing steals their time. */
+/**
+ * Suites in a real browser, each with the whole program: after the rest, and two at a time, for one
+ * alone leaves a third of two cores idle.
+ */
 const JOURNEYS = 'tests/journeys/';
-/** Suites in which parts of the whole program die or go away: likewise. */
+/** Suites in which parts of the whole program die or go away: last, and one at a time. */
 const BREAKING = 'tests/breaking/';
 
 /** Runs the chosen suites (all when none is named); 0 when every test passed. */
@@ -69,7 +72,7 @@ function rounds(chosen) {
   if (chosen.length > 0) return [['chosen', [...chosen, '--runInBand']]];
   return [
     ['suites', [`--testPathIgnorePatterns=${JOURNEYS}|${BREAKING}`, '--maxWorkers=2']],
-    ['journeys', [JOURNEYS, '--runInBand']],
+    ['journeys', [JOURNEYS, '--maxWorkers=2']],
     ['breaking', [BREAKING, '--runInBand', '--passWithNoTests']],
   ];
 }

@@ -125,7 +125,7 @@ async function handsInAModule(patient: Page, look: Look): Promise<void> {
     await onward.click();
     await patient.waitForLoadState();
   }
-  await fillDiary(patient);
+  await fillExercises(patient);
   await patient.getByRole('button', { name: /^Aflever/ }).click();
   await patient.getByText('Psykologen svarer senest').first().waitFor();
 }
@@ -154,20 +154,49 @@ async function writesAMessage(patient: Page, look: Look): Promise<void> {
   await look(patient);
 }
 
-/** Fills every field of the exercise as one would. */
-async function fillDiary(patient: Page): Promise<void> {
-  const closed = patient.locator('main form details:not([open]) > summary');
+/** As many entries as the most that a module asks for. */
+const ENTRIES = 3;
+/** Where a field wants a time of the clock. */
+const TIMES = [
+  [/^I seng/, '22.30'],
+  [/^Slukkede/, '22.45'],
+  [/^Stod op/, '06.45'],
+] as const;
+
+/** Writes in each diary of the module, and fills every field of its other exercises. */
+async function fillExercises(patient: Page): Promise<void> {
+  const module = patient.url();
+  const diaries = patient.locator('#arbejde').getByRole('link', { name: 'Skriv i dagbogen' });
+  for (let diary = 0; diary < (await diaries.count()); diary += 1) {
+    for (let entry = 0; entry < ENTRIES; entry += 1) {
+      await diaries.nth(diary).click();
+      await fillFields(patient);
+      await patient.getByRole('button', { name: 'Gem i dagbogen' }).click();
+      await patient.getByText('Det er gemt').waitFor();
+      await patient.goto(module);
+    }
+  }
+  await fillFields(patient);
+}
+
+/** Every field of the form that stands open, as one would. */
+async function fillFields(patient: Page): Promise<void> {
+  const form = patient.locator('main form');
+  const closed = form.locator('details:not([open]) > summary');
   while ((await closed.count()) > 0) await closed.first().click();
-  for (const list of await patient.locator('main select').all()) {
-    if (await list.isVisible()) await list.selectOption({ index: 1 });
+  for (const list of await form.locator('select').all()) {
+    if ((await list.inputValue()) === '') await list.selectOption({ index: 1 });
   }
-  for (const field of await patient.locator('main form input[type="text"]').all()) {
-    if (!(await field.isVisible())) continue;
-    await field.fill((await field.getAttribute('inputmode')) === 'numeric' ? '4' : 'Gik en tur');
+  for (const scale of await form.locator('fieldset:has(input[type="radio"])').all()) {
+    await scale.getByRole('radio', { name: '4', exact: true }).click();
   }
-  for (const area of await patient.locator('main form textarea').all()) {
-    if (await area.isVisible()) await area.fill('Det var rart.');
+  for (const field of await form.locator('input[type="text"]').all()) {
+    const label = await patient
+      .locator(`label[for="${await field.getAttribute('id')}"]`)
+      .innerText();
+    await field.fill(TIMES.find(([asks]) => asks.test(label))?.[1] ?? 'Gik en tur');
   }
+  for (const area of await form.locator('textarea').all()) await area.fill('Det var rart.');
 }
 
 async function isAnswered(karen: Page, patient: Page, name: string, look: Look): Promise<void> {
