@@ -113,8 +113,9 @@ async function readBack(
   if (one.to.startsWith(paths.tryOut.to())) return;
   const [name = ''] = names;
   if (kinds.get(name) !== 'text') return;
-  const page = await it.person.open(pageOf(one, it));
-  const kept = standing({ status: 200, to: null, page }, name) || textOf(page);
+  const page = await it.person.open(one.reads ?? pageOf(one, it));
+  // A draft of another window may stand in the field, and what was sent above it.
+  const kept = `${standing({ status: 200, to: null, page }, name) ?? ''} ${textOf(page)}`;
   const sent = words(readable(Buffer.from(bad).toString()));
   expect(words(kept)).toContain(sent);
 }

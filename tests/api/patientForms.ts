@@ -18,6 +18,8 @@ export interface FormCase {
   readonly page: string;
   /** Where it is posted to. */
   readonly to: string;
+  /** Where all that was taken in can be read, when that is another page. */
+  readonly reads?: string;
   /** By the button that looks for a doctor; else that button and its field are left alone. */
   readonly searches?: true;
 }
@@ -44,7 +46,10 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   ],
   [paths.myTime.pattern]: [own('offered', paths.myTime.to())],
   [paths.myModule.pattern]: [own('treated', `${secondModule}?uden-svar=1`, secondModule)],
-  [paths.myDiary.pattern]: [own('keepsDiary', paths.myDiary.to(entry))],
+  // The diary's own page has the last few only.
+  [paths.myDiary.pattern]: [
+    { ...own('keepsDiary', paths.myDiary.to(entry)), reads: paths.myProgress.to(entry) },
+  ],
   [paths.myDiaryEntry.pattern]: [
     own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),
   ],
