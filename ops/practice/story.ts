@@ -10,6 +10,9 @@ import { submitApplication } from '../../api/commands/submitApplication';
 import { handInModule } from '../../api/commands/workOnModule';
 import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { writeMessage } from '../../api/commands/writeMessage';
+import { writeSummary } from '../../api/commands/writeSummary';
+import { commentField, WHOLE } from '../../api/queries/exerciseComments';
+import { ownModule } from '../../api/queries/ownModule';
 import { ownMessages } from '../../api/queries/ownMessages';
 import type { Ctx, Form } from '../../api/app';
 import type { Outcome } from '../../api/commands/press';
@@ -138,18 +141,35 @@ export class Story {
     );
   }
 
-  /** Logs in and reads what was written to them; whoever does is not silent. */
-  async looksIn(handle: Handle): Promise<void> {
+  /** Logs in and reads what was written to them, and in that module; whoever does is not silent. */
+  async looksIn(handle: Handle, module?: string): Promise<void> {
     const { ctx, courseId } = await this.stage.patient(handle);
-    await ownMessages(ctx, await this.stage.course(courseId), { before: undefined });
+    const row = await this.stage.course(courseId);
+    await ownMessages(ctx, row, { before: undefined });
+    if (module !== undefined) await ownModule(ctx, row, module);
   }
 
-  async feedback(by: string, handle: Handle, { module, feedback }: Week): Promise<void> {
+  /** Writes down what is to be kept of the treatment; once. */
+  async sumsUp(handle: Handle, words: { remember: string; goOn: string }): Promise<void> {
+    const { ctx, courseId } = await this.stage.patient(handle);
+    const row = await this.stage.course(courseId);
+    const form = { ...words, updateId: newId<UpdateId>(), basedOn: '0' };
+    const outcome = await writeSummary(ctx, row, form);
+    const isThere = outcome.kind === 'refused' && outcome.name === 'changedElsewhere';
+    if (outcome.kind !== 'done' && !isThere) {
+      throw new Error(`${handle} sums up: ${JSON.stringify(outcome)}`);
+    }
+  }
+
+  async feedback(by: string, handle: Handle, week: Week): Promise<void> {
+    const { module, exercise, feedback, comment } = week;
+    const beside = comment && { [commentField({ exercise, rowKey: WHOLE })]: comment };
     await this.#answer(`${by} answers ${handle}`, handle, {
       by,
       page: paths.courseModule.pattern,
       subject: { task: `feedback:${module}` },
-      act: (ctx, row, form) => giveFeedback(ctx, row, module, { ...form, body: feedback }),
+      act: (ctx, row, form) =>
+        giveFeedback(ctx, row, module, { ...form, body: feedback, ...beside }),
     });
   }
 

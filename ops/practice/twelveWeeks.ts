@@ -16,7 +16,7 @@ import { CAMILLA } from './treatments/camilla';
 import { EMIL, EMIL_STOPS } from './treatments/emil';
 import { answerAsked } from './questionnaires';
 import { IDA } from './treatments/ida';
-import { IDA_ENDS } from './treatments/idaLater';
+import { IDA_ENDS, IDA_KEEPS } from './treatments/idaLater';
 import type { Week } from './treatments/week';
 
 /** Days of the story are counted from the fourth week before the last: then most of them apply. */
@@ -62,7 +62,10 @@ class TwelveWeeks {
       const opened = openedOn(began, IDA.length - 1);
       const answered = nextWorkingDay(addDays(opened, HANDED_IN.last));
       agenda.add(atTime(answered, '11:15'), () => story.finish('karen', 'ida'));
-      agenda.add(atTime(answered, '19:30'), () => answerAsked(this.stage, 'ida', IDA_ENDS));
+      agenda.add(atTime(answered, '19:30'), async () => {
+        await answerAsked(this.stage, 'ida', IDA_ENDS);
+        await story.sumsUp('ida', IDA_KEEPS);
+      });
     });
     const day = lastWorkingDayOnOrBefore(addDays(last, -1));
     agenda.add(atTime(day, '10:30'), () => story.hold('karen', 'ida', CLOSING.idaHeld));
@@ -147,7 +150,7 @@ class TwelveWeeks {
       agenda.add(atTime(day, '21:00'), () => story.handIn(handle, week, opened));
       agenda.add(atTime(nextWorkingDay(day), '11:00'), async () => {
         await story.feedback(by, handle, week);
-        await story.looksIn(handle);
+        await story.looksIn(handle, week.module);
       });
     }
   }

@@ -87,6 +87,9 @@ export const IDA: readonly Week[] = [
         firstStep: 'Stille vækkeuret over på skrivebordet, så jeg skal op for at slukke det.',
       },
     ],
+    comment:
+      'Dit første mål er stort, og det må det gerne være. Den første time, som du selv skriver, er ' +
+      'et godt sted at begynde.',
     feedback:
       'Kære Ida. Det er to gode mål. Det er noget, du gør, og begge har et tegn, du selv kan se. ' +
       '»Én stemme blandt mange« er en fin måde at sige, hvad der trækker i dig.\n\nDu giver koret ' +

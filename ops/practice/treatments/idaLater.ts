@@ -234,3 +234,13 @@ export const IDA_ENDS = {
   phq9: [1, 1, 1, 1, 0, 1, 0, 1, 0],
   gad7: [1, 0, 1, 0, 0, 1, 0],
 } as const satisfies Pick<Week, 'phq9' | 'gad7'>;
+
+/** What she will remember, in her own words. */
+export const IDA_KEEPS = {
+  remember:
+    'Lysten kommer bagefter. Jeg gik til kor uden at have lyst, og det var dér, det vendte. En ' +
+    'dårlig dag er ikke begyndelsen forfra.',
+  goOn:
+    'Kor om onsdagen, turen om søen og at sige det til min søster, før det er blevet stort. Den ' +
+    'første søndag i måneden ser jeg på min plan.',
+} as const;

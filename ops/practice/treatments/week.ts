@@ -31,6 +31,8 @@ export interface Handed {
 export interface Week extends Handed {
   /** What the psychologist writes back. */
   readonly feedback: string;
+  /** And at the exercise itself. */
+  readonly comment?: string;
 }
 
 /** Seven days from the one on which a module opened, each on its own weekday. */
