@@ -115,7 +115,7 @@ function wordsOfTheCode(): ReadonlySet<string> {
   const words = [...files, 'partners/epj/message.ts'].flatMap((name) =>
     [
       ...readFileSync(path.join(root, name), 'utf8').matchAll(
-        /'([^'\n]+)'|^ +(\w+)[:,]|[{,] (\w+): '/gm,
+        /'([^'\n]+)'|^ +(\w+)[:,]|[{,] (\w+): (?=')/gm,
       ),
     ].map(([, quoted, own, inline]) => quoted ?? own ?? inline ?? ''),
   );
