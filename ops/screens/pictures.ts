@@ -147,6 +147,9 @@ async function picturePatient(at: Photographer): Promise<void> {
   await at.take('my-course', { phone: true });
   await page.getByRole('link', { name: /modul/i }).first().click();
   await page.waitForLoadState();
+  // The week's questionnaires come first, and nobody must.
+  await page.getByRole('link', { name: 'Gå til modulet uden at svare nu' }).click();
+  await page.waitForLoadState();
   await at.take('module');
 }
 
