@@ -62,8 +62,13 @@ export async function ownMessages(
     const reader = { kind: 'patient', id: course.personId } as const;
     const messages = shown.map(({ messageId }) => messageId);
     await markMessagesRead(tx, courseId, reader, { messages, at: ctx.now });
+    const draft = await draftOf(tx, ctx, courseId, OWN_MESSAGE_DRAFT);
+    const sent = shown.filter((one) => one.state === 'sent' && one.authorKind === 'patient');
     return {
-      draft: await draftOf(tx, ctx, courseId, OWN_MESSAGE_DRAFT),
+      // What got away after all, when nobody believed it, is no draft any more.
+      draft: sent.some(({ body }) => body.replaceAll('\r\n', '\n') === wordsOf(draft))
+        ? undefined
+        : draft,
       older: rows.length > PAGE && last ? [last.writtenAt, last.messageId].join(BETWEEN) : null,
       // What is kept only was never sent: its text still stands in the form.
       messages: shown
@@ -91,4 +96,10 @@ function placeOf(text: string | undefined) {
   const [at = '', id = ''] = text?.split(BETWEEN) ?? [];
   if (Number.isNaN(Date.parse(at)) || !isUuid(id)) return undefined;
   return { writtenAt: instant(at), messageId: asId<MessageId>(id) };
+}
+
+/** A form that is sent ends its lines otherwise than one that saves itself. */
+function wordsOf(draft: Draft | undefined): string | undefined {
+  const words = draft?.body['message'];
+  return typeof words === 'string' ? words.replaceAll('\r\n', '\n').trim() : undefined;
 }
