@@ -13,7 +13,7 @@ export interface ProgressPoint {
   readonly day: CivilDate | null;
   readonly means: Means;
 }
-/** The rows of one week that has any; `monday` is its first day. */
+/** A week with something written in it: how many rows, and their means; `monday` is its first day. */
 export interface ProgressWeek {
   readonly monday: CivilDate;
   readonly count: number;

@@ -44,7 +44,7 @@ async function patientBooks(): Promise<void> {
   await site.happens(course, { name: 'book', ...at, withinClock: true });
 }
 
-async function raiseRedFlag(): Promise<FlagId> {
+async function raiseFlag(tier: 'red' | 'amber'): Promise<FlagId> {
   const flagId = newId<FlagId>();
   const row = await inTransaction(site.clinic.app, SYSTEM, (tx) => courseById(tx, course));
   if (!row) throw new Error('no course');
@@ -53,13 +53,13 @@ async function raiseRedFlag(): Promise<FlagId> {
       flagId,
       courseId: course,
       personId: row.personId,
-      tier: 'red',
-      trigger: 'item9High',
+      tier,
+      trigger: tier === 'red' ? 'item9High' : 'item9Some',
       ownerId: site.staff.karen,
       at: START,
     }),
   );
-  await site.happens(course, { name: 'raiseFlag', flagId, tier: 'red' });
+  await site.happens(course, { name: 'raiseFlag', flagId, tier });
   return flagId;
 }
 
@@ -133,8 +133,33 @@ describe('a course, from offer to epicrise, as its psychologist clicks it', () =
     expect((await site.state(course)).tasks).toEqual([]);
   });
 
+  it('puts a red flag before an amber one that is due sooner, and old answers below new ones', async () => {
+    const amber = await raiseFlag('amber');
+    // After 13 o'clock contact is promised for the next day.
+    await site.setNow(plusMillis((await site.state(course)).lastAt, 3 * HOUR));
+    const red = await raiseFlag('red');
+    const { dues } = await site.state(course);
+    const dueOf = (flag: FlagId) => dues.find(({ subject }) => subject.endsWith(flag))?.dueAt ?? '';
+    expect(dueOf(amber) < dueOf(red)).toBe(true);
+    await karen.get(paths.course.to({ course }));
+    const words = karen.words();
+    const [first, second] = ['Kontakt patienten', 'Se på bekymringsmarkering'].map((task) =>
+      words.indexOf(task),
+    );
+    expect([first !== -1, (first ?? 0) < (second ?? 0)]).toEqual([true, true]);
+    await karen.get(paths.riskFlag.to({ course, flag: red }));
+    expect(karen.words()).toMatch(/PHQ-9: .* I ansøgningen, mandag 23\. november/);
+    for (const flag of [amber, red]) {
+      const address = paths.riskFlag.to({ course, flag });
+      await karen.get(address);
+      await karen.press(paths.takeFlag.to({ course, flag }), {});
+      await karen.press(address, { action: 'Ringede til Anna.', outcome: 'safeForNow' });
+    }
+    expect((await site.state(course)).flags).toEqual([]);
+  });
+
   it('releases a risk flag only with an action, an outcome and a name', async () => {
-    const flag = await raiseRedFlag();
+    const flag = await raiseFlag('red');
     const address = paths.riskFlag.to({ course, flag });
     await karen.get(paths.worklist.to());
     expect(karen.words()).toContain('Rød bekymringsmarkering: F-1901');

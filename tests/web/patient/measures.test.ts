@@ -104,6 +104,26 @@ describe('a patient in treatment', () => {
     expect(browser.html.match(/value="1"[^>]* checked/g)).toHaveLength(8);
   });
 
+  it('who worries again in another week has a flag of that week, whoever has the first', async () => {
+    const patient = await site.inTreatment();
+    const { browser } = patient;
+    const ofItem9 = async () => (await flags(patient)).filter(([, one]) => one !== 'phq9Rise');
+    await fill(patient, items(9, 0, { item9: '1' }));
+    await send(patient);
+    expect(await ofItem9()).toEqual([['amber', 'item9Some']]);
+    await later(patient, 7);
+    await fill(patient, items(9, 0, { item9: '1' }));
+    // Saved twice the same day, it is one worry.
+    await (await browser.get(PHQ9)).press(PHQ9, items(9, 0, { item9: '1' }));
+    expect(await ofItem9()).toEqual([
+      ['amber', 'item9Some'],
+      ['amber', 'item9Some'],
+    ]);
+    await browser.get(paths.crisis.to());
+    expect(browser.words()).toContain('Vi har fået dit svar');
+    expect(browser.words()).not.toContain('skulle have læst');
+  });
+
   it('who opened the page last week sends nothing unseen into this one', async () => {
     const patient = await site.inTreatment();
     await later(patient, 6);

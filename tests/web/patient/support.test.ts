@@ -163,6 +163,16 @@ test('a message that is sent leaves alone what another window has written meanwh
   expect(browser.html).not.toMatch(/To linjer[^<]*<\/textarea>/);
 });
 
+test('what was sent stands in the thread and not in the field, though a draft of it came late', async () => {
+  const { browser } = await site.inTreatment(firstVersion);
+  const form = (await browser.get(THREAD)).hidden(THREAD);
+  await browser.post(THREAD, { ...form, message: 'Den kom frem.\r\nTil sidst.' });
+  await browser.post(paths.myMessageDraft.to(), { ...form, message: 'Den kom frem.\nTil sidst.' });
+  await browser.get(THREAD);
+  expect(browser.words().match(/Den kom frem\./g)).toHaveLength(1);
+  expect(browser.html).not.toMatch(/Den kom frem[^<]*<\/textarea>/);
+});
+
 test('an empty and a too long message come back as they were', async () => {
   const { browser } = await site.inTreatment(firstVersion);
   await browser.get(THREAD);
