@@ -234,9 +234,7 @@ it('a worry half a year later is taken and released on the ended course, beside 
   expect(karen.words()).toContain('Se på bekymringsmarkering');
   const flag = paths.riskFlag.to({ course, flag: flagId });
   await karen.get(flag);
-  expect(karen.words()).toMatch(
-    /PHQ-9: 18 \(moderat til svær\), et halvt år efter, \S+dag \d+\. \S+, beregnet af 8 af 9 svar/,
-  );
+  expect(karen.words()).toMatch(/PHQ-9: 18 \(moderat til svær\), et halvt år efter, .*8 af 9 svar/);
   await karen.press(paths.takeFlag.to({ course, flag: flagId }), {});
   await karen.press(flag, { action: 'Ringede til Anna.', outcome: 'safeForNow' });
   expect(await site.state(course)).toMatchObject({ flags: [], tasks: [], stage: 'ended' });
