@@ -24,6 +24,7 @@ import { isTargetOpen } from '../../domain/portal';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
+import { answersIn } from './partAnswers';
 import { press, textOf, updateIdOf, type Outcome } from './press';
 import { lateOrigin, raiseFlags } from './raiseFlags';
 
@@ -38,7 +39,7 @@ export async function saveFollowUp(
   form: Form,
 ): Promise<{ readonly worries: boolean; readonly why: CommandRefusalName | null }> {
   const { courseId, personId } = course;
-  const values = answersIn(part, form);
+  const { values } = answersIn(part, form);
   const all: FollowUpValues = { [part.measure]: values };
   const raised = worriesWhileAnswering(all, thresholdsOn(copenhagenDate(ctx.now)));
   const why = whyNotAsked(course);
@@ -82,22 +83,11 @@ export async function keepFollowUpDraft(
       personId,
       occasion: FOLLOW_UP,
       measure,
-      values: answersIn(part, form),
+      values: answersIn(part, form).values,
       at: ctx.now,
     }),
   );
   return null;
-}
-
-/** Only the part's own items, and only values they offer; what is left out is ''. */
-function answersIn({ questions }: FollowUpPart, form: Form): Record<string, string> {
-  return Object.fromEntries(
-    questions.map((question) => {
-      const typed = textOf(form, question.name);
-      const options = question.kind === 'choice' ? question.options : [];
-      return [question.name, options.some(({ value }) => value === typed) ? typed : ''] as const;
-    }),
-  );
 }
 
 /**

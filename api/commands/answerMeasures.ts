@@ -18,6 +18,7 @@ import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { measuring, measuringIn, type Measuring } from '../queries/measuring';
+import { answersIn } from './partAnswers';
 import { press, textOf, updateIdOf, type Outcome } from './press';
 import { lateOrigin, raiseFlags } from './raiseFlags';
 
@@ -97,22 +98,6 @@ async function keep(
   await inTransaction(ctx.app.db, ctx.actor, (tx) =>
     saveQuestionnaire(tx, { courseId, personId, occasion, measure, values, at: ctx.now }),
   );
-}
-
-const NO_OPTION = 'Vælg et af svarene, eller spring spørgsmålet over.';
-
-/** The part's own items only; what is left out is '', and what is no option of its item an error. */
-function answersIn({ questions }: FollowUpPart, form: Form) {
-  const values: Record<string, string> = {};
-  const errors: Record<string, string> = {};
-  for (const question of questions) {
-    const typed = textOf(form, question.name);
-    const options = question.kind === 'choice' ? question.options : [];
-    const isOption = options.some(({ value }) => value === typed);
-    values[question.name] = isOption ? typed : '';
-    if (!isOption && typed !== '') errors[question.name] = NO_OPTION;
-  }
-  return { values, errors };
 }
 
 interface Sent {

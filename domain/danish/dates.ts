@@ -98,6 +98,11 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** No more than so many letters of it, with " …" where there are more. */
+export function shortened(words: string, most: number): string {
+  return words.length > most ? `${words.slice(0, most).trimEnd()} …` : words;
+}
+
 /** "1 dag", "14 dage": a number with its noun. */
 export function countWords(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;

@@ -70,11 +70,11 @@ function meansOf(lines: readonly Line[], rows: readonly Written[]): Means {
 }
 
 /** The rows that have a key, by it, in its order. */
-function grouped(
-  written: readonly Written[],
-  keyOf: (one: Written) => CivilDate | null,
-): [CivilDate, Written[]][] {
-  const groups = new Map<CivilDate, Written[]>();
+export function grouped<Of>(
+  written: readonly Of[],
+  keyOf: (one: Of) => CivilDate | null,
+): [CivilDate, Of[]][] {
+  const groups = new Map<CivilDate, Of[]>();
   for (const one of written) {
     const key = keyOf(one);
     if (key !== null) groups.set(key, [...(groups.get(key) ?? []), one]);

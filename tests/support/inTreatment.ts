@@ -1,13 +1,9 @@
 /** The whole program with one practice person whose treatment by Karen has begun, and who sees it. */
 import type { Page } from 'playwright-core';
 import type { Instant } from '../../domain/ids';
-import { readKeys } from '../../ops/keys';
-import { Stage } from '../../ops/practice/actors';
-import { openApp } from '../../ops/web';
 import { practicePatients } from '../../partners/identity/practicePeople';
-import { openBrowser } from './browser';
+import { openOnPhone } from './onPhone';
 import { until } from './person';
-import { journeyStack } from './stack';
 import { beginTreatment } from './treated';
 
 export interface InTreatment {
@@ -26,21 +22,8 @@ export interface InTreatment {
 
 /** From the application to the first module, an hour after the talk; nobody has logged in since. */
 export async function programmePeople(handle: 'camilla'): Promise<InTreatment> {
-  const [stack, browser] = await Promise.all([journeyStack(), openBrowser()]);
-  const app = openApp(stack.config, readKeys(stack.config));
-  const close = async (): Promise<void> => {
-    await app.temporal.connection.close();
-    await app.db.close();
-    await browser.close();
-    await stack.stop();
-  };
-  const pageOf = async (width: number, height: number): Promise<Page> => {
-    const page = await browser.newPerson();
-    await page.setViewportSize({ width, height });
-    return page;
-  };
+  const { stack, browser, stage, close } = await openOnPhone();
   try {
-    const stage = new Stage(app);
     await beginTreatment(stage, handle);
     const person = practicePatients.find((one) => one.handle === handle);
     return {
@@ -48,8 +31,12 @@ export async function programmePeople(handle: 'camilla'): Promise<InTreatment> {
       standInsUrl: stack.standInsUrl,
       name: person?.name ?? '',
       now: () => stage.now(),
-      phone: () => pageOf(360, 740),
-      desk: () => pageOf(1280, 900),
+      phone: () => browser.newPerson(),
+      desk: async () => {
+        const page = await browser.newPerson();
+        await page.setViewportSize({ width: 1280, height: 900 });
+        return page;
+      },
       mail: async (beside, subject) => {
         const post = await beside.context().newPage();
         await post.goto(`${stack.standInsUrl}/mail`);

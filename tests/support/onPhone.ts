@@ -22,10 +22,12 @@ export async function openOnPhone(
   of: { fakeMedia?: boolean; offered?: readonly ('rasmus' | 'yasmin')[] } = {},
 ): Promise<OnPhone> {
   const { fakeMedia = false, offered = [] } = of;
-  const [stack, browser] = await Promise.all([
-    journeyStack(),
-    openBrowser({ viewport: PHONE, fakeMedia }),
-  ]);
+  const browser = await openBrowser({ viewport: PHONE, fakeMedia });
+  const stack = await journeyStack().catch(async (failure: unknown) => {
+    // A browser that is left open would keep the suite from ending.
+    await browser.close();
+    throw failure;
+  });
   const app = openApp(stack.config, readKeys(stack.config));
   const close = async (): Promise<void> => {
     await app.temporal.connection.close();

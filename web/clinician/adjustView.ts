@@ -18,7 +18,7 @@ import { isRequired, isToOpen, openerOf, requiredMissing } from '../../domain/pr
 import type { CourseState, ModuleState, Programme, ProgrammePlanned } from '../../domain/state';
 import { paths } from '../paths';
 import { fieldsOf, type Field, type Fields, type Option, type Typed } from '../shared/fields';
-import type { FormState } from '../shared/formState';
+import { asForm, type FormState } from '../shared/formState';
 import { moduleList } from '../shared/moduleList';
 import type { Facts } from '../shared/parts';
 import { titleIn } from '../shared/waitingModule';
@@ -87,12 +87,6 @@ export function adjustView(
         ? patientSees(after, plan, { programme, found, form }, now)
         : null,
   };
-}
-
-function asForm(typed: Typed): Record<string, string | readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 function withDues(state: CourseState): CourseState {

@@ -1,7 +1,7 @@
 /** The comments at an exercise as the psychologist writes them, and those that were sent. */
 import { LONGEST_COMMENT } from '../../api/commands/giveFeedback';
 import { commentField, WHOLE, type ReadComment } from '../../api/queries/exerciseComments';
-import { dateTimeWords } from '../../domain/danish';
+import { dateTimeWords, shortened } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { Fields, TextareaField } from '../shared/fields';
 import type { CommentView } from '../shared/parts';
@@ -72,7 +72,7 @@ function writeView(
     maxlength: LONGEST_COMMENT,
     optional: true,
   });
-  const said = words.length > SUMMARY ? `${words.slice(0, SUMMARY).trimEnd()} …` : words;
+  const said = shortened(words, SUMMARY);
   return {
     summary: said === '' ? label : `${label}: ${said}`,
     open: field.value !== '' || field.error !== null,

@@ -2,14 +2,8 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { answerMessage, LONGEST_MESSAGE } from '../../api/commands/answerMessage';
 import { stateOf } from '../../api/queries/courseState';
-import {
-  courseThread,
-  MESSAGE_DRAFT,
-  type CourseThread,
-  type ThreadMessage,
-} from '../../api/queries/courseThread';
+import { courseThread, MESSAGE_DRAFT, type CourseThread } from '../../api/queries/courseThread';
 import { capital, dateTimeWords } from '../../domain/danish';
-import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -17,6 +11,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { minutesField } from './minutesField';
+import { readWords } from './parts';
 import { worryLink } from './worry';
 
 const TASK = { task: 'answerMessage' } as const;
@@ -65,7 +60,7 @@ export function messagesMain(
         when: capital(dateTimeWords(one.writtenAt, ctx.now)),
         text: one.body,
         mine: one.authorKind === 'staff',
-        read: one.authorKind === 'staff' ? readWords(one, ctx.now) : null,
+        read: one.authorKind === 'staff' ? readWords(one.readAt, ctx.now) : null,
         about: one.about && {
           text: one.about.title,
           href: paths.courseModule.to({ course, module: one.about.module }),
@@ -81,12 +76,6 @@ export function messagesMain(
       minutes: minutesField(fields, form.typed, 'message'),
     },
   };
-}
-
-function readWords({ readAt }: ThreadMessage, now: Instant): string {
-  return readAt
-    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
-    : 'Ikke læst af patienten endnu';
 }
 
 async function send(ctx: Ctx, asked: Asked): Promise<Answer> {

@@ -4,7 +4,6 @@ import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback'
 import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
 import { dateTimeWords } from '../../domain/danish';
-import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -14,7 +13,7 @@ import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { ANSWER_FORM } from './exerciseComments';
 import { minutesField } from './minutesField';
-import { keptWords } from './parts';
+import { keptWords, readWords } from './parts';
 import { staffLines } from './scoreLines';
 import { worryLink } from './worry';
 
@@ -100,12 +99,6 @@ function formView(state: CourseState, module: string, form: FormState, fields: F
     }),
     minutes: minutesField(fields, form.typed, 'feedback'),
   };
-}
-
-function readWords(readAt: Instant | null, now: Instant): string {
-  return readAt
-    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
-    : 'Ikke læst af patienten endnu';
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {

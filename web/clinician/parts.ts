@@ -34,6 +34,13 @@ export function afterCancellationWords(state: CourseState): string {
     : 'Patienten får et brev om at vælge en ny tid.';
 }
 
+/** Beside what staff have sent. */
+export function readWords(readAt: Instant | null, now: Instant): string {
+  return readAt
+    ? `Læst af patienten ${dateTimeWords(readAt, now)}`
+    : 'Ikke læst af patienten endnu';
+}
+
 /** After a refusal whose form is no longer there: the texts that were typed, to copy from. */
 export function keptWords(form: Pick<FormState, 'typed' | 'status'>): readonly string[] {
   if (form.status === 200) return [];

@@ -11,7 +11,7 @@ import {
   type OpenExercise,
   type OwnEntry,
 } from '../../api/queries/ownDiary';
-import { dateWords } from '../../domain/danish';
+import { dateWords, shortened } from '../../domain/danish';
 import type { AnswerRow } from '../../domain/exercises/exercise';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
@@ -121,7 +121,7 @@ function readEntry(
   const facts = entryRead(exercise, row, now);
   const shown = facts.rows.map(({ text }) => text).join(', ');
   return {
-    title: shown.length > SUMMARY ? `${shown.slice(0, SUMMARY).trimEnd()} …` : shown,
+    title: shortened(shown, SUMMARY),
     facts,
     edit:
       may && !isHandedIn

@@ -9,6 +9,7 @@ import {
   type FormWish,
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
+import { shortened } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import type { Field } from '../shared/fields';
@@ -86,7 +87,7 @@ function summaryOf({ title, filled, fields }: ExerciseView['rows'][number]): str
     .map((field) => field.shown)
     .filter((shown) => shown !== '')
     .join(', ');
-  return `${title}: ${words.length > SUMMARY ? `${words.slice(0, SUMMARY).trimEnd()} …` : words}`;
+  return `${title}: ${shortened(words, SUMMARY)}`;
 }
 
 /** `scale`: its numbers are buttons, as on a page with few of them, or a list to choose from. */

@@ -17,7 +17,7 @@ import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { crisisBefore } from '../shared/crisisBefore';
 import { afterPress } from '../shared/afterPress';
-import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
+import { fieldsOf, type Field, type FieldErrors, type Fields, type Typed } from '../shared/fields';
 import { addressOf, unsentForm } from '../shared/formState';
 import type { Link } from '../shared/page';
 import type { Form, Rail } from '../shared/parts';
@@ -145,20 +145,25 @@ export function partMain(part: FollowUpPart, typed: Typed): PartMain {
       action: partAddress(index),
       autosave: withQuery(partAddress(index), { kladde: '1' }),
       hidden: {},
-      fields: part.questions.flatMap((question) =>
-        question.kind === 'choice'
-          ? [
-              fields.radio({
-                name: question.name,
-                label: question.question,
-                options: question.options.map(({ value, label }) => ({ value, text: label })),
-              }),
-            ]
-          : [],
-      ),
+      fields: choicesOf(part, fields),
       button: 'Gem og gå videre',
     },
   };
+}
+
+/** Each question of a questionnaire with its options. */
+export function choicesOf({ questions }: FollowUpPart, fields: Fields): readonly Field[] {
+  return questions.flatMap(({ name, question, ...rest }) =>
+    rest.kind === 'choice'
+      ? [
+          fields.radio({
+            name,
+            label: question,
+            options: rest.options.map(({ value, label }) => ({ value, text: label })),
+          }),
+        ]
+      : [],
+  );
 }
 
 async function list(

@@ -17,7 +17,7 @@ import { crisisBefore } from '../shared/crisisBefore';
 import { fieldsOf, type FieldErrors, type Typed } from '../shared/fields';
 import { addressOf, unsentForm } from '../shared/formState';
 import { show } from '../shared/show';
-import type { FollowUpMain, PartMain } from './followUp';
+import { choicesOf, type FollowUpMain, type PartMain } from './followUp';
 import { askingMain, nothingAskedMain, partAddress } from './measuresAsked';
 import { draftAnswer, notKept, notKeptWords } from './notKept';
 import { toMyCourse } from './place';
@@ -62,17 +62,7 @@ export function measureMain(
       hidden: {
         updateId: typeof typed['updateId'] === 'string' ? typed['updateId'] : freshUpdateId(),
       },
-      fields: part.questions.flatMap(({ name, question, ...rest }) =>
-        rest.kind === 'choice'
-          ? [
-              fields.radio({
-                name,
-                label: question,
-                options: rest.options.map(({ value, label }) => ({ value, text: label })),
-              }),
-            ]
-          : [],
-      ),
+      fields: choicesOf(part, fields),
       button: 'Gem og gå videre',
     },
   };

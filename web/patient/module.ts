@@ -9,7 +9,7 @@ import { countWords, dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
-import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { asForm, formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { moduleWords } from '../shared/moduleList';
@@ -100,7 +100,10 @@ export function moduleMain(
         exerciseRows(
           one,
           {
-            ...(wish.form.status !== 200 && { typed: asForm(wish.form), errors: wish.form.errors }),
+            ...(wish.form.status !== 200 && {
+              typed: asForm(wish.form.typed),
+              errors: wish.form.errors,
+            }),
             ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
           },
           wish.changedElsewhere,
@@ -163,15 +166,9 @@ function summaryOf(
 function notKept({ text }: OwnModule, form: FormState, now: Instant): readonly ReadExercise[] {
   if (form.status === 200) return [];
   return text.exercises
-    .map((exercise) => typedExercise(exercise, asForm(form)))
+    .map((exercise) => typedExercise(exercise, asForm(form.typed)))
     .filter(({ answer }) => answer.rows.length > 0)
     .map((one) => readExercise(one, now));
-}
-
-function asForm({ typed }: FormState): Record<string, string | readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {

@@ -15,6 +15,13 @@ export interface FormState {
 /** What a form answers; null for forms that the table alone decides about. */
 type Subject = Answers['subject'] | null;
 
+/** What was typed, as a form posts it. */
+export function asForm(typed: Typed): Form {
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** The form as it is first shown: a new pressing. */
 export function newForm(state: CourseState, subject: Subject, typed: Typed): FormState {
   const hidden = { updateId: freshUpdateId(), ...versionNow(state, subject) };

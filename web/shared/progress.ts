@@ -4,7 +4,7 @@ import type { ExerciseProgress, HandIn, WrittenRow } from '../../api/queries/exe
 import { addDays, daysBetween, weekNumber } from '../../domain/calendar';
 import { capital, countWords, dateWords, dayMonth, listed } from '../../domain/danish';
 import { meanWords } from '../../domain/exercises/fields';
-import { isByDay, mondayOf } from '../../domain/exercises/progress';
+import { grouped, isByDay, mondayOf } from '../../domain/exercises/progress';
 import type { CivilDate, Instant } from '../../domain/ids';
 import type { Link } from './page';
 import type { Facts, Table } from './parts';
@@ -175,16 +175,10 @@ type Beside = (row: WrittenRow) => Pick<Group['rows'][number], 'mark' | 'edit'>;
 
 /** The newest week first and open; in a week the newest day first. Rows saved without a day are last. */
 function byWeek({ written }: ExerciseProgress, now: Instant, beside: Beside): Group[] {
-  const weeks = new Map<CivilDate, WrittenRow[]>();
-  for (const one of written) {
-    if (one.day === null) continue;
-    const monday = mondayOf(one.day);
-    weeks.set(monday, [one, ...(weeks.get(monday) ?? [])]);
-  }
   const dayless = written.filter(({ day }) => day === null);
-  const groups = [...weeks]
-    .toSorted(([one], [other]) => (one < other ? 1 : -1))
-    .map(([monday, rows]) => ({ title: weekWords(monday), rows }));
+  const groups = grouped(written, ({ day }) => day && mondayOf(day))
+    .toReversed()
+    .map(([monday, rows]) => ({ title: weekWords(monday), rows: rows.toReversed() }));
   return [...groups, ...(dayless.length > 0 ? [{ title: NO_DAY, rows: dayless }] : [])].map(
     ({ title, rows }, index) => ({
       title,

@@ -1,4 +1,5 @@
 /** Numbers over time as a small drawing: lines told apart by mark and dash, never by colour alone. */
+import { numberWords } from '../../domain/danish';
 
 /** What is drawn. `at` is a place on the way from 0 to 1. */
 export interface TrendOf {
@@ -64,7 +65,7 @@ export function trendOf(of: TrendOf): Trend | null {
     box: `0 0 ${WIDTH} ${HEIGHT}`,
     grid: [of.min, (of.min + of.max) / 2, of.max].map((value) => {
       const y = heightOf(of, value);
-      return { y, textY: y + FOOT, text: String(value).replace('.', ',') };
+      return { y, textY: y + FOOT, text: numberWords(value) };
     }),
     left: LEFT,
     right: RIGHT,

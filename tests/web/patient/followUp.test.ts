@@ -8,19 +8,12 @@ import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { plusMillis } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { DAY } from '../../support/courseWalk';
+import { items } from './items';
 import { openPatientSite, type Patient, type PatientSite } from './site';
 
 const LIST = paths.myFollowUp.to();
 const HOME = paths.myCourse.to();
 const part = (number: number): string => paths.myFollowUpPart.to({ part: `${number}` });
-/** The same answer to every item, then what differs. */
-const items = (count: number, value: number, more: Record<string, string> = {}) => ({
-  ...Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`item${index + 1}`, `${value}`]),
-  ),
-  ...more,
-});
-
 let site: PatientSite;
 // A clock that has gone half a year ahead does not come back: each test has its own.
 beforeEach(async () => {

@@ -5,6 +5,7 @@ import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { plusMillis } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { DAY } from '../../support/courseWalk';
+import { items } from './items';
 import { openPatientSite, type Patient, type PatientSite } from './site';
 
 const LIST = paths.myMeasures.to();
@@ -14,11 +15,6 @@ const FOLLOW_UP = paths.myFollowUpPart.to({ part: '1' });
 const PAUSED = 'Behandlingen holder pause nu. Det, du har valgt her, er ikke gemt.';
 const OVER = 'Behandlingen er slut nu. Det, du har valgt her, er ikke gemt.';
 const SENT = 'Du har sendt dine svar på det her i et andet vindue.';
-const items = (count: number, item9: string) => ({
-  ...Object.fromEntries(Array.from({ length: count }, (_, at) => [`item${at + 1}`, '0'])),
-  ...(count === 9 && { item9 }),
-});
-
 let site: PatientSite;
 // A clock that has gone ahead does not come back: each test has its own.
 beforeEach(async () => {
@@ -41,8 +37,8 @@ async function over(patient: Patient): Promise<void> {
   await site.happens(patient, { name: 'dropOut' }, { name: 'closingWaived' });
 }
 async function sendAll({ browser }: Patient): Promise<void> {
-  await (await browser.get(PHQ9)).press(PHQ9, items(9, '0'));
-  await (await browser.get(GAD7)).press(GAD7, items(7, ''));
+  await (await browser.get(PHQ9)).press(PHQ9, items(9, 0));
+  await (await browser.get(GAD7)).press(GAD7, items(7, 0));
   await (await browser.get(LIST)).press(LIST, {});
 }
 /** From the crisis page to where it leads. */
@@ -56,7 +52,7 @@ async function late(until: (patient: Patient) => Promise<void>, item9: string) {
   const { browser } = patient;
   const form = (await browser.get(PHQ9)).hidden(PHQ9);
   await until(patient);
-  await browser.post(PHQ9, { ...form, ...items(9, item9) });
+  await browser.post(PHQ9, { ...form, ...items(9, 0, { item9 }) });
   return { ...patient, form };
 }
 
@@ -85,7 +81,7 @@ describe.each([
     expect(browser.words()).toContain(words);
     expect(await flags({ browser, ...patient })).toEqual([]);
     // What the form asks for by itself while it is filled in: said once, and never taken for a lost line.
-    await browser.post(`${PHQ9}?kladde=1`, { ...form, ...items(9, '0') });
+    await browser.post(`${PHQ9}?kladde=1`, { ...form, ...items(9, 0) });
     expect(browser.status).toBe(409);
     expect(JSON.parse(browser.html)).toEqual({ failed: expect.stringContaining(words) });
   });
@@ -99,9 +95,9 @@ it('half a year later too, and the page says that the time to answer is over', a
   const { browser } = patient;
   const form = (await browser.get(FOLLOW_UP)).hidden(FOLLOW_UP);
   await site.fires(patient, 'afterwards');
-  await browser.post(`${FOLLOW_UP}?kladde=1`, { ...form, ...items(9, '2') });
+  await browser.post(`${FOLLOW_UP}?kladde=1`, { ...form, ...items(9, 0, { item9: '2' }) });
   expect([browser.status, browser.html]).toEqual([409, expect.stringContaining('"failed":')]);
-  await browser.post(FOLLOW_UP, { ...form, ...items(9, '2') });
+  await browser.post(FOLLOW_UP, { ...form, ...items(9, 0, { item9: '2' }) });
   expect(browser.url.startsWith(paths.crisis.to())).toBe(true);
   expect(await flags(patient)).toEqual(['red item9High']);
   await onward(patient);

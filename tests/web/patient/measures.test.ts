@@ -5,20 +5,13 @@ import { inTransaction, SYSTEM, type Tx } from '../../../db/transaction';
 import { plusMillis } from '../../../domain/ids';
 import { paths } from '../../../web/paths';
 import { DAY } from '../../support/courseWalk';
+import { items } from './items';
 import { openPatientSite, type Patient, type PatientSite } from './site';
 
 const HERE = paths.myMeasures.to();
 const HOME = paths.myCourse.to();
 const PHQ9 = paths.myMeasure.to({ measure: 'phq9' });
 const GAD7 = paths.myMeasure.to({ measure: 'gad7' });
-/** The same answer to every item, then what differs. */
-const items = (count: number, value: number | '', more: Record<string, string> = {}) => ({
-  ...Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`item${index + 1}`, `${value}`]),
-  ),
-  ...more,
-});
-
 let site: PatientSite;
 // A clock that has gone ahead does not come back: each test has its own.
 beforeEach(async () => {
