@@ -152,7 +152,7 @@ export async function entryCounts(
   return new Map(rows.map(({ exercise, entries }) => [exercise, entries]));
 }
 
-/** The entries of a course, of one module or of one kind, the earliest day first. */
+/** Of a course, one module or one kind: the earliest day first, and in a day as first written. */
 export async function entriesOf(
   tx: Tx,
   courseId: CourseId,
@@ -162,7 +162,7 @@ export async function entriesOf(
     SealedRow,
     `SELECT ${COLUMNS} FROM diary_entry WHERE course_id = $1
     AND ($2::text IS NULL OR module = $2) AND ($3::text IS NULL OR kind = $3)
-    ORDER BY day, written_at, entry_id`,
+    ORDER BY day, entry_no`,
     [courseId, of.module ?? null, of.kind ?? null],
   );
   return Promise.all(rows.map((row) => opened(tx, row)));
@@ -177,7 +177,7 @@ export async function latestEntries(
   const rows = await tx.rows(
     SealedRow,
     `SELECT ${COLUMNS} FROM diary_entry WHERE course_id = $1 AND module = $2 AND exercise = $3
-    ORDER BY day DESC, written_at DESC, entry_id DESC LIMIT $4`,
+    ORDER BY day DESC, entry_no DESC LIMIT $4`,
     [courseId, module, exercise, limit],
   );
   return Promise.all(rows.map((row) => opened(tx, row)));

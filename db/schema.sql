@@ -66,6 +66,7 @@ CREATE OR REPLACE FUNCTION public.self_staff()
 RETURN CASE WHEN (current_setting('forloeb.actor_kind'::text, true) = 'staff'::text) THEN actor_id() ELSE NULL::uuid END;
 
 CREATE SEQUENCE course_number START 1901;
+CREATE SEQUENCE diary_entry_entry_no_seq START 1;
 
 CREATE TABLE access_grant (
   staff_id uuid NOT NULL,
@@ -378,6 +379,7 @@ CREATE TABLE diary_entry (
   written_at timestamp with time zone NOT NULL,
   handed_in_at timestamp with time zone,
   update_id uuid,
+  entry_no bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   CONSTRAINT diary_entry_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
   CONSTRAINT diary_entry_pkey PRIMARY KEY (entry_id)
 );

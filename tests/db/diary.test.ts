@@ -73,6 +73,29 @@ test('two windows never write over each other, and the same words again are save
   expect(await read(which)).toMatchObject({ answer: 'gik to ture', version: 2 });
 });
 
+test('entries of one moment stand as they were written, also after the first is mended', async () => {
+  const exercise = newId();
+  const first = await written('gik en tur', { module: 'm4', exercise });
+  // An id tells no order: by these the later ones would stand first.
+  for (const [answer, start] of [
+    ['så tv', '00000000'],
+    ['lavede mad', '00000001'],
+  ] as const) {
+    const entryId = `${start}${newId().slice(8)}` as DiaryEntryId;
+    await as(anna, (tx) => addEntry(tx, { ...first.entry, entryId, answer }));
+  }
+  const later = at('2026-11-30T08:00:00Z');
+  await as(anna, (tx) =>
+    changeEntry(tx, { ...first.which, basedOn: 1, day: DAY, answer: 'gik to ture', at: later }),
+  );
+  const all = await as(anna, (tx) => entriesOf(tx, anna.courseId, { module: 'm4' }));
+  const answers = all.map(({ answer }) => answer);
+  expect(answers).toEqual(['gik to ture', 'så tv', 'lavede mad']);
+  const last = { module: 'm4', exercise, limit: 3 };
+  const latest = await as(anna, (tx) => latestEntries(tx, anna.courseId, last));
+  expect(latest.map(({ answer }) => answer)).toEqual(answers.toReversed());
+});
+
 test('an entry can be taken away, once or twice, and is then gone', async () => {
   const { which } = await written('en fejl');
   const remove = () => as(anna, (tx) => removeEntry(tx, { ...which, basedOn: 1 }));
