@@ -18,6 +18,7 @@ import {
   type Place,
 } from '../support/leakPlaces';
 import { needlesOf } from '../support/needles';
+import { ownCluster } from '../support/migratedCluster';
 import { sealedColumns, sealedValues, type SealedValue } from '../support/sealedValues';
 import { journeyStack, type JourneyStack } from '../support/stack';
 import { until } from '../support/waiting';
@@ -30,6 +31,7 @@ jest.setTimeout(400_000);
 const UNWRITTEN = ['incident.reason_sealed', 'measure_response.items_sealed'];
 let front: EchoingFront;
 let stack: JourneyStack;
+let cluster: Awaited<ReturnType<typeof ownCluster>>;
 let owner: Client;
 let connection: Connection;
 let values: SealedValue[];
@@ -37,8 +39,11 @@ let search: ByteSearch;
 let day: Day;
 
 beforeAll(async () => {
+  // What other suites wrote would lie in a shared cluster's files, and in this one's search.
+  cluster = await ownCluster();
   stack = await journeyStack({
     people: true,
+    database: cluster,
     partnersAt: async (standIns) => (front = await echoingFront(standIns)).url,
   });
   owner = new Client(stack.config.ownerUrl);
@@ -68,7 +73,10 @@ test('nothing sealed lies open in Temporal, in the logs, in an address or in the
   print(
     dump ? 'pg_dump was looked through' : 'no pg_dump of this server here: COPY of every table',
   );
-  const inDatabase = [...(await databasePlaces(owner)), ...(await clusterPlaces(owner))];
+  const inDatabase = [
+    ...(await databasePlaces(owner)),
+    ...(await clusterPlaces(owner, cluster.directory)),
+  ];
   const all = [
     ...places,
     ...inDatabase,
@@ -80,6 +88,7 @@ test('nothing sealed lies open in Temporal, in the logs, in an address or in the
   const found = look(all);
   const megabytes = all.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6;
   print(`${all.length} places, ${megabytes.toFixed(1)} MB, searched in ${Date.now() - began} ms`);
+  for (const one of found) print(`found ${JSON.stringify(one)}`);
   expect(found).toEqual([]);
   expect(open).toEqual([]);
 });

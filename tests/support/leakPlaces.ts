@@ -9,7 +9,6 @@ import { temporal } from '@temporalio/proto';
 import { escapeIdentifier, type Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
-import { resource } from './resource';
 
 export interface Place {
   /** What a failure calls it: 'history of 0193…', 'table message'. */
@@ -163,11 +162,10 @@ export async function dumped(ownerUrl: string): Promise<Place | undefined> {
 }
 
 /**
- * The database's own files and the log that Postgres writes ahead, where this machine may read
- * them: what was overwritten or deleted still lies there. Nothing when it may not.
+ * The database's own files and the log that Postgres writes ahead in the cluster's folder: what was
+ * overwritten or deleted still lies there.
  */
-export async function clusterPlaces(owner: Client): Promise<Place[]> {
-  const { directory } = await resource('postgres', z.object({ directory: z.string() }));
+export async function clusterPlaces(owner: Client, directory: string): Promise<Place[]> {
   const { rows } = await owner.query<{ oid: number }>(
     'SELECT oid FROM pg_database WHERE datname = current_database()',
   );

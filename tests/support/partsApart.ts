@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { App } from '../../api/app';
-import { grantLogins, migrate } from '../../db/migrate';
 import { lineFrom, startChild, type Child } from '../../ops/child';
 import { readConfig, VARIABLES, type Config } from '../../ops/config';
 import { readKeys } from '../../ops/keys';
@@ -15,6 +14,7 @@ import { seedPracticeClinic } from '../../ops/practicePeople';
 import { startStack } from '../../ops/stack';
 import { startTemporal } from '../../ops/temporalServer';
 import { openApp } from '../../ops/web';
+import { migrated } from './migratedCluster';
 import { resource } from './resource';
 
 /** A part that can be silent (nothing answers, and connections stay open) or gone altogether. */
@@ -42,7 +42,6 @@ export interface PartsApart {
 }
 
 const NAMES = ['WEB', 'IDENTITY', 'STANDINS', 'TEMPORAL', 'TEMPORAL_UI', 'POSTGRES'] as const;
-const PASSWORDS = { app: 'app', worker: 'worker', statistics: 'statistics' } as const;
 const READY_MS = 60_000;
 
 /** Starts everything (about 10 s): clinic, staff and free times, and nobody under treatment. */
@@ -67,8 +66,7 @@ export async function partsApart(): Promise<PartsApart> {
     });
   const first = await cluster();
   const { ownerUrl } = first;
-  await migrate(ownerUrl);
-  await grantLogins(ownerUrl, PASSWORDS);
+  const urls = await migrated(ownerUrl);
   const postgres = part(first.child, async () => (await cluster()).child);
   const server = () =>
     startTemporal({
@@ -85,12 +83,9 @@ export async function partsApart(): Promise<PartsApart> {
       FORLOEB_DATA: dataDir,
       TEMPORAL_ADDRESS: `127.0.0.1:${port('TEMPORAL')}`,
       DATABASE_URL: ownerUrl,
-      ...Object.fromEntries(
-        Object.entries(PASSWORDS).map(([name, password]) => [
-          `DATABASE_${name.toUpperCase()}_URL`,
-          loginUrl(ownerUrl, name, password),
-        ]),
-      ),
+      DATABASE_APP_URL: urls.appUrl,
+      DATABASE_WORKER_URL: urls.workerUrl,
+      DATABASE_STATISTICS_URL: urls.statisticsUrl,
     },
     'start',
   );
@@ -136,12 +131,6 @@ export async function partsApart(): Promise<PartsApart> {
       if (deaths.length > 0) throw new Error(deaths.join('\n'));
     },
   };
-}
-
-function loginUrl(ownerUrl: string, name: string, password: string): string {
-  const url = new URL(ownerUrl);
-  [url.username, url.password] = [`forloeb_${name}`, password];
-  return url.toString();
 }
 
 /** The compiled web process as `npm start` runs it, with the logins it may know and no other. */

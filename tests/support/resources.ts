@@ -22,29 +22,21 @@ async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-async function postgres(): Promise<{ ownerUrl: string; directory: string }> {
-  const { dataPlace, startCluster } = await import('../../ops/postgres');
+async function postgres(): Promise<{ ownerUrl: string }> {
+  const { startCluster } = await import('../../ops/postgres');
   const { freePort } = await import('../../ops/ports');
   const home = await temporaryDirectory();
   const port = await freePort();
   const place = path.join(home, 'postgres');
   cluster = await startCluster({ directory: place, port, throwaway: true });
-  return { ownerUrl: cluster.ownerUrl, directory: await dataPlace(place) };
+  return { ownerUrl: cluster.ownerUrl };
 }
 
 /** The database "forloeb" of the cluster, migrated once: every suite gets a copy of it. */
 async function template(): Promise<Record<string, string>> {
   const { ownerUrl } = await shared('postgres', postgres);
-  const { migrate, grantLogins } = await import('../../db/migrate');
-  await migrate(ownerUrl);
-  await grantLogins(ownerUrl, { app: 'app', worker: 'worker', statistics: 'statistics' });
-  const login = (name: string) => {
-    const url = new URL(ownerUrl);
-    [url.username, url.password] = [`forloeb_${name}`, name];
-    return url.toString();
-  };
-  const urls = { appUrl: login('app'), workerUrl: login('worker') };
-  return { ownerUrl, ...urls, statisticsUrl: login('statistics') };
+  const { migrated } = await import('./migratedCluster');
+  return { ...(await migrated(ownerUrl)) };
 }
 
 /** dist/ as the source stands now, made the same way as for `npm start`. */

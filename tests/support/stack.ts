@@ -9,7 +9,7 @@ import { freePorts } from '../../ops/ports';
 import { seedPractice, seedPracticeClinic } from '../../ops/practicePeople';
 import { startStack } from '../../ops/stack';
 import type { Stack } from '../../ops/stack';
-import { cloneDatabase } from './database';
+import { cloneDatabase, type TestDatabase } from './database';
 import { resource } from './resource';
 
 export interface JourneyStack {
@@ -34,6 +34,8 @@ export interface JourneyStack {
 export async function journeyStack(
   options: {
     people?: boolean;
+    /** Instead of a copy in the cluster that the suites share; dropped with the rest. */
+    database?: TestDatabase;
     temporalAddress?: string;
     ends?: readonly string[];
     /** Where the program finds its partners, when that is not the stand-ins themselves. */
@@ -43,7 +45,7 @@ export async function journeyStack(
   } = {},
 ): Promise<JourneyStack> {
   const [database, { path: temporalProgram }] = await Promise.all([
-    cloneDatabase(),
+    options.database ?? cloneDatabase(),
     resource('temporalServer', z.object({ path: z.string() })),
     resource('built', z.object({})),
   ]);
