@@ -9,13 +9,12 @@ import { run, runProgram, wasInterrupted } from './program.mjs';
 
 const jestFile = path.join(repository, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/**
- * Suites in a real browser, each with the whole program: after the rest, and two at a time, for one
- * alone leaves a third of two cores idle.
- */
+/** Suites in a real browser, each with the whole program. */
 const JOURNEYS = 'tests/journeys/';
-/** Suites in which parts of the whole program die or go away: last, and one at a time. */
+/** Suites in which parts of the whole program die or go away. */
 const BREAKING = 'tests/breaking/';
+/** Of these the ones that press as fast as two cores allow: beside another, both would be refused. */
+const ALONE = 'tests/breaking/(kills|races)\\.test';
 
 /** Runs the chosen suites (all when none is named); 0 when every test passed. */
 export async function test() {
@@ -67,13 +66,16 @@ function programsFor(chosen) {
   return [...needed];
 }
 
-/** One round when suites are named, else everything but the journeys and the breaking, and then these. */
+/**
+ * One round when suites are named. Else everything in one process; then what starts the whole
+ * program, two at a time, since one alone leaves a third of two cores idle; and last the hasty ones.
+ */
 function rounds(chosen) {
   if (chosen.length > 0) return [['chosen', [...chosen, '--runInBand']]];
   return [
     ['suites', [`--testPathIgnorePatterns=${JOURNEYS}|${BREAKING}`, '--maxWorkers=2']],
-    ['journeys', [JOURNEYS, '--maxWorkers=2']],
-    ['breaking', [BREAKING, '--runInBand', '--passWithNoTests']],
+    ['programs', [JOURNEYS, BREAKING, `--testPathIgnorePatterns=${ALONE}`, '--maxWorkers=2']],
+    ['alone', [ALONE, '--runInBand']],
   ];
 }
 
