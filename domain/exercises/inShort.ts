@@ -7,10 +7,13 @@ export interface InShort {
   /** What the row is known by: its day, and the time of it. */
   readonly when: readonly Said[];
   readonly what: readonly Said[];
+  /** A row of few words, read whole as the sentence they make; else field by field. */
+  readonly isSentence: boolean;
 }
 
 const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
   activityDiary: {
+    isSentence: true,
     when: [
       ['day', ''],
       ['time', ''],
@@ -23,6 +26,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   activityPlan: {
+    isSentence: true,
     when: [['day', '']],
     what: [
       ['activity', ''],
@@ -33,6 +37,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   behaviourExperiment: {
+    isSentence: false,
     when: [],
     what: [
       ['prediction', ''],
@@ -41,6 +46,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   exposureLadder: {
+    isSentence: true,
     when: [],
     what: [
       ['step', ''],
@@ -50,6 +56,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   goals: {
+    isSentence: false,
     when: [],
     what: [
       ['goal', ''],
@@ -58,6 +65,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   panicDiary: {
+    isSentence: false,
     when: [
       ['day', ''],
       ['time', 'kl.'],
@@ -69,6 +77,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   relapsePlan: {
+    isSentence: false,
     when: [],
     what: [
       ['kind', ''],
@@ -76,6 +85,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   ruminationDiary: {
+    isSentence: false,
     when: [['day', '']],
     what: [
       ['kind', ''],
@@ -86,6 +96,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   sleepDiary: {
+    isSentence: true,
     when: [['day', 'natten til']],
     what: [
       ['bedTime', 'i seng kl.'],
@@ -95,6 +106,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   thoughtCatch: {
+    isSentence: false,
     when: [['day', '']],
     what: [
       ['thought', ''],
@@ -104,6 +116,7 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
     ],
   },
   thoughtRecord: {
+    isSentence: false,
     when: [],
     what: [
       ['thought', ''],
@@ -115,12 +128,17 @@ const KINDS_IN_SHORT: Readonly<Record<KindName, InShort>> = {
   },
 };
 
+/** With more fields of text than this, a row is no sentence any more. */
+const MOST_TEXTS = 2;
+
 /** Of an exercise; one whose fields stand in the programme is told by all of them. */
 export function inShort({ kind, fields }: Pick<Exercise, 'kind' | 'fields'>): InShort {
   if (kind !== 'rows') return KINDS_IN_SHORT[kind];
   const isWhen = ({ name }: Field): boolean => name === 'day' || name === 'time';
+  const texts = fields.filter((one) => one.kind === 'text').length;
   const said = (field: Field): Said => [field.name, field.kind === 'text' ? '' : wordOf(field)];
   return {
+    isSentence: texts <= MOST_TEXTS,
     when: fields.filter(isWhen).map(({ name }) => [name, '']),
     what: fields.filter((field) => !isWhen(field)).map(said),
   };

@@ -4,13 +4,11 @@ import { rowKeys } from '../../api/queries/exerciseComments';
 import type { HandedIn } from '../../api/queries/handedIn';
 import type { OwnEntry } from '../../api/queries/ownDiary';
 import type { OwnExercise } from '../../api/queries/ownModule';
-import { capital } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
-import type { Facts } from '../shared/parts';
-import { rowInShort } from '../shared/rowInShort';
+import { rowRead, type RowRead } from '../shared/rowInShort';
 import {
   commentsAtRow,
   commentsAtWhole,
@@ -18,13 +16,9 @@ import {
   type WrittenComments,
 } from './exerciseComments';
 
-interface ExerciseRow {
-  /** "Linje 1: onsdag 18. november, aften" */
+interface ExerciseRow extends Omit<RowRead, 'when'> {
+  /** "Linje 1: Onsdag 18. november, aften" */
   readonly title: string;
-  /** A row of few words in one sentence; null where it is told field by field. */
-  readonly said: string | null;
-  /** What is not in the sentence, each field under its label; null: nothing. */
-  readonly facts: Facts | null;
   readonly comments: CommentsAt | null;
 }
 interface ExercisePanel {
@@ -35,11 +29,6 @@ interface ExercisePanel {
   /** To the same over the weeks; null for an exercise of no kind. */
   readonly progress: Link | null;
 }
-
-/** With more fields of text than this, a row is no sentence any more. */
-const MOST_TEXTS = 2;
-/** In the sentence every text stands whole. */
-const WHOLE_TEXT = Number.POSITIVE_INFINITY;
 
 /**
  * What was written in a diary after the module was handed in has a panel of its own, without
@@ -100,21 +89,10 @@ function rowsOf(own: OwnExercise, now: Instant, comments: WrittenComments | null
   }));
 }
 
-type Row = ExerciseView['rows'][number];
-
 function rowView(
   exercise: OwnExercise['exercise'],
-  { title, fields }: Row,
+  { title, fields }: ExerciseView['rows'][number],
 ): Omit<ExerciseRow, 'comments'> {
-  const short = rowInShort(exercise, fields, WHOLE_TEXT);
-  const isShort = exercise.fields.filter(({ kind }) => kind === 'text').length <= MOST_TEXTS;
-  const rows = (isShort ? short.rest : short.body).map(({ label, shown }) => ({
-    term: label,
-    text: shown,
-  }));
-  return {
-    title: short.when === '' ? title : `${title}: ${short.when}`,
-    said: isShort && short.what !== '' ? capital(short.what) : null,
-    facts: rows.length > 0 ? { caption: title, rows } : null,
-  };
+  const { when, ...read } = rowRead(exercise, fields, title);
+  return { title: when === '' ? title : `${title}: ${when}`, ...read };
 }

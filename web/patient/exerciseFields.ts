@@ -14,7 +14,7 @@ import { paths } from '../paths';
 import type { Field } from '../shared/fields';
 import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
-import { rowHeading } from '../shared/rowInShort';
+import { rowHeading, rowRead } from '../shared/rowInShort';
 import { entriesWords } from './diaryWords';
 
 export interface ExerciseRows {
@@ -132,26 +132,27 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
   };
 }
 
-/** The filled rows in words. */
+/** The filled rows in words, as the psychologist reads them too. */
 export function readExercise(own: OwnExercise, now: Instant): ReadExercise {
   const { title, rows } = exerciseRead(own, now);
   return {
     title,
     facts:
-      rows.length === 0
-        ? null
-        : {
-            caption: title,
-            rows: rows.map((row) => ({
-              term: row.title,
-              text: row.fields
-                .filter((field) => field.shown !== '')
-                .map(
-                  (field) => `${field.label}${field.label.endsWith('?') ? '' : ':'} ${field.shown}`,
-                )
-                .join('\n'),
-            })),
-          },
+      rows.length === 0 ? null : { caption: title, rows: rows.map((row) => rowFact(own, row)) },
+  };
+}
+
+function rowFact(
+  { exercise }: OwnExercise,
+  { title, fields }: ExerciseView['rows'][number],
+): Facts['rows'][number] {
+  const { when, said, facts } = rowRead(exercise, fields, title);
+  const lines = (facts?.rows ?? []).map(
+    ({ term, text }) => `${term}${term.endsWith('?') ? '' : ':'} ${text}`,
+  );
+  return {
+    term: when === '' ? title : `${title}: ${when}`,
+    text: [...(said === null ? [] : [said]), ...lines].join('\n'),
   };
 }
 
