@@ -30,7 +30,7 @@ test('a heading says what each number is', () => {
     behaviourExperiment: '»De griner«, troede på det 8, tror på det nu 3',
     exposureLadder: '»Køre én station med toget«, ventet angst 70, prøvet: ja, angst 40',
     goals: '»Gå i haven«, hvor vigtigt 8, hvor langt 2',
-    panicDiary: 'Fredag 27. november, kl. 14.10: »I bussen«, angst 9, 12 minutter',
+    panicDiary: 'Fredag 27. november kl. 14.10: »I bussen«, angst 9, 12 minutter',
   });
 });
 

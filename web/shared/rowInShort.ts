@@ -31,7 +31,7 @@ export function rowRead(
     .filter(({ field, shown }) => shown !== '' && !told.some(([name]) => name === field))
     .map(({ label, shown }) => ({ term: label, text: shown }));
   return {
-    when: capital(wordsOf(when, fields, IN_HEADING)),
+    when: capital(whenWords(when, fields)),
     said: said === '' ? null : said,
     facts: rows.length > 0 ? { caption, rows } : null,
   };
@@ -40,8 +40,13 @@ export function rowRead(
 /** "Onsdag 18. november, aften: »Gik en tur«, humør før 2, humør efter 5": a row as a heading. */
 export function rowHeading(exercise: Exercise, fields: readonly FieldView[]): string {
   const { when, what } = inShort(exercise);
-  const parts = [when, what].map((said) => wordsOf(said, fields, IN_HEADING));
+  const parts = [whenWords(when, fields), wordsOf(what, fields, IN_HEADING)];
   return capital(parts.filter((words) => words !== '').join(': '));
+}
+
+/** "Fredag 27. november kl. 14.10": the hour belongs to its day. */
+function whenWords(when: InShort['when'], fields: readonly FieldView[]): string {
+  return wordsOf(when, fields, IN_HEADING).replace(', kl. ', ' kl. ');
 }
 
 /** `most`: so many letters of each text are said. */
