@@ -117,6 +117,8 @@ export function tooFew({ minRows, rowsName }: Exercise, filled: number): string 
 export interface FieldView {
   /** Name and id of the input. */
   readonly name: string;
+  /** The name of the exercise's field: the same in every row. */
+  readonly field: string;
   readonly label: string;
   readonly kind: Field['kind'];
   readonly required: boolean;
@@ -195,6 +197,7 @@ export function fieldView(
   }));
   return {
     name,
+    field: field.name,
     label: field.label,
     kind: field.kind,
     required: field.required,

@@ -24,7 +24,9 @@ import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
 
-const EVENTS = 60;
+/** More than a page shows, so that an event is told by what came before it. */
+export const EVENTS = 60;
+const REVISION = /^[1-9]\d{0,8}$/;
 const LETTERS = 40;
 const READERS = 30;
 
@@ -32,6 +34,8 @@ export interface CourseOverview {
   readonly tasks: readonly TaskRecord[];
   /** The newest first. */
   readonly events: readonly TimelineEvent[];
+  /** The revision that all of them are before; null: they are the newest there are. */
+  readonly before: number | null;
   readonly letters: readonly Delivery[];
   readonly consents: readonly Consent[];
   readonly modules: EpicriseFacts['modules'];
@@ -52,11 +56,18 @@ export interface ClinicalOverview {
   readonly phone: string | null;
 }
 
-export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<CourseOverview> {
+/** `from`: as an address says it, the revision before which events are asked for; else the newest. */
+export async function courseOverview(
+  ctx: Ctx,
+  course: CourseRow,
+  from?: string,
+): Promise<CourseOverview> {
   const { courseId } = course;
+  const before = from !== undefined && REVISION.test(from) ? Number(from) : null;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
     tasks: await openTasksOf(tx, courseId),
-    events: await eventsOf(tx, courseId, { limit: EVENTS }),
+    events: await eventsOf(tx, courseId, { limit: EVENTS, ...(before && { before }) }),
+    before,
     letters: await deliveriesOf(tx, courseId, { limit: LETTERS }),
     consents: await consentsOf(tx, courseId),
     modules: modulesOf(ctx, course),

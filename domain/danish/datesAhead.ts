@@ -54,14 +54,21 @@ const BY_TASK: Readonly<Partial<Record<TaskKind, string>>> = {
   decideWhatNow: 'Koordinatoren kontakter dig senest den dag.',
 };
 
-/** Everything ahead that the patient is told of, the nearest first, each once. */
-export function datesAhead(state: CourseState, now: Instant): readonly DateAhead[] {
+/**
+ * Everything ahead that the patient is told of, the nearest first, each once. `titleOf` names a
+ * module, so that of two hand-ins each has its own date.
+ */
+export function datesAhead(
+  state: CourseState,
+  now: Instant,
+  titleOf?: (moduleId: string) => string,
+): readonly DateAhead[] {
   const seen = asSeenBy(state, 'patient');
   const talk = seen.appointment?.startsAt;
   const all = [
     ...(talk ? [talkAt(talk, now)] : []),
     ...withoutLaterRelease(seen).flatMap((due) => {
-      const what = whatOf(seen, due);
+      const what = whatOf(seen, due, titleOf);
       return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what, isTalk: false }];
     }),
   ];
@@ -85,10 +92,17 @@ function talkAt(at: Instant, now: Instant): DateAhead & { readonly at: Instant }
   return { at, when: dateTimeWords(at, now), what: 'Din samtale på video.', isTalk: true };
 }
 
-function whatOf(state: CourseState, due: Due): string | null {
+function whatOf(
+  state: CourseState,
+  due: Due,
+  titleOf: ((moduleId: string) => string) | undefined,
+): string | null {
   if (due.name === ('moduleOpens' satisfies DeadlineName)) return 'Et nyt modul åbner.';
   if (clauseForPatient(state, due) === null) return null;
   const task = state.tasks.find((one) => taskRef(one) === due.subject);
+  if (task?.kind === 'feedback' && titleOf) {
+    return `Du får svar på modulet »${titleOf(task.subject)}« senest den dag.`;
+  }
   const own = task && due.name === 'taskDefault' ? BY_TASK[task.kind] : undefined;
   return own ?? AHEAD[due.name as ToldToPatient];
 }

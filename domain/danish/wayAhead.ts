@@ -129,17 +129,31 @@ const agreed: Says = (state, now) => {
 
 /** What the psychologist still owes an answer to; a pause does not stop it. */
 function answersPromised(state: CourseState, now: Instant): string[] {
-  const waits = state.tasks.find((task) => task.kind === 'feedback');
-  return [
+  const said = [
     ...sayBy(taskDue(state, 'answerMessage'), now, {
       ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
       missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
     }),
-    ...sayBy(waits && taskDueAt(state, waits), now, {
-      ahead: (day) => `Psykologen svarer på det, du har afleveret, senest ${day}.`,
-      missed: (day) => `Psykologen skulle have svaret på det, du har afleveret, senest ${day}.`,
-    }),
+    ...handInsPromised(state, now),
   ];
+  // That the supervisor knows is said once.
+  return [...new Set(said)];
+}
+
+/** Each hand-in has a day of its own: where several wait, the first and the last of them are told. */
+function handInsPromised(state: CourseState, now: Instant): string[] {
+  const dues = state.tasks
+    .filter(({ kind }) => kind === 'feedback')
+    .flatMap((task) => taskDueAt(state, task) ?? []);
+  const [first, last] = [dues[0], dues.at(-1)];
+  if (!first || !last) return [];
+  const said = (due: Instant, what: string): string[] =>
+    sayBy(due, now, {
+      ahead: (day) => `Psykologen svarer på det, du ${what}, senest ${day}.`,
+      missed: (day) => `Psykologen skulle have svaret på det, du ${what}, senest ${day}.`,
+    });
+  if (dateWords(first, now) === dateWords(last, now)) return said(last, 'har afleveret');
+  return [...said(first, 'afleverede først'), ...said(last, 'afleverede sidst')];
 }
 
 const resting: Says = (state, now) => {

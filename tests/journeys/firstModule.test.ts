@@ -125,6 +125,8 @@ async function handsIn(phone: Page): Promise<void> {
 async function answersAtTheExercise(karen: Page): Promise<void> {
   await openTask(karen, walk.stack.url, NAME, 'Svar på modul');
   await karen.getByLabel('Svar til patienten').fill(ANSWER);
+  // Each line says what its numbers are, and has the place of its comment.
+  await karen.getByText('»Gik en tur«, humør før 4, humør efter 4').waitFor();
   await commentField(karen, async (field) => field.fill(COMMENT));
   await karen.getByText(/^Kladden er gemt/).waitFor();
   await look(karen);
@@ -135,16 +137,15 @@ async function answersAtTheExercise(karen: Page): Promise<void> {
   await karen.getByText('Svaret er sendt').waitFor();
 }
 
-/** The field at the first line of the first exercise, which is opened if it is folded away. */
+/** The field at the line of the walk, which is opened if it is folded away. */
 async function commentField(
   karen: Page,
   use: (field: ReturnType<Page['locator']>) => Promise<unknown>,
 ): Promise<void> {
-  const place = karen
-    .locator('main details', { has: karen.locator('textarea[name^="comment."]') })
-    .nth(1);
+  const line = karen.getByRole('listitem').filter({ hasText: 'Gik en tur' });
+  const place = line.locator('details');
   if ((await place.getAttribute('open')) === null) await place.locator('summary').click();
-  await use(place.locator('textarea'));
+  await use(line.getByLabel(/^Kommentar til linje \d/));
 }
 
 /** The mail that tells of it, and where it leads. */

@@ -21,20 +21,17 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
 import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
+import { courseModules } from './courseModules';
 import { showCourse } from './coursePage';
 import { unsentOf, type CourseForms } from './courseForms';
-import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
+import { consentFacts, letterTables, readersFacts, staffRail } from './courseViews';
 import { decidePanel } from './decidePanel';
-import type { Facts } from '../shared/parts';
-import { modulesFacts } from './epicrise';
-import { programmeRows } from './programmeFacts';
 import { formAgain } from '../shared/formState';
-import { withAnswers } from './moduleAnswers';
 import { keptWords, noteViews } from './parts';
-import { progressLinks } from './progress';
 import { PAUSE, pausePanel, pauseRoutes } from './pause';
 import { staffLines } from './scoreLines';
-import { taskPage } from './taskPages';
+import { taskPage, taskTitle } from './taskPages';
+import { BEFORE, timelineView } from './timeline';
 import { timePanel } from './timePanel';
 import { waysOut } from './waysOut';
 import { WORRY, worryPanel } from './worry';
@@ -48,7 +45,7 @@ async function coursePage(ctx: Ctx, asked: Asked): Promise<Answer> {
 
 async function render(ctx: Ctx, asked: Asked, again: CourseForms, status: number): Promise<Answer> {
   const head = await courseHead(ctx, asked.course, { wholeCpr: false });
-  const found = await courseOverview(ctx, asked.course);
+  const found = await courseOverview(ctx, asked.course, asked.query[BEFORE]);
   const { main, summary } = courseMain(ctx, head, found, again);
   return showCourse(
     ctx,
@@ -100,27 +97,30 @@ export function courseMain(
       ? undefined
       : (again.worry ?? again.pause ?? again.way ?? again.task?.form);
   const main = {
-    action: first && !decide ? actionView(ctx, first) : null,
+    action: first && !decide ? actionView(ctx, state, first) : null,
     decide: decide?.view ?? null,
     tasks: [
-      ...flags.map((task) => linkView(ctx, task)),
+      ...flags.map((task) => linkView(ctx, state, task)),
       ...closing.map((one) => one.view),
-      ...rest.map((task) => linkView(ctx, task)),
+      ...rest.map((task) => linkView(ctx, state, task)),
     ].map((view) => ({ ...view, phone: clinical?.phone ?? null })),
-    timeline: timelineFacts(found.events, {
+    timeline: timelineView(found.events, {
+      course: course.courseId,
       patient: name,
       now: ctx.now,
       clinical: clinical !== null,
+      isLater: found.before !== null,
+      titleOf: (module) => ctx.app.programmes.titleOf(state.programme, module),
     }),
     scores: clinical && staffLines(clinical.scores, ctx.now),
     notes: clinical && { list: noteViews(clinical.notes, ctx.now) },
-    letters: lettersTable(course.courseId, found.letters, ctx.now, clinical !== null),
+    letters: letterTables(course.courseId, found.letters, ctx.now, clinical !== null),
     readers: clinical?.readers ? readersFacts(clinical.readers, name, ctx.now) : null,
     rail: staffRail(state),
     breach: breachWords(state, promisedBy(state, ctx.now), ctx.now),
     nothing: ifNothingOf(state, 'staff'),
     links: linksOf(ctx, state, found),
-    modules: modulesView(ctx, state, found),
+    modules: courseModules(ctx, state, found),
     time: timePanel(state, clinical, ctx.now),
     consents: consentFacts(found.consents, ctx.now),
     waysOut: [...worry.views, ...pause.views, ...(decide?.otherWays ?? ways.views)],
@@ -129,32 +129,19 @@ export function courseMain(
   return { main, summary: shown ?? (gone && fieldsOf({}, gone.errors).summary()) };
 }
 
-/** The programme and its modules; nothing for who reads no clinical text. */
-function modulesView(ctx: Ctx, state: CourseState, { clinical, modules }: CourseOverview): Facts {
-  const isOver = state.since.treatmentEnded !== undefined;
-  if (!clinical || modules.length === 0) return modulesFacts([], isOver);
-  const facts = withAnswers(modulesFacts(modules, isOver), state, clinical.answered);
-  return { ...facts, rows: [...programmeRows(ctx, state), ...facts.rows] };
-}
-
 function isMine(ctx: Ctx, task: Task): boolean {
   return task.role === ctx.actor.role || ctx.actor.role === 'supervisor';
 }
 
-function actionView(ctx: Ctx, task: Task): object {
-  const { title, why } = TASK_WORDS[task.kind];
-  return {
-    heading: title,
-    why,
-    due: dueMark(ctx, task),
-    href: taskPage(task.courseId, task),
-    button: 'Åbn opgaven',
-  };
+function actionView(ctx: Ctx, state: CourseState, task: Task): object {
+  const { title, ...rest } = linkView(ctx, state, task);
+  return { heading: title, ...rest, button: 'Åbn opgaven' };
 }
 
-function linkView(ctx: Ctx, task: Task): object {
-  const { title, why } = TASK_WORDS[task.kind];
+function linkView(ctx: Ctx, { programme }: CourseState, task: Task) {
+  const title = taskTitle(task, (id) => ctx.app.programmes.titleOf(programme, id));
   const href = taskPage(task.courseId, task);
+  const { why } = TASK_WORDS[task.kind];
   return { title, why, due: dueMark(ctx, task), rings: false, close: null, href };
 }
 
@@ -169,20 +156,11 @@ function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly 
   const unread =
     found.clinical.unread > 0 ? ` (${countWords(found.clinical.unread, 'ny', 'nye')})` : '';
   const treated = state.since.treatmentStarted !== undefined;
-  const modules = (state.programme?.modules ?? [])
-    .filter((one) => one.open)
-    .map(({ moduleId }) => ({
-      text: `Modul: ${ctx.app.programmes.titleOf(state.programme, moduleId)}`,
-      href: paths.courseModule.to({ ...course, module: moduleId }),
-    }));
-  const exercises = progressLinks(ctx.app, state);
   return [
     ...times,
     { text: `Beskeder${unread}`, href: paths.courseMessages.to(course) },
     { text: 'Ansøgningen', href: paths.screening.to(course) },
     { text: 'Den udredende samtale', href: paths.assessment.to(course) },
-    ...modules,
-    ...exercises,
     ...(isLegal(state.stage, 'adjustProgramme') && may(ctx.actor.role, 'treat')
       ? [{ text: 'Tilpas programmet', href: paths.adjustProgramme.to(course) }]
       : []),

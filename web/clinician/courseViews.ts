@@ -1,23 +1,18 @@
-/** Views of the course page: what happened, what was sent, who looked, and the stages. */
+/** Views of the course page: what was sent, who looked, and the stages. */
 import type { CourseOverview } from '../../api/queries/courseOverview';
-import { STAGES, moveOf } from '../../domain/course';
 import {
-  BEYOND_WORDS,
   capital,
   CONSENTS,
   DELIVERY_NAMES,
   dateTimeWords,
-  EVENT_WORDS,
   longDate,
   rail,
   ROLE_NAMES,
-  TASK_WORDS,
-  DEADLINE_NAMES,
   undeliveredWords,
 } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/permissions';
-import { BEYOND, type ConsentKind, type CourseState } from '../../domain/state';
+import type { ConsentKind, CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { Facts, Rail, Table } from '../shared/parts';
 
@@ -49,66 +44,6 @@ export function staffRail(state: CourseState): Rail {
   };
 }
 
-type Event = CourseOverview['events'][number];
-
-/** What happened, the newest first; who reads no clinical text gets what moved the course. */
-export function timelineFacts(
-  events: readonly Event[],
-  names: { patient: string; now: Instant; clinical: boolean },
-): Facts {
-  const shown = names.clinical ? events : events.filter((one) => moves(one));
-  return {
-    caption: 'Det er sket',
-    rows: shown.map((one) => ({
-      term: capital(dateTimeWords(one.at, names.now)),
-      text: `${eventWords(one, events)}${byWhom(one, names.patient)}`,
-    })),
-  };
-}
-
-function moves({ event }: Event): boolean {
-  return STAGES.some((stage) => moveOf(stage, event) !== undefined);
-}
-
-/** True when the clinic gave a time with another psychologist than the course had until then. */
-function isWithAnother({ detail, revision }: Event, events: readonly Event[]): boolean {
-  const { psychologistId } = detail;
-  const before = events.find(
-    (one) => one.revision < revision && one.detail['psychologistId'] !== undefined,
-  );
-  if (psychologistId === undefined || !before) return false;
-  return before.detail['psychologistId'] !== psychologistId;
-}
-
-/** `events` are all that is known, the newest first. */
-function eventWords(one: Event, events: readonly Event[]): string {
-  const { event, detail } = one;
-  const { staff: plain } = EVENT_WORDS[event];
-  const other = event === 'book' && isWithAnother(one, events);
-  const staff = other ? `${plain} med en anden psykolog` : plain;
-  const { deadline, task, beyond } = detail;
-  const why = BEYOND.find((one) => one === beyond);
-  if (event === 'book' && why) {
-    return `${staff} efter de lovede uger: ${BEYOND_WORDS[why].toLowerCase()}`;
-  }
-  if (
-    event === 'deadline' &&
-    typeof deadline === 'string' &&
-    Object.hasOwn(DEADLINE_NAMES, deadline)
-  ) {
-    return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
-  }
-  if (event === 'closeTask' && typeof task === 'string' && Object.hasOwn(TASK_WORDS, task)) {
-    return `${staff}: ${TASK_WORDS[task as keyof typeof TASK_WORDS].title.toLowerCase()}`;
-  }
-  return staff;
-}
-
-function byWhom(event: Event, patient: string): string {
-  if (event.who) return `. ${event.who}`;
-  return event.actorKind === 'patient' ? `. ${patient}` : '';
-}
-
 const STATUS_WORDS: Readonly<Record<CourseOverview['letters'][number]['status'], string>> = {
   waiting: 'På vej',
   sent: 'Sendt',
@@ -123,17 +58,20 @@ function statusWords({ status, reason }: CourseOverview['letters'][number]): str
   return status === 'notAllowed' ? `${words}: ${undeliveredWords(reason)}` : words;
 }
 
+/** So many letters stand open; the others are folded away. */
+const NEWEST = 6;
+
 /** Letters with their receipts; a kept letter can be read by those who may. */
-export function lettersTable(
+export function letterTables(
   course: CourseId,
   letters: CourseOverview['letters'],
   now: Instant,
   readable: boolean,
-): Table {
-  return {
-    caption: 'Det nyeste først',
+): { newest: Table; earlier: Table | null } {
+  const tableOf = (caption: string, some: CourseOverview['letters']): Table => ({
+    caption,
     columns: [{ text: 'Hvad' }, { text: 'Status' }, { text: 'Hvornår' }],
-    rows: letters.map((one) => [
+    rows: some.map((one) => [
       {
         text: DELIVERY_NAMES[one.kind],
         ...(readable &&
@@ -144,6 +82,11 @@ export function lettersTable(
       { text: statusWords(one) },
       { text: dateTimeWords(one.deliveredAt ?? one.sentAt ?? one.createdAt, now) },
     ]),
+  });
+  const earlier = letters.slice(NEWEST);
+  return {
+    newest: tableOf('Det nyeste først', letters.slice(0, NEWEST)),
+    earlier: earlier.length > 0 ? tableOf('Tidligere, det nyeste først', earlier) : null,
   };
 }
 

@@ -1,70 +1,66 @@
-/** The comments at an exercise as the psychologist writes them, and those that were sent. */
+/** The comments at an exercise, each at the row it is about: those that were sent, and its field. */
 import { LONGEST_COMMENT } from '../../api/commands/giveFeedback';
 import { commentField, WHOLE, type ReadComment } from '../../api/queries/exerciseComments';
-import { dateTimeWords, shortened } from '../../domain/danish';
+import { dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { Fields, TextareaField } from '../shared/fields';
 import type { CommentView } from '../shared/parts';
 
-/** One row of an exercise that can have a comment: what names it, and what it says. */
-export interface CommentRow {
-  readonly key: string;
-  /** "Linje 2" */
-  readonly title: string;
-  readonly words: string;
-}
-export interface CommentsAt {
-  readonly exercise: string;
-  readonly rows: readonly CommentRow[];
+export interface WrittenComments {
   readonly sent: readonly ReadComment[];
   /** Null: there is no answer to write, so nothing to send a comment with. */
   readonly fields: Fields | null;
   readonly now: Instant;
 }
-interface WriteView {
-  readonly summary: string;
-  readonly open: boolean;
-  readonly field: TextareaField;
+/** {{> comments-at this}}: what was sent at a place, and the field for more. */
+export interface CommentsAt {
+  readonly sent: readonly CommentView[];
+  /** Null: no comment can be written there. */
+  readonly write: {
+    readonly summary: string;
+    readonly open: boolean;
+    readonly field: TextareaField;
+  } | null;
 }
 /** The id of the form of the answer: the fields stand beside it, at the exercises. */
 export const ANSWER_FORM = 'svar';
-const SUMMARY = 70;
 
-/** {{> exercise-comments this}}: what was sent, and a field at the exercise and at each of its rows. */
-export function commentsAt({ exercise, rows, sent, fields, now }: CommentsAt): {
-  sent: readonly CommentView[];
-  write: readonly WriteView[];
-} {
-  const own = sent.filter((one) => one.exercise === exercise);
-  const titleOf = (key: string) => rows.find((row) => row.key === key)?.title.toLowerCase();
+/** At one row; `title` is what the row is called, "Linje 2". */
+export function commentsAtRow(
+  { sent, fields, now }: WrittenComments,
+  place: { readonly exercise: string; readonly rowKey: string },
+  title: string,
+): CommentsAt {
+  const own = sent.filter((one) => one.exercise === place.exercise && one.rowKey === place.rowKey);
   return {
-    sent: own.map(({ name, rowKey, sentAt, body }) => ({
-      from: `${name ?? 'Psykologen'}${rowKey === WHOLE ? '' : ` om ${titleOf(rowKey) ?? 'en linje'}`}`,
-      when: dateTimeWords(sentAt, now),
-      text: body,
-    })),
-    write: fields
-      ? [
-          writeView(fields, { exercise, rowKey: WHOLE }, 'Kommentar til hele øvelsen', ''),
-          ...rows.map(({ key, title, words }) =>
-            writeView(
-              fields,
-              { exercise, rowKey: key },
-              `Kommentar til ${title.toLowerCase()}`,
-              words,
-            ),
-          ),
-        ]
-      : [],
+    sent: own.map((one) => commentView(one, now)),
+    write: fields && writeView(fields, place, `Kommentar til ${title.toLowerCase()}`),
   };
+}
+
+/** After the rows; what was sent at a row that is not shown stands here too, so that none is lost. */
+export function commentsAtWhole(
+  { sent, fields, now }: WrittenComments,
+  exercise: string,
+  rowKeys: readonly string[],
+): CommentsAt {
+  const rest = sent.filter((one) => one.exercise === exercise && !rowKeys.includes(one.rowKey));
+  const place = { exercise, rowKey: WHOLE };
+  return {
+    sent: rest.map((one) => commentView(one, now)),
+    write: fields && writeView(fields, place, 'Kommentar til hele øvelsen'),
+  };
+}
+
+function commentView({ name, sentAt, body }: ReadComment, now: Instant): CommentView {
+  return { from: name ?? 'Psykologen', when: dateTimeWords(sentAt, now), text: body };
 }
 
 function writeView(
   fields: Fields,
-  place: { exercise: string; rowKey: string },
+  place: { readonly exercise: string; readonly rowKey: string },
   label: string,
-  words: string,
-): WriteView {
+): CommentsAt['write'] {
   const field = fields.textarea({
     name: commentField(place),
     label,
@@ -72,9 +68,8 @@ function writeView(
     maxlength: LONGEST_COMMENT,
     optional: true,
   });
-  const said = shortened(words, SUMMARY);
   return {
-    summary: said === '' ? label : `${label}: ${said}`,
+    summary: label,
     open: field.value !== '' || field.error !== null,
     field: { ...field, form: ANSWER_FORM },
   };

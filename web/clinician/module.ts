@@ -3,11 +3,15 @@ import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { giveFeedback, LONGEST_FEEDBACK } from '../../api/commands/giveFeedback';
 import { stateOf } from '../../api/queries/courseState';
 import { feedbackDraft, handedIn, type HandedIn } from '../../api/queries/handedIn';
-import { dateTimeWords } from '../../domain/danish';
+import { dateTimeWords, dueWords } from '../../domain/danish';
+import { taskDueAt } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
+import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import type { DueMark } from '../shared/page';
 import { exercisePanels } from './exercisePanels';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
@@ -49,12 +53,21 @@ function render(ctx: Ctx, asked: Asked, found: HandedIn, form: FormState): Promi
     'clinician/module',
     {
       title: found.module.title,
-      heading: `Svar på modul: ${found.module.title}`,
+      heading: headingOf(stateOf(asked.course), found.module),
       main,
       ...(errors && { errors }),
     },
     form.status,
   );
+}
+
+function waiting(state: CourseState, module: string): CourseState['tasks'][number] | undefined {
+  return findTask(state.tasks, 'feedback', module);
+}
+
+/** What is asked for stands in the heading only while it is. */
+function headingOf(state: CourseState, { id, title }: HandedIn['module']): string {
+  return waiting(state, id) ? `Svar på modul: ${title}` : `Modul: ${title}`;
 }
 
 export function moduleMain(
@@ -64,12 +77,14 @@ export function moduleMain(
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const { module, moduleState, feedback } = found;
-  const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
+  const open = waiting(state, module.id);
   const written = { sent: found.comments, fields: open ? fields : null, now: ctx.now };
   return {
     exercises: exercisePanels(state, found, written),
     scores: staffLines(found.scores, ctx.now),
-    answer: open ? { form: formView(state, module.id, form, fields) } : null,
+    answer: open
+      ? { ...whenWords(state, open, ctx.now), form: formView(state, module.id, form, fields) }
+      : null,
     worry: worryLink(state, ctx.actor.role),
     closed: moduleState.handedIn
       ? 'Modulet er besvaret.'
@@ -80,6 +95,20 @@ export function moduleMain(
       text: one.body,
       read: one.sentAt ? readWords(one.readAt, ctx.now) : null,
     })),
+  };
+}
+
+/** When it was handed in, and by when this very hand-in is to be answered. */
+function whenWords(
+  state: CourseState,
+  task: CourseState['tasks'][number],
+  now: Instant,
+): { readonly handedIn: string; readonly due: DueMark | null } {
+  const dueAt = taskDueAt(state, task);
+  const due = dueAt && dueWords(dueAt, now);
+  return {
+    handedIn: `Afleveret ${dateTimeWords(task.openedAt, now)}.`,
+    due: due ? { kind: due.state, words: due.words } : null,
   };
 }
 

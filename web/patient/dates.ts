@@ -38,12 +38,14 @@ const ENDS = {
   cancelledByClinic: 'Samtale på video. Aflyst af os.',
 } as const satisfies Record<ConversationEnd, string>;
 
+type TitleOf = (moduleId: string) => string;
+
 /** At most so many stand on Mit forløb itself. */
 const NEAREST = 3;
 
 /** The nearest dates, for Mit forløb; null: none. */
-export function nearestDates(state: CourseState, now: Instant): Facts | null {
-  const rows = datesAhead(state, now).slice(0, NEAREST);
+export function nearestDates(state: CourseState, now: Instant, titleOf: TitleOf): Facts | null {
+  const rows = datesAhead(state, now, titleOf).slice(0, NEAREST);
   return factsOf(
     rows.map(({ when, what }) => ({ term: when, text: what })),
     'Dine næste datoer',
@@ -54,6 +56,7 @@ export function datesMain(
   state: CourseState,
   { conversations, letters, moreLetters }: OwnDates,
   now: Instant,
+  titleOf: TitleOf,
 ): DatesMain {
   const behind = [
     ...SINCE.flatMap(([anchor, text]): Row[] => {
@@ -72,17 +75,17 @@ export function datesMain(
     }),
   ].toSorted((one, other) => (one.at > other.at ? -1 : 1));
   return {
-    ahead: factsOf(aheadRows(state, now), 'Det, der kommer, det nærmeste først'),
+    ahead: factsOf(aheadRows(state, now, titleOf), 'Det, der kommer, det nærmeste først'),
     nothingAhead: 'Der er ingen datoer forude lige nu.',
     behind: factsOf(behind, 'Det, der har været, det nyeste først'),
     links: moreLetters ? [{ text: 'Se alle dine breve', href: paths.myLetters.to() }] : [],
   };
 }
 
-function aheadRows(state: CourseState, now: Instant): Facts['rows'] {
+function aheadRows(state: CourseState, now: Instant, titleOf: TitleOf): Facts['rows'] {
   const own = state.appointment;
   const link = own && own.startsAt > now ? calendarLink(own.appointmentId) : null;
-  return datesAhead(state, now).map(({ when, what, isTalk }) => ({
+  return datesAhead(state, now, titleOf).map(({ when, what, isTalk }) => ({
     term: when,
     text: what,
     ...(link && isTalk && { link }),
@@ -107,7 +110,9 @@ async function page(ctx: Ctx, asked: Asked): Promise<Answer> {
   return show(ctx, asked, 'patient/dates', {
     title: 'Dine datoer',
     back: toMyCourse,
-    main: datesMain(state, dates, ctx.now),
+    main: datesMain(state, dates, ctx.now, (module) =>
+      ctx.app.programmes.titleOf(state.programme, module),
+    ),
   });
 }
 

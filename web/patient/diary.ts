@@ -11,7 +11,7 @@ import {
   type OpenExercise,
   type OwnEntry,
 } from '../../api/queries/ownDiary';
-import { dateWords, shortened } from '../../domain/danish';
+import { dateWords } from '../../domain/danish';
 import type { AnswerRow } from '../../domain/exercises/exercise';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
@@ -20,6 +20,7 @@ import type { Field } from '../shared/fields';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
+import { rowHeading } from '../shared/rowInShort';
 import { show } from '../shared/show';
 import { entriesWords, missingWords } from './diaryWords';
 import { fieldOf } from './exerciseFields';
@@ -118,11 +119,9 @@ function readEntry(
   now: Instant,
   may: boolean,
 ): ReadEntry {
-  const facts = entryRead(exercise, row, now);
-  const shown = facts.rows.map(({ text }) => text).join(', ');
   return {
-    title: shortened(shown, SUMMARY),
-    facts,
+    title: rowHeading(exercise, entryFieldsOf(exercise, row, {}, now)),
+    facts: entryRead(exercise, row, now),
     edit:
       may && !isHandedIn
         ? {
@@ -132,7 +131,6 @@ function readEntry(
         : null,
   };
 }
-const SUMMARY = 70;
 
 function summaryOf(
   errors: FormState['errors'],

@@ -9,12 +9,12 @@ import {
   type FormWish,
 } from '../../api/queries/exerciseForm';
 import type { OwnExercise } from '../../api/queries/ownModule';
-import { shortened } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import type { Field } from '../shared/fields';
 import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
+import { rowHeading, rowRead } from '../shared/rowInShort';
 import { entriesWords } from './diaryWords';
 
 export interface ExerciseRows {
@@ -42,7 +42,6 @@ export interface ReadExercise {
 }
 /** Longer texts get a box of several lines. */
 const ONE_LINE = 400;
-const SUMMARY = 60;
 
 export function exerciseRows(
   own: OwnExercise,
@@ -55,7 +54,7 @@ export function exerciseRows(
   const firstEmpty = shown.rows.findIndex((row) => !row.filled);
   const rows = shown.rows.map((row, index) => ({
     title: row.title,
-    summary: summaryOf(row),
+    summary: summaryOf(own.exercise, row),
     open: index === firstEmpty || row.fields.some((field) => field.error !== null),
     fields: row.fields.map((field) => fieldOf(field)),
   }));
@@ -81,13 +80,12 @@ export function exerciseRows(
 /** The value of the button that asks for one more row begins with this, then the exercise. */
 export const ADD = 'add:';
 
-function summaryOf({ title, filled, fields }: ExerciseView['rows'][number]): string {
-  if (!filled) return title;
-  const words = fields
-    .map((field) => field.shown)
-    .filter((shown) => shown !== '')
-    .join(', ');
-  return `${title}: ${shortened(words, SUMMARY)}`;
+function summaryOf(
+  exercise: OwnExercise['exercise'],
+  { title, filled, fields }: ExerciseView['rows'][number],
+): string {
+  const said = filled ? rowHeading(exercise, fields) : '';
+  return said === '' ? title : `${title}: ${said}`;
 }
 
 /** `scale`: its numbers are buttons, as on a page with few of them, or a list to choose from. */
@@ -134,26 +132,27 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
   };
 }
 
-/** The filled rows in words. */
+/** The filled rows in words, as the psychologist reads them too. */
 export function readExercise(own: OwnExercise, now: Instant): ReadExercise {
   const { title, rows } = exerciseRead(own, now);
   return {
     title,
     facts:
-      rows.length === 0
-        ? null
-        : {
-            caption: title,
-            rows: rows.map((row) => ({
-              term: row.title,
-              text: row.fields
-                .filter((field) => field.shown !== '')
-                .map(
-                  (field) => `${field.label}${field.label.endsWith('?') ? '' : ':'} ${field.shown}`,
-                )
-                .join('\n'),
-            })),
-          },
+      rows.length === 0 ? null : { caption: title, rows: rows.map((row) => rowFact(own, row)) },
+  };
+}
+
+function rowFact(
+  { exercise }: OwnExercise,
+  { title, fields }: ExerciseView['rows'][number],
+): Facts['rows'][number] {
+  const { when, said, facts } = rowRead(exercise, fields, title);
+  const lines = (facts?.rows ?? []).map(
+    ({ term, text }) => `${term}${term.endsWith('?') ? '' : ':'} ${text}`,
+  );
+  return {
+    term: when === '' ? title : `${title}: ${when}`,
+    text: [...(said === null ? [] : [said]), ...lines].join('\n'),
   };
 }
 

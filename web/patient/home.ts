@@ -48,7 +48,7 @@ export function homeMain(state: CourseState, own: CourseHome, now: Instant): Hom
     diary: diaryPanel(own),
     rail: railOf(state),
     ahead: adultFrom ? aheadUnderAge(state, adultFrom, now) : aheadOf(state, 'patient', now),
-    dates: nearestDates(state, now),
+    dates: nearestDates(state, now, (module) => own.titles.get(module) ?? module),
     allDates: { links: [{ text: 'Alle dine datoer', href: paths.myDates.to() }] },
     written: {
       sentences: whatIsWritten(state, own.psychologistName, now),

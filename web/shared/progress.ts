@@ -8,6 +8,7 @@ import { grouped, isByDay, mondayOf } from '../../domain/exercises/progress';
 import type { CivilDate, Instant } from '../../domain/ids';
 import type { Link } from './page';
 import type { Facts, Table } from './parts';
+import { rowRead, type RowRead } from './rowInShort';
 import { trendOf, type Trend } from './trend';
 
 /** {{> progress this}} */
@@ -25,13 +26,12 @@ export interface ProgressView {
   readonly groups: readonly {
     readonly title: string;
     readonly open: boolean;
-    readonly rows: readonly {
+    readonly rows: readonly (Omit<RowRead, 'when'> & {
       readonly title: string;
       /** "Ikke afleveret endnu"; null: it is handed in, or who reads wrote it. */
       readonly mark: string | null;
-      readonly facts: Facts;
       readonly edit: Link | null;
-    }[];
+    })[];
   }[];
 }
 
@@ -183,11 +183,11 @@ function byWeek({ written }: ExerciseProgress, now: Instant, beside: Beside): Gr
     ({ title, rows }, index) => ({
       title,
       open: index === 0,
-      rows: rows.map((row) => ({
-        title: row.day === null ? NO_DAY : capital(dateWords(row.day, now)),
-        ...rowFacts(row, now),
-        ...beside(row),
-      })),
+      rows: rows.map((row) => {
+        const { when, ...read } = readOf(row, now);
+        const day = row.day === null ? NO_DAY : capital(dateWords(row.day, now));
+        return { title: when === '' ? day : when, ...read, ...beside(row) };
+      }),
     }),
   );
 }
@@ -200,24 +200,15 @@ function byExercise({ written }: ExerciseProgress, now: Instant, beside: Beside)
     open: true,
     rows: written
       .filter((one) => one.exercise === exercise)
-      .map((row, index) => ({
-        title: `${exercise.rowName} ${index + 1}`,
-        ...rowFacts(row, now),
-        ...beside(row),
-      })),
+      .map((row, index) => {
+        const { when, ...read } = readOf(row, now);
+        const title = `${exercise.rowName} ${index + 1}`;
+        return { title: when === '' ? title : `${title}: ${when}`, ...read, ...beside(row) };
+      }),
   }));
 }
 
-/** A row read: each field that was filled in under its label; the day stands in its title. */
-function rowFacts({ exercise, row, day }: WrittenRow, now: Instant): { facts: Facts } {
+function readOf({ exercise, row }: WrittenRow, now: Instant): RowRead {
   const own = { exercise, version: 0, answer: { rows: [row] }, entries: [] };
-  const fields = exerciseRead(own, now).rows[0]?.fields ?? [];
-  return {
-    facts: {
-      caption: exercise.title,
-      rows: fields
-        .filter(({ shown, kind }) => shown !== '' && (kind !== 'day' || day === null))
-        .map(({ label, shown }) => ({ term: label, text: shown })),
-    },
-  };
+  return rowRead(exercise, exerciseRead(own, now).rows[0]?.fields ?? [], exercise.title);
 }

@@ -48,7 +48,7 @@ export interface ScoreChart {
 
 /** How a picture is laid out: a phone's width for patients, more at the edge for staff. */
 const PATIENT = { width: 320, height: 190, left: 30, right: 14, top: 18, bottom: 32 } as const;
-const STAFF = { width: 560, height: 280, left: 34, right: 150, top: 18, bottom: 34 } as const;
+const STAFF = { width: 560, height: 230, left: 34, right: 150, top: 18, bottom: 34 } as const;
 type Layout = typeof PATIENT | typeof STAFF;
 /** Fewer weeks are not drawn wider: a first week must not look like a whole treatment. */
 const LEAST_WEEKS = 6;

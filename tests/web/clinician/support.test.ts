@@ -90,8 +90,11 @@ async function minutes({ course }: Handed): Promise<object[]> {
 test('one press sends the answer, a comment at the exercise and one at its second line', async () => {
   const handed = await handedIn();
   await karen.get(handed.page);
-  expect(karen.words()).toContain('Kommentar til linje 2: Mandag, Aften, Så fjernsyn, 2, 3');
-  expect(karen.words()).toContain('De bliver sendt sammen med dit svar.');
+  // Each number with what it is, and the comment's place at its own row.
+  expect(karen.words()).toContain(
+    'Linje 2: Mandag, aften »Så fjernsyn«, humør før 2, humør efter 3 Kommentar til linje 2',
+  );
+  expect(karen.words()).toContain('Kommentarerne ved øvelserne bliver sendt med.');
   const typed = { body: 'Godt set.', [WHOLE]: 'Tydeligt skrevet.', [SECOND]: 'Her steg humøret.' };
   const fields = { ...karen.hidden(handed.page), ...typed, minutes: '20' };
   await karen.post(handed.page, fields);
@@ -102,7 +105,9 @@ test('one press sends the answer, a comment at the exercise and one at its secon
   expect(await sentComments(handed)).toEqual([at(''), at('2')]);
   expect(await minutes(handed)).toEqual([{ kind: 'feedback', minutes: 20, counts: true }]);
   await karen.get(handed.page);
-  expect(karen.words()).toMatch(/Karen Eksempel om linje 2 \S+ 23\. november kl\. \S+ Her steg/);
+  expect(karen.words()).toMatch(
+    /Linje 2: .*»Så fjernsyn«.* 3 Karen Eksempel \S+ 23\. november kl\. \S+ Her steg/,
+  );
   expect(karen.words()).toContain('Ikke læst af patienten endnu');
 });
 

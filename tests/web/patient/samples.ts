@@ -182,6 +182,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
         agreed,
         { conversations: [], letters: [{ delivery, way: 'patient' }], moreLetters: true },
         nowOf(agreed),
+        (module) => module,
       ),
     },
   ],

@@ -1,0 +1,90 @@
+/** The programme on the course's page: each module with where it stands, and each exercise over the weeks. */
+import type { Ctx } from '../../api/app';
+import type { ClinicalOverview, CourseOverview } from '../../api/queries/courseOverview';
+import { isLegal } from '../../domain/course';
+import { dateTimeWords, dateWords } from '../../domain/danish';
+import { taskDueAt } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
+import type { CourseState, ModuleState } from '../../domain/state';
+import { findTask } from '../../domain/tasks';
+import { paths } from '../paths';
+import type { Link } from '../shared/page';
+import type { Facts } from '../shared/parts';
+import { modulesFacts } from './epicrise';
+import { programmeRows } from './programmeFacts';
+import { progressLinks } from './progress';
+
+export interface CourseModules {
+  readonly facts: Facts;
+  /** Which version is followed, and who has approved it. */
+  readonly programme: Facts;
+  /** {{> links exercises}} */
+  readonly exercises: { readonly links: readonly Link[] };
+}
+
+/** Null for who reads no clinical text, and before there is a programme. */
+export function courseModules(
+  ctx: Ctx,
+  state: CourseState,
+  { clinical, modules }: CourseOverview,
+): CourseModules | null {
+  if (!clinical || modules.length === 0) return null;
+  const isOver = state.since.treatmentEnded !== undefined;
+  const facts = modulesFacts(modules, isOver);
+  return {
+    facts: {
+      ...facts,
+      rows: facts.rows.map((row, index) => {
+        const module = state.programme?.modules[index];
+        return module ? { ...row, ...standing(state, module, clinical.answered, ctx.now) } : row;
+      }),
+    },
+    programme: { caption: 'Program', rows: programmeRows(ctx, state) },
+    exercises: { links: progressLinks(ctx.app, state) },
+  };
+}
+
+type Row = Facts['rows'][number];
+
+/** Where it stands, and the way to it; a closed or skipped one is told as everywhere else. */
+function standing(
+  state: CourseState,
+  module: ModuleState,
+  answered: ClinicalOverview['answered'],
+  now: Instant,
+): Partial<Row> {
+  const { moduleId, open, handedIn, skipped } = module;
+  const href = paths.courseModule.to({ course: state.courseId, module: moduleId });
+  if (handedIn) {
+    const answer = answered.get(moduleId);
+    if (answer) return { text: answerWords(answer), link: { text: 'Se modulet', href } };
+    return { ...waitingWords(state, moduleId, now), link: { text: 'Læs og svar', href } };
+  }
+  const link = open ? { link: { text: 'Se modulet', href } } : {};
+  if (skipped || !isLegal(state.stage, 'handIn')) return link;
+  return open
+    ? { text: 'Åbent. Ikke afleveret endnu.', ...link }
+    : { text: opensWords(state, module, now) };
+}
+
+function answerWords({ isNew }: { readonly isNew: boolean }): string {
+  return isNew ? 'Besvaret. Ikke læst af patienten endnu.' : 'Besvaret. Læst af patienten.';
+}
+
+/** Each hand-in has a day of its own. */
+function waitingWords(state: CourseState, moduleId: string, now: Instant): Partial<Row> {
+  const task = findTask(state.tasks, 'feedback', moduleId);
+  const due = task && taskDueAt(state, task);
+  if (!due) return { text: 'Afleveret. Ikke besvaret.' };
+  const when = dateTimeWords(due, now);
+  return due > now
+    ? { text: `Afleveret. Svar senest ${when}.` }
+    : { text: `Afleveret. Skulle have været besvaret ${when}.`, look: true };
+}
+
+function opensWords(state: CourseState, { moduleId }: ModuleState, now: Instant): string {
+  const due = state.dues.find(
+    ({ name, subject }) => name === 'moduleOpens' && subject === moduleId,
+  );
+  return due ? `Åbner ${dateWords(due.dueAt, now)}.` : 'Ikke åbnet endnu.';
+}
