@@ -5,14 +5,20 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { followUp, type FollowUp } from '../../api/queries/followUp';
 import { valueOf } from '../../domain/application';
-import { countWords, dayToAnswerWords, refusalWords } from '../../domain/danish';
+import {
+  answeredWords,
+  countWords,
+  dayToAnswerWords,
+  reckonedWords,
+  refusalWords,
+} from '../../domain/danish';
 import {
   FOLLOW_UP_MINUTES,
   FOLLOW_UP_PARTS,
   leftOut,
   type FollowUpPart,
 } from '../../domain/followUp';
-import { bandOf } from '../../domain/measures';
+import { bandOf, MEASURES } from '../../domain/measures';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { crisisBefore } from '../shared/crisisBefore';
@@ -65,11 +71,15 @@ export function followUpMain(
   };
 }
 
-/** What each score means, in words; what has none to a patient is left out. */
+/** What each score means, in words, and which could not be reckoned; the rest tells a patient nothing. */
 function meaningOf({ scores }: FollowUp): readonly string[] {
-  return FOLLOW_UP_PARTS.flatMap(({ measure }) => {
+  return FOLLOW_UP_PARTS.flatMap(({ measure, title }) => {
     const own = scores.find((one) => one.measure === measure);
-    return (own && bandOf(measure, own.band)?.forPatient) ?? [];
+    if (!own || MEASURES[measure].bands.every(({ forPatient }) => forPatient === null)) return [];
+    const meaning = bandOf(measure, own.band)?.forPatient;
+    if (!meaning) return [`${title}: Der er for få svar til et tal (${answeredWords(own)}).`];
+    const reckoned = reckonedWords(own);
+    return reckoned ? [`${meaning} Det er ${reckoned}.`] : [meaning];
   });
 }
 

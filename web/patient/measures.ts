@@ -34,11 +34,11 @@ export function measuresMain(
   now: Instant,
   updateId: string = freshUpdateId(),
 ): MeasuresMain {
-  const { asking, values, scores } = found;
+  const { asking, values } = found;
   const asks = asking
     ? askingMain(state.courseId, asking, values, updateId)
-    : nothingAskedMain(state, scores, now);
-  return { ...asks, ...scoreLines(scores, now) };
+    : nothingAskedMain(state, found, now);
+  return { ...asks, ...scoreLines(found.scores, now) };
 }
 
 /** One questionnaire; `found` tells its place among those that are asked. */
