@@ -23,7 +23,7 @@ const Row = z.object({
   waiting: z.boolean(),
   ownerId: zId<StaffId>().nullable(),
   ownerName: z.string().nullable(),
-  /** A red flag that lies with somebody who has not said yet that they have it. */
+  /** A flag that nobody has said yet that they have. */
   untaken: z.boolean(),
   waitsForPatient: z.boolean(),
   number: z.string(),
@@ -85,7 +85,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     Row,
     `SELECT task.task_id, task.course_id, task.kind, task.subject,
       task.role, task.opened_at, task.due_at, task.overdue, task.state = 'waiting' AS waiting,
-      task.owner_id, staff.name AS owner_name, (task.kind = $8
+      task.owner_id, staff.name AS owner_name, (task.kind = ANY($5)
         AND coalesce(course.resume -> 'flags' @> jsonb_build_array(
           jsonb_build_object('flagId', task.subject, 'takenBy', null)), false)) AS untaken,
       ${AHEAD} AS waits_for_patient, course.number,

@@ -3,6 +3,7 @@ import { MEASURES, type MeasureId } from '../measures';
 import { endOf, weekOf, type ToldScore } from '../measuring';
 import { FOLLOW_UP } from '../followUp';
 import { improvement, reliableChangeOf } from '../measures/outcome';
+import { numberWords } from './numbers';
 
 /** Occasions as they are called on screen: "Ansøgning", "Uge 3", "Afslutning", "Afslutning 2". */
 export function occasionWords(occasion: string): string {
@@ -17,11 +18,6 @@ export function occasionWords(occasion: string): string {
 /** "1 point", "12 point", "2,35 point": a Danish comma, and no more than two decimals. */
 export function pointWords(points: number): string {
   return `${numberWords(points)} point`;
-}
-
-/** A score as it is read, "12" or "2,35". */
-export function numberWords(score: number): string {
-  return (Math.round(score * 100) / 100).toString().replace('.', ',');
 }
 
 type Answered = Pick<ToldScore, 'score' | 'asked' | 'leftOut'>;

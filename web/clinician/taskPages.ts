@@ -50,6 +50,11 @@ export function lateTaskWords(subject: string): string {
   return Object.hasOwn(TASK_WORDS, kind) ? TASK_WORDS[kind as TaskKind].title : '';
 }
 
+/** Of a flag that nobody has taken: who is asked to, which is not yet who has it. */
+export function untakenWords(ownerName: string | null): string {
+  return ownerName === null ? 'Ikke taget' : `Ikke taget. ${ownerName} er bedt om det`;
+}
+
 /** Verb first, with the module where there is one. */
 export function taskTitle(
   task: { kind: TaskKind; subject: string },

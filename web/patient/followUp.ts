@@ -145,9 +145,9 @@ function missingLinks(values: FollowUp['values']): readonly Link[] {
   });
 }
 
-export function partMain(part: FollowUpPart, typed: Typed): PartMain {
+export function partMain(part: FollowUpPart, typed: Typed, errors: FieldErrors = {}): PartMain {
   const index = FOLLOW_UP_PARTS.indexOf(part);
-  const fields = fieldsOf(typed, {});
+  const fields = fieldsOf(typed, errors);
   return {
     step: `Del ${index + 1} af ${FOLLOW_UP_PARTS.length}. Cirka ${part.minutes} min.`,
     intro: part.intro,
@@ -217,12 +217,25 @@ async function partPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!isOpen) return toList;
   const kept = values[part.measure];
   const typed = part.questions.map(({ name }) => [name, valueOf(kept, name)] as const);
-  return show(ctx, asked, 'patient/followUpPart', {
+  return showPart(ctx, asked, part, partMain(part, Object.fromEntries(typed)));
+}
+
+function showPart(
+  ctx: Ctx,
+  asked: Asked,
+  part: FollowUpPart,
+  main: PartMain,
+  wrong?: FieldErrors,
+): Promise<Answer> {
+  const errors = wrong && fieldsOf({}, wrong).summary();
+  const parts = {
     title: `${part.title} – spørgeskema`,
     heading: part.title,
     back: { text: 'Til oversigten', href: paths.myFollowUp.to() },
-    main: partMain(part, Object.fromEntries(typed)),
-  });
+    ...(errors && { errors }),
+    main,
+  };
+  return show(ctx, asked, 'patient/followUpPart', parts, wrong ? 422 : 200);
 }
 
 async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -232,7 +245,10 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
     return draftAnswer(ctx, await keepFollowUpDraft(ctx, asked.course, part, asked.form));
   }
   const saved = await saveFollowUp(ctx, asked.course, part, asked.form);
-  if (saved.why !== null) {
+  if (saved.kind === 'invalid') {
+    return showPart(ctx, asked, part, partMain(part, asked.form, saved.errors), saved.errors);
+  }
+  if (saved.kind === 'notAsked') {
     const to = notKept(listAddress, saved.why);
     return saved.worries ? crisisBefore(to, false) : { kind: 'redirect', to };
   }

@@ -132,9 +132,8 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (asked.query['kladde'] !== undefined) {
     return draftAnswer(ctx, await keepMeasureDraft(ctx, course, part, form));
   }
-  const saved = await saveMeasure(ctx, course, part, form);
+  const { saved, measures } = await saveMeasure(ctx, course, part, form);
   if (saved.kind === 'saved') {
-    const { measures } = saved.asking;
     const next = measures[measures.indexOf(part.measure) + 1];
     const onward = next ? partAddress(next) : HERE;
     return saved.worries ? crisisBefore(onward) : { kind: 'redirect', to: onward };
