@@ -117,6 +117,17 @@ export async function exercisesOf(
   return Promise.all(rows.map((row) => opened(tx, row)));
 }
 
+/** True when anything is written in one of the module's exercises; nothing of it is opened. */
+export async function isModuleBegun(tx: Tx, courseId: CourseId, module: string): Promise<boolean> {
+  const row = await tx.row(
+    z.object({ begun: z.boolean() }),
+    `SELECT EXISTS (SELECT 1 FROM exercise_answer WHERE course_id = $1 AND module = $2)
+      OR EXISTS (SELECT 1 FROM diary_entry WHERE course_id = $1 AND module = $2) AS begun`,
+    [courseId, module],
+  );
+  return row?.begun === true;
+}
+
 /** The answers to those exercises, in the order they were begun. */
 export async function answersTo(
   tx: Tx,

@@ -168,7 +168,7 @@ async function scorePairs(tx: Tx, courseId: CourseId): Promise<ScorePair[]> {
   return [...new Set(scores.map((one) => one.measure))].map((measure) => {
     const own = scores.filter((one) => one.measure === measure);
     const end = (one: (typeof own)[number] | undefined) =>
-      one && one.score !== null ? { score: one.score, band: one.band } : null;
+      one && one.score !== null ? { ...one, score: one.score } : null;
     return { measure, first: end(own[0]), last: own.length > 1 ? end(own.at(-1)) : null };
   });
 }

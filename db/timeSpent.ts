@@ -1,9 +1,21 @@
 /** Minutes that staff spend on a patient: logged with each answer, counted with its event. */
 import { z } from 'zod';
 import type { CourseId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
-import { TIME_KINDS, type TimeKind, type TimeSpent } from '../domain/timeSpent';
+import type { TimeKind, TimeSpent } from '../domain/timeSpent';
 import { zInstant } from './columns';
 import type { Tx } from './transaction';
+
+/**
+ * The table has a word for each kind of answer but one: what was done about a flag is kept as the
+ * call that it is. The row bears the id of its event, which says that a flag was released.
+ */
+const KEPT_AS: Readonly<Record<TimeKind, string>> = {
+  feedback: 'feedback',
+  message: 'message',
+  closingCall: 'closingCall',
+  silenceCall: 'silenceCall',
+  flag: 'silenceCall',
+};
 
 /** Before the event is asked for; the same form again may change the minutes until they count. */
 export async function keepTimeSpent(
@@ -23,7 +35,7 @@ export async function keepTimeSpent(
     VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (update_id) DO UPDATE SET minutes = excluded.minutes
     WHERE time_spent.counted_at IS NULL`,
-    [of.updateId, of.courseId, of.personId, of.staffId, of.kind, of.minutes, of.at],
+    [of.updateId, of.courseId, of.personId, of.staffId, KEPT_AS[of.kind], of.minutes, of.at],
   );
 }
 
@@ -38,12 +50,8 @@ export async function countTimeSpent(tx: Tx, updateId: UpdateId, at: Instant): P
 /** What counts in a course, the oldest first. */
 export async function timeSpentOf(tx: Tx, courseId: CourseId): Promise<TimeSpent[]> {
   return tx.rows(
-    z.object({
-      kind: z.enum(Object.keys(TIME_KINDS) as [TimeKind, ...TimeKind[]]),
-      minutes: z.number(),
-      at: zInstant,
-    }),
-    `SELECT kind, minutes, counted_at AS at FROM time_spent
+    z.object({ minutes: z.number(), at: zInstant }),
+    `SELECT minutes, counted_at AS at FROM time_spent
     WHERE course_id = $1 AND counted_at IS NOT NULL ORDER BY counted_at, update_id`,
     [courseId],
   );

@@ -1,10 +1,11 @@
-/** The worklist: open tasks in the order of domain/worklist.ts, one query a page, paged by key. */
+/** The worklist: open tasks in the order of domain/worklist.ts, a page at a time, paged by key. */
 import { z } from 'zod';
 import { addDays, atTime, copenhagenDate, weekday } from '../domain/calendar';
 import type { CourseId, Instant, PersonId, StaffId, TaskId } from '../domain/ids';
 import type { Due } from '../domain/state';
 import { FLAG_TASKS, type StaffRole, type TaskKind } from '../domain/taskTable';
 import { zId, zInstant } from './columns';
+import { applicationScores, type Score } from './measures';
 import { personIdentities } from './persons';
 import type { Tx } from './transaction';
 
@@ -22,7 +23,7 @@ const Row = z.object({
   waiting: z.boolean(),
   ownerId: zId<StaffId>().nullable(),
   ownerName: z.string().nullable(),
-  /** A red flag that lies with somebody who has not said yet that they have it. */
+  /** A flag that nobody has said yet that they have. */
   untaken: z.boolean(),
   waitsForPatient: z.boolean(),
   number: z.string(),
@@ -34,8 +35,6 @@ const Row = z.object({
   programme: z.object({ programmeId: z.string(), version: z.number() }).nullable(),
   /** The clocks that run in the course, as domain/state.ts knows them. */
   dues: z.unknown(),
-  phq9: z.number().nullable(),
-  gad7: z.number().nullable(),
   /** Its place in the list, to go on from. */
   place: z.array(z.string()),
 });
@@ -46,6 +45,8 @@ export type WorklistRow = Omit<z.infer<typeof Row>, 'kind' | 'appointmentAt' | '
   appointmentAt: Instant | null;
   personName: string;
   cpr: string;
+  /** What the application scored, of one that is to be screened; else none. */
+  scores: readonly Score[];
   /** Where the person lives now, by its code. */
   livesIn: string | null;
 };
@@ -84,7 +85,7 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     Row,
     `SELECT task.task_id, task.course_id, task.kind, task.subject,
       task.role, task.opened_at, task.due_at, task.overdue, task.state = 'waiting' AS waiting,
-      task.owner_id, staff.name AS owner_name, (task.kind = $8
+      task.owner_id, staff.name AS owner_name, (task.kind = ANY($5)
         AND coalesce(course.resume -> 'flags' @> jsonb_build_array(
           jsonb_build_object('flagId', task.subject, 'takenBy', null)), false)) AS untaken,
       ${AHEAD} AS waits_for_patient, course.number,
@@ -92,16 +93,11 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
       course.resume #>> '{appointment,startsAt}' AS appointment_at,
       course.resume -> 'programme' AS programme,
       course.resume -> 'dues' AS dues,
-      phq9.score AS phq9, gad7.score AS gad7,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,
         coalesce(task.due_at, '9999-01-01')::text, task.opened_at::text,
         task.task_id::text] AS place
     FROM task JOIN course USING (course_id)
     LEFT JOIN staff ON staff.staff_id = task.owner_id
-    LEFT JOIN measure_response phq9 ON phq9.course_id = task.course_id
-      AND phq9.measure = 'phq9' AND phq9.occasion = 'application' AND task.kind = 'screen'
-    LEFT JOIN measure_response gad7 ON gad7.course_id = task.course_id
-      AND gad7.measure = 'gad7' AND gad7.occasion = 'application' AND task.kind = 'screen'
     WHERE ${FILTER} AND ($9::text IS NULL OR ${PLACE} > ($9::int, $10::int, $11::timestamptz,
       $12::timestamptz, $13::uuid))
     ORDER BY ${PLACE} LIMIT $14`,
@@ -116,9 +112,12 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
     tx,
     rows.map((row) => row.personId),
   );
+  const toScreen = rows.filter(({ kind }) => kind === 'screen').map(({ courseId }) => courseId);
+  const scores = await applicationScores(tx, toScreen);
   return rows.map((row) => ({
     ...row,
     kind: row.kind as TaskKind,
+    scores: scores.get(row.courseId) ?? [],
     dues: row.dues as readonly Due[],
     appointmentAt: row.appointmentAt as Instant | null,
     personName: people.get(row.personId)?.name ?? '',

@@ -10,10 +10,18 @@ export interface DecisionFacts {
   readonly codes: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, string>>;
 }
+/** A score as a letter says it: reckoned from how many of how many answers. */
+export interface ScoreEnd {
+  readonly score: number;
+  readonly band: string | null;
+  readonly occasion: string;
+  readonly asked: number;
+  readonly leftOut: readonly number[];
+}
 export interface ScorePair {
   readonly measure: string;
-  readonly first: { readonly score: number; readonly band: string | null } | null;
-  readonly last: { readonly score: number; readonly band: string | null } | null;
+  readonly first: ScoreEnd | null;
+  readonly last: ScoreEnd | null;
 }
 export interface EndedAppointment {
   readonly appointmentId: AppointmentId;

@@ -1,7 +1,7 @@
 /** Answers for the questionnaires in treatment and at its end: when they are asked, and what they raise. */
 import type { Question } from './applicationForm';
 import { itemsOf } from './application';
-import { copenhagenDate, dayOfDue, daysBetween } from './calendar';
+import { addDays, copenhagenDate, dayOfDue, daysBetween } from './calendar';
 import { isLegal } from './course';
 import {
   FOLLOW_UP_MEASURES,
@@ -33,6 +33,14 @@ export interface KnownScore {
   readonly occasion: string;
   readonly score: number | null;
   readonly answeredAt: Instant;
+}
+/** A kept score as it is told: its level, and how much of the questionnaire it is reckoned from. */
+export interface ToldScore extends KnownScore {
+  readonly band: string | null;
+  /** How many items there were. */
+  readonly asked: number;
+  /** The numbers of those without an answer, the first first. */
+  readonly leftOut: readonly number[];
 }
 export interface Asking {
   readonly occasion: Occasion;
@@ -143,15 +151,39 @@ function left(
 
 /** A week that begins on the last day is not asked about: the day after, the end is. */
 function beginsOnLastDay(state: CourseState, now: Instant): boolean {
-  const end = state.dues.find((due) => due.name === 'treatmentLength');
   const days = treatmentDays(state, now);
-  if (!end || days === null || days % WEEK_DAYS !== 0) return false;
-  return days > 0 && dayOfDue(end.dueAt) === copenhagenDate(now);
+  if (days === null || days % WEEK_DAYS !== 0) return false;
+  return days > 0 && lastDayOf(state) === copenhagenDate(now);
 }
 
-/** True when the first week asks nothing, because the application has just asked the usual two. */
-export function isJustApplied(state: CourseState, scores: readonly KnownScore[]): boolean {
-  return WEEKLY.every((id) => isFresh(state, scores, id));
+function lastDayOf({ dues }: CourseState): CivilDate | null {
+  const end = dues.find((due) => due.name === 'treatmentLength');
+  return end ? dayOfDue(end.dueAt) : null;
+}
+
+/**
+ * The day on which the next week of treatment begins and asks `weekly`. Null: no week asks any more
+ * before the end, or it cannot be said, because treatment is paused or the module asks nothing.
+ */
+export function nextAskedOn(
+  state: CourseState,
+  weekly: readonly MeasureId[],
+  now: Instant,
+): CivilDate | null {
+  const days = treatmentDays(state, now);
+  if (days === null || state.pausedAt || weekly.length === 0) return null;
+  const next = addDays(copenhagenDate(now), WEEK_DAYS - (days % WEEK_DAYS));
+  const last = lastDayOf(state);
+  return last !== null && next >= last ? null : next;
+}
+
+/** True when the first week asks nothing, because the application has just asked the same. */
+export function isJustApplied(
+  state: CourseState,
+  scores: readonly KnownScore[],
+  weekly: readonly MeasureId[],
+): boolean {
+  return weekly.length > 0 && weekly.every((id) => isFresh(state, scores, id));
 }
 
 function isFresh(state: CourseState, scores: readonly KnownScore[], id: MeasureId): boolean {

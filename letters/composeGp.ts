@@ -1,10 +1,17 @@
 /** From facts to the data of each letter to the patient's own doctor, in words. */
 import { copenhagenDate } from '../domain/calendar';
-import { longDate, OUTCOME_FOR_STAFF } from '../domain/danish';
+import {
+  longDate,
+  numberWords,
+  occasionWords,
+  OUTCOME_FOR_STAFF,
+  reckonedWords,
+} from '../domain/danish';
 import { diagnosisOf } from '../domain/diagnoses';
 import type { Instant } from '../domain/ids';
-import type { LetterFacts } from '../domain/letterFacts';
-import { bandOf, MEASURES, MEASURE_IDS } from '../domain/measures';
+import type { LetterFacts, ScoreEnd } from '../domain/letterFacts';
+import { bandOf, MEASURES, MEASURE_IDS, type MeasureId } from '../domain/measures';
+import { weekOf } from '../domain/measuring';
 import {
   correction,
   psychologistName,
@@ -59,11 +66,20 @@ function scores(facts: LetterFacts) {
   return facts.scores.flatMap(({ measure, first, last }) => {
     const id = MEASURE_IDS.find((one) => one === measure);
     if (!id) return [];
-    const words = (end: typeof first): string | null => {
-      if (!end) return null;
-      const band = bandOf(id, end.band);
-      return band ? `${end.score} (${band.label})` : String(end.score);
-    };
-    return [{ name: MEASURES[id].name, start: words(first), end: words(last) }];
+    return [
+      {
+        name: MEASURES[id].name,
+        start: first && endWords(id, first),
+        end: last && endWords(id, last),
+      },
+    ];
   });
+}
+
+/** "8 (Let), uge 11, beregnet af 8 af 9 svar": the week of one that is from no end. */
+function endWords(id: MeasureId, end: ScoreEnd): string {
+  const band = bandOf(id, end.band);
+  const week = weekOf(end.occasion) === null ? null : occasionWords(end.occasion).toLowerCase();
+  const score = `${numberWords(end.score)}${band ? ` (${band.label})` : ''}`;
+  return [score, week, reckonedWords(end)].filter(Boolean).join(', ');
 }

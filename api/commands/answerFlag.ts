@@ -1,4 +1,4 @@
-/** Somebody takes a risk flag, and releases it with what they did and how it went. */
+/** Somebody takes a risk flag, and releases it with what they did, how it went and the time it took. */
 import { flagById, keepFlagAction } from '../../db/flags';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
@@ -7,6 +7,7 @@ import { FLAG_TASKS } from '../../domain/taskTable';
 import type { Ctx, Form } from '../app';
 import { flagDraft } from '../queries/riskFlag';
 import { withDraft } from './keepDraft';
+import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
 /** How it went, as kept in clear; the action itself is sealed. */
@@ -52,6 +53,7 @@ export async function releaseRiskFlag(
       const flag = await flagById(tx, flagId);
       if (!flag || flag.courseId !== course.courseId || flag.releasedAt) return undefined;
       await keepFlagAction(tx, { flagId, personId: course.personId, action, outcome });
+      await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'flag' });
       return flag.tier;
     });
     if (!tier) return { kind: 'refused', name: 'unknownFlag' };
@@ -69,7 +71,7 @@ function parseRelease(form: Form): {
 } {
   const action = textOf(form, 'action');
   const outcome = FLAG_OUTCOMES.find((one) => one === textOf(form, 'outcome'));
-  const errors: Record<string, string> = {};
+  const errors = minutesErrors(form, 'flag');
   if (action === '') errors['action'] = 'Skriv, hvad du gjorde. Det står sammen med dit navn.';
   if (action.length > LONGEST)
     errors['action'] = `Teksten er for lang. Skriv højst ${LONGEST} tegn.`;

@@ -1,59 +1,46 @@
 /** A patient answers the questionnaires of a week, or of the end: kept part by part, then sent once. */
 import type { CourseRow } from '../../db/courses';
 import { isRecorded } from '../../db/events';
-import { forgetSending, keepSending, saveQuestionnaire } from '../../db/questionnaires';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CommandRefusalName } from '../../domain/danish';
-import { worriesWhileAnswering, type FollowUpPart } from '../../domain/followUp';
-import {
-  endOccasion,
-  endOf,
-  partOf,
-  treatmentWeek,
-  worriesOf,
-  type Asking,
-} from '../../domain/measuring';
+import type { FollowUpPart } from '../../domain/followUp';
+import { endOccasion, endOf, partOf, treatmentWeek, worriesOf } from '../../domain/measuring';
+import type { MeasureId } from '../../domain/measures';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { measuring, measuringIn, type Measuring } from '../queries/measuring';
-import { answersIn } from './partAnswers';
-import { press, textOf, updateIdOf, type Outcome } from './press';
-import { lateOrigin, raiseFlags } from './raiseFlags';
+import {
+  ANSWERED,
+  keepPart,
+  notSent,
+  savePart,
+  sendParts,
+  type Place,
+  type Saved,
+  type Sent,
+} from './partAnswers';
+import { press, textOf, updateIdOf } from './press';
 
-/** What became of saving one questionnaire; `errors` by the name of the question. */
-export type Saved =
-  | { readonly kind: 'saved'; readonly worries: boolean; readonly asking: Asking }
-  | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
-  | { readonly kind: 'notAsked'; readonly worries: boolean; readonly why: CommandRefusalName };
-
-/**
- * Keeps one questionnaire; `worries`: the crisis page comes next. Answers to what is not asked any
- * more are not kept, but a worry in them is read all the same.
- */
+/** Keeps one questionnaire, or says why not (`savePart`); `measures` are all that are asked now. */
 export async function saveMeasure(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
-): Promise<Saved> {
+): Promise<{ readonly saved: Saved; readonly measures: readonly MeasureId[] }> {
   const found = await measuring(ctx, course);
+  const place = placeOf(ctx, course, part, found);
+  const saved = await savePart(ctx, course, { part, form, place });
+  return { saved, measures: found.asking?.measures ?? [] };
+}
+
+function placeOf(ctx: Ctx, course: CourseRow, part: FollowUpPart, found: Measuring): Place {
   const { asking } = found;
-  const { values, errors } = answersIn(part, form);
-  const worries = worriesWhileAnswering(
-    { [part.measure]: values },
-    thresholdsOn(copenhagenDate(ctx.now)),
-  );
-  if (!asking?.measures.includes(part.measure)) {
-    await raiseFlags(ctx, course, worries, lateOrigin(ctx, form));
-    const why = whyNotAsked(ctx, course, part, found);
-    return { kind: 'notAsked', worries: worries.length > 0, why };
-  }
-  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
-  await keep(ctx, course, { asking, part, values });
-  await raiseFlags(ctx, course, worries, asking.occasion);
-  return { kind: 'saved', worries: worries.length > 0, asking };
+  return asking?.measures.includes(part.measure)
+    ? { occasion: asking.occasion }
+    : { why: whyNotAsked(ctx, course, part, found) };
 }
 
 /** What became of a questionnaire that was asked when its page was opened. */
@@ -73,80 +60,48 @@ function whyNotAsked(
   return state.pausedAt ? 'partPaused' : 'partNotAsked';
 }
 
-/** Keeps what is being answered without reading it. A name: it is not asked any more, for this. */
+/** Keeps what is being answered; it counts once it is saved or sent (`keepPart`). */
 export async function keepMeasureDraft(
   ctx: Ctx,
   course: CourseRow,
   part: FollowUpPart,
   form: Form,
 ): Promise<CommandRefusalName | null> {
-  const found = await measuring(ctx, course);
-  const { asking } = found;
-  if (!asking?.measures.includes(part.measure)) return whyNotAsked(ctx, course, part, found);
-  await keep(ctx, course, { asking, part, values: answersIn(part, form).values });
-  return null;
-}
-
-async function keep(
-  ctx: Ctx,
-  { courseId, personId }: CourseRow,
-  of: { asking: Asking; part: FollowUpPart; values: Record<string, string> },
-): Promise<void> {
-  const { occasion } = of.asking;
-  const { measure } = of.part;
-  const { values } = of;
-  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    saveQuestionnaire(tx, { courseId, personId, occasion, measure, values, at: ctx.now }),
-  );
-}
-
-interface Sent {
-  readonly outcome: Outcome;
-  /** There is a worry which the patient has not been told of yet. */
-  readonly worries: boolean;
+  const place = placeOf(ctx, course, part, await measuring(ctx, course));
+  return keepPart(ctx, course, { part, form, place });
 }
 
 /**
  * Sends what is kept of what is asked now. The form names the `course` and the `occasion` it was
- * shown for: one that was opened last week never answers this one unseen. A worry is raised first,
- * so that none is lost with the sending.
+ * shown for: one that was opened last week never answers this one unseen.
  */
 export async function sendMeasures(ctx: Ctx, course: CourseRow, form: Form): Promise<Sent> {
   const id = updateIdOf(form);
-  const { courseId, personId } = course;
-  const no = (outcome: Outcome): Sent => ({ outcome, worries: false });
-  if (!id) return no({ kind: 'refused', name: 'invalid' });
-  if (textOf(form, 'course') !== courseId) return no({ kind: 'refused', name: 'alreadyAnswered' });
-  const event = { name: 'answerMeasure' } as const;
+  const { courseId } = course;
+  if (!id) return notSent({ kind: 'refused', name: 'invalid' });
+  if (textOf(form, 'course') !== courseId)
+    return notSent({ kind: 'refused', name: 'alreadyAnswered' });
   const found = await inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
     ...(await measuringIn(tx, ctx, course)),
     isRecorded: (await isRecorded(tx, id)) === courseId,
   }));
   // A form pressed again: the course answers as before, and what is there stays.
-  if (found.isRecorded) return no(await press(ctx, { courseId, id, event }));
+  if (found.isRecorded) return notSent(await press(ctx, { courseId, id, event: ANSWERED }));
   const { asking, values, scores } = found;
   const shown = textOf(form, 'occasion');
   if (!asking) {
     const isAnswered = scores.some(({ occasion }) => occasion === shown);
-    return no({ kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' });
+    return notSent({ kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' });
   }
-  if (asking.occasion !== shown) {
-    const name = endOf(asking.occasion) !== null ? 'nowTheEnd' : 'newWeek';
-    return no({ kind: 'refused', name });
+  const { occasion } = asking;
+  if (occasion !== shown) {
+    const name = endOf(occasion) !== null ? 'nowTheEnd' : 'newWeek';
+    return notSent({ kind: 'refused', name });
   }
   const open = asking.measures.find((measure) => values[measure] === undefined);
-  if (open) return no({ kind: 'invalid', errors: { '': firstWords(partOf(open).title) } });
-  const of = { courseId, personId, updateId: id, occasion: asking.occasion };
-  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    keepSending(tx, { ...of, values, at: ctx.now }),
-  );
+  if (open) return notSent({ kind: 'invalid', errors: { '': firstWords(partOf(open).title) } });
   const raised = worriesOf(values, scores, thresholdsOn(copenhagenDate(ctx.now)));
-  const added = await raiseFlags(ctx, course, raised, asking.occasion);
-  const outcome = await press(ctx, { courseId, id, event });
-  if (outcome.kind === 'refused') {
-    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, of));
-  }
-  return { outcome, worries: added.length > 0 };
+  return sendParts(ctx, course, { id, occasion, values, raised });
 }
 
 function firstWords(title: string): string {

@@ -1,12 +1,119 @@
-/** Answers for what a form says to one questionnaire. */
-import type { FollowUpPart } from '../../domain/followUp';
-import type { Form } from '../app';
-import { textOf } from './press';
+/**
+ * Answers for a questionnaire page by page, whenever it is asked: what its form says, keeping it, and
+ * sending all of it once. A worry is read first, so that none is lost with what is not kept.
+ */
+import type { CourseRow } from '../../db/courses';
+import { forgetSending, keepSending, saveQuestionnaire, type Asked } from '../../db/questionnaires';
+import { inTransaction } from '../../db/transaction';
+import { copenhagenDate } from '../../domain/calendar';
+import type { CommandRefusalName } from '../../domain/danish';
+import {
+  worriesWhileAnswering,
+  type FollowUpPart,
+  type FollowUpValues,
+} from '../../domain/followUp';
+import type { UpdateId } from '../../domain/ids';
+import { thresholdsOn, type RaisedFlag } from '../../domain/risk';
+import type { Ctx, Form } from '../app';
+import { press, textOf, type Outcome } from './press';
+import { lateOrigin, raiseFlags } from './raiseFlags';
+
+/** What a part is kept under, or why it is not asked any more. */
+export type Place = { readonly occasion: Asked } | { readonly why: CommandRefusalName };
+
+/** What became of saving one part; `errors` by the name of the question. */
+export type Saved =
+  | { readonly kind: 'saved'; readonly worries: boolean }
+  | { readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'notAsked'; readonly worries: boolean; readonly why: CommandRefusalName };
+
+/**
+ * Keeps one part; `worries`: the crisis page comes next. Answers to what is not asked any more are
+ * not kept, but a worry in them is read all the same.
+ */
+export async function savePart(
+  ctx: Ctx,
+  course: CourseRow,
+  { part, form, place }: { part: FollowUpPart; form: Form; place: Place },
+): Promise<Saved> {
+  const { values, errors } = answersIn(part, form);
+  const thresholds = thresholdsOn(copenhagenDate(ctx.now));
+  const raised = worriesWhileAnswering({ [part.measure]: values }, thresholds);
+  const worries = raised.length > 0;
+  if ('why' in place) {
+    await raiseFlags(ctx, course, raised, lateOrigin(ctx, form));
+    return { kind: 'notAsked', worries, why: place.why };
+  }
+  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  await keep(ctx, course, { ...place, part, values });
+  await raiseFlags(ctx, course, raised, place.occasion);
+  return { kind: 'saved', worries };
+}
+
+/** Keeps what is being answered without reading it. A name: it is not asked any more, for this. */
+export async function keepPart(
+  ctx: Ctx,
+  course: CourseRow,
+  { part, form, place }: { part: FollowUpPart; form: Form; place: Place },
+): Promise<CommandRefusalName | null> {
+  if ('why' in place) return place.why;
+  await keep(ctx, course, { ...place, part, values: answersIn(part, form).values });
+  return null;
+}
+
+function keep(
+  ctx: Ctx,
+  { courseId, personId }: CourseRow,
+  of: { occasion: Asked; part: FollowUpPart; values: Record<string, string> },
+): Promise<void> {
+  const { occasion, values } = of;
+  const { measure } = of.part;
+  return inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    saveQuestionnaire(tx, { courseId, personId, occasion, measure, values, at: ctx.now }),
+  );
+}
+
+export interface Sent {
+  readonly outcome: Outcome;
+  /** There is a worry which the patient has not been told of yet. */
+  readonly worries: boolean;
+}
+export const ANSWERED = { name: 'answerMeasure' } as const;
+
+/** Nothing was sent. */
+export function notSent(outcome: Outcome): Sent {
+  return { outcome, worries: false };
+}
+
+/** Sends `values` under the pressing `id`; refused, they are as they were before it. */
+export async function sendParts(
+  ctx: Ctx,
+  course: CourseRow,
+  sent: {
+    id: UpdateId;
+    occasion: Asked;
+    values: FollowUpValues;
+    raised: readonly RaisedFlag[];
+  },
+): Promise<Sent> {
+  const { id, occasion, values } = sent;
+  const { courseId, personId } = course;
+  const of = { courseId, personId, updateId: id, occasion };
+  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
+    keepSending(tx, { ...of, values, at: ctx.now }),
+  );
+  const added = await raiseFlags(ctx, course, sent.raised, occasion);
+  const outcome = await press(ctx, { courseId, id, event: ANSWERED });
+  if (outcome.kind === 'refused') {
+    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, of));
+  }
+  return { outcome, worries: added.length > 0 };
+}
 
 const NO_OPTION = 'Vælg et af svarene, eller spring spørgsmålet over.';
 
 /** The part's own items only; what is left out is '', and what is no option of its item an error. */
-export function answersIn({ questions }: FollowUpPart, form: Form) {
+function answersIn({ questions }: FollowUpPart, form: Form) {
   const values: Record<string, string> = {};
   const errors: Record<string, string> = {};
   for (const question of questions) {

@@ -5,6 +5,7 @@ import { questionnaireValues } from '../../db/questionnaires';
 import { inTransaction, type Tx } from '../../db/transaction';
 import type { FollowUpValues } from '../../domain/followUp';
 import { plusMillis, type Instant } from '../../domain/ids';
+import type { MeasureId } from '../../domain/measures';
 import {
   askedNow,
   endOf,
@@ -12,13 +13,14 @@ import {
   type Asking,
   type Occasion,
 } from '../../domain/measuring';
-import type { CourseState } from '../../domain/state';
-import type { App, Ctx } from '../app';
+import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 
 export interface Measuring {
   /** Null: nothing is asked of the patient now. */
   readonly asking: Asking | null;
+  /** What the module to work on asks for each week. */
+  readonly weekly: readonly MeasureId[];
   /** What is kept so far of what is asked. */
   readonly values: FollowUpValues;
   /** All scores of the course, the oldest first. */
@@ -40,20 +42,11 @@ export async function measuringIn(
   { app, now }: Pick<Ctx, 'app' | 'now'>,
   course: CourseRow,
 ): Promise<Measuring> {
+  const state = stateOf(course);
   const scores = await scoresOf(tx, course.courseId);
-  const asking = askingNow(app, stateOf(course), scores, now);
-  return { asking, scores, values: asking ? await kept(tx, course, asking, now) : {} };
-}
-
-/** What is asked now, by the programme that the course follows. */
-export function askingNow(
-  app: Pick<App, 'programmes'>,
-  state: CourseState,
-  scores: readonly Score[],
-  now: Instant,
-): Asking | null {
-  const plans = app.programmes.followed(state.programme)?.modules ?? [];
-  return askedNow(state, scores, weeklyMeasures(state, plans), now);
+  const weekly = weeklyMeasures(state, app.programmes.followed(state.programme)?.modules ?? []);
+  const asking = askedNow(state, scores, weekly, now);
+  return { asking, weekly, scores, values: asking ? await kept(tx, course, asking, now) : {} };
 }
 
 /** What was begun in the last week of treatment is not asked anew at its end. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CourseRow } from '../../db/courses';
 import { entriesOf } from '../../db/diary';
-import { exercisesOf } from '../../db/exercises';
+import { exercisesOf, isModuleBegun } from '../../db/exercises';
 import { feedbackOf, markFeedbackRead } from '../../db/feedback';
 import { staffById, staffNames } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
@@ -56,6 +56,11 @@ export function moduleOfCourse(
   const at = programme?.modules.find((one) => one.moduleId === moduleId);
   const text = app.programmes.followed(programme)?.modules.find((one) => one.id === moduleId);
   return at && text ? { at, text } : null;
+}
+
+/** True once anything is written in the module. */
+export function moduleBegun(ctx: Ctx, { courseId }: CourseRow, moduleId: string): Promise<boolean> {
+  return inTransaction(ctx.app.db, ctx.actor, (tx) => isModuleBegun(tx, courseId, moduleId));
 }
 
 /** A closed module shows nothing of what is in it; of an open one the answers are read from now on. */

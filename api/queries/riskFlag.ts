@@ -6,6 +6,7 @@ import { flagById, type Flag } from '../../db/flags';
 import { noteOfPressing } from '../../db/notes';
 import { personContact } from '../../db/persons';
 import { staffById } from '../../db/staff';
+import { openTasksOf } from '../../db/tasks';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { FlagId, StaffId, UpdateId } from '../../domain/ids';
@@ -27,6 +28,9 @@ export interface RiskFlag {
   readonly flag: Flag;
   /** Why a psychologist raised it, in their words; null for one that answers raised. */
   readonly reason: string | null;
+  /** Whose task it is: who has it once it is taken, and is asked to take it before; null: nobody. */
+  readonly owner: { readonly id: StaffId; readonly name: string } | null;
+  /** Who took it, also where the course has gone to somebody else since. */
   readonly takenBy: string | null;
   readonly releasedBy: string | null;
   readonly answers: ApplicationAnswers;
@@ -50,6 +54,7 @@ export async function riskFlag(
     return {
       flag,
       reason: (await noteOfPressing(tx, pressingOfFlag(flagId)))?.body ?? null,
+      owner: await ownerOf(tx, course, flagId),
       takenBy: flag.takenAt ? await nameOf(tx, flag.ownerId) : null,
       releasedBy: await nameOf(tx, flag.releasedBy),
       answers: await applicationAnswers(tx, course),
@@ -58,6 +63,16 @@ export async function riskFlag(
       draft: await draftOf(tx, ctx, course.courseId, flagDraft(flagId)),
     };
   });
+}
+
+async function ownerOf(
+  tx: Tx,
+  { courseId }: CourseRow,
+  flagId: FlagId,
+): Promise<RiskFlag['owner']> {
+  const task = (await openTasksOf(tx, courseId)).find(({ subject }) => subject === flagId);
+  const name = task && (await nameOf(tx, task.ownerId));
+  return task?.ownerId && name ? { id: task.ownerId, name } : null;
 }
 
 async function nameOf(tx: Tx, id: StaffId | null): Promise<string | null> {

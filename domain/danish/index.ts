@@ -7,6 +7,7 @@ export * from './datesAhead';
 export * from './events';
 export * from './incidents';
 export * from './measures';
+export * from './numbers';
 export * from './people';
 export { nextDeadline } from './nextDeadline';
 export { ifNobodyActs, ifNobodyActsHeading, clauseForStaff, isReminded } from './promises';

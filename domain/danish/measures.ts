@@ -1,8 +1,9 @@
 /** Says scores as people say them: when they were given, and what a change is worth. */
 import { MEASURES, type MeasureId } from '../measures';
-import { endOf, weekOf } from '../measuring';
+import { endOf, weekOf, type ToldScore } from '../measuring';
 import { FOLLOW_UP } from '../followUp';
 import { improvement, reliableChangeOf } from '../measures/outcome';
+import { numberWords } from './numbers';
 
 /** Occasions as they are called on screen: "Ansøgning", "Uge 3", "Afslutning", "Afslutning 2". */
 export function occasionWords(occasion: string): string {
@@ -19,9 +20,25 @@ export function pointWords(points: number): string {
   return `${numberWords(points)} point`;
 }
 
-/** A score as it is read, "12" or "2,35". */
-export function numberWords(score: number): string {
-  return (Math.round(score * 100) / 100).toString().replace('.', ',');
+type Answered = Pick<ToldScore, 'score' | 'asked' | 'leftOut'>;
+
+/** "8 af 9": how many of the questions were answered. */
+export function answeredWords({ asked, leftOut }: Omit<Answered, 'score'>): string {
+  return `${asked - leftOut.length} af ${asked}`;
+}
+
+/** "beregnet af 8 af 9 svar": a score with gaps; null: nothing was left out, or it has no score. */
+export function reckonedWords(of: Answered): string | null {
+  if (of.score === null || of.leftOut.length === 0) return null;
+  return `beregnet af ${answeredWords(of)} svar`;
+}
+
+/** "der skal mindst 7 svar til": what a score takes. */
+export function leastWords(measure: MeasureId): string {
+  const { items, leastAnswers } = MEASURES[measure];
+  return leastAnswers === items.length
+    ? `der skal svar til på alle ${leastAnswers}`
+    : `der skal mindst ${leastAnswers} svar til`;
 }
 
 /** Which way is better: what the line is read by. */

@@ -1,4 +1,5 @@
 /** Answers for fields that several kinds of exercises share, and for numbers read out of their rows. */
+import { numberWords } from '../danish/numbers';
 import type {
   AnswerRow,
   ChoiceField,
@@ -84,10 +85,9 @@ export function lineOf(name: string, label: string, max = 10): Line {
   return { name, label, min: 0, max, value: (row) => numberIn(row, name) };
 }
 
-const TENTH = 10;
 /** "3,2": a mean as it is said, to one place; whole numbers without. */
 export function meanWords(mean: number): string {
-  return String(Math.round(mean * TENTH) / TENTH).replace('.', ',');
+  return numberWords(mean, 1);
 }
 
 /** "Humøret steg i snit fra 3,2 før til 4,1 efter."; null when either is not there. */

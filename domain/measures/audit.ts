@@ -1,5 +1,5 @@
 /** AUDIT, alcohol over the last year: the Danish wording in use in general practice, free. */
-import { defineMeasure, sumOfAll } from './measure';
+import { defineMeasure, sum } from './measure';
 import type { Option } from './measure';
 
 /** Options whose labels score 0, 1, 2, … in order. */
@@ -87,5 +87,5 @@ export const audit = defineMeasure({
   isShipped: true,
   source: 'AUDIT: Verdenssundhedsorganisationen WHO.',
   scorerVersion: 'audit-1',
-  total: sumOfAll,
+  total: sum,
 });

@@ -54,5 +54,6 @@ export const gad7 = defineMeasure({
   isShipped: true,
   source: 'GAD-7: Spitzer, Williams, Kroenke m.fl. Kræver ingen tilladelse.',
   scorerVersion: 'gad7-1',
-  total: (answers) => proratedSum(answers, MAY_MISS),
+  mayMiss: MAY_MISS,
+  total: proratedSum,
 });

@@ -10,7 +10,7 @@ import { phq9 } from './phq9';
 import { spin } from './spin';
 import { who5 } from './who5';
 
-export { MEASURE_IDS } from './measure';
+export { itemsLeftOut, MEASURE_IDS } from './measure';
 export type { Answers, Band, Measure, MeasureId } from './measure';
 
 export const MEASURES: Readonly<Record<MeasureId, Measure>> = {

@@ -52,6 +52,8 @@ export interface Measure {
   readonly language: 'da';
   readonly instruction: string | null;
   readonly items: readonly Item[];
+  /** With fewer of its items answered it is not scored; with fewer than all it is reckoned. */
+  readonly leastAnswers: number;
   readonly bands: readonly Band[];
   readonly max: number;
   /** Null where no cut-off makes a case. */
@@ -71,23 +73,29 @@ export interface Measure {
   readonly score: (answers: Answers) => Score;
 }
 
-export interface Blueprint extends Omit<Measure, 'score' | 'language'> {
+export interface Blueprint extends Omit<Measure, 'score' | 'language' | 'leastAnswers'> {
   readonly scorerVersion: string;
-  /** The total from valid answers, null when too much is left out. */
-  readonly total: (answers: Answers) => number | null;
+  /** How many items may be left out before it is not scored; none where nothing is said. */
+  readonly mayMiss?: number;
+  /** The total of what was answered, which is enough, to so many items. */
+  readonly total: (given: readonly number[], items: number) => number;
 }
 
 /** A measure from its parts: the checks, the band and the case are the same for all. */
 export function defineMeasure(parts: Blueprint): Measure {
-  const { scorerVersion, total, ...rest } = parts;
+  const { scorerVersion, mayMiss = 0, total, ...rest } = parts;
+  const leastAnswers = rest.items.length - mayMiss;
   const score = (answers: Answers): Score => {
     checkAnswers(rest.items, answers);
-    const value = total(answers);
-    if (value === null) return { score: null, band: null, case: null, scorerVersion };
+    const given = answers.filter((answer) => answer !== null);
+    if (given.length < leastAnswers) {
+      return { score: null, band: null, case: null, scorerVersion };
+    }
+    const value = total(given, answers.length);
     const band = rest.bands.findLast((one) => one.from <= value)?.key ?? null;
     return { score: value, band, case: isCase(rest, value), scorerVersion };
   };
-  return { ...rest, language: 'da', score };
+  return { ...rest, language: 'da', leastAnswers, score };
 }
 
 /** Whether a score makes a case: at or above the cut-off, or below it where rising is better. */
@@ -130,23 +138,15 @@ export function bareItems(count: number, from: number, to: number): readonly Ite
   );
 }
 
-/** The answers that were given. */
-export function given(answers: Answers): readonly number[] {
-  return answers.filter((answer) => answer !== null);
+/** The numbers of the items that were left out, the first first. */
+export function itemsLeftOut(answers: Answers): readonly number[] {
+  return answers.flatMap((answer, at) => (answer === null ? [at + 1] : []));
 }
 
-/** The sum when every item is answered, else null. */
-export function sumOfAll(answers: Answers): number | null {
-  const values = given(answers);
-  return values.length === answers.length ? sum(values) : null;
-}
-
-/** The sum with at most so many left out: prorated and rounded half up, in whole numbers. */
-export function proratedSum(answers: Answers, mayMiss: number): number | null {
-  const values = given(answers);
-  if (answers.length - values.length > mayMiss) return null;
-  const doubled = 2 * sum(values) * answers.length;
-  return Math.floor((doubled + values.length) / (2 * values.length));
+/** The sum as it would be with every item answered: prorated and rounded half up. */
+export function proratedSum(given: readonly number[], items: number): number {
+  const doubled = 2 * sum(given) * items;
+  return Math.floor((doubled + given.length) / (2 * given.length));
 }
 
 export function sum(values: readonly number[]): number {

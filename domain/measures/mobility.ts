@@ -1,17 +1,10 @@
 /** Mobility Inventory, agoraphobia: structure and scoring only, the wording is protected. */
-import { bareItems, defineMeasure, given, sum } from './measure';
-import type { Answers } from './measure';
+import { bareItems, defineMeasure, sum } from './measure';
 
 const ITEMS = 26;
 /** At least so many in a hundred must be answered (DOMAIN §4). */
 const ANSWERED_PERCENT = 80;
-
-/** The mean of the answered items, not rounded; situations a person never meets are left out. */
-function meanOfAnswered(answers: Answers): number | null {
-  const values = given(answers);
-  if (values.length * 100 < ITEMS * ANSWERED_PERCENT) return null;
-  return sum(values) / values.length;
-}
+const LEAST = Math.ceil((ITEMS * ANSWERED_PERCENT) / 100);
 
 export const mobility = defineMeasure({
   id: 'mobility',
@@ -30,5 +23,7 @@ export const mobility = defineMeasure({
   isShipped: false,
   source: 'Mobility Inventory: Chambless m.fl.',
   scorerVersion: 'mobility-1',
-  total: meanOfAnswered,
+  mayMiss: ITEMS - LEAST,
+  // The mean, not rounded; situations a person never meets are left out.
+  total: (given) => sum(given) / given.length,
 });

@@ -1,5 +1,5 @@
 /** PDSS-SR, panic: structure and scoring only, until the region holds the licence. */
-import { bareItems, defineMeasure, sumOfAll } from './measure';
+import { bareItems, defineMeasure, sum } from './measure';
 
 export const pdssSr = defineMeasure({
   id: 'pdssSr',
@@ -19,5 +19,5 @@ export const pdssSr = defineMeasure({
   isShipped: false,
   source: 'PDSS-SR: Shear m.fl.',
   scorerVersion: 'pdssSr-1',
-  total: sumOfAll,
+  total: sum,
 });

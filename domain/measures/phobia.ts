@@ -1,5 +1,5 @@
 /** Three phobia items, shown one by one, a case from 4 on any: structure and scoring only. */
-import { bareItems, defineMeasure, sumOfAll } from './measure';
+import { bareItems, defineMeasure } from './measure';
 
 export const phobia = defineMeasure({
   id: 'phobia',
@@ -19,5 +19,5 @@ export const phobia = defineMeasure({
   source: 'Egne ord efter samme opbygning som NHS Talking Therapies.',
   scorerVersion: 'phobia-1',
   // The highest answer stands for the three: each has its own cut-off, and a sum would hide it.
-  total: (answers) => (sumOfAll(answers) === null ? null : Math.max(...answers.map(Number))),
+  total: (given) => Math.max(...given),
 });

@@ -74,5 +74,6 @@ export const phq9 = defineMeasure({
   isShipped: true,
   source: 'PHQ-9: Spitzer, Williams, Kroenke m.fl. Kræver ingen tilladelse.',
   scorerVersion: 'phq9-1',
-  total: (answers) => proratedSum(answers, MAY_MISS),
+  mayMiss: MAY_MISS,
+  total: proratedSum,
 });

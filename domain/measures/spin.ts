@@ -1,5 +1,5 @@
 /** SPIN, social phobia: structure and scoring only, the wording is protected. */
-import { bareItems, defineMeasure, sumOfAll } from './measure';
+import { bareItems, defineMeasure, sum } from './measure';
 
 export const spin = defineMeasure({
   id: 'spin',
@@ -18,5 +18,5 @@ export const spin = defineMeasure({
   isShipped: false,
   source: 'SPIN: Connor, Davidson m.fl.',
   scorerVersion: 'spin-1',
-  total: sumOfAll,
+  total: sum,
 });

@@ -1,5 +1,5 @@
 /** WHO-5, well-being over the last two weeks, 0–100: official Danish wording, free to use. */
-import { defineMeasure, itemsOf, sumOfAll } from './measure';
+import { defineMeasure, itemsOf, sum } from './measure';
 
 const SHARE_OF_TIME = [
   { value: 5, label: 'Hele tiden' },
@@ -49,8 +49,5 @@ export const who5 = defineMeasure({
   isShipped: true,
   source: 'WHO-5 Trivselsindeks. WHO 1998, Psykiatrisk Center Nordsjælland.',
   scorerVersion: 'who5-1',
-  total: (answers) => {
-    const raw = sumOfAll(answers);
-    return raw === null ? null : raw * PERCENT_A_POINT;
-  },
+  total: (given) => sum(given) * PERCENT_A_POINT,
 });

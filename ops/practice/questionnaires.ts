@@ -19,7 +19,7 @@ export async function answerAsked(stage: Stage, handle: Handle, week: Scored): P
   const { asking } = await measuring(ctx, row);
   if (!asking) return;
   for (const measure of asking.measures) {
-    const saved = await saveMeasure(ctx, row, partOf(measure), fieldsOf(handle, measure, week));
+    const { saved } = await saveMeasure(ctx, row, partOf(measure), fieldsOf(handle, measure, week));
     if (saved.kind !== 'saved') throw new Error(`${handle}: ${measure} was not taken in`);
   }
   const id = newId<UpdateId>();

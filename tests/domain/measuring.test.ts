@@ -4,6 +4,8 @@ import { instant, plusMillis, type Instant } from '../../domain/ids';
 import { MEASURES } from '../../domain/measures';
 import {
   askedNow,
+  isJustApplied,
+  nextAskedOn,
   readOccasion,
   startScore,
   treatmentWeek,
@@ -111,6 +113,31 @@ describe('what is asked', () => {
     const dues = [{ name: 'treatmentLength', subject: '', dueAt: last }] as const;
     expect(asks(started(START, { dues }), [], '2027-01-10T12:00:00Z')?.occasion).toBe('week-12');
     expect(asks(started(START, { dues }), [], '2027-01-11T12:00:00Z')).toBeNull();
+  });
+
+  it('is asked again on the day a week begins, and not once the end comes before it', () => {
+    const usual = ['phq9', 'gad7'] as const;
+    const on = (state: CourseState, now: string) => nextAskedOn(state, usual, at(now));
+    const last = plusMillis(at('2026-10-18T23:00:00Z'), 85 * DAY);
+    const dues = [{ name: 'treatmentLength', subject: '', dueAt: last }] as const;
+    const state = started(START, { dues });
+    expect(on(state, '2026-10-20T08:00:00Z')).toBe('2026-10-26');
+    expect(on(state, '2026-10-25T22:59:00Z')).toBe('2026-10-26');
+    expect(on(state, '2027-01-03T12:00:00Z')).toBe('2027-01-04');
+    // The next would begin on the last day: that week is not asked.
+    expect(on(state, '2027-01-04T12:00:00Z')).toBeNull();
+    expect(on(started(START, { dues, pausedDays: 3 }), '2026-10-20T08:00:00Z')).toBe('2026-10-27');
+    const pausedAt = at('2026-10-27T08:00:00Z');
+    expect(on(started(START, { dues, pausedAt }), '2026-10-28T08:00:00Z')).toBeNull();
+    expect(on(states.lastTalk, '2026-12-30T08:00:00Z')).toBeNull();
+    expect(nextAskedOn(state, [], at('2026-10-20T08:00:00Z'))).toBeNull();
+  });
+
+  it('is just answered when the application asked the same, whatever that is', () => {
+    const who5 = [score('who5', 'application', 40, '2026-10-10T08:00:00Z')];
+    expect(isJustApplied(started(START), who5, ['who5'])).toBe(true);
+    expect(isJustApplied(started(START), who5, ['who5', 'phq9'])).toBe(false);
+    expect(isJustApplied(started(START), who5, [])).toBe(false);
   });
 
   it('at the end is the same as at the application, until that is answered', () => {

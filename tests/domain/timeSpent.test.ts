@@ -6,7 +6,6 @@ import { DAY, HOUR, MONDAY, begin, step, steps } from '../support/courseWalk';
 
 const STARTED = instant('2026-11-04T13:00:00Z');
 const spent = (minutes: number, at: string): TimeSpent => ({
-  kind: 'message',
   minutes,
   at: instant(at),
 });

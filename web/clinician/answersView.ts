@@ -1,6 +1,14 @@
 /** An applicant's answers in words: criteria with "Se her", questionnaires with their bands. */
 import type { ApplicationAnswers } from '../../api/queries/applicationAnswers';
-import { dateTimeWords, dateWords, FLAG_NAMES, occasionWords } from '../../domain/danish';
+import {
+  answeredWords,
+  dateTimeWords,
+  dateWords,
+  FLAG_NAMES,
+  numberWords,
+  occasionWords,
+  reckonedWords,
+} from '../../domain/danish';
 import { answerLabel, criterion, lookHere } from '../../domain/eligibility';
 import { FOLLOW_UP } from '../../domain/followUp';
 import type { Instant } from '../../domain/ids';
@@ -11,18 +19,33 @@ import type { Facts, Table } from '../shared/parts';
 import { suicideRiskSigns } from './safetyView';
 
 type Response = ApplicationAnswers['responses'][number];
-type Score = Pick<Response, 'measure' | 'score' | 'band' | 'occasion' | 'answeredAt'>;
+type Score = Omit<Response, 'items'>;
+type Points = Pick<Score, 'measure' | 'score' | 'band' | 'asked' | 'leftOut'>;
 
 export function measureOf(name: string): MeasureId | undefined {
   return MEASURE_IDS.find((id) => id === name);
 }
 
-/** "14 (moderat)", or that too much was left out. */
-export function scoreWords(score: Pick<Score, 'measure' | 'score' | 'band'>): string {
-  const id = measureOf(score.measure);
-  if (score.score === null || !id) return 'for få svar til en score';
-  const band = bandOf(id, score.band);
-  return band ? `${score.score} (${band.label.toLowerCase()})` : String(score.score);
+/** "14 (moderat), beregnet af 8 af 9 svar", or that too much was left out, and how much. */
+export function scoreWords(of: Points): string {
+  return [levelWords(of), reckonedWords(of)].filter(Boolean).join(', ');
+}
+
+function levelWords(of: Points): string {
+  const id = measureOf(of.measure);
+  if (of.score === null || !id) return `for få svar til en score (${answeredWords(of)})`;
+  const band = bandOf(id, of.band);
+  return `${numberWords(of.score)}${band ? ` (${band.label.toLowerCase()})` : ''}`;
+}
+
+/** "PHQ-9: 14 (moderat), uge 3, lørdag 5. december": never without when, but for the application's. */
+export function scoreHeading(
+  of: Points & Pick<Score, 'occasion' | 'answeredAt'>,
+  now?: Instant,
+): string {
+  const id = measureOf(of.measure);
+  const score = [levelWords(of), laterWords(of, now), reckonedWords(of)].filter(Boolean);
+  return `${id ? MEASURES[id].name : of.measure}: ${score.join(', ')}`;
 }
 
 /** PHQ-9 and GAD-7 first; the order given stays within each. */
@@ -70,7 +93,7 @@ export function measureViews(responses: readonly Response[]): readonly MeasureVi
     const measure = MEASURES[id];
     return [
       {
-        heading: `${measure.name}: ${scoreWords(one)}${laterWords(one)}${leftOutWords(one)}`,
+        heading: scoreHeading(one),
         facts: {
           caption: `Alle svar på ${measure.name}`,
           rows: measure.items.map((item, at) => {
@@ -116,16 +139,12 @@ export function flagViews(flags: ApplicationAnswers['flags'], now: Instant): rea
 }
 
 /** Where two of a kind stand together: the application's own needs no word. */
-function laterWords({ occasion, answeredAt }: Pick<Score, 'occasion' | 'answeredAt'>): string {
+function laterWords(
+  { occasion, answeredAt }: Pick<Score, 'occasion' | 'answeredAt'>,
+  now: Instant | undefined,
+): string {
   if (occasion === 'application') return '';
-  return `, ${occasionWords(occasion).toLowerCase()}, ${dateWords(answeredAt)}`;
-}
-
-/** A score with gaps is reckoned from what was answered: that is said. */
-function leftOutWords({ items, score }: Pick<Response, 'items' | 'score'>): string {
-  const missing = items.filter((item) => item === null).length;
-  if (missing === 0 || score === null) return '';
-  return `, beregnet af ${items.length - missing} af ${items.length} svar`;
+  return `${occasionWords(occasion).toLowerCase()}, ${dateWords(answeredAt, now)}`;
 }
 
 /** The first and the last score of each questionnaire; half a year later is no part of treatment. */

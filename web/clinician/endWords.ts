@@ -2,11 +2,13 @@
 import type { ClosingCall } from '../../api/queries/closingCall';
 import { PROGRAMMES } from '../../domain/diagnoses';
 import { FOLLOW_UP } from '../../domain/followUp';
+import { occasionWords } from '../../domain/danish';
 import { MEASURES, type MeasureId } from '../../domain/measures';
 import { outcomeOf, type EndsByMeasure } from '../../domain/measures/outcome';
 import { endOccasion, startScore } from '../../domain/measuring';
 import type { CourseState } from '../../domain/state';
-import { measureOf } from './answersView';
+import { summaryWords, type SummaryWords } from '../shared/summaryWords';
+import { measureOf, scoreHeading, scoreWords } from './answersView';
 
 interface EndWords {
   readonly text: string;
@@ -25,7 +27,9 @@ export function endWords(state: CourseState, all: ClosingCall['scores']): readon
   const missing =
     since.treatmentEnded && !answered
       ? [plain('Patienten har ikke svaret på de sidste spørgeskemaer. Den seneste score er brugt.')]
-      : [];
+      : (['phq9', outcome?.anxietyMeasure ?? 'gad7'] as const).flatMap((id) =>
+          unscored(id, scores),
+        );
   if (!outcome) return [...missing, plain('Der er for få scorer til at sige, hvad der er ændret.')];
   const pair = `PHQ-9 og ${MEASURES[outcome.anxietyMeasure].name}`;
   return [
@@ -58,6 +62,21 @@ function plain(text: string): EndWords {
   return { text, look: false };
 }
 
+/** The last answers were too few: an older score stands for them, and which one is said. */
+function unscored(id: MeasureId, scores: ClosingCall['scores']): readonly EndWords[] {
+  const own = scores.filter((one) => one.measure === id);
+  const last = own.at(-1);
+  if (!last || last.score !== null) return [];
+  // The first that is scored is the start, and stands for no end.
+  const used = own
+    .filter(({ score }) => score !== null)
+    .slice(1)
+    .at(-1);
+  const from = used && occasionWords(used.occasion).toLowerCase();
+  const instead = used ? ` Her er brugt scoren fra ${from}: ${scoreWords(used)}.` : '';
+  return [{ text: `${scoreHeading(last)}.${instead}`, look: true }];
+}
+
 function endsOf(scores: ClosingCall['scores']): EndsByMeasure {
   const ids = scores.flatMap((one) => measureOf(one.measure) ?? []);
   const of = (id: MeasureId) => {
@@ -68,12 +87,6 @@ function endsOf(scores: ClosingCall['scores']): EndsByMeasure {
   return Object.fromEntries([...new Set(ids)].map((id) => [id, of(id)]));
 }
 
-export function ownWordsOf(
-  own: ClosingCall['own'],
-): readonly { readonly heading: string; readonly text: string }[] {
-  if (!own) return [];
-  return [
-    { heading: 'Det vil jeg huske', text: own.words.remember },
-    { heading: 'Det vil jeg blive ved med', text: own.words.goOn },
-  ].filter(({ text }) => text.trim() !== '');
+export function ownWordsOf(own: ClosingCall['own']): SummaryWords {
+  return own ? summaryWords(own.words) : [];
 }

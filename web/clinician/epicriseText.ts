@@ -1,7 +1,7 @@
 /** What stands in the epicrise before the psychologist edits it: short, from what was measured. */
 import type { EpicriseFacts } from '../../api/queries/epicriseFacts';
 import type { Outcome } from '../../domain/course';
-import { countWords } from '../../domain/danish';
+import { countWords, occasionWords, reckonedWords } from '../../domain/danish';
 import { MEASURES, type MeasureId } from '../../domain/measures';
 import { reliableChangeOf, type Change } from '../../domain/measures/outcome';
 import type { CourseState } from '../../domain/state';
@@ -46,5 +46,14 @@ function changeSentence(id: MeasureId, found: EpicriseFacts): string[] {
   const last = scores.at(-1);
   if (!first || !last || first === last) return [];
   const change = reliableChangeOf(id, { first: first.score, last: last.score });
-  return change ? [`${MEASURES[id].name} ${CHANGE_WORDS[change]}.`] : [];
+  if (!change) return [];
+  // What a doctor could take for the end, and is not quite: said in brackets.
+  const isOlder = found.scores.some(
+    (one) => one.measure === id && one.answeredAt > last.answeredAt,
+  );
+  const from = isOlder
+    ? `seneste score er fra ${occasionWords(last.occasion).toLowerCase()}`
+    : null;
+  const about = [from, reckonedWords(last)].filter(Boolean).join(', ');
+  return [`${MEASURES[id].name} ${CHANGE_WORDS[change]}${about ? ` (${about})` : ''}.`];
 }

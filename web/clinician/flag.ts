@@ -20,7 +20,9 @@ import type { Facts } from '../shared/parts';
 import { measureViews, triggerWords } from './answersView';
 import { showCourse } from './coursePage';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import { minutesField } from './minutesField';
 import { safetyWords } from './safetyView';
+import { untakenWords } from './taskPages';
 
 /** How it went, as the clinician picks it. */
 const OUTCOME_WORDS: Readonly<Record<FlagOutcome, string>> = {
@@ -87,7 +89,7 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
   const { flag, answers, phone, crisis } = found;
   const open = flag.releasedAt === null;
   const mine =
-    flag.takenAt !== null && (flag.ownerId === ctx.actor.id || ctx.actor.role === 'supervisor');
+    flag.takenAt !== null && (found.owner?.id === ctx.actor.id || ctx.actor.role === 'supervisor');
   return {
     name: FLAG_NAMES[flag.tier],
     trigger: triggerWords(flag.trigger),
@@ -109,11 +111,12 @@ export function flagMain(ctx: Ctx, state: CourseState, found: RiskFlag, shown: S
     take:
       open && flag.takenAt === null
         ? {
+            heading: untakenWords(found.owner?.name ?? null),
             action: paths.takeFlag.to({ course: state.courseId, flag: flag.flagId }),
             hidden: shown.form.hidden,
           }
         : null,
-    release: open && mine ? releaseView(state, found, shown) : null,
+    release: open && mine ? releaseView(ctx, state, found, shown) : null,
     told: toldWords(ctx, found, mine),
   };
 }
@@ -137,9 +140,16 @@ function clockFacts(ctx: Ctx, state: CourseState, { flag }: RiskFlag): Facts {
   };
 }
 
-function releaseView(state: CourseState, { flag }: RiskFlag, { form, fields }: Shown): object {
+function releaseView(
+  ctx: Ctx,
+  state: CourseState,
+  found: RiskFlag,
+  { form, fields }: Shown,
+): object {
+  const { flag } = found;
   const at = { course: state.courseId, flag: flag.flagId };
   return {
+    before: handedOver(ctx, found),
     form: {
       action: paths.riskFlag.to(at),
       hidden: form.hidden,
@@ -159,15 +169,24 @@ function releaseView(state: CourseState, { flag }: RiskFlag, { form, fields }: S
           ...FLAG_OUTCOMES.map((value) => ({ value, text: OUTCOME_WORDS[value] })),
         ],
       }),
+      minutes: minutesField(fields, form.typed, 'flag'),
     },
   };
 }
 
+/** The course has gone to somebody else since it was taken, and the flag with it; null: it has not. */
+function handedOver(ctx: Ctx, { flag, owner, takenBy }: RiskFlag): string | null {
+  if (!flag.takenAt || !owner || flag.ownerId === owner.id) return null;
+  const took = `${takenBy ?? 'En anden'} tog den ${dateTimeWords(flag.takenAt, ctx.now)}.`;
+  return `${took} Den er givet videre til ${owner.name} sammen med forløbet.`;
+}
+
 function toldWords(
   ctx: Ctx,
-  { flag, takenBy, releasedBy }: RiskFlag,
+  found: RiskFlag,
   mine: boolean,
 ): { heading: string; lines: readonly string[] } | null {
+  const { flag, owner, takenBy, releasedBy } = found;
   if (flag.releasedAt) {
     const outcome = FLAG_OUTCOMES.find((one) => one === flag.outcome);
     return {
@@ -181,8 +200,11 @@ function toldWords(
   }
   if (flag.takenAt === null || mine) return null;
   return {
-    heading: `${takenBy ?? 'En anden'} har den`,
-    lines: [`Taget ${dateTimeWords(flag.takenAt, ctx.now)}. Tal med den, der har den.`],
+    heading: `${owner?.name ?? takenBy ?? 'En anden'} har den`,
+    lines: [
+      handedOver(ctx, found) ?? `Taget ${dateTimeWords(flag.takenAt, ctx.now)}.`,
+      'Tal med den, der har den.',
+    ],
   };
 }
 

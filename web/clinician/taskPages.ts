@@ -1,8 +1,16 @@
 /** Which page answers a task, and what the lists say about it. */
 import type { WorklistRow } from '../../api/queries/worklist';
 import { copenhagenDate, daysBetween } from '../../domain/calendar';
-import { dateTimeWords, dayMonth, TASK_WORDS, timeWords } from '../../domain/danish';
+import {
+  answeredWords,
+  dateTimeWords,
+  dayMonth,
+  reckonedWords,
+  TASK_WORDS,
+  timeWords,
+} from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
+import { MEASURES, type MeasureId } from '../../domain/measures';
 import type { TaskKind } from '../../domain/taskTable';
 import { paths } from '../paths';
 
@@ -42,6 +50,11 @@ export function lateTaskWords(subject: string): string {
   return Object.hasOwn(TASK_WORDS, kind) ? TASK_WORDS[kind as TaskKind].title : '';
 }
 
+/** Of a flag that nobody has taken: who is asked to, which is not yet who has it. */
+export function untakenWords(ownerName: string | null): string {
+  return ownerName === null ? 'Ikke taget' : `Ikke taget. ${ownerName} er bedt om det`;
+}
+
 /** Verb first, with the module where there is one. */
 export function taskTitle(
   task: { kind: TaskKind; subject: string },
@@ -59,7 +72,7 @@ export function taskTitle(
 export function taskWhy(row: WorklistRow, now: Instant): string {
   if (row.waiting) return 'Besvaret. Svaret kan stadig fortrydes.';
   if (row.kind === 'screen' && row.submittedAt) {
-    const scores = [scoreWords('PHQ-9', row.phq9), scoreWords('GAD-7', row.gad7)].filter(Boolean);
+    const scores = (['phq9', 'gad7'] as const).flatMap((id) => scoreWords(id, row));
     return [`Sendt ${dayMonth(row.submittedAt, now)}.`, scores.join(', ')].join(' ').trim();
   }
   if (row.kind === 'holdAssessment' && row.appointmentAt) {
@@ -74,8 +87,14 @@ export function taskWhy(row: WorklistRow, now: Instant): string {
   return TASK_WORDS[row.kind].why;
 }
 
-function scoreWords(name: string, score: number | null): string {
-  return score === null ? '' : `${name} ${score}`;
+/** "PHQ-9 14", "GAD-7 9 (beregnet af 6 af 7 svar)", "GAD-7 for få svar (4 af 7)" */
+function scoreWords(id: MeasureId, { scores }: WorklistRow): string[] {
+  const own = scores.find(({ measure }) => measure === id);
+  if (!own) return [];
+  const { name } = MEASURES[id];
+  if (own.score === null) return [`${name} for få svar (${answeredWords(own)})`];
+  const reckoned = reckonedWords(own);
+  return [`${name} ${own.score}${reckoned ? ` (${reckoned})` : ''}`];
 }
 
 function agoWords(at: Instant, now: Instant): string {

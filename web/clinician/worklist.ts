@@ -9,13 +9,13 @@ import {
   type WorklistRow,
 } from '../../api/queries/worklist';
 import { dueWords, ifTaskWaits } from '../../domain/danish';
-import { FLAG_TASKS } from '../../domain/taskTable';
+import { FLAG_TASKS, type TaskKind } from '../../domain/taskTable';
 import { orderWorklist } from '../../domain/worklist';
 import { paths, withQuery } from '../paths';
 import type { DueMark } from '../shared/page';
 import { ageWords, listedRegion } from '../shared/personBar';
 import { show } from '../shared/show';
-import { taskPage, taskTitle, taskWhy } from './taskPages';
+import { taskPage, taskTitle, taskWhy, untakenWords } from './taskPages';
 
 /** Tab by tab, as it stands in the address. */
 const TABS: readonly { owner: WorklistOwner; text: string; empty: string }[] = [
@@ -31,6 +31,8 @@ const TABS: readonly { owner: WorklistOwner; text: string; empty: string }[] = [
   },
   { owner: 'team', text: 'Hele teamet', empty: 'Der er ingen åbne opgaver i teamet lige nu.' },
 ];
+
+const FLAG_KINDS: readonly TaskKind[] = Object.values(FLAG_TASKS);
 
 function tabHref(owner: string): string {
   return withQuery(paths.worklist.to(), { vis: owner });
@@ -70,10 +72,8 @@ export function worklistMain(ctx: Ctx, list: Worklist): object {
   };
 }
 
-/** Who is asked to see to a red flag is not yet who has it. */
 function ownerWords({ ownerName, untaken }: WorklistRow): string {
-  if (ownerName === null) return 'Ikke taget';
-  return untaken ? `Ikke taget. ${ownerName} er bedt om det` : ownerName;
+  return untaken || ownerName === null ? untakenWords(ownerName) : ownerName;
 }
 
 function rowView(ctx: Ctx, row: WorklistRow): object {
@@ -100,7 +100,9 @@ function rowView(ctx: Ctx, row: WorklistRow): object {
   };
 }
 
+/** A flag is taken on its own page, where its taking is told to the course. */
 function mayClaim(ctx: Ctx, row: WorklistRow): boolean {
+  if (FLAG_KINDS.includes(row.kind)) return false;
   return row.role === ctx.actor.role || ctx.actor.role === 'supervisor';
 }
 

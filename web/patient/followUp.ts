@@ -5,14 +5,20 @@ import { freshUpdateId } from '../../api/commands/press';
 import { stateOf } from '../../api/queries/courseState';
 import { followUp, type FollowUp } from '../../api/queries/followUp';
 import { valueOf } from '../../domain/application';
-import { countWords, dayToAnswerWords, refusalWords } from '../../domain/danish';
+import {
+  answeredWords,
+  countWords,
+  dayToAnswerWords,
+  reckonedWords,
+  refusalWords,
+} from '../../domain/danish';
 import {
   FOLLOW_UP_MINUTES,
   FOLLOW_UP_PARTS,
   leftOut,
   type FollowUpPart,
 } from '../../domain/followUp';
-import { bandOf } from '../../domain/measures';
+import { bandOf, MEASURES } from '../../domain/measures';
 import type { CourseState } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import { crisisBefore } from '../shared/crisisBefore';
@@ -65,11 +71,15 @@ export function followUpMain(
   };
 }
 
-/** What each score means, in words; what has none to a patient is left out. */
+/** What each score means, in words, and which could not be reckoned; the rest tells a patient nothing. */
 function meaningOf({ scores }: FollowUp): readonly string[] {
-  return FOLLOW_UP_PARTS.flatMap(({ measure }) => {
+  return FOLLOW_UP_PARTS.flatMap(({ measure, title }) => {
     const own = scores.find((one) => one.measure === measure);
-    return (own && bandOf(measure, own.band)?.forPatient) ?? [];
+    if (!own || MEASURES[measure].bands.every(({ forPatient }) => forPatient === null)) return [];
+    const meaning = bandOf(measure, own.band)?.forPatient;
+    if (!meaning) return [`${title}: Der er for få svar til et tal (${answeredWords(own)}).`];
+    const reckoned = reckonedWords(own);
+    return reckoned ? [`${meaning} Det er ${reckoned}.`] : [meaning];
   });
 }
 
@@ -135,9 +145,9 @@ function missingLinks(values: FollowUp['values']): readonly Link[] {
   });
 }
 
-export function partMain(part: FollowUpPart, typed: Typed): PartMain {
+export function partMain(part: FollowUpPart, typed: Typed, errors: FieldErrors = {}): PartMain {
   const index = FOLLOW_UP_PARTS.indexOf(part);
-  const fields = fieldsOf(typed, {});
+  const fields = fieldsOf(typed, errors);
   return {
     step: `Del ${index + 1} af ${FOLLOW_UP_PARTS.length}. Cirka ${part.minutes} min.`,
     intro: part.intro,
@@ -207,12 +217,25 @@ async function partPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (!isOpen) return toList;
   const kept = values[part.measure];
   const typed = part.questions.map(({ name }) => [name, valueOf(kept, name)] as const);
-  return show(ctx, asked, 'patient/followUpPart', {
+  return showPart(ctx, asked, part, partMain(part, Object.fromEntries(typed)));
+}
+
+function showPart(
+  ctx: Ctx,
+  asked: Asked,
+  part: FollowUpPart,
+  main: PartMain,
+  wrong?: FieldErrors,
+): Promise<Answer> {
+  const errors = wrong && fieldsOf({}, wrong).summary();
+  const parts = {
     title: `${part.title} – spørgeskema`,
     heading: part.title,
     back: { text: 'Til oversigten', href: paths.myFollowUp.to() },
-    main: partMain(part, Object.fromEntries(typed)),
-  });
+    ...(errors && { errors }),
+    main,
+  };
+  return show(ctx, asked, 'patient/followUpPart', parts, wrong ? 422 : 200);
 }
 
 async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -222,7 +245,10 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
     return draftAnswer(ctx, await keepFollowUpDraft(ctx, asked.course, part, asked.form));
   }
   const saved = await saveFollowUp(ctx, asked.course, part, asked.form);
-  if (saved.why !== null) {
+  if (saved.kind === 'invalid') {
+    return showPart(ctx, asked, part, partMain(part, asked.form, saved.errors), saved.errors);
+  }
+  if (saved.kind === 'notAsked') {
     const to = notKept(listAddress, saved.why);
     return saved.worries ? crisisBefore(to, false) : { kind: 'redirect', to };
   }

@@ -34,11 +34,11 @@ export function measuresMain(
   now: Instant,
   updateId: string = freshUpdateId(),
 ): MeasuresMain {
-  const { asking, values, scores } = found;
+  const { asking, values } = found;
   const asks = asking
     ? askingMain(state.courseId, asking, values, updateId)
-    : nothingAskedMain(state, scores, now);
-  return { ...asks, ...scoreLines(scores, now) };
+    : nothingAskedMain(state, found, now);
+  return { ...asks, ...scoreLines(found.scores, now) };
 }
 
 /** One questionnaire; `found` tells its place among those that are asked. */
@@ -132,9 +132,8 @@ async function partPosted(ctx: Ctx, asked: Asked): Promise<Answer> {
   if (asked.query['kladde'] !== undefined) {
     return draftAnswer(ctx, await keepMeasureDraft(ctx, course, part, form));
   }
-  const saved = await saveMeasure(ctx, course, part, form);
+  const { saved, measures } = await saveMeasure(ctx, course, part, form);
   if (saved.kind === 'saved') {
-    const { measures } = saved.asking;
     const next = measures[measures.indexOf(part.measure) + 1];
     const onward = next ? partAddress(next) : HERE;
     return saved.worries ? crisisBefore(onward) : { kind: 'redirect', to: onward };

@@ -1,5 +1,6 @@
 /** What the page of the questionnaires asks now, or says when nothing is asked. */
-import { countWords, refusalWords } from '../../domain/danish';
+import type { Measuring } from '../../api/queries/measuring';
+import { countWords, dateWords, refusalWords } from '../../domain/danish';
 import { FOLLOW_UP_MINUTES, leftOut, type FollowUpValues } from '../../domain/followUp';
 import type { CourseId, Instant } from '../../domain/ids';
 import type { MeasureId } from '../../domain/measures';
@@ -10,10 +11,10 @@ import {
   isJustApplied,
   measureTitle,
   minutesFor,
+  nextAskedOn,
   treatmentWeek,
   weekOf,
   type Asking,
-  type KnownScore,
 } from '../../domain/measuring';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -146,35 +147,33 @@ function missingLinks(measures: readonly MeasureId[], values: FollowUpValues): r
 /** Nothing is asked: thanks where something was answered this week, and when it is asked again. */
 export function nothingAskedMain(
   state: CourseState,
-  scores: readonly KnownScore[],
+  { scores, weekly }: Pick<Measuring, 'scores' | 'weekly'>,
   now: Instant,
 ): FollowUpMain {
   const week = treatmentWeek(state, now);
   const occasion = week === null ? endOccasion(state, scores) : `week-${week}`;
   const thanks = scores.some((one) => one.occasion === occasion);
+  const justApplied = week === 1 && isJustApplied(state, scores, weekly);
   const none = { missing: [], go: null, form: null, parts: [] };
   return {
     ...none,
     heading: thanks ? 'Tak for dine svar' : 'Du skal ikke svare på noget nu',
-    sentences: thanks ? thanksWords(state, week) : [whyNothing(state, scores, week)],
+    sentences: [
+      ...(thanks
+        ? ['Du kan se, hvordan det er gået, herunder. Din psykolog kan se det samme.']
+        : []),
+      ...(!thanks && justApplied ? ['Du har lige svaret, da du søgte.'] : []),
+      ...(thanks && week === null ? [] : [whenAgain(state, weekly, now)]),
+    ],
     links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
   };
 }
 
-function thanksWords(state: CourseState, week: number | null): readonly string[] {
-  const seen = 'Du kan se, hvordan det er gået, herunder. Din psykolog kan se det samme.';
-  return week === null || state.pausedAt ? [seen] : [seen, 'Vi spørger igen i næste uge.'];
-}
-
-function whyNothing(
-  state: CourseState,
-  scores: readonly KnownScore[],
-  week: number | null,
-): string {
-  if (week === null) return refusalWords('notAsked');
+/** The next time that is sure: a day, after the pause, or the end, where all is asked. */
+function whenAgain(state: CourseState, weekly: readonly MeasureId[], now: Instant): string {
+  if (treatmentWeek(state, now) === null) return refusalWords('notAsked');
   if (state.pausedAt) return 'Behandlingen holder pause. Vi spørger igen, når den går videre.';
-  // Else the module asks nothing, or the week begins on the last day: at the end all are asked.
-  return week === 1 && isJustApplied(state, scores)
-    ? 'Du har lige svaret, da du søgte. Derfor spørger vi først i næste uge.'
-    : 'Der er ingen spørgsmål til dig lige nu. Vi spørger, når behandlingen er slut.';
+  const day = nextAskedOn(state, weekly, now);
+  if (day) return `Vi spørger igen ${dateWords(day, now)}.`;
+  return 'Der er ikke flere ugentlige spørgsmål til dig. Vi spørger igen, når behandlingen er slut.';
 }

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Ctx } from '../../api/app';
 import { stateOf } from '../../api/queries/courseState';
 import { measuring, type Measuring } from '../../api/queries/measuring';
-import { ownModule, type ModuleOfCourse, type OwnModule } from '../../api/queries/ownModule';
+import { moduleBegun, type ModuleOfCourse } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { isWorkedOn } from '../../domain/programmeState';
 import { paths, withQuery } from '../paths';
@@ -39,12 +39,8 @@ export async function measuresFirst(
   if (Object.keys(query).length > 0 || asked.unsent.has(addressOf(asked))) return null;
   const found = await measuring(ctx, course);
   const main = measuresFirstMain(found, text.id);
-  if (!main || isBegun(await ownModule(ctx, course, text.id))) return null;
+  if (!main || (await moduleBegun(ctx, course, text.id))) return null;
   return show(ctx, asked, 'patient/measuresFirst', { title: text.title, back: toMyCourse, main });
-}
-
-function isBegun(own: OwnModule | null): boolean {
-  return own?.exercises.some((one) => one.version > 0 || one.entries.length > 0) ?? false;
 }
 
 export function measuresFirstMain(

@@ -12,12 +12,13 @@ import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fi
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
+import { SUMMARY_HEADINGS, summaryWords, type SummaryWords } from '../shared/summaryWords';
 import { readExercise, type ReadExercise } from './exerciseFields';
 import { toMyCourse } from './place';
 import { scoreLines, type ScoreLines } from './scoreLines';
 
 export interface SummaryMain extends ScoreLines {
-  readonly words: readonly { readonly heading: string; readonly text: string }[];
+  readonly words: SummaryWords;
   readonly written: string | null;
   readonly worked: readonly string[];
   readonly noWork: string;
@@ -25,11 +26,9 @@ export interface SummaryMain extends ScoreLines {
   readonly plan: readonly ReadExercise[];
   readonly form: (Form & { readonly fields: readonly Field[]; readonly heading: string }) | null;
   /** Typed in a window that was overtaken by the end. */
-  readonly notKept: readonly { readonly heading: string; readonly text: string }[];
+  readonly notKept: SummaryWords;
   readonly links: readonly Link[];
 }
-const REMEMBER = 'Det vil jeg huske';
-const GO_ON = 'Det vil jeg blive ved med';
 const HINTS = {
   remember: 'Hvad har du lært om dig selv? Hvad var vigtigt? Et par linjer er nok.',
   goOn: 'Hvad hjælper dig, og hvad vil du gøre igen, også når det er svært?',
@@ -50,10 +49,10 @@ export function summaryMain(
   const { own, mayWrite } = found;
   const kept = { remember: own?.words.remember ?? '', goOn: own?.words.goOn ?? '' };
   const fields = fieldsOf(typed ?? kept, errors);
-  const area = (name: 'remember' | 'goOn', label: string): Field =>
+  const area = (name: 'remember' | 'goOn'): Field =>
     fields.textarea({
       name,
-      label,
+      label: SUMMARY_HEADINGS[name],
       hint: HINTS[name],
       rows: 6,
       maxlength: LONGEST_WORDS,
@@ -64,10 +63,10 @@ export function summaryMain(
     hidden: { updateId: idOf(typed), basedOn: basedOn ?? String(own?.version ?? 0) },
     autosave: paths.mySummaryDraft.to(),
     heading: own ? 'Ret dine ord' : 'Skriv med dine egne ord',
-    fields: [area('remember', REMEMBER), area('goOn', GO_ON)],
+    fields: [area('remember'), area('goOn')],
   };
   const main: SummaryMain = {
-    words: spoken(kept),
+    words: summaryWords(kept),
     written: own ? `Skrevet ${dateWords(own.writtenAt, now)}.` : null,
     worked: found.worked,
     noWork: mayWrite
@@ -77,7 +76,7 @@ export function summaryMain(
     plan: found.plan.map((one) => readExercise(one, now)),
     ...scoreLines(found.scores, now),
     form: mayWrite ? form : null,
-    notKept: !mayWrite && typed ? spoken(typed) : [],
+    notKept: !mayWrite && typed ? summaryWords(typed) : [],
     links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
   };
   return { main, errors: fields.summary() };
@@ -87,17 +86,6 @@ export function summaryMain(
 function idOf(typed: Typed | undefined): string {
   const id = typed?.['updateId'];
   return typeof id === 'string' ? id : freshUpdateId();
-}
-
-function spoken(words: Typed): SummaryMain['words'] {
-  const text = (name: string): string => {
-    const value = words[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  return [
-    { heading: REMEMBER, text: text('remember') },
-    { heading: GO_ON, text: text('goOn') },
-  ].filter((one) => one.text !== '');
 }
 
 async function page(

@@ -1,17 +1,12 @@
-/** The scores of one questionnaire as a line over the weeks: geometry for parts/score-chart.hbs. */
+/**
+ * The scores of one questionnaire as a line over the weeks: geometry for parts/score-chart.hbs. Not
+ * trend.ts: there several lines are told apart over days, here one is held against levels and limits.
+ */
 import { numberWords } from '../../domain/danish';
 import { FOLLOW_UP } from '../../domain/followUp';
-import type { Instant } from '../../domain/ids';
 import { MEASURES, type MeasureId } from '../../domain/measures';
-import { endOf, startScore, weekOf } from '../../domain/measuring';
+import { endOf, startScore, weekOf, type ToldScore } from '../../domain/measuring';
 
-/** One answered questionnaire, as much of it as a line is drawn from. */
-export interface ScoreOf {
-  readonly measure: string;
-  readonly occasion: string;
-  readonly score: number | null;
-  readonly answeredAt: Instant;
-}
 interface Mark {
   readonly y: number;
   readonly textY: number;
@@ -29,11 +24,22 @@ export interface ScoreChart {
   readonly ticks: readonly Mark[];
   readonly columns: readonly { readonly x: number; readonly text: string }[];
   readonly columnsY: number;
-  readonly line: string;
+  /** From dot to dot; what could not be reckoned in between breaks it. */
+  readonly lines: readonly string[];
   readonly dots: readonly {
     readonly x: number;
     readonly y: number;
     readonly textY: number;
+    readonly text: string;
+    /** Reckoned from fewer answers: drawn as a ring. */
+    readonly hollow: boolean;
+  }[];
+  /** Answered, and not scored: a cross at the foot. */
+  readonly gaps: readonly string[];
+  /** What a ring and a cross mean, where there are any. */
+  readonly key: readonly {
+    readonly ring: boolean;
+    readonly cross: string;
     readonly text: string;
   }[];
   /** For staff: the bands of severity, each named at the edge. */
@@ -55,16 +61,18 @@ const LEAST_WEEKS = 6;
 const MOST_LABELS = 8;
 const MOST_NUMBERS = 7;
 const TEXT = 5;
+/** How far a cross reaches from its middle, which stands so far above the foot. */
+const CROSS = 5;
 const WORDS_APART = 16;
 
-/** Null while nothing is scored: there is no line to draw. */
+/** Null with less than two scores: one point is no line. `scores`: the oldest first. */
 export function scoreChart(
   measure: MeasureId,
-  scores: readonly ScoreOf[],
+  scores: readonly ToldScore[],
   { forStaff, label }: { readonly forStaff: boolean; readonly label: string },
 ): ScoreChart | null {
-  const own = scores.filter((one) => one.measure === measure && one.score !== null);
-  if (own.length === 0) return null;
+  const own = scores.filter((one) => one.measure === measure);
+  if (own.filter(({ score }) => score !== null).length < 2) return null;
   const layout = forStaff ? STAFF : PATIENT;
   const { min, max } = rangeOf(measure);
   const bottom = layout.height - layout.bottom;
@@ -77,11 +85,18 @@ export function scoreChart(
         (place / places.last) * (layout.width - layout.left - layout.right - TEXT) +
         TEXT,
     );
-  const dots = own.map((one) => ({
-    x: x(places.of(one.occasion)),
-    y: y(one.score ?? 0),
-    text: numberWords(one.score ?? 0),
-  }));
+  const runs = runsOf(own).map((run) =>
+    run.map(({ occasion, score, leftOut }) => ({
+      x: x(places.of(occasion)),
+      y: y(score),
+      text: numberWords(score),
+      hollow: leftOut.length > 0,
+    })),
+  );
+  const dots = runs.flat();
+  const gaps = own.flatMap(({ occasion, score }) =>
+    score === null ? [crossAt(x(places.of(occasion)), bottom - CROSS - 2)] : [],
+  );
   const numbered = (index: number): boolean =>
     dots.length <= MOST_NUMBERS || index === 0 || index === dots.length - 1;
   return {
@@ -94,12 +109,14 @@ export function scoreChart(
     ticks: ticksOf(measure).map((tick) => mark(y(tick), numberWords(tick))),
     columns: places.labels.map(({ place, text }) => ({ x: x(place), text })),
     columnsY: bottom + 20,
-    line: dots.map((dot) => `${dot.x},${dot.y}`).join(' '),
+    lines: runs.map((run) => run.map((dot) => `${dot.x},${dot.y}`).join(' ')),
     dots: dots.map((dot, index) => ({
       ...dot,
       textY: dot.y - 9,
       text: numbered(index) ? dot.text : '',
     })),
+    gaps,
+    key: keyOf({ hollow: dots.some((dot) => dot.hollow), gap: gaps.length > 0 }),
     bands: forStaff ? bandsOf(measure, y) : [],
     bandX: layout.width - layout.right + 14,
     bandWidth: layout.width - layout.right - layout.left,
@@ -107,6 +124,37 @@ export function scoreChart(
     limitX: layout.width - layout.right - 6,
     limits: forStaff ? limitsOf(measure, own, layout, y) : [],
   };
+}
+
+type Scored = ToldScore & { readonly score: number };
+
+/** The scores in a row, apart where one in between could not be reckoned. */
+function runsOf(own: readonly ToldScore[]): readonly (readonly Scored[])[] {
+  return own
+    .reduce<readonly (readonly Scored[])[]>(
+      (runs, { score, ...one }) =>
+        score === null
+          ? [...runs, []]
+          : [...runs.slice(0, -1), [...(runs.at(-1) ?? []), { ...one, score }]],
+      [[]],
+    )
+    .filter((run) => run.length > 0);
+}
+
+function crossAt(x: number, y: number): string {
+  const [left, top] = [round(x - CROSS), round(y - CROSS)];
+  const way = CROSS * 2;
+  return `M${left} ${top}l${way} ${way}m0 -${way}l-${way} ${way}`;
+}
+
+function keyOf({ hollow, gap }: { hollow: boolean; gap: boolean }): ScoreChart['key'] {
+  const cross = crossAt(9, 9);
+  return [
+    ...(hollow
+      ? [{ ring: true, cross, text: 'En ring: beregnet, selv om nogle svar mangler.' }]
+      : []),
+    ...(gap ? [{ ring: false, cross, text: 'Et kryds: for få svar til et tal.' }] : []),
+  ];
 }
 
 function mark(y: number, text: string): Mark {
@@ -132,7 +180,7 @@ function ticksOf(measure: MeasureId): readonly number[] {
  * The start at 0, each week at its number, an end and half a year later after what was answered
  * before them. An end that weeks came after, because the course was moved back, lies between.
  */
-function placesOf(scores: readonly ScoreOf[]) {
+function placesOf(scores: readonly ToldScore[]) {
   const weeks = scores.flatMap((one) => weekOf(one.occasion) ?? []);
   const lastWeek = Math.max(0, ...weeks);
   const inOrder = scores.toSorted((a, b) => (a.answeredAt < b.answeredAt ? -1 : 1));
@@ -164,7 +212,7 @@ function placesOf(scores: readonly ScoreOf[]) {
   };
 }
 
-function placeBetween(occasion: string, before: number, later: readonly ScoreOf[]): number {
+function placeBetween(occasion: string, before: number, later: readonly ToldScore[]): number {
   if (endOf(occasion) === null && occasion !== FOLLOW_UP) return 0;
   const next = later.flatMap((one) => weekOf(one.occasion) ?? []).at(0);
   return next === undefined ? before + 1 : (before + next) / 2;
@@ -183,7 +231,7 @@ function bandsOf(measure: MeasureId, y: (score: number) => number): ScoreChart['
 
 function limitsOf(
   measure: MeasureId,
-  own: readonly ScoreOf[],
+  own: readonly ToldScore[],
   layout: Layout,
   y: (score: number) => number,
 ): ScoreChart['limits'] {

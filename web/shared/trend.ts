@@ -1,4 +1,7 @@
-/** Numbers over time as a small drawing: lines told apart by mark and dash, never by colour alone. */
+/**
+ * Numbers over time as a small drawing: lines told apart by mark and dash, never by colour alone.
+ * A questionnaire's one line with levels and limits is scoreChart.ts: the two share only two lines.
+ */
 import { numberWords } from '../../domain/danish';
 
 /** What is drawn. `at` is a place on the way from 0 to 1. */

@@ -66,7 +66,8 @@ export const EMIL: readonly Week[] = [
       'Det passer med det, du skrev, da du søgte: at have overskud til dem, du holder af. Begynd med ' +
       'telefonen i gangen. Tasken i bilen kan vente til ugen efter, hvis det bliver for meget.',
     phq9: [2, 2, 2, 2, 0, 1, 1, 1, 0],
-    gad7: [1, 1, 1, 1, 0, 1, 0],
+    // A tired day: too much is left out to be reckoned.
+    gad7: [1, null, null, 1, null, 1, 0],
   },
   {
     module: 'aktivitet-og-humoer',
@@ -105,7 +106,7 @@ export const EMIL: readonly Week[] = [
       'aftenen sænker dig, og du har selv fundet grunden: Den holder tankerne om værkstedet væk.\n\nDet ' +
       'er en helt forståelig måde at få fred på. Regningen kommer bare dagen efter. Kunne du skrive ' +
       'bilen på et stykke papir, før du går hjem, så den ikke skal med i seng?',
-    phq9: [1, 2, 2, 2, 0, 1, 1, 1, 0],
+    phq9: [1, 2, null, 2, 0, 1, 1, 1, 0],
     gad7: [1, 1, 1, 1, 0, 1, 0],
   },
   {

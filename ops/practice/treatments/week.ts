@@ -24,9 +24,9 @@ export interface Handed {
   readonly module: string;
   readonly exercise: string;
   readonly lines: readonly Line[];
-  /** Answers to the items of the weekly questionnaires, as they stood when the module was handed in. */
-  readonly phq9: readonly number[];
-  readonly gad7: readonly number[];
+  /** Answers to the items of the weekly questionnaires at the hand-in; null: left out. */
+  readonly phq9: readonly (number | null)[];
+  readonly gad7: readonly (number | null)[];
 }
 export interface Week extends Handed {
   /** What the psychologist writes back. */

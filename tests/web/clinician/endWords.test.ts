@@ -1,5 +1,6 @@
 /** What the psychologist reads of the scores: the line in words, and what treatment did at its end. */
 import { instant } from '../../../domain/ids';
+import { MEASURES, type MeasureId } from '../../../domain/measures';
 import { endWords } from '../../../web/clinician/endWords';
 import { staffLines } from '../../../web/clinician/scoreLines';
 import { states } from '../patient/walked';
@@ -10,7 +11,7 @@ const score = (
   measure: string,
   occasion: string,
   points: number | null,
-  band: string | null = null,
+  leftOut: readonly number[] = [],
 ) => {
   seconds += 1;
   return {
@@ -20,9 +21,11 @@ const score = (
     language: 'da',
     occasion,
     score: points,
-    band,
+    band: null,
     isCase: null,
     scorerVersion: '1',
+    asked: MEASURES[measure as MeasureId].items.length,
+    leftOut,
     answeredAt: instant(`2026-11-01T10:00:${String(seconds).padStart(2, '0')}Z`),
   };
 };
@@ -117,9 +120,61 @@ it.each([
 });
 
 it('a questionnaire with too many left out is in the table, and draws no line', () => {
-  const [line] = staffLines([score('gad7', 'week-1', null)], NOW);
-  expect(line?.heading).toBe('GAD-7: for få svar til en score');
+  const [line] = staffLines([score('gad7', 'week-1', null, [1, 4, 7])], NOW);
+  expect(line?.heading).toMatch(/^GAD-7: for få svar til en score \(4 af 7\), uge 1, /);
+  expect(line?.look).toBe(true);
+  expect(line?.words).toMatch(
+    /^Den kunne ikke beregnes: der skal mindst 5 svar til. Sprunget over/,
+  );
   expect(line?.chart).toBeNull();
+});
+
+it('a score of fewer answers says so in heading, words, table and drawing', () => {
+  const [line] = staffLines(
+    [score('phq9', 'application', 17), score('phq9', 'week-2', 9, [3])],
+    NOW,
+  );
+  expect(line?.heading).toMatch(/^PHQ-9: 9, uge 2, .*, beregnet af 8 af 9 svar$/);
+  expect(line?.words).toContain('Sprunget over: spørgsmål 3.');
+  expect(line?.table.rows.at(-1)?.[2]?.text).toContain('beregnet af 8 af 9 svar');
+  expect(line?.chart?.dots.map(({ hollow }) => hollow)).toEqual([false, true]);
+});
+
+it('a week of too few answers is no old score: what was left out, and the old one with its week', () => {
+  const [line] = staffLines(
+    [
+      score('phq9', 'application', 17),
+      score('phq9', 'week-1', 18),
+      score('phq9', 'week-2', null, [1, 2, 3, 9]),
+    ],
+    NOW,
+  );
+  expect(line?.heading).toMatch(/^PHQ-9: for få svar til en score \(5 af 9\), uge 2, /);
+  expect(line?.words).toMatch(
+    /mindst 7 svar til. Den seneste score er fra uge 1, \S+dag .*: 18. Sprunget over: spørgsmål 1, 2, 3, 9\./,
+  );
+  expect(line?.words).not.toContain('siden start');
+  expect(line?.look).toBe(true);
+  expect(line?.chart?.gaps).toHaveLength(1);
+  expect(line?.table.rows.at(-1)?.map(({ text }) => text)).toEqual([
+    expect.stringContaining('Uge 2'),
+    '–',
+    'For få svar: 5 af 9',
+    '–',
+  ]);
+});
+
+it('an end of too few answers is pointed at, and the score used for it is named', () => {
+  const words = said([
+    score('phq9', 'application', 17),
+    score('gad7', 'application', 9),
+    score('phq9', 'week-9', 8),
+    score('phq9', 'closing', null, [1, 2, 3]),
+    score('gad7', 'closing', 4),
+  ]);
+  expect(words[0]).toMatch(
+    /^Se her: PHQ-9: for få svar til en score \(6 af 9\), afslutning, .*\. Her er brugt scoren fra uge 9: 8\.$/,
+  );
 });
 
 it('words of limits that lie close stand together, and no two on each other', () => {

@@ -14,6 +14,8 @@ const SCORE = {
   language: 'da',
   isCase: true,
   scorerVersion: '1',
+  asked: 9,
+  leftOut: [],
 } as const;
 const score = (measure: string, occasion: string, points: number | null, band: string | null) => ({
   ...SCORE,
@@ -27,11 +29,12 @@ const scores = [
   score('phq9', 'application', 17, 'moderatelySevere'),
   score('gad7', 'application', 12, 'moderate'),
   score('phq9', 'week-1', 15, 'moderatelySevere'),
-  score('gad7', 'week-1', null, null),
-  score('phq9', 'week-3', 9, 'mild'),
+  { ...score('gad7', 'week-1', null, null), asked: 7, leftOut: [1, 2, 4] },
+  { ...score('phq9', 'week-3', 9, 'mild'), leftOut: [3] },
   score('gad7', 'week-3', 14, 'moderate'),
 ];
 const asking = { occasion: 'week-4', measures: ['phq9', 'gad7'] } as const;
+const weekly = asking.measures;
 const filled = { phq9: { item1: '1' }, gad7: {} };
 const main = (found: Parameters<typeof measuresMain>[1], state = working): Sample => ({
   page: 'patient/measures',
@@ -56,10 +59,13 @@ const summary = {
 
 /** By their addresses on the test site. */
 export const measureSamples: readonly (readonly [string, Sample])[] = [
-  ['/uge', main({ asking, values: {}, scores })],
-  ['/uge/send', main({ asking, values: filled, scores })],
-  ['/uge/tak', main({ asking: null, values: {}, scores })],
-  ['/uge/slut', main({ asking: { ...asking, occasion: 'closing' }, values: {}, scores }, lastTalk)],
+  ['/uge', main({ asking, weekly, values: {}, scores })],
+  ['/uge/send', main({ asking, weekly, values: filled, scores })],
+  ['/uge/tak', main({ asking: null, weekly, values: {}, scores })],
+  [
+    '/uge/slut',
+    main({ asking: { ...asking, occasion: 'closing' }, weekly, values: {}, scores }, lastTalk),
+  ],
   [
     '/uge/del',
     {

@@ -41,6 +41,8 @@ const SCORE = {
   score: 12,
   isCase: true,
   scorerVersion: '1',
+  asked: 9,
+  leftOut: [],
   answeredAt: MONDAY,
 } as const;
 const NO_PART = { measure: 'phq9', title: '', intro: '', questions: [], minutes: 0 } as const;
