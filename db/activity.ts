@@ -45,7 +45,7 @@ export async function activeAgain(
       FROM (SELECT course_id, max(opened_at) AS opened_at FROM task
         WHERE closed_at IS NULL AND kind = ANY($1) GROUP BY course_id) AS silent
       WHERE NOT EXISTS (SELECT 1 FROM draft WHERE draft.course_id = silent.course_id
-        AND draft.form = ANY($2))) AS found
+        AND draft.form = ANY($2) AND draft.saved_at >= silent.opened_at)) AS found
     WHERE found.active_at > found.opened_at ORDER BY found.active_at LIMIT $3`,
     [UNTIL_ACTIVE, UNTIL_ACTIVE.map((kind) => taskDraft(kind)), limit],
   );

@@ -23,6 +23,7 @@ import { may } from '../../domain/permissions';
 import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
+import { silentTasks, type SilentTask } from './silentTask';
 
 const EVENTS = 60;
 const LETTERS = 40;
@@ -50,6 +51,8 @@ export interface ClinicalOverview {
   readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
   readonly phone: string | null;
+  /** Of each open task about a silent patient, by its name. */
+  readonly silent: ReadonlyMap<string, SilentTask>;
 }
 
 export async function courseOverview(ctx: Ctx, course: CourseRow): Promise<CourseOverview> {
@@ -79,6 +82,7 @@ async function clinicalOf(
     answered: await answeredModules(tx, courseId),
     timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
+    silent: await silentTasks(tx, ctx, await openTasksOf(tx, courseId)),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   CONSENTS,
   DELIVERY_NAMES,
   dateTimeWords,
+  dateWords,
   EVENT_WORDS,
   longDate,
   rail,
@@ -15,7 +16,7 @@ import {
   DEADLINE_NAMES,
   undeliveredWords,
 } from '../../domain/danish';
-import type { CourseId, Instant } from '../../domain/ids';
+import { instant, type CourseId, type Instant } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/permissions';
 import { BEYOND, type ConsentKind, type CourseState } from '../../domain/state';
 import { paths } from '../paths';
@@ -56,7 +57,8 @@ export function timelineFacts(
   events: readonly Event[],
   names: { patient: string; now: Instant; clinical: boolean },
 ): Facts {
-  const shown = names.clinical ? events : events.filter((one) => moves(one));
+  const said = events.filter(({ detail }) => detail['looked'] !== true);
+  const shown = names.clinical ? said : said.filter((one) => moves(one));
   return {
     caption: 'Det er sket',
     rows: shown.map((one) => ({
@@ -86,7 +88,7 @@ function eventWords(one: Event, events: readonly Event[]): string {
   const { staff: plain } = EVENT_WORDS[event];
   const other = event === 'book' && isWithAnother(one, events);
   const staff = other ? `${plain} med en anden psykolog` : plain;
-  const { deadline, task, beyond } = detail;
+  const { deadline, task, beyond, activeAt } = detail;
   const why = BEYOND.find((one) => one === beyond);
   if (event === 'book' && why) {
     return `${staff} efter de lovede uger: ${BEYOND_WORDS[why].toLowerCase()}`;
@@ -97,6 +99,9 @@ function eventWords(one: Event, events: readonly Event[]): string {
     Object.hasOwn(DEADLINE_NAMES, deadline)
   ) {
     return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
+  }
+  if (event === 'activeAgain' && typeof activeAt === 'string') {
+    return `${staff}, ${dateWords(instant(activeAt), one.at)}. Opgaven om, at der var stille, sluttede af sig selv`;
   }
   if (event === 'closeTask' && typeof task === 'string' && Object.hasOwn(TASK_WORDS, task)) {
     return `${staff}: ${TASK_WORDS[task as keyof typeof TASK_WORDS].title.toLowerCase()}`;
