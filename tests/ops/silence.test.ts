@@ -166,7 +166,12 @@ it('a look that finds the patient active is no row of the timeline', async () =>
 it('Temporal is away: the task stays, and the next round ends it', async () => {
   const at = await later();
   await keepsDiary(at);
-  expect(await round(at, standIn(site.clinic, () => true))).toHaveLength(1);
+  expect(
+    await round(
+      at,
+      standIn(site.clinic, () => true),
+    ),
+  ).toHaveLength(1);
   expect(await open()).toEqual(['silenceCall']);
   expect(await round(at)).toEqual([]);
   expect(await open()).toEqual([]);

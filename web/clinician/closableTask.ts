@@ -4,7 +4,7 @@ import { DONE_WAYS, isCall, isTimed, taskDraft, type DoneWay } from '../../api/c
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import type { SilentTask } from '../../api/queries/silentTask';
 import type { CourseOverview } from '../../api/queries/courseOverview';
-import { dueWords, TASK_WORDS } from '../../domain/danish';
+import { dueWords, isReminded, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { taskRef } from '../../domain/tasks';
@@ -65,9 +65,7 @@ function taskView(
   const { title, why } = TASK_WORDS[task.kind];
   const { about, button, links } = closingWords(state, task.kind);
   const course = { course: state.courseId };
-  const said = silent
-    ? silentWords(state, silent, { openedAt: task.openedAt, now: ctx.now })
-    : [];
+  const said = silent ? silentWords(state, silent, { openedAt: task.openedAt, now: ctx.now }) : [];
   const view = {
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,
@@ -122,8 +120,10 @@ function closingWords(state: CourseState, kind: Task['kind']): ClosingWords {
     href: `${withQuery(here, { [OPENED]: form })}#${form}`,
   });
   return {
-    about:
-      'Fortsætter behandlingen, skriver vi til patienten igen, hvis der er stille i 7 dage mere.',
+    about: isReminded(state)
+      ? 'Fortsætter behandlingen, skriver vi til patienten igen, hvis der er stille i 7 dage mere.'
+      : 'Fortsætter behandlingen, får du en ny opgave, hvis der er stille i 10 dage mere. Patienten ' +
+        'har ikke sagt ja til e-mail, så vi skriver ikke selv.',
     button: 'Behandlingen fortsætter',
     links: [to('Hold pause i stedet', PAUSE), to('Registrér frafald i stedet', 'dropOut')],
   };

@@ -131,9 +131,9 @@ export function courseMain(
 
 /** The programme and its modules; nothing for who reads no clinical text. */
 function modulesView(ctx: Ctx, state: CourseState, { clinical, modules }: CourseOverview): Facts {
-  const isOver = state.since.treatmentEnded !== undefined;
-  if (!clinical || modules.length === 0) return modulesFacts([], isOver);
-  const facts = withAnswers(modulesFacts(modules, isOver), state, clinical.answered);
+  const how = { marked: state.since.treatmentEnded !== undefined };
+  if (!clinical || modules.length === 0) return modulesFacts([], state, how);
+  const facts = withAnswers(modulesFacts(modules, state, how), state, clinical.answered);
   return { ...facts, rows: [...programmeRows(ctx, state), ...facts.rows] };
 }
 

@@ -122,7 +122,9 @@ function eventWords({ event, detail }: Event): string {
   const { deadline, consent, looked } = detail;
   if (isKey(DEADLINE_NAMES, deadline)) {
     const name = `${words}: ${DEADLINE_NAMES[deadline]}`;
-    return looked === true ? `${name}. Patienten havde været aktiv, så fristen begyndte forfra` : name;
+    return looked === true
+      ? `${name}. Patienten havde været aktiv, så fristen begyndte forfra`
+      : name;
   }
   return isKey(CONSENTS, consent) ? `${words}: ${CONSENTS[consent].title}` : words;
 }
