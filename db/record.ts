@@ -5,6 +5,7 @@ import { isOpen } from '../domain/apply';
 import { duesOf, taskDueAt } from '../domain/deadlines';
 import type { CourseId, DeliveryId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
+import { writtenIn } from './activity';
 import { json, zBytes, zId, zInstant } from './columns';
 import { recordFact } from './courseFact';
 import { reportIncident } from './incidents';
@@ -68,7 +69,7 @@ export async function recordEvent(
   await insertEvent(tx, entry, recordedAt);
   await updateCourse(tx, state, row.stage);
   const ends = !isOpen(state) && row.stage !== state.stage;
-  await recordTasks(tx, state, { ends });
+  await recordTasks(tx, state, { dropped: ends || entry.event.name === 'activeAgain' });
   await recordDues(tx, state);
   await recordSlots(tx, state, entry.id);
   const { personId, psychologistId: psychologistBefore } = row;
@@ -259,10 +260,7 @@ export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant 
     z.object({ at: zInstant.nullable() }),
     `SELECT greatest(
       (SELECT updated_at FROM application WHERE course_id = $1),
-      (SELECT max(written_at) FROM message WHERE course_id = $1 AND author_kind = 'patient'),
-      (SELECT max(written_at) FROM exercise_answer WHERE course_id = $1),
-      (SELECT max(written_at) FROM diary_entry WHERE course_id = $1),
-      (SELECT max(answered_at) FROM measure_response WHERE course_id = $1),
+      ${writtenIn('$1')},
       (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient'
         AND event = 'logIn')) AS at`,
     [courseId],

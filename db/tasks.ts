@@ -15,19 +15,20 @@ export function taskIdOf(courseId: CourseId, task: { kind: TaskKind; subject: st
   return v5(taskRef(task), courseId) as TaskId;
 }
 
-/** Makes the rows say what the state says; owner, claim and snooze of a known row stay untouched. */
+/**
+ * Makes the rows say what the state says; `dropped`: what is closed was not done by anybody. Owner, claim and snooze of a known row stay untouched.
+ */
 export async function recordTasks(
   tx: Tx,
   state: CourseState,
-  how: { readonly ends: boolean },
+  how: { readonly dropped: boolean },
 ): Promise<void> {
   for (const task of state.tasks) await upsertTask(tx, state, task);
   const open = state.tasks.map((task) => taskIdOf(state.courseId, task));
   await tx.run(
     `UPDATE task SET state = $3, closed_at = $4, version = version + 1
     WHERE course_id = $1 AND closed_at IS NULL AND NOT task_id = ANY($2)`,
-    // What the end of the course closes was not done by anybody.
-    [state.courseId, open, how.ends ? 'dropped' : 'done', state.lastAt],
+    [state.courseId, open, how.dropped ? 'dropped' : 'done', state.lastAt],
   );
 }
 

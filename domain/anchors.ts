@@ -12,7 +12,9 @@ export function dueKey(due: { name: string; subject: string }): string {
 /** Sets the anchor; every deadline that counts from it may fire again, and has its own length. */
 export function startClock(state: CourseState, anchor: Anchor, at: Instant): CourseState {
   const again = new Set([
-    ...DEADLINE_ROWS.filter((row) => row.from === anchor).map((row) => `${row.name}:`),
+    ...DEADLINE_ROWS.filter((row) => row.from === anchor || row.orFrom === anchor).map(
+      (row) => `${row.name}:`,
+    ),
     ...TASK_KINDS.filter((kind) => taskRow(kind).from === anchor).map((kind) =>
       dueKey({ name: taskRow(kind).due, subject: kind }),
     ),

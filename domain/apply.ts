@@ -9,6 +9,7 @@ import type { CourseEvent, CourseState, Sending } from './state';
 import { refused, type Refusal } from './refusals';
 import { splitRef } from './firing';
 import { taskRow } from './taskTable';
+import { turned } from './turn';
 import { findTask, isStale, restTasks, taskRef, tasksOnEntry, type Answers } from './tasks';
 
 export interface Applied {
@@ -50,7 +51,13 @@ export function apply(
   return {
     kind: 'applied',
     sends,
-    state: { ...stamped(change.state, state, revision), revision, lastAt: at, handled, sent },
+    state: {
+      ...stamped(turned(change.state, state, at), state, revision),
+      revision,
+      lastAt: at,
+      handled,
+      sent,
+    },
   };
 }
 

@@ -57,6 +57,10 @@ const AGREED = ['appointmentBooked', 'epjAppointment', 'videoMeeting'] as const;
 const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
 const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
 
+/** The silence ladder: nobody is silent who waits for us (decision 41). */
+const SILENT = { from: 'lastActivity', orFrom: 'patientsTurn', lazy: true, pauses: true } as const;
+const WAITS = ['answer', 'week'] as const;
+
 /** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
 const endsBefore = {
   withdraw: { to: 'ended', outcome: 'withdrawn', cancels: true },
@@ -178,15 +182,15 @@ export const COURSE = {
         then: [{ event: 'timeUp', ifModulesMissing: 'timeUpIncomplete' }],
       },
       {
-        name: 'silent7', from: 'lastActivity', on: 'patient', lazy: true, pauses: true,
+        name: 'silent7', ...SILENT, on: 'patient', restsFor: ['answer', 'week', 'psychologist'],
         then: [{ send: 'silence7' }],
       },
       {
-        name: 'silent10', from: 'lastActivity', on: 'staff', lazy: true, pauses: true,
+        name: 'silent10', ...SILENT, on: 'staff', restsFor: WAITS,
         then: [{ open: 'silenceCall' }],
       },
       {
-        name: 'silent14', from: 'lastActivity', on: 'staff', lazy: true, pauses: true,
+        name: 'silent14', ...SILENT, on: 'staff', restsFor: WAITS,
         then: [{ open: 'silenceDecision' }],
       },
       {
@@ -205,7 +209,7 @@ export const COURSE = {
     },
     stays: [
       ...ALWAYS, ...TALKS, 'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause',
-      'resumeTreatment', 'adjustProgramme',
+      'resumeTreatment', 'adjustProgramme', 'activeAgain',
     ],
   },
   closing: {

@@ -133,6 +133,7 @@ export const CAUSES = {
   wishClosing: ['ownCourse'],
   changeContact: ['ownCourse'],
   adjustProgramme: ['treat'],
+  activeAgain: ['clock'],
 } as const satisfies Record<EventName, readonly (Permission | 'clock')[]>;
 
 /** The lengths of the day for an adult of any age, and every rule that is not among them. */

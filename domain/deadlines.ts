@@ -18,8 +18,10 @@ import { SHIPPED_RULES, type ChosenRule } from './rules';
 import type { CourseState, Due } from './state';
 import { taskRef } from './tasks';
 import { taskRow, UNTAKEN_CLOCKS, type TaskKind } from './taskTable';
+import { awaitedIn } from './turn';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const WEEK_DAYS = 7;
 
 /** The due instant of a rule whose clock started at `start` (DOMAIN: "When a thing falls due"). */
@@ -77,9 +79,11 @@ function extended(state: CourseState, name: DeadlineName, subject: string, dueAt
 
 function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const name = row.name as DeadlineName;
-  const anchor = state.since[row.from];
-  const paused = row.pauses && state.pausedAt !== null;
-  if (!anchor || paused || (row.needs && !state.since[row.needs])) return [];
+  const anchor = startOf(state, row);
+  const awaited = row.restsFor && awaitedIn(state);
+  const rests =
+    (row.pauses && state.pausedAt !== null) || (awaited && row.restsFor?.includes(awaited));
+  if (!anchor || rests || (row.needs && !state.since[row.needs])) return [];
   if (state.fired.includes(dueKey({ name, subject: '' }))) return [];
   // The answer is pressed: nobody needs reminding of a decision that is on its way out.
   // And an escalation waits with it: taken back, the decision is late from that moment.
@@ -94,6 +98,15 @@ function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   // A reminder from before the booking was made reminds of nothing.
   const since = row.notBefore ? state.since[row.notBefore] : undefined;
   return since && due.dueAt <= since ? [] : [due];
+}
+
+/** The day on which it becomes the patient's turn is not counted: it may come late in the day. */
+function startOf(state: CourseState, row: DeadlineRow): Instant | undefined {
+  const from = state.since[row.from];
+  const turn = row.orFrom && state.since[row.orFrom];
+  if (!from || !turn) return from;
+  const next = plusMillis(turn, DAY);
+  return next > from ? next : from;
 }
 
 /** An end that a supervisor gave moves on, too, by the pauses held since it was given. */

@@ -12,19 +12,14 @@ import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
 import { deadlineRow, fire, freeReserved } from './firing';
-import { beginPause, stopPause } from './pause';
-import {
-  firstOpen,
-  handInModule,
-  openByHandIns,
-  openModule,
-  requiredMissing,
-} from './programmeState';
+import { beginPause, resumeTreatment, stopPause } from './pause';
+import { firstOpen, handInModule, openModule, requiredMissing } from './programmeState';
 import { adjustProgramme } from './adjusted';
 import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { awake, closeTask, findTask, openTask, taskRef } from './tasks';
 import { CORRECTIONS, FLAG_TASKS, taskRow } from './taskTable';
+import { activeAgain } from './turn';
 
 const TREATMENT_ENDS = dueKey({ name: 'treatmentLength', subject: '' });
 
@@ -248,6 +243,7 @@ const EFFECTS: Effects = {
 
   openModule: (state, event) => openModule(state, event.moduleId),
   adjustProgramme,
+  activeAgain,
   handIn: (state, event, at) =>
     handInModule(startClock(state, 'lastActivity', at), event.moduleId, at),
   giveFeedback: (state, event) => {
@@ -271,17 +267,8 @@ const EFFECTS: Effects = {
       ? { state, send: [{ kind: CORRECTIONS[letter], subject: letter }] }
       : refused('nothingToCorrect'),
 
-  pause: (state, event, at, _decidedAt, on) => {
-    const paused = beginPause(state, event, { at, on });
-    if ('kind' in paused) return paused;
-    return { state: paused, send: [{ kind: 'pauseBegun', subject: '' }] };
-  },
-  resumeTreatment: (state, _event, at, _decidedAt, on) => {
-    if (!state.pausedAt) return refused('notPaused');
-    const again = startClock(stopPause(state, { at, on }), 'lastActivity', at);
-    const next = openByHandIns(again);
-    return { ...next, send: [{ kind: 'pauseOver', subject: '' }, ...next.send] };
-  },
+  pause: (state, event, at, _decidedAt, on) => beginPause(state, event, { at, on }),
+  resumeTreatment: (state, _event, at, _decidedAt, on) => resumeTreatment(state, { at, on }),
 
   wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),
 };

@@ -122,6 +122,7 @@ export function whenDue(
     deadline: due.name,
     subject: due.subject,
     ...(lastActivityAt === null ? {} : { lastActivityAt }),
+    ...(row?.lazy && active ? { looked: true as const } : {}),
   };
   if (due.name === 'moduleOpens') return { name: 'openModule', moduleId: due.subject };
   const then = row?.then.find((one) => 'event' in one);

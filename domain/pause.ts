@@ -1,15 +1,15 @@
 /** Pauses of a treatment: how long they may be, and how many whole days each has taken. */
 import { startClock, stopClocks } from './anchors';
 import type { CivilDate, Instant } from './ids';
+import type { Change } from './change';
+import { openByHandIns } from './programmeState';
 import { refused, type Refusal } from './refusals';
 import type { CourseState, EventNamed } from './state';
-import { closeTask } from './tasks';
+import { withoutSilence } from './turn';
 
 const DAY = 86_400_000;
 /** At most so many days of pause in one treatment (DOMAIN section 3). */
 export const PAUSE_DAYS = 21;
-/** The tasks of the silence ladder: a pause is an answer to both. */
-const SILENCE_TASKS = ['silenceCall', 'silenceDecision'] as const;
 
 /** How many whole days of pause this treatment has left; a running pause is not counted yet. */
 export function pauseDaysLeft(state: CourseState): number {
@@ -23,20 +23,31 @@ interface When {
 }
 
 /**
- * The state in a pause that was asked for, or why not. Its whole days come with the event, counted
+ * A pause that was asked for, or why not. Its whole days come with the event, counted
  * where the calendar is; an event from before that is read by the clock.
  */
 export function beginPause(
   state: CourseState,
   event: EventNamed<'pause'>,
   { at, on }: When,
-): CourseState | Refusal {
+): Change | Refusal {
   if (state.pausedAt) return refused('alreadyPaused');
   const days = event.days ?? begunDays(at, event.until);
   if (days < 1 || days > pauseDaysLeft(state)) return refused('pauseTooLong');
-  const tasks = SILENCE_TASKS.reduce((open, kind) => closeTask(open, kind), state.tasks);
+  const tasks = withoutSilence(state.tasks);
   const resting = startClock({ ...state, tasks }, 'pausedUntil', event.until);
-  return { ...resting, pausedAt: at, pausedOn: on ?? null, pausedFor: event.days ?? null };
+  return {
+    state: { ...resting, pausedAt: at, pausedOn: on ?? null, pausedFor: event.days ?? null },
+    send: [{ kind: 'pauseBegun', subject: '' }],
+  };
+}
+
+/** Treatment goes on: the ladder begins anew, and what was handed in meanwhile opens its gates. */
+export function resumeTreatment(state: CourseState, when: When): Change | Refusal {
+  if (!state.pausedAt) return refused('notPaused');
+  const again = startClock(stopPause(state, when), 'lastActivity', when.at);
+  const next = openByHandIns(again);
+  return { ...next, send: [{ kind: 'pauseOver', subject: '' }, ...next.send] };
 }
 
 /** The state with its pause over, by its own clock or before; the days it took are counted. */

@@ -159,7 +159,15 @@ interface Payloads {
     psychologistId?: StaffId;
   };
   accept: { programme: Programme; diagnosis: string };
-  deadline: { deadline: DeadlineName; subject: string; lastActivityAt?: Instant };
+  /** `looked`: the patient had been active, so that the clock starts anew and does nothing else. */
+  deadline: {
+    deadline: DeadlineName;
+    subject: string;
+    lastActivityAt?: Instant;
+    looked?: true;
+  };
+  /** `activeAt`: when the patient last wrote, answered or handed in something. */
+  activeAgain: { activeAt: Instant };
   raiseFlag: { flagId: FlagId; tier: FlagTier };
   takeFlag: { flagId: FlagId; staffId: StaffId };
   releaseFlag: { flagId: FlagId };

@@ -6,6 +6,7 @@ export const STAY_EVENTS = [
   'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
   'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause', 'resumeTreatment',
   'wishClosing', 'correctLetter', 'changeContact', 'adjustProgramme',
+  'activeAgain',
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 

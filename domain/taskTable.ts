@@ -16,6 +16,7 @@ export type Anchor =
   | 'appointmentStart'
   | 'appointmentEnd'
   | 'treatmentStarted'
+  | 'patientsTurn'
   | 'treatmentEnded'
   | 'closingDone'
   | 'ended'
@@ -85,6 +86,8 @@ interface TaskRow {
   readonly afterEnd?: true;
   /** Reaching its due instant marks it overdue, but opens no task about the task. */
   readonly escalatesNoFurther?: true;
+  /** Ends by itself when the patient is active again, and when treatment pauses. */
+  readonly untilActive?: true;
   /** Nobody can close it by a plain "done": the event that answers it does. */
   readonly answeredByEvent?: true;
 }
@@ -122,8 +125,8 @@ export const TASKS = {
     answeredByEvent: true,
   },
   adviceCall: { role: 'psychologist', ...ordinary, afterEnd: true },
-  silenceCall: { role: 'psychologist', ...ordinary },
-  silenceDecision: { role: 'psychologist', ...ordinary },
+  silenceCall: { role: 'psychologist', ...ordinary, untilActive: true },
+  silenceDecision: { role: 'psychologist', ...ordinary, untilActive: true },
   closingCall: {
     role: 'psychologist',
     due: 'closingCall',

@@ -4,7 +4,7 @@ import { defineLetter, reminderFields } from './letter';
 
 export const silence7 = defineLetter({
   audience: 'reminder',
-  version: 1,
+  version: 2,
   schema: z.strictObject(reminderFields),
   subject: () => 'Vi har ikke hørt fra dig i en uge',
 });

@@ -1,16 +1,21 @@
 /** Marks a task as done that no event answers: followed up, rung, decided. */
+import { taskDraft } from '../../db/activity';
 import { writeAudit } from '../../db/audit';
 import type { CourseRow } from '../../db/courses';
 import { isRecorded } from '../../db/events';
 import { inTransaction } from '../../db/transaction';
 import { may } from '../../domain/permissions';
-import type { TaskKind } from '../../domain/taskTable';
+import { taskRow, type TaskKind } from '../../domain/taskTable';
 import { findTask, mayClose, taskRef } from '../../domain/tasks';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
+import { withDraft } from './keepDraft';
 import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
+
+/** Where the words typed at a task about a silent patient are kept meanwhile. */
+export { taskDraft };
 
 /** What was done, in words of ours: a coordinator writes no free text about a patient. */
 export const DONE_WAYS = ['reached', 'wrote', 'notReached', 'solved'] as const;
@@ -80,5 +85,9 @@ export async function closeTask(ctx: Ctx, course: CourseRow, form: Form): Promis
       await logTimeOf(tx, ctx, { course, form, id, staffId: actor.id, kind: 'silenceCall' });
   });
   const event = { name: 'closeTask', task: task.kind, subject: task.subject } as const;
-  return press(ctx, { courseId: course.courseId, id, event, answers });
+  const pressed = () => press(ctx, { courseId: course.courseId, id, event, answers });
+  // What is typed about a silent patient keeps the task from ending by itself.
+  return taskRow(task.kind).untilActive
+    ? withDraft(ctx, course, taskDraft(ref), form, pressed)
+    : pressed();
 }

@@ -23,6 +23,7 @@ import { may } from '../../domain/permissions';
 import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
+import { silentTasks, type SilentTask } from './silentTask';
 
 /** More than a page shows, so that an event is told by what came before it. */
 export const EVENTS = 60;
@@ -54,6 +55,8 @@ export interface ClinicalOverview {
   readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
   readonly phone: string | null;
+  /** Of each open task about a silent patient, by its name. */
+  readonly silent: ReadonlyMap<string, SilentTask>;
 }
 
 /** `from`: as an address says it, the revision before which events are asked for; else the newest. */
@@ -90,6 +93,7 @@ async function clinicalOf(
     answered: await answeredModules(tx, courseId),
     timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
+    silent: await silentTasks(tx, ctx, await openTasksOf(tx, courseId)),
   };
 }
 

@@ -6,6 +6,7 @@ import { scoresOf, type Score } from '../../db/measures';
 import { notesOf, type Note } from '../../db/notes';
 import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
+import type { Instant } from '../../domain/ids';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
@@ -20,6 +21,9 @@ export interface EpicriseFacts {
   readonly notes: readonly Note[];
   readonly modules: readonly {
     readonly title: string;
+    readonly open: boolean;
+    /** When its week opens it; undefined: nothing opens it by itself. */
+    readonly opensAt: Instant | undefined;
     readonly handedIn: boolean;
     readonly required: boolean;
     /** Left out by agreement: nobody waits for it. */
@@ -44,11 +48,13 @@ export async function epicriseFacts(ctx: Ctx, course: CourseRow): Promise<Epicri
 
 /** The course's modules with their titles, in reading order. */
 export function modulesOf(ctx: Ctx, course: CourseRow): EpicriseFacts['modules'] {
-  const { programme } = stateOf(course);
-  return (programme?.modules ?? []).map(({ moduleId, handedIn, required, skipped }) => ({
+  const { programme, dues } = stateOf(course);
+  return (programme?.modules ?? []).map(({ moduleId, open, handedIn, required, skipped }) => ({
     title: ctx.app.programmes.titleOf(programme, moduleId),
+    open,
     handedIn,
     required,
     skipped: skipped === true,
+    opensAt: dues.find((one) => one.name === 'moduleOpens' && one.subject === moduleId)?.dueAt,
   }));
 }

@@ -1,5 +1,6 @@
 /** Says to staff what the map of a course holds: clocks, tasks and ways on, in whole sentences. */
 import type { DeadlineRow, Move, StageRow } from '../course';
+import type { Awaited } from '../deadlineRow';
 import type { Doer, MappedDeadline, MappedLength, MappedTask, OwnClock } from '../courseMap';
 import { CONTACT_HOURS } from '../risk';
 import type { ChosenRule, DeadlineRule, Unit } from '../rules';
@@ -32,6 +33,7 @@ const STARTS = {
   appointmentStart: 'samtalen begynder',
   appointmentEnd: 'samtalen er slut',
   treatmentStarted: 'behandlingen er begyndt',
+  patientsTurn: 'patienten kan gå videre',
   treatmentEnded: 'behandlingen er slut',
   closingDone: 'den afsluttende samtale er holdt eller fravalgt',
   ended: 'forløbet er slut',
@@ -82,11 +84,29 @@ export function deadlineSentence({ row, length }: MappedDeadline): string {
   return `${when}${row.before ? '' : ','} ${fromTable(row)}.`;
 }
 
+/** Stands after "venter på". */
+const AWAITS = {
+  answer: 'svar fra psykologen',
+  week: 'at næste modul åbner i sin uge',
+  psychologist: 'at psykologen åbner næste modul',
+} as const satisfies Record<Awaited, string>;
+
 type Note = (row: DeadlineRow) => readonly string[];
 /** What a row adds to its clock; a new field of the row does not compile without its words. */
 const ROW_NOTES = {
   lazy: () => ['Tæller forfra, hvis patienten har været aktiv imens.'],
   pauses: () => ['Står stille, mens behandlingen holder pause.'],
+  orFrom: ({ orFrom }) =>
+    orFrom ? [`Regnes fra dagen, efter at ${STARTS[orFrom]}, hvis det er senere.`] : [],
+  restsFor: ({ restsFor }) =>
+    restsFor
+      ? [
+          `Står stille, mens patienten venter på ${listed(
+            restsFor.map((one) => AWAITS[one]),
+            'eller',
+          )}.`,
+        ]
+      : [],
   notBefore: ({ notBefore }) =>
     notBefore ? [`Springes over, hvis dagen er gået, når ${STARTS[notBefore]}.`] : [],
   needs: ({ needs }) => (needs ? [`Kun hvis ${STARTS[needs]}.`] : []),
@@ -146,6 +166,8 @@ export function taskSentence({ row, due, openedBy }: MappedTask): string {
 const TASK_NOTES = {
   survives: 'Bliver stående, når forløbet går videre.',
   escalatesNoFurther: 'Eskaleres ikke videre, når den er over frist.',
+  untilActive:
+    'Slutter af sig selv, når patienten er i gang igen, eller behandlingen holder pause.',
   answeredByEvent: 'Lukkes kun ved at svare på den.',
   afterEnd: 'Bliver stående, også når forløbet er slut.',
 } as const satisfies Record<Exclude<keyof TaskRow, 'role' | 'due' | 'from'>, string>;

@@ -78,6 +78,7 @@ export const EVENT_WORDS = {
     patient: 'Du rettede din e-mail eller dit telefonnummer',
   },
   adjustProgramme: { staff: 'Programmet tilpasset', patient: 'Psykologen tilpassede dit program' },
+  activeAgain: { staff: 'Patienten er i gang igen', patient: null },
 } as const satisfies Record<EventName, EventWords>;
 
 export const DELIVERY_NAMES = {

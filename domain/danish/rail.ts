@@ -65,14 +65,18 @@ function isFinished({ outcome }: CourseState, phase: OpenPhase): boolean {
 function done(state: CourseState, phase: OpenPhase): string {
   const day = (at: Instant | undefined, words: (day: string) => string, plain: string): string =>
     at ? words(dayMonth(at, state.lastAt)) : plain;
-  const { submitted, decided, treatmentEnded, closingDone } = state.since;
+  const { submitted, decided, treatmentStarted, treatmentEnded, closingDone } = state.since;
   switch (phase) {
     case 'application':
       return day(submitted, (on) => `Sendt ${on}`, 'Sendt');
     case 'screening':
       return day(decided, (on) => `Læst af en psykolog. Svar ${on}.`, 'Læst af en psykolog.');
     case 'assessment':
-      return 'Samtalen er holdt.';
+      return day(
+        treatmentStarted,
+        (on) => `Holdt. Behandlingen begyndte ${on}.`,
+        'Samtalen er holdt.',
+      );
     case 'treatment':
       return day(treatmentEnded, (on) => `Sluttede ${on}`, 'Slut');
     case 'closing':
@@ -83,7 +87,7 @@ function done(state: CourseState, phase: OpenPhase): string {
 }
 
 function nowAt(state: CourseState, phase: OpenPhase): string {
-  const latest = (at: Instant | undefined, before = 'Senest'): string =>
+  const latest = (at: Instant | undefined, before: string): string =>
     at ? `${before} ${dateWords(at, state.lastAt)}` : '';
   switch (phase) {
     case 'application':
@@ -92,17 +96,17 @@ function nowAt(state: CourseState, phase: OpenPhase): string {
       return latest(taskDue(state, 'screen'), 'Svar senest');
     case 'assessment':
       return state.appointment
-        ? dateTimeWords(state.appointment.startsAt, state.lastAt)
-        : latest(dueNamed(state, 'assessmentClock'));
+        ? `Aftalt til ${dateTimeWords(state.appointment.startsAt, state.lastAt)}`
+        : latest(dueNamed(state, 'assessmentClock'), 'Holdes senest');
     case 'treatment':
       return (
         latest(dueNamed(state, 'pauseEnds'), 'Pause til') ||
-        latest(dueNamed(state, 'treatmentLength'), 'Til')
+        latest(dueNamed(state, 'treatmentLength'), 'Varer til')
       );
     case 'closing':
-      return latest(taskDue(state, 'closingCall'));
+      return latest(taskDue(state, 'closingCall'), 'Slutter senest');
     case 'epicrise':
-      return latest(taskDue(state, 'writeEpicrise'));
+      return latest(taskDue(state, 'writeEpicrise'), 'Skrives senest');
   }
 }
 

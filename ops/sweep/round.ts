@@ -10,6 +10,7 @@ import { askedChecks } from './asked';
 import { courseChecks } from './courses';
 import { deliveryChecks } from './deliveries';
 import { runningIds } from './running';
+import { silenceChecks } from './silence';
 import { untoldChecks } from './untold';
 
 export type SweepDeps = Presser['app'];
@@ -117,6 +118,7 @@ export async function sweep(
     },
   };
   await untoldChecks(round);
+  await silenceChecks(round);
   await lookAtAll(round);
   // Last: however many somebody asked for, what nobody has seen yet is found.
   await askedChecks(round);

@@ -81,7 +81,7 @@ export async function standAt(
 ): Promise<CourseState> {
   const state = { ...at, ...change, courseId: anna.courseId };
   await clinic.owner.query('UPDATE course SET resume = $1', [JSON.stringify(state)]);
-  await asWorker(clinic, (tx) => recordTasks(tx, state, { ends: false }));
+  await asWorker(clinic, (tx) => recordTasks(tx, state, { dropped: false }));
   return state;
 }
 

@@ -29,7 +29,7 @@ test('the red flag that a colleague took stays with the colleague', async () => 
     { name: 'raiseFlag', flagId, tier: 'red' },
   );
   const state = { ...flagged, courseId };
-  await asWorker((tx) => recordTasks(tx, state, { ends: false }));
+  await asWorker((tx) => recordTasks(tx, state, { dropped: false }));
   const flag = taskIdOf(courseId, { kind: 'redFlag', subject: flagId });
   await clinic.owner.query('UPDATE task SET owner_id = NULL WHERE task_id = $1', [flag]);
   const claimed = await inTransaction(clinic.app, amira, (tx) =>

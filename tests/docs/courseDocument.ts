@@ -119,6 +119,7 @@ function tasksTable(tasks: readonly MappedTask[], otherwise: string): string {
 const TASK_FLAGS = {
   survives: 'stays open on the next stage',
   escalatesNoFurther: 'escalates no further',
+  untilActive: 'ends when the patient is active again',
   answeredByEvent: 'only its answer closes it',
   afterEnd: 'outlives the end',
 } as const satisfies Record<Exclude<keyof TaskRow, 'role' | 'due' | 'from'>, string>;
@@ -130,20 +131,33 @@ function deadlineCells({ row, length }: MappedDeadline): string[] {
     lengths(length.name),
     row.on,
     row.then.map((step) => stepText(step)).join(', then '),
-    flags(row, ROW_FLAGS) +
-      [row.notBefore, row.needs].map((at) => (at ? ` ${code(at)}` : '')).join(''),
+    rowFlags(row),
   ];
 }
 
 const ROW_FLAGS = {
   lazy: 'starts anew if there was activity',
   pauses: 'stands still in a pause',
+  orFrom: 'counts from the day after this if it is later',
+  restsFor: 'stands still while the patient waits for',
   notBefore: 'silent if due before',
   needs: 'only after',
 } as const satisfies Record<
   Exclude<keyof DeadlineRow, 'name' | 'from' | 'on' | 'then' | 'before'>,
   string
 >;
+
+/** The words of the fields that the row has, each with what it names. */
+function rowFlags(row: DeadlineRow): string {
+  const fields = Object.keys(ROW_FLAGS) as (keyof typeof ROW_FLAGS)[];
+  return fields
+    .filter((field) => row[field] !== undefined)
+    .map((field) => {
+      const named = row[field] === true ? [] : [row[field] ?? []].flat();
+      return [ROW_FLAGS[field], ...named.map((name) => code(String(name)))].join(' ');
+    })
+    .join('; ');
+}
 
 /** The words of the fields that the row has. */
 function flags<K extends string>(

@@ -56,6 +56,7 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
     isLegal(state.stage, 'handIn') ? state : { ...state, followUp: 'asked' },
   correctLetter: (state) => ({ ...state, sent: { ...state.sent, rejection: 1 } }),
   withdrawConsent: (state) => steps(state, { name: 'giveConsent', consent: 'gpEnd' }),
+  activeAgain: (state) => ({ ...state, tasks: [...state.tasks, task('silenceCall', '')] }),
   giveFeedback: (state) => ({ ...state, tasks: [...state.tasks, task('feedback', 'm1')] }),
   closeTask: (state) => ({ ...state, tasks: [...state.tasks, task('overdue', 'screen')] }),
   deadline: (state) => ({

@@ -207,6 +207,8 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
     case 'handIn':
     case 'giveFeedback':
       return PROGRAMME.modules.map(({ moduleId }) => ({ name, moduleId }));
+    case 'activeAgain':
+      return [{ name, activeAt: at }];
     case 'adjustProgramme':
       return plansOf(state);
     case 'pause':

@@ -59,4 +59,5 @@ export const PRESSED_ON = {
   wishClosing: [paths.myClosing],
   changeContact: [paths.myDetails],
   adjustProgramme: [paths.adjustProgramme],
+  activeAgain: [],
 } as const satisfies Record<EventName, readonly { readonly pattern: string }[]>;

@@ -14,6 +14,7 @@ import { adjustProgramme, plannedNow } from '../../domain/adjusted';
 import { countWords, dateWords, refusalWords } from '../../domain/danish';
 import { duesOf } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
+import { odditiesOf } from '../../domain/oddities';
 import { isRequired, isToOpen, openerOf, requiredMissing } from '../../domain/programmeState';
 import type { CourseState, ModuleState, Programme, ProgrammePlanned } from '../../domain/state';
 import { paths } from '../paths';
@@ -22,6 +23,7 @@ import { asForm, type FormState } from '../shared/formState';
 import { moduleList } from '../shared/moduleList';
 import type { Facts } from '../shared/parts';
 import { titleIn } from '../shared/waitingModule';
+import { oddityWords } from './oddityWords';
 
 /** In a draft: the version of the programme that its plan was made from. */
 export const MADE_FROM = 'madeFrom';
@@ -81,6 +83,9 @@ export function adjustView(
     }),
     changes,
     problem,
+    odd: problem
+      ? []
+      : odditiesOf(withDues(state), after).map((one) => oddityWords(one, found, now)),
     counts: problem ? null : countsOf(after),
     patient:
       changes.length > 0 && !problem

@@ -1,9 +1,10 @@
 /** A task on the course's page that is closed by saying what was done about it. */
 import type { Ctx } from '../../api/app';
-import { DONE_WAYS, isCall, isTimed, type DoneWay } from '../../api/commands/closeTask';
+import { DONE_WAYS, isCall, isTimed, taskDraft, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import type { SilentTask } from '../../api/queries/silentTask';
 import type { CourseOverview } from '../../api/queries/courseOverview';
-import { dueWords, TASK_WORDS } from '../../domain/danish';
+import { dueWords, isReminded, TASK_WORDS } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { taskRef } from '../../domain/tasks';
@@ -13,6 +14,7 @@ import { newForm, type FormState } from '../shared/formState';
 import type { DueMark, Link } from '../shared/page';
 import { minutesField } from './minutesField';
 import { PAUSE } from './pause';
+import { silentWords } from './silentWords';
 import { lateTaskWords } from './taskPages';
 
 type Task = CourseOverview['tasks'][number];
@@ -37,19 +39,33 @@ const WAY_WORDS: Readonly<Record<DoneWay, string>> = {
   solved: 'Løst på anden måde',
 };
 
-/** A task that is closed by saying so; a clinician may add a note to the record. */
-export function taskView(
+/** The tasks that are closed by saying so, in the order in which they come. */
+export function taskViews(
+  ctx: Ctx,
+  state: CourseState,
+  tasks: readonly Task[],
+  { again, clinical }: { again: TaskAgain | null; clinical: CourseOverview['clinical'] },
+): readonly { readonly view: object; readonly fields: Fields }[] {
+  return tasks.map((task) =>
+    taskView(ctx, state, task, { again, silent: clinical?.silent.get(taskRef(task)) }),
+  );
+}
+
+/** A clinician may add a note to the record. */
+function taskView(
   ctx: Ctx,
   state: CourseState,
   task: Task,
-  again: TaskAgain | null,
+  { again, silent }: { again: TaskAgain | null; silent: SilentTask | undefined },
 ): { view: object; fields: Fields } {
   const ref = taskRef(task);
   const back = again?.ref === ref ? again.form : null;
-  const form = back ?? newForm(state, { task: ref }, {});
+  const form = back ?? newForm(state, { task: ref }, silent?.draft ?? {});
   const fields = fieldsOf(form.typed, form.errors, `opgave-${ref.replace(/[^a-zA-Z0-9]/g, '-')}`);
   const { title, why } = TASK_WORDS[task.kind];
   const { about, button, links } = closingWords(state, task.kind);
+  const course = { course: state.courseId };
+  const said = silent ? silentWords(state, silent, { openedAt: task.openedAt, now: ctx.now }) : [];
   const view = {
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,
@@ -57,10 +73,11 @@ export function taskView(
     rings: isCall(task.kind),
     href: '',
     close: {
-      about,
+      about: [...said, ...(about ? [about] : [])].join(' '),
       links,
       form: {
-        action: paths.closeTask.to({ course: state.courseId }),
+        action: paths.closeTask.to(course),
+        ...(silent && { autosave: paths.courseDraft.to({ ...course, form: taskDraft(ref) }) }),
         hidden: { ...form.hidden, task: ref },
         button,
         way: fields.radio({
@@ -103,8 +120,10 @@ function closingWords(state: CourseState, kind: Task['kind']): ClosingWords {
     href: `${withQuery(here, { [OPENED]: form })}#${form}`,
   });
   return {
-    about:
-      'Fortsætter behandlingen, skriver vi til patienten igen, hvis der er stille i 7 dage mere.',
+    about: isReminded(state)
+      ? 'Fortsætter behandlingen, skriver vi til patienten igen, hvis der er stille i 7 dage mere.'
+      : 'Fortsætter behandlingen, får du en ny opgave, hvis der er stille i 10 dage mere. Patienten ' +
+        'har ikke sagt ja til e-mail, så vi skriver ikke selv.',
     button: 'Behandlingen fortsætter',
     links: [to('Hold pause i stedet', PAUSE), to('Registrér frafald i stedet', 'dropOut')],
   };

@@ -81,7 +81,7 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
   return {
     wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
     phone: found.phone,
-    modules: modulesFacts(found.modules, true),
+    modules: modulesFacts(found.modules, state, { marked: true }),
     unanswered:
       found.unanswered === 0
         ? null

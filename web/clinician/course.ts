@@ -19,7 +19,7 @@ import { afterPress } from '../shared/afterPress';
 import { ifNothingOf } from '../shared/ahead';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
-import { dueMark, OPENED, taskView } from './closableTask';
+import { dueMark, OPENED, taskViews } from './closableTask';
 import { correctionLinks } from './correction';
 import { courseModules } from './courseModules';
 import { showCourse } from './coursePage';
@@ -75,7 +75,7 @@ export function courseMain(
   // Nothing comes before somebody who may be in danger.
   const first = toAnswer.find(({ kind }) => kind === FLAG_TASKS.red) ?? toAnswer[0];
   const closable = own.filter((task) => mayClose(ctx.actor.role, task.kind));
-  const closing = closable.map((task) => taskView(ctx, state, task, again.task ?? null));
+  const closing = taskViews(ctx, state, closable, { again: again.task ?? null, clinical });
   const worry = worryPanel(state, ctx.actor.role, again.worry ?? null, again.opened === WORRY);
   const pause = pausePanel(state, {
     role: ctx.actor.role,

@@ -1,8 +1,7 @@
 /** The programme on the course's page: each module with where it stands, and each exercise over the weeks. */
 import type { Ctx } from '../../api/app';
 import type { ClinicalOverview, CourseOverview } from '../../api/queries/courseOverview';
-import { isLegal } from '../../domain/course';
-import { dateTimeWords, dateWords } from '../../domain/danish';
+import { dateTimeWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState, ModuleState } from '../../domain/state';
@@ -30,7 +29,7 @@ export function courseModules(
 ): CourseModules | null {
   if (!clinical || modules.length === 0) return null;
   const isOver = state.since.treatmentEnded !== undefined;
-  const facts = modulesFacts(modules, isOver);
+  const facts = modulesFacts(modules, state, { marked: isOver });
   return {
     facts: {
       ...facts,
@@ -46,25 +45,21 @@ export function courseModules(
 
 type Row = Facts['rows'][number];
 
-/** Where it stands, and the way to it; a closed or skipped one is told as everywhere else. */
+/** The way to it, and where what was handed in stands; the rest is told as everywhere else. */
 function standing(
   state: CourseState,
   module: ModuleState,
   answered: ClinicalOverview['answered'],
   now: Instant,
 ): Partial<Row> {
-  const { moduleId, open, handedIn, skipped } = module;
+  const { moduleId, open, handedIn } = module;
   const href = paths.courseModule.to({ course: state.courseId, module: moduleId });
   if (handedIn) {
     const answer = answered.get(moduleId);
     if (answer) return { text: answerWords(answer), link: { text: 'Se modulet', href } };
     return { ...waitingWords(state, moduleId, now), link: { text: 'Læs og svar', href } };
   }
-  const link = open ? { link: { text: 'Se modulet', href } } : {};
-  if (skipped || !isLegal(state.stage, 'handIn')) return link;
-  return open
-    ? { text: 'Åbent. Ikke afleveret endnu.', ...link }
-    : { text: opensWords(state, module, now) };
+  return open ? { link: { text: 'Se modulet', href } } : {};
 }
 
 function answerWords({ isNew }: { readonly isNew: boolean }): string {
@@ -80,11 +75,4 @@ function waitingWords(state: CourseState, moduleId: string, now: Instant): Parti
   return due > now
     ? { text: `Afleveret. Svar senest ${when}.` }
     : { text: `Afleveret. Skulle have været besvaret ${when}.`, look: true };
-}
-
-function opensWords(state: CourseState, { moduleId }: ModuleState, now: Instant): string {
-  const due = state.dues.find(
-    ({ name, subject }) => name === 'moduleOpens' && subject === moduleId,
-  );
-  return due ? `Åbner ${dateWords(due.dueAt, now)}.` : 'Ikke åbnet endnu.';
 }

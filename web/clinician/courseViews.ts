@@ -26,7 +26,7 @@ const DATED_BY = [
   'closingDone',
 ] as const satisfies readonly (keyof CourseState['since'])[];
 
-/** The stages with the day each was reached. */
+/** The stages with the day on which each began. */
 export function staffRail(state: CourseState): Rail {
   return {
     here: 'Nu',
@@ -38,7 +38,7 @@ export function staffRail(state: CourseState): Rail {
       return {
         state: status === 'tocome' ? 'toCome' : status,
         name: title,
-        words: since ? longDate(since) : null,
+        words: since ? `Begyndt ${longDate(since)}` : null,
       };
     }),
   };

@@ -61,7 +61,7 @@ export function epicriseMain(
   return {
     consent: consentFacts(ctx, found),
     scores: endsTable(found.scores),
-    modules: modulesFacts(found.modules, true),
+    modules: modulesFacts(found.modules, state, { marked: true }),
     notes: noteViews(found.notes, ctx.now),
     answer: task && !task.waiting ? answerView(ctx, state, found, shown) : null,
     closed: closedWords(state),
@@ -92,16 +92,33 @@ function consentFacts(ctx: Ctx, { consent, gp }: EpicriseFacts): Facts {
   };
 }
 
-/** `ended`: a module that should have been handed in is pointed at. */
-export function modulesFacts(modules: EpicriseFacts['modules'], ended: boolean): Facts {
+/** `marked`: a module that should have been handed in is pointed at. */
+export function modulesFacts(
+  modules: EpicriseFacts['modules'],
+  { since }: Pick<CourseState, 'since'>,
+  { marked }: { readonly marked: boolean },
+): Facts {
+  const isOver = since.treatmentEnded !== undefined;
   return {
     caption: 'Moduler',
-    rows: modules.map(({ title, handedIn, required, skipped }) => ({
-      term: title,
-      text: handedIn ? 'Afleveret' : skipped ? 'Sprunget over' : 'Ikke afleveret',
-      look: ended && required && !handedIn && !skipped,
+    rows: modules.map((one) => ({
+      term: one.title,
+      text: moduleWords(one, isOver),
+      look: marked && one.required && !one.handedIn && !one.skipped,
     })),
   };
+}
+
+/** Nobody can hand in what has not opened: that is said instead. */
+function moduleWords(
+  { open, handedIn, skipped, opensAt }: EpicriseFacts['modules'][number],
+  isOver: boolean,
+): string {
+  if (handedIn) return 'Afleveret';
+  if (skipped) return 'Sprunget over';
+  if (open) return isOver ? 'Ikke afleveret' : 'Åbent. Ikke afleveret endnu.';
+  if (isOver) return 'Nåede ikke at åbne';
+  return opensAt ? `Åbner ${dateWords(opensAt)}` : 'Ikke åbnet endnu';
 }
 
 function answerView(

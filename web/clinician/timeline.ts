@@ -5,11 +5,12 @@ import {
   BEYOND_WORDS,
   capital,
   dateTimeWords,
+  dateWords,
   DEADLINE_NAMES,
   EVENT_WORDS,
   TASK_WORDS,
 } from '../../domain/danish';
-import type { CourseId, Instant } from '../../domain/ids';
+import { instant, type CourseId, type Instant } from '../../domain/ids';
 import { BEYOND } from '../../domain/state';
 import { paths, withQuery } from '../paths';
 import type { Link } from '../shared/page';
@@ -42,7 +43,9 @@ type Event = CourseOverview['events'][number];
 /** `events`: the newest of those asked for, of which the last ones only tell what came before. */
 export function timelineView(events: readonly Event[], reader: TimelineReader): TimelineView {
   const { now, patient, clinical, isLater } = reader;
-  const told = clinical ? events : events.filter((one) => moves(one));
+  // A look that found the patient active moved a clock and nothing else.
+  const said = events.filter(({ detail }) => detail['looked'] !== true);
+  const told = clinical ? said : said.filter((one) => moves(one));
   const shown = told.slice(0, SHOWN);
   const isMore = told.length > SHOWN || events.length === EVENTS;
   const last = told.length > SHOWN ? shown.at(-1) : events.at(-1);
@@ -91,7 +94,7 @@ function eventWords(
   const { staff: plain } = EVENT_WORDS[event];
   const other = event === 'book' && isWithAnother(one, events);
   const staff = other ? `${plain} med en anden psykolog` : plain;
-  const { deadline, task, beyond, moduleId } = detail;
+  const { deadline, task, beyond, moduleId, activeAt } = detail;
   if (typeof moduleId === 'string') return `${staff}: »${titleOf(moduleId)}«`;
   const why = BEYOND.find((one) => one === beyond);
   if (event === 'book' && why) {
@@ -103,6 +106,9 @@ function eventWords(
     Object.hasOwn(DEADLINE_NAMES, deadline)
   ) {
     return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
+  }
+  if (event === 'activeAgain' && typeof activeAt === 'string') {
+    return `${staff}, ${dateWords(instant(activeAt), one.at)}. Opgaven om, at der var stille, sluttede af sig selv`;
   }
   if (event === 'closeTask' && typeof task === 'string' && Object.hasOwn(TASK_WORDS, task)) {
     return `${staff}: ${TASK_WORDS[task as keyof typeof TASK_WORDS].title.toLowerCase()}`;

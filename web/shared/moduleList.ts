@@ -17,9 +17,14 @@ import {
   wordsForAll,
   type ModuleTelling,
 } from './waitingModule';
+import { whyWaiting } from './whyWaiting';
 
 /** `said`: what the psychologist wrote about the programme as a whole; null: nothing. */
-export type ModuleList = Facts & { readonly said: string | null };
+export type ModuleList = Facts & {
+  readonly said: string | null;
+  /** Why what is closed waits; null: nothing does. */
+  readonly why: string | null;
+};
 
 export function moduleList(
   state: CourseState,
@@ -30,6 +35,7 @@ export function moduleList(
   return {
     caption: 'Dine moduler',
     said: wordsForAll(state, own, now),
+    why: whyWaiting(state, own),
     rows: state.programme.modules.map((module, index) => ({
       term: `${index + 1}. ${own.titles.get(module.moduleId) ?? module.moduleId}`,
       text: moduleWords(

@@ -119,8 +119,13 @@ const DOERS: Readonly<Record<string, string>> = { patient: 'patienten', system: 
 /** A clock that rang, and a consent, say which. */
 function eventWords({ event, detail }: Event): string {
   const words = EVENT_WORDS[event].staff;
-  const { deadline, consent } = detail;
-  if (isKey(DEADLINE_NAMES, deadline)) return `${words}: ${DEADLINE_NAMES[deadline]}`;
+  const { deadline, consent, looked } = detail;
+  if (isKey(DEADLINE_NAMES, deadline)) {
+    const name = `${words}: ${DEADLINE_NAMES[deadline]}`;
+    return looked === true
+      ? `${name}. Patienten havde været aktiv, så fristen begyndte forfra`
+      : name;
+  }
   return isKey(CONSENTS, consent) ? `${words}: ${CONSENTS[consent].title}` : words;
 }
 

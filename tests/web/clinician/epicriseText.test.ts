@@ -10,7 +10,16 @@ const FOUND: EpicriseFacts = {
   gp: undefined,
   scores: [],
   notes: [],
-  modules: [{ title: 'Modul 1', handedIn: true, required: true, skipped: false }],
+  modules: [
+    {
+      title: 'Modul 1',
+      open: true,
+      opensAt: undefined,
+      handedIn: true,
+      required: true,
+      skipped: false,
+    },
+  ],
   draft: undefined,
 };
 const ANSWERED: Record<string, string> = {

@@ -1,0 +1,32 @@
+/** Why the modules that are closed wait: the pace of the programme, in a sentence or two. */
+import { isLegal } from '../../domain/course';
+import { isToOpen } from '../../domain/programmeState';
+import type { CourseState, ModuleState } from '../../domain/state';
+import type { ModuleTelling } from './waitingModule';
+
+/** From the gates of what is still to open; null: nothing is, or treatment is over. */
+export function whyWaiting(
+  state: CourseState,
+  { psychologistName }: Pick<ModuleTelling, 'psychologistName'>,
+): string | null {
+  const modules = state.programme?.modules ?? [];
+  const waiting = modules.filter((one) => isToOpen(one) && !one.together);
+  if (!isLegal(state.stage, 'openModule') || waiting.length === 0) return null;
+  const who = psychologistName?.split(' ')[0] ?? 'Psykologen';
+  const says = {
+    week: `${weekWords(modules)}, så du får tid til at prøve det af i din hverdag.`,
+    handIn: 'Når du har afleveret et modul, åbner det næste.',
+    psychologist: `${who} åbner et modul for dig, når det passer til dig.`,
+  } as const satisfies Record<ModuleState['gate'], string>;
+  const gates = Object.keys(says) as ModuleState['gate'][];
+  return [
+    ...gates.filter((gate) => waiting.some((one) => one.gate === gate)).map((gate) => says[gate]),
+    ...(state.pausedAt ? ['Mens du holder pause, åbner der ikke noget nyt.'] : []),
+  ].join(' ');
+}
+
+function weekWords(modules: readonly ModuleState[]): string {
+  const weeks = modules.filter(({ gate }) => gate === 'week').map(({ week }) => week);
+  const isWeekly = weeks.every((week, at) => at === 0 || week - (weeks[at - 1] ?? week) === 1);
+  return isWeekly ? 'Der åbner højst ét nyt modul om ugen' : 'Modulerne åbner i hver sin uge';
+}
