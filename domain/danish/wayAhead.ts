@@ -129,15 +129,12 @@ const agreed: Says = (state, now) => {
 
 /** What the psychologist still owes an answer to; a pause does not stop it. */
 function answersPromised(state: CourseState, now: Instant): string[] {
-  const said = [
-    ...sayBy(taskDue(state, 'answerMessage'), now, {
-      ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
-      missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
-    }),
-    ...handInsPromised(state, now),
-  ];
+  const message = sayBy(taskDue(state, 'answerMessage'), now, {
+    ahead: (day) => `Psykologen svarer på din besked senest ${day}.`,
+    missed: (day) => `Psykologen skulle have svaret på din besked senest ${day}.`,
+  });
   // That the supervisor knows is said once.
-  return [...new Set(said)];
+  return [...new Set([...message, ...handInsPromised(state, now)])];
 }
 
 /** Each hand-in has a day of its own: where several wait, the first and the last of them are told. */

@@ -99,7 +99,7 @@ test('seven days, seven entries, and the psychologist sees the week', async () =
   const karen = await walk.browser.newPerson();
   await be(karen, walk.stack.url, 'Karen');
   await openTask(karen, walk.stack.url, `${NAME} Prøve`, 'Svar på modul');
-  expect(await karen.getByRole('cell', { name: 'Blev liggende til ti' }).count()).toBe(1);
+  expect(await karen.getByText('»Blev liggende til ti«').count()).toBe(1);
   await karen.getByRole('link', { name: 'Se øvelsen over tid' }).click();
   await karen.getByText('Humøret steg i snit fra 3 før til 4,6 efter.').waitFor();
   expect(await karen.getByText('Blev liggende til ti').count()).toBe(1);
