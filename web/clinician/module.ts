@@ -49,12 +49,18 @@ function render(ctx: Ctx, asked: Asked, found: HandedIn, form: FormState): Promi
     'clinician/module',
     {
       title: found.module.title,
-      heading: `Svar på modul: ${found.module.title}`,
+      heading: isToAnswer(stateOf(asked.course), found.module.id)
+        ? `Svar på modul: ${found.module.title}`
+        : found.module.title,
       main,
       ...(errors && { errors }),
     },
     form.status,
   );
+}
+
+function isToAnswer({ tasks }: CourseState, moduleId: string): boolean {
+  return tasks.some((one) => one.kind === 'feedback' && one.subject === moduleId);
 }
 
 export function moduleMain(
@@ -64,7 +70,7 @@ export function moduleMain(
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const { module, moduleState, feedback } = found;
-  const open = state.tasks.some((one) => one.kind === 'feedback' && one.subject === module.id);
+  const open = isToAnswer(state, module.id);
   const written = { sent: found.comments, fields: open ? fields : null, now: ctx.now };
   return {
     exercises: exercisePanels(state, found, written),
