@@ -121,14 +121,13 @@ export async function responsesOf(tx: Tx, courseId: CourseId): Promise<Response[
   return Promise.all(rows.map((row) => open(tx, row)));
 }
 
-async function open(
-  tx: Tx,
-  { courseId: _, personId, itemsSealed, ...clear }: z.infer<typeof SealedRow>,
-): Promise<Response> {
+async function open(tx: Tx, row: z.infer<typeof SealedRow>): Promise<Response> {
+  const { courseId: _, personId, itemsSealed, ...clear } = row;
   const items = await unseal(tx, personId, place(clear.responseId), itemsSealed, Items);
   return { ...clear, items, asked: items.length, leftOut: itemsLeftOut(items) };
 }
 
-function scoreOf({ items: _, ...score }: Response): Score {
+function scoreOf(response: Response): Score {
+  const { items: _, ...score } = response;
   return score;
 }

@@ -15,7 +15,7 @@ import type { Instant } from '../../domain/ids';
 import { bandOf, MEASURE_IDS, MEASURES, type MeasureId } from '../../domain/measures';
 import { TRIGGERS, type Trigger } from '../../domain/risk';
 import { CRITERION_IDS } from '../../domain/targetGroup';
-import type { Facts, Table } from '../shared/parts';
+import type { Facts } from '../shared/parts';
 import { suicideRiskSigns } from './safetyView';
 
 type Response = ApplicationAnswers['responses'][number];
@@ -148,25 +148,18 @@ function laterWords(
 }
 
 /** The first and the last score of each questionnaire; half a year later is no part of treatment. */
-export function endsTable(all: readonly Score[]): Table {
+export function endsFacts(all: readonly Score[], now: Instant): Facts {
   const scores = all.filter((one) => one.occasion !== FOLLOW_UP);
-  const names = [...new Set(scores.map((one) => one.measure))];
   return {
     caption: 'Den første og den seneste score',
-    columns: [{ text: 'Skema' }, { text: 'Start' }, { text: 'Seneste' }],
-    rows: names.flatMap((name) => {
-      const own = scores.filter((one) => one.measure === name);
-      const id = measureOf(name);
+    rows: MEASURE_IDS.flatMap((id) => {
+      const own = scores.filter((one) => one.measure === id);
       const [first] = own;
       const last = own.length > 1 ? own.at(-1) : undefined;
-      if (!id || !first) return [];
-      return [
-        [
-          { text: MEASURES[id].name },
-          { text: scoreWords(first) },
-          { text: last ? scoreWords(last) : 'Ikke besvaret' },
-        ],
-      ];
+      if (!first) return [];
+      const when = last && laterWords(last, now);
+      const end = last ? [scoreWords(last), when].filter(Boolean).join(', ') : 'ikke besvaret';
+      return [{ term: MEASURES[id].name, text: `Start: ${scoreWords(first)}\nSeneste: ${end}` }];
     }),
   };
 }

@@ -6,12 +6,13 @@ import { stateOf } from '../../api/queries/courseState';
 import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/closingCall';
 import { isLegal } from '../../domain/course';
 import { countWords } from '../../domain/danish';
+import type { Instant } from '../../domain/ids';
 import { requiredMissing } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { endsTable } from './answersView';
+import { endsFacts } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
@@ -55,7 +56,7 @@ async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number
 function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Promise<Answer> {
   const state = stateOf(asked.course);
   const fields = fieldsOf(form.typed, form.errors);
-  const main = closingMain(state, found, { form, fields });
+  const main = closingMain(state, found, { form, fields }, ctx.now);
   const errors = fields.summary();
   return showCourse(
     ctx,
@@ -75,7 +76,12 @@ const WISHES = {
   declines: 'Patienten har sagt nej tak til en afsluttende samtale.',
 } as const;
 
-export function closingMain(state: CourseState, found: ClosingCall, shown: Shown): object {
+export function closingMain(
+  state: CourseState,
+  found: ClosingCall,
+  shown: Shown,
+  now: Instant,
+): object {
   const call = state.tasks.some((one) => one.kind === TASK.task);
   const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
   return {
@@ -86,7 +92,7 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
       found.unanswered === 0
         ? null
         : `${countWords(found.unanswered, 'modul', 'moduler')} venter stadig på dit svar.`,
-    scores: endsTable(found.scores),
+    scores: endsFacts(found.scores, now),
     ends: endWords(state, found.scores),
     own: ownWordsOf(found.own),
     answer,

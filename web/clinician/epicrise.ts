@@ -12,7 +12,7 @@ import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Facts } from '../shared/parts';
-import { endsTable } from './answersView';
+import { endsFacts } from './answersView';
 import { showCourse, undoLength } from './coursePage';
 import { epicriseText } from './epicriseText';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
@@ -60,7 +60,7 @@ export function epicriseMain(
   const task = state.tasks.find((one) => one.kind === TASK.task);
   return {
     consent: consentFacts(ctx, found),
-    scores: endsTable(found.scores),
+    scores: endsFacts(found.scores, ctx.now),
     modules: modulesFacts(found.modules, state, { marked: true }),
     notes: noteViews(found.notes, ctx.now),
     answer: task && !task.waiting ? answerView(ctx, state, found, shown) : null,

@@ -42,6 +42,8 @@ export interface ScoreChart {
     readonly cross: string;
     readonly text: string;
   }[];
+  /** For staff on a phone, who see the right end of the picture only by moving it. */
+  readonly limitKey: readonly { readonly kind: 'cut' | 'change'; readonly text: string }[];
   /** For staff: the bands of severity, each named at the edge. */
   readonly bands: readonly (Mark & { readonly height: number; readonly tone: string })[];
   readonly bandX: number;
@@ -123,6 +125,7 @@ export function scoreChart(
     tickX: layout.left - 6,
     limitX: layout.width - layout.right - 6,
     limits: forStaff ? limitsOf(measure, own, layout, y) : [],
+    limitKey: forStaff ? limitKeyOf(measure) : [],
   };
 }
 
@@ -251,6 +254,19 @@ function limitsOf(
     ...change.map((at) => ({ ...over(y(at), text(at)), kind: 'change' as const })),
   ].filter(({ y: at }) => at >= layout.top);
   return wordsApart(limits.toSorted((one, other) => one.y - other.y));
+}
+
+function limitKeyOf(measure: MeasureId): ScoreChart['limitKey'] {
+  const { cutOff, reliableChange } = MEASURES[measure];
+  const cut = cutOff === null ? null : `Streger: grænsen ${numberWords(cutOff)}.`;
+  const change =
+    reliableChange === null
+      ? null
+      : `Prikker: start ± ${numberWords(reliableChange)}, sikker ændring.`;
+  return [
+    ...(cut ? [{ kind: 'cut' as const, text: cut }] : []),
+    ...(change ? [{ kind: 'change' as const, text: change }] : []),
+  ];
 }
 
 /** Two lines that lie close have their words together, at the upper one. */

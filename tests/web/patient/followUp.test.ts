@@ -99,6 +99,10 @@ describe('a patient who is asked how it goes now', () => {
     const { browser } = patient;
     await browser.get(part(2));
     await browser.press(part(2), items(7, 2, { item3: '', item4: '9' }));
+    expect(browser.status).toBe(422);
+    expect(browser.words()).toContain('Vælg et af svarene, eller spring spørgsmålet over.');
+    expect(browser.html.match(/value="2"[^>]* checked/g)).toHaveLength(5);
+    await browser.press(part(2), items(7, 2, { item3: '', item4: '' }));
     await browser.get(part(2));
     expect(browser.html.match(/value="2"[^>]* checked/g)).toHaveLength(5);
     await browser.get(LIST);
