@@ -59,7 +59,6 @@ const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
 
 /** The silence ladder: nobody is silent who waits for us (decision 41). */
 const SILENT = { from: 'lastActivity', orFrom: 'patientsTurn', lazy: true, pauses: true } as const;
-const WAITS = ['answer', 'week'] as const;
 
 /** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
 const endsBefore = {
@@ -186,11 +185,11 @@ export const COURSE = {
         then: [{ send: 'silence7' }],
       },
       {
-        name: 'silent10', ...SILENT, on: 'staff', restsFor: WAITS,
+        name: 'silent10', ...SILENT, on: 'staff', restsFor: ['answer', 'week'],
         then: [{ open: 'silenceCall' }],
       },
       {
-        name: 'silent14', ...SILENT, on: 'staff', restsFor: WAITS,
+        name: 'silent14', ...SILENT, on: 'staff', restsFor: ['answer', 'week'],
         then: [{ open: 'silenceDecision' }],
       },
       {

@@ -69,7 +69,7 @@ it(`${ROUNDS} times: exactly one plan is saved, nothing of the other's is lost o
       karen.post(herForm.action, herForm.fields),
       jonas.post(`${other}${hisForm.action}`, hisForm.fields),
     ]);
-    expect([herAnswer.status, hisAnswer.status].toSorted()).toEqual([303, 409]);
+    expect(new Set([herAnswer.status, hisAnswer.status])).toEqual(new Set([303, 409]));
     const karenWins = herAnswer.status === 303;
     karenWon += Number(karenWins);
     const [loser, lost, winner] = karenWins

@@ -4,6 +4,7 @@ import { plannedNow } from '../../domain/adjusted';
 import { apply } from '../../domain/apply';
 import { whenDue } from '../../domain/firing';
 import { plusMillis } from '../../domain/ids';
+import { odditiesOf } from '../../domain/oddities';
 import { isRequired, isToOpen, isWorkedOn, requiredMissing } from '../../domain/programmeState';
 import type { CourseEvent, CourseState, ModuleState, ProgrammePlanned } from '../../domain/state';
 import {
@@ -112,6 +113,7 @@ it('no module is lost, opened twice or forgotten by whatever is adjusted, handed
         const result = apply(state, event, moment(at));
         if (result.kind === 'refused') continue;
         const next = withDues(result.state);
+        if (event.name === 'adjustProgramme') isWarnedOf(state, next);
         const opened = result.sends.filter((one) => one.kind === 'moduleOpened');
         holds(
           state,
@@ -130,6 +132,22 @@ it('no module is lost, opened twice or forgotten by whatever is adjusted, handed
   );
   expect(applied).toBeGreaterThan(300);
 });
+
+/** What the preview says of an adjustment: no hole without a word, and no word about what is not so. */
+function isWarnedOf(before: CourseState, after: CourseState): void {
+  const said = odditiesOf(before, after);
+  const works = (state: CourseState) =>
+    modulesOf(state).some((one) => isWorkedOn(one) && one.required);
+  const isEmpty = !works(after) && modulesOf(after).some(isToOpen);
+  if (!isEmpty) expect(said.map(({ kind }) => kind)).not.toContain('nothingOpen');
+  if (isEmpty && works(before)) expect(said.map(({ kind }) => kind)).toContain('nothingOpen');
+  for (const [at, one] of modulesOf(after).entries()) {
+    const isFresh = one.open && !moduleOf(before, one.moduleId).open;
+    const closed = modulesOf(after).slice(0, at).find(isToOpen);
+    const ahead = said.filter((odd) => odd.kind === 'ahead' && odd.moduleId === one.moduleId);
+    if (isFresh) expect(ahead.length).toBe(closed ? 1 : 0);
+  }
+}
 
 /**
  * Whoever hands in what is open comes to the end, also who leaves alone what may be left out: no gate

@@ -37,27 +37,9 @@ export const PROGRAMME: Programme = {
   programmeId: 'depression',
   version: 1,
   modules: [
-    {
-      moduleId: 'm1',
-      required: true,
-      gate: 'week',
-      week: 1,
-      ...UNOPENED,
-    },
-    {
-      moduleId: 'm2',
-      required: true,
-      gate: 'handIn',
-      week: 2,
-      ...UNOPENED,
-    },
-    {
-      moduleId: 'm3',
-      required: false,
-      gate: 'week',
-      week: 3,
-      ...UNOPENED,
-    },
+    { moduleId: 'm1', required: true, gate: 'week', week: 1, ...UNOPENED },
+    { moduleId: 'm2', required: true, gate: 'handIn', week: 2, ...UNOPENED },
+    { moduleId: 'm3', required: false, gate: 'week', week: 3, ...UNOPENED },
   ],
 };
 

@@ -233,7 +233,12 @@ function patientSees(
   plan: ProgrammePlanned,
   { programme, found, form }: { programme: Programme; found: ProgrammeNow; form: FormState },
   now: Instant,
-): { readonly said: string | null; readonly facts: Facts; readonly told: string | null } {
+): {
+  readonly said: string | null;
+  readonly why: string | null;
+  readonly facts: Facts;
+  readonly told: string | null;
+} {
   const text = String(form.typed['toPatient'] ?? '').trim();
   const words = {
     at: now,
@@ -248,6 +253,7 @@ function patientSees(
   );
   return {
     said: list?.said ?? null,
+    why: list?.why ?? null,
     facts: {
       caption: 'Modulerne, som patienten ser dem',
       rows: (list?.rows ?? []).map(({ term, text: row }) => ({ term, text: row })),

@@ -28,5 +28,8 @@ export function whyWaiting(
 function weekWords(modules: readonly ModuleState[]): string {
   const weeks = modules.filter(({ gate }) => gate === 'week').map(({ week }) => week);
   const isWeekly = weeks.every((week, at) => at === 0 || week - (weeks[at - 1] ?? week) === 1);
-  return isWeekly ? 'Der åbner højst ét nyt modul om ugen' : 'Modulerne åbner i hver sin uge';
+  const areJoined = modules.some((one) => isToOpen(one) && one.together);
+  return isWeekly && !areJoined
+    ? 'Der åbner højst ét nyt modul om ugen'
+    : 'Modulerne åbner lidt efter lidt';
 }
