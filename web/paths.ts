@@ -68,6 +68,7 @@ export const paths = {
   myDiary: path('/mit-forloeb/dagbog/:exercise'),
   myDiaryEntry: path('/mit-forloeb/dagbog/:exercise/:entry'),
   myProgress: path('/mit-forloeb/udvikling/:exercise'),
+  myGoals: path('/mit-forloeb/maal/:exercise'),
   myMessages: path('/mit-forloeb/beskeder'),
   myMessageDraft: path('/mit-forloeb/beskeder/kladde'),
   myLetters: path('/mit-forloeb/breve'),

@@ -12,6 +12,7 @@ import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
+import { whyNotRated } from './goalRatings';
 import { openExercises, whyClosed } from './ownDiary';
 import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
@@ -23,6 +24,8 @@ import { adultLater } from './underAge';
 export interface FollowedExercise extends Pick<Exercise, 'id' | 'title' | 'kind'> {
   /** A diary in which something can be written now. */
   readonly isWritten: boolean;
+  /** Goals that can be given new numbers now. */
+  readonly isRated: boolean;
 }
 export interface CourseHome {
   readonly psychologistName: string | null;
@@ -81,6 +84,7 @@ function followedExercises(app: App, course: CourseRow): CourseHome['exercises']
   return openExercises(app, state).flatMap((one) => {
     const { id, title, kind, isDiary } = one.exercise;
     const isWritten = isDiary && whyClosed(state, one) === null;
-    return kind === 'rows' ? [] : [{ id, title, kind, isWritten }];
+    const isRated = kind === 'goals' && whyNotRated(state, one) === null;
+    return kind === 'rows' ? [] : [{ id, title, kind, isWritten, isRated }];
   });
 }

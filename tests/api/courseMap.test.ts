@@ -30,6 +30,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.selfCheck,
   paths.myDiary,
   paths.myDiaryEntry,
+  paths.myGoals,
   paths.tryOutSection,
   paths.mySummary,
   paths.mySummaryDraft,

@@ -53,6 +53,12 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myDiaryEntry.pattern]: [
     own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),
   ],
+  [paths.myGoals.pattern]: [
+    {
+      ...own('ratesGoals', paths.myGoals.to({ exercise: 'maal' })),
+      reads: paths.myProgress.to({ exercise: 'maal' }),
+    },
+  ],
   [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
   [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],

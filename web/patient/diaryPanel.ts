@@ -5,6 +5,8 @@ import type { Link } from '../shared/page';
 
 export interface DiaryPanel {
   readonly diaries: { readonly links: readonly Link[] } | null;
+  /** Goals to be given new numbers; null: none are handed in. */
+  readonly goals: { readonly links: readonly Link[] } | null;
   readonly progress: { readonly links: readonly Link[] };
 }
 
@@ -12,7 +14,17 @@ export interface DiaryPanel {
 export function diaryPanel({ exercises }: Pick<CourseHome, 'exercises'>): DiaryPanel | null {
   if (exercises.length === 0) return null;
   const diaries = exercises.filter(({ isWritten }) => isWritten);
+  const goals = exercises.filter(({ isRated }) => isRated);
   return {
+    goals:
+      goals.length === 0
+        ? null
+        : {
+            links: goals.map(({ id, title }) => ({
+              text: `${title}: hvor langt er du nu?`,
+              href: paths.myGoals.to({ exercise: id }),
+            })),
+          },
     diaries:
       diaries.length === 0
         ? null

@@ -134,6 +134,12 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
   };
 }
 
+/** The same field with a line of help at it. */
+export function withHint(field: Field, hint: string): Field {
+  const describedBy = [`${field.id}-hint`, field.error && `${field.id}-error`];
+  return { ...field, hint, describedBy: describedBy.filter(Boolean).join(' ') };
+}
+
 /** The filled rows in words. */
 export function readExercise(own: OwnExercise, now: Instant): ReadExercise {
   const { title, rows } = exerciseRead(own, now);

@@ -8,8 +8,10 @@ import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
 import { diaryRoutes } from './diary';
+import { diaryEntryRoutes } from './diaryEntry';
 import { followUpRoutes } from './followUp';
 import { measuresRoutes } from './measures';
+import { goalRoutes } from './goals';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
@@ -30,7 +32,9 @@ export const patientRoutes: readonly Route[] = [
   ...dateRoutes,
   ...moduleRoutes,
   ...diaryRoutes,
+  ...diaryEntryRoutes,
   ...progressRoutes,
+  ...goalRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...letterRoutes,

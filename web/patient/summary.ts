@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
+import { goalSentence } from '../shared/goalProgress';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
@@ -22,6 +23,8 @@ export interface SummaryMain extends ScoreLines {
   readonly worked: readonly string[];
   readonly noWork: string;
   readonly goals: readonly ReadExercise[];
+  /** "Mål 1: fra 2 … til 5 …"; empty until goals were rated again. */
+  readonly goalsOverTime: readonly { readonly goal: string; readonly sentence: string }[];
   readonly plan: readonly ReadExercise[];
   readonly form: (Form & { readonly fields: readonly Field[]; readonly heading: string }) | null;
   /** Typed in a window that was overtaken by the end. */
@@ -74,6 +77,10 @@ export function summaryMain(
       ? 'Her kommer de moduler, du afleverer.'
       : 'Du nåede ikke at aflevere et modul. Det, du læste og prøvede, tæller også.',
     goals: found.goals.map((one) => readExercise(one, now)),
+    goalsOverTime: found.goalsOverTime.flatMap((one) => {
+      const sentence = goalSentence(one, now);
+      return sentence ? [{ goal: `${one.name}: ${one.goal}`, sentence }] : [];
+    }),
     plan: found.plan.map((one) => readExercise(one, now)),
     ...scoreLines(found.scores, now),
     form: mayWrite ? form : null,

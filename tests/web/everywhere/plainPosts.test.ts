@@ -4,7 +4,7 @@ import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import { visitor, type Shown, type Typed } from '../../support/visitor';
 import { openPatientSite, type PatientSite } from '../patient/site';
-import { DIARY, entryOf, furnish, peopleOf, SECOND, type PersonName } from './people';
+import { DIARY, entryOf, GOALS, furnish, peopleOf, SECOND, type PersonName } from './people';
 
 let site: PatientSite;
 let person: ReturnType<typeof peopleOf>;
@@ -94,6 +94,14 @@ const POSTS: readonly Post[] = [
     button: 'Gem rettelsen',
     typed: { activity: 'Bagte brød' },
     says: /Det er rettet.*Bagte brød/,
+  },
+  {
+    to: paths.myGoals.pattern,
+    who: 'ratesGoals',
+    on: GOALS,
+    button: 'Gem tallene',
+    typed: { 'now-1': '4', note: 'Otte onsdage' },
+    says: /Tallene er gemt.*Otte onsdage/,
   },
   {
     to: paths.myMessages.pattern,

@@ -48,6 +48,7 @@ const own = {
 const summary = {
   worked: ['Hvad er depression?'],
   goals: [],
+  goalsOverTime: [],
   plan: [],
   scores,
   own,
