@@ -95,7 +95,7 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
   const id = `felt-${field.name}`;
   const { name, error, required, value } = field;
   const label = field.unit === '' ? field.label : `${field.label} (${field.unit})`;
-  const hint = field.kind === 'time' ? 'For eksempel 22.30' : null;
+  const hint = field.example === null ? null : `For eksempel ${field.example}`;
   const wired = {
     id,
     name,

@@ -92,7 +92,7 @@ it.each([
   [{ activity: '' }, 'Skriv kort, hvad du lavede.'],
   [{ moodAfter: '11' }, 'Vælg et tal fra 0 til 10'],
   [{ moodBefore: '' }, 'Giv dit humør før et tal fra 0 til 10.'],
-  [{ day: '2026-12-24' }, 'Dagen er ikke kommet endnu.'],
+  [{ day: '2026-12-24' }, 'Dagen ved »Dag« er ikke kommet endnu.'],
   [{ day: 'i går' }, 'Vælg en dag'],
 ])('with %j comes back with a sentence and everything typed', async (wrong, sentence) => {
   await write('Gik en tur', { note: 'Det regnede', ...wrong });
