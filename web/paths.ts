@@ -78,6 +78,7 @@ export const paths = {
   myFollowUpPart: path('/mit-forloeb/spoergeskema/:part'),
   myMeasures: path('/mit-forloeb/hvordan-gaar-det'),
   myMeasure: path('/mit-forloeb/hvordan-gaar-det/:measure'),
+  myPlan: path('/mit-forloeb/plan'),
   mySummary: path('/mit-forloeb/opsummering'),
   mySummaryDraft: path('/mit-forloeb/opsummering/kladde'),
   myReaders: path('/mit-forloeb/hvem-har-set'),

@@ -14,6 +14,7 @@ import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
 import { whyNotRated } from './goalRatings';
 import { openExercises, whyClosed } from './ownDiary';
+import { isPlanOffered } from './ownPlan';
 import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
@@ -42,6 +43,8 @@ export interface CourseHome {
   readonly answered: ReadonlyMap<string, AnsweredBy>;
   /** The exercises of open modules that can be followed over time. */
   readonly exercises: readonly FollowedExercise[];
+  /** A plan against relapse can be written outside its module. */
+  readonly isPlanOffered: boolean;
   /** What the psychologist wrote about the programme, the newest first. */
   readonly told: readonly ProgrammeWords[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
@@ -67,6 +70,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       answered: await answeredBy(tx, courseId),
       exercises: followedExercises(ctx.app, course),
+      isPlanOffered: isPlanOffered(ctx.app, stateOf(course)),
       titles: moduleTitles(ctx.app, stateOf(course)),
       told: stateOf(course).programme ? await programmeWords(tx, courseId) : [],
       earlierAsks:

@@ -31,6 +31,7 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.myDiary,
   paths.myDiaryEntry,
   paths.myGoals,
+  paths.myPlan,
   paths.tryOutSection,
   paths.mySummary,
   paths.mySummaryDraft,

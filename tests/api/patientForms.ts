@@ -68,6 +68,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
   [paths.myMeasures.pattern]: [own('measured', paths.myMeasures.to())],
   [paths.myMeasure.pattern]: [own('treated', firstMeasure)],
+  [paths.myPlan.pattern]: [own('closing', paths.myPlan.to())],
   [paths.mySummary.pattern]: [own('treated', paths.mySummary.to())],
   [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
   [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],

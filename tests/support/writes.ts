@@ -146,6 +146,7 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   ],
   [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
   [paths.myGoals.pattern, 'tests/web/patient/goals.test.ts: kept without asking Temporal'],
+  [paths.myPlan.pattern, 'tests/web/patient/plan.test.ts: kept without asking Temporal'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

@@ -7,6 +7,7 @@ import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/
 import { isLegal } from '../../domain/course';
 import { countWords } from '../../domain/danish';
 import { requiredMissing } from '../../domain/programmeState';
+import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
@@ -18,6 +19,7 @@ import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { minutesField } from './minutesField';
 import { endWords, ownWordsOf } from './endWords';
 import { keptWords } from './parts';
+import { planPanel } from './planPanel';
 
 const TASK = { task: 'closingCall' } as const;
 interface Shown {
@@ -55,7 +57,7 @@ async function again(ctx: Ctx, asked: Asked, errors: FieldErrors, status: number
 function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Promise<Answer> {
   const state = stateOf(asked.course);
   const fields = fieldsOf(form.typed, form.errors);
-  const main = closingMain(state, found, { form, fields });
+  const main = closingMain(state, found, { form, fields }, ctx.now);
   const errors = fields.summary();
   return showCourse(
     ctx,
@@ -75,7 +77,12 @@ const WISHES = {
   declines: 'Patienten har sagt nej tak til en afsluttende samtale.',
 } as const;
 
-export function closingMain(state: CourseState, found: ClosingCall, shown: Shown): object {
+export function closingMain(
+  state: CourseState,
+  found: ClosingCall,
+  shown: Shown,
+  now: Instant,
+): object {
   const call = state.tasks.some((one) => one.kind === TASK.task);
   const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
   return {
@@ -89,6 +96,7 @@ export function closingMain(state: CourseState, found: ClosingCall, shown: Shown
     scores: endsTable(found.scores),
     ends: endWords(state, found.scores),
     own: ownWordsOf(found.own),
+    plan: planPanel(found.plan, now),
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',
     kept: keptWords(shown.form),

@@ -16,6 +16,7 @@ import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
+import { planRoutes } from './plan';
 import { progressRoutes } from './progress';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
@@ -35,6 +36,7 @@ export const patientRoutes: readonly Route[] = [
   ...diaryEntryRoutes,
   ...progressRoutes,
   ...goalRoutes,
+  ...planRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...letterRoutes,

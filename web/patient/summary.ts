@@ -26,6 +26,8 @@ export interface SummaryMain extends ScoreLines {
   /** "Mål 1: fra 2 … til 5 …"; empty until goals were rated again. */
   readonly goalsOverTime: readonly { readonly goal: string; readonly sentence: string }[];
   readonly plan: readonly ReadExercise[];
+  /** For who ended before the module in which the plan is written. */
+  readonly planOffer: { readonly text: string; readonly link: Link } | null;
   readonly form: (Form & { readonly fields: readonly Field[]; readonly heading: string }) | null;
   /** Typed in a window that was overtaken by the end. */
   readonly notKept: readonly { readonly heading: string; readonly text: string }[];
@@ -82,12 +84,30 @@ export function summaryMain(
       return sentence ? [{ goal: `${one.name}: ${one.goal}`, sentence }] : [];
     }),
     plan: found.plan.map((one) => readExercise(one, now)),
+    planOffer: found.isPlanOffered ? planOffer(found.plan.length > 0) : null,
     ...scoreLines(found.scores, now),
     form: mayWrite ? form : null,
     notKept: !mayWrite && typed ? spoken(typed) : [],
-    links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
+    links: [
+      ...(found.plan.length > 0
+        ? [{ text: 'Din plan alene på en side, til at printe', href: paths.myPlan.to() }]
+        : []),
+      { text: 'Til Mit forløb', href: paths.myCourse.to() },
+    ],
   };
   return { main, errors: fields.summary() };
+}
+
+function planOffer(isWritten: boolean): SummaryMain['planOffer'] {
+  const href = paths.myPlan.to();
+  return isWritten
+    ? { text: 'Du kan rette din plan, til dit forløb er slut.', link: { text: 'Ret planen', href } }
+    : {
+        text:
+          'Du nåede ikke til det modul, hvor man skriver en plan for tiden bagefter. Vil du, kan du ' +
+          'skrive en kort plan nu.',
+        link: { text: 'Skriv en kort plan', href },
+      };
 }
 
 /** A form keeps its id however often it comes back: by it no other course takes it in. */

@@ -150,6 +150,14 @@ const POSTS: readonly Post[] = [
     says: /Tak for dine svar/,
   },
   {
+    to: paths.myPlan.pattern,
+    who: 'lastTalk',
+    on: paths.myPlan.to(),
+    button: 'Gem planen',
+    typed: { 'tilbagefaldsplan.sign-1': 'Jeg svarer ikke min søster' },
+    says: /Planen er gemt.*Jeg svarer ikke min søster/,
+  },
+  {
     to: paths.mySummary.pattern,
     who: 'lastTalk',
     on: paths.mySummary.to(),

@@ -49,6 +49,7 @@ const summary = {
   worked: ['Hvad er depression?'],
   goals: [],
   goalsOverTime: [],
+  isPlanOffered: false,
   plan: [],
   scores,
   own,
