@@ -25,6 +25,8 @@ import { adultLater } from './underAge';
 export interface FollowedExercise extends Pick<Exercise, 'id' | 'title' | 'kind'> {
   /** A diary in which something can be written now. */
   readonly isWritten: boolean;
+  /** With its module. */
+  readonly isHandedIn: boolean;
   /** Goals that can be given new numbers now. */
   readonly isRated: boolean;
 }
@@ -89,6 +91,7 @@ function followedExercises(app: App, course: CourseRow): CourseHome['exercises']
     const { id, title, kind, isDiary } = one.exercise;
     const isWritten = isDiary && whyClosed(state, one) === null;
     const isRated = kind === 'goals' && whyNotRated(state, one) === null;
-    return kind === 'rows' ? [] : [{ id, title, kind, isWritten, isRated }];
+    const isHandedIn = one.at.handedIn;
+    return kind === 'rows' ? [] : [{ id, title, kind, isWritten, isHandedIn, isRated }];
   });
 }

@@ -30,6 +30,7 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const activityPlan: ExerciseKind = {
+  useFor: 'Det, du vil gøre i de næste dage. Bagefter skriver du, hvordan det gik.',
   isDiary: false,
   rowName: 'Aktivitet',
   rowsName: 'aktiviteter',

@@ -14,6 +14,7 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const behaviourExperiment: ExerciseKind = {
+  useFor: 'Et forsøg: hvad du tror, der sker, og hvad der så skete.',
   isDiary: false,
   rowName: 'Forsøg',
   rowsName: 'forsøg',

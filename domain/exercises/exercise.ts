@@ -104,6 +104,8 @@ export type Means = Readonly<Record<string, number | null>>;
 
 /** A kind of exercise. Sentences are Danish, for the patient. */
 export interface ExerciseKind {
+  /** What it is meant for, told where somebody may choose between several: "Natten, der gik. …" */
+  readonly useFor: string;
   readonly isDiary: boolean;
   readonly rowName: string;
   readonly rowsName: string;

@@ -27,6 +27,7 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const exposureLadder: ExerciseKind = {
+  useFor: 'Små trin mod det, du er bange for.',
   isDiary: false,
   rowName: 'Trin',
   rowsName: 'trin',

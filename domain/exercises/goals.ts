@@ -6,6 +6,7 @@ const SHORT = 300;
 const MIDDLE = 500;
 
 export const goals: ExerciseKind = {
+  useFor: 'Det, du gerne vil nå.',
   isDiary: false,
   rowName: 'Mål',
   rowsName: 'mål',

@@ -12,6 +12,7 @@ const MIDDLE = 500;
 const MINUTES = { min: 1, max: 1440, unit: 'minutter' } as const;
 
 export const panicDiary: ExerciseKind = {
+  useFor: 'Et angstanfald, når det er ovre.',
   ...DIARY,
   rowName: 'Anfald',
   rowsName: 'anfald',

@@ -21,6 +21,7 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const relapsePlan: ExerciseKind = {
+  useFor: 'Din plan for svære tider.',
   isDiary: false,
   rowName: 'Punkt',
   rowsName: 'punkter',

@@ -79,6 +79,7 @@ function faults(row: AnswerRow): readonly Fault[] {
 }
 
 export const sleepDiary: ExerciseKind = {
+  useFor: 'Natten, der gik. Skriv den om morgenen.',
   ...DIARY,
   rowName: 'Nat',
   rowsName: 'nætter',

@@ -6,6 +6,7 @@ import { entryFieldsOf, entryRead, typedEntry } from '../../api/queries/diaryFor
 import {
   lastInDiary,
   openDiary,
+  openExercises,
   whyClosed,
   type OpenExercise,
   type OwnEntry,
@@ -19,6 +20,7 @@ import { addressOf, formAgain, openedForm, type FormState } from '../shared/form
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
+import { useOf } from './diaryUse';
 import { entriesWords, missingWords } from './diaryWords';
 import { fieldOf } from './exerciseFields';
 import { toMyCourse } from './place';
@@ -41,6 +43,10 @@ interface ReadEntry {
   readonly edit: Link | null;
 }
 export interface DiaryMain {
+  /** What it is meant for. */
+  readonly use: string;
+  /** What else can be written in now, so that nobody wonders which to use. */
+  readonly others: readonly (Link & { readonly use: string })[];
   readonly intro: string;
   /** At the fields: nobody reads them while they are filled in. */
   readonly readWhen: string;
@@ -87,7 +93,11 @@ async function page(
     fieldOf(one, 'scale'),
   );
   const action = paths.myDiary.to({ exercise: exercise.id });
+  const writable = writableNow(ctx, asked);
+  const diaries = writable.filter((one) => one.isDiary);
   const main: DiaryMain = {
+    use: may ? useOf({ ...exercise, isHandedIn: diary.at.handedIn }, diaries) : '',
+    others: may ? othersThan(exercise.id, writable) : [],
     intro: exercise.intro,
     readWhen: readWhen(diary),
     form: may
@@ -119,6 +129,32 @@ async function page(
     { title: exercise.title, back: toMyCourse, main, ...(errors && { errors }) },
     form.status,
   );
+}
+
+/** The diaries, and the forms of modules that are worked on, in the programme's order. */
+function writableNow(ctx: Ctx, asked: Asked): readonly Writable[] {
+  const state = stateOf(asked.course);
+  return openExercises(ctx.app, state).flatMap((one) => {
+    const { exercise, at, text } = one;
+    const isOpen = whyClosed(state, one) === null && (exercise.isDiary || !at.handedIn);
+    const { handedIn: isHandedIn } = at;
+    return isOpen && exercise.kind !== 'rows' ? [{ ...exercise, module: text.id, isHandedIn }] : [];
+  });
+}
+type Writable = OpenExercise['exercise'] & {
+  readonly module: string;
+  readonly isHandedIn: boolean;
+};
+
+function othersThan(id: string, writable: readonly Writable[]): DiaryMain['others'] {
+  const others = writable.filter((one) => one.id !== id);
+  return others.map((one) => ({
+    text: one.title,
+    href: one.isDiary
+      ? paths.myDiary.to({ exercise: one.id })
+      : paths.myModule.to({ module: one.module }),
+    use: useOf(one, writable),
+  }));
 }
 
 /**

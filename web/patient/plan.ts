@@ -50,6 +50,7 @@ interface Wish {
 }
 const HERE = paths.myPlan.to();
 const BUTTON = 'Gem planen';
+const TITLE = 'Din plan for svære tider';
 const CLOSED = {
   alreadyHandedIn: 'Planen er afleveret sammen med sit modul, så den står, som den er.',
   notNow: 'Planen skriver du i behandlingens sidste modul. Her kan du læse og printe den.',
@@ -85,10 +86,7 @@ async function page(ctx: Ctx, asked: Asked, found: OwnPlan, wish: Wish): Promise
     plan: found.own.answer.rows.length > 0 ? readExercise(found.own, ctx.now) : null,
     closed: closed && CLOSED[closed],
     notKept: late && late.answer.rows.length > 0 ? readExercise(late, ctx.now) : null,
-    links: [
-      { text: 'Din opsummering', href: paths.mySummary.to() },
-      { text: 'Til Mit forløb', href: paths.myCourse.to() },
-    ],
+    links: LINKS,
   };
   const said = form.errors[''];
   const items = [
@@ -100,7 +98,7 @@ async function page(ctx: Ctx, asked: Asked, found: OwnPlan, wish: Wish): Promise
     asked,
     'patient/plan',
     {
-      title: 'Din plan for svære tider',
+      title: TITLE,
       back: toMyCourse,
       main,
       ...(items.length > 0 && { errors: { items } }),
@@ -113,10 +111,26 @@ const INTRO =
   'det. Tag det, du kan bruge, og lad resten stå tomt.';
 
 const notFound: Answer = { kind: 'fail', status: 404, name: 'notFound' };
+const LINKS: PlanMain['links'] = [
+  { text: 'Din opsummering', href: paths.mySummary.to() },
+  { text: 'Til Mit forløb', href: paths.myCourse.to() },
+];
+
+/** Of a course without a treatment, or whose programme has no such plan. */
+function noPlan(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const main: PlanMain = {
+    form: null,
+    plan: null,
+    closed: 'Planen hører til en behandling, og der er ingen plan i dette forløb.',
+    notKept: null,
+    links: LINKS.slice(1),
+  };
+  return show(ctx, asked, 'patient/plan', { title: TITLE, back: toMyCourse, main });
+}
 
 async function showPlan(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await ownPlan(ctx, asked.course);
-  if (!found) return notFound;
+  if (!found) return noPlan(ctx, asked);
   const draft = await workDraft(ctx, asked.course, HERE);
   const rows = Number.parseInt(asked.query['linjer'] ?? '', 10) || 0;
   const form = openedForm(asked, stateOf(asked.course), null, {});
