@@ -126,6 +126,8 @@ export interface FieldView {
   /** The value in words, for reading: "Aften", "22.30", or "" when empty. */
   readonly shown: string;
   readonly maxLength: number | null;
+  /** A time as it may be typed there; null for every other kind of field. */
+  readonly example: string | null;
   /** What is counted, for a number; else ''. */
   readonly unit: string;
   /** For day, choice and scale; '' (nothing chosen) is the page's own first option. */
@@ -204,6 +206,7 @@ export function fieldView(
     value,
     shown: shownOf(field, value, now),
     maxLength: field.kind === 'text' ? field.maxLength : null,
+    example: field.kind === 'time' ? field.example : null,
     unit: field.kind === 'number' ? field.unit : '',
     options,
     error,

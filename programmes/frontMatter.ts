@@ -120,11 +120,20 @@ const measure = z.enum(MEASURE_IDS).refine((id) => MEASURES[id].isShipped, {
   message: 'the wording of this measure may not be shown',
 });
 
+/** More choices than this are no check of understanding, and no easy reading on a phone. */
+const MOST_OPTIONS = 5;
 const question = z
   .strictObject({
     question: words,
-    options: z.array(z.strictObject({ text: words, correct: z.boolean() })).min(2),
+    options: z
+      .array(z.strictObject({ text: words, correct: z.boolean() }))
+      .min(2)
+      .max(MOST_OPTIONS, `must be ${MOST_OPTIONS} at most`),
     explanation: words,
+  })
+  .refine(({ options }) => new Set(options.map(({ text }) => text)).size === options.length, {
+    path: ['options'],
+    message: 'two options say the same',
   })
   .refine((one) => one.options.filter(({ correct }) => correct).length === 1, {
     path: ['options'],

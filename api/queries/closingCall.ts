@@ -8,6 +8,7 @@ import { inTransaction } from '../../db/transaction';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { draftOf, type Draft } from './draft';
+import { planIn, type OwnPlan } from './ownPlan';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
 
 export const CLOSING_DRAFT = 'closingCall';
@@ -19,6 +20,8 @@ export interface ClosingCall {
   readonly scores: readonly Score[];
   /** The patient's own words about the treatment; undefined while there are none. */
   readonly own: OwnSummary | undefined;
+  /** The plan against relapse, wherever it was written; null while there is none. */
+  readonly plan: OwnPlan | null;
   readonly phone: string | null;
   readonly draft: Draft | undefined;
 }
@@ -29,6 +32,7 @@ export async function closingCall(ctx: Ctx, course: CourseRow): Promise<ClosingC
     unanswered: unansweredOf(course, await answeredModules(tx, course.courseId)),
     scores: await scoresOf(tx, course.courseId),
     own: await readOwnSummary(tx, course.courseId),
+    plan: await planIn(tx, ctx, course),
     phone: (await personContact(tx, course.personId)).phone,
     draft: await draftOf(tx, ctx, course.courseId, CLOSING_DRAFT),
   }));

@@ -12,7 +12,9 @@ import { isTargetOpen } from '../../domain/portal';
 import type { App, Ctx } from '../app';
 import { answeredBy, type AnsweredBy } from './answeredBy';
 import { stateOf } from './courseState';
+import { whyNotRated } from './goalRatings';
 import { openExercises, whyClosed } from './ownDiary';
+import { isPlanOffered } from './ownPlan';
 import { measuringIn, type Measuring } from './measuring';
 import { conversations } from './ownConversations';
 import { KINDS_FOR_PATIENT } from './ownLetters';
@@ -23,6 +25,10 @@ import { adultLater } from './underAge';
 export interface FollowedExercise extends Pick<Exercise, 'id' | 'title' | 'kind'> {
   /** A diary in which something can be written now. */
   readonly isWritten: boolean;
+  /** With its module. */
+  readonly isHandedIn: boolean;
+  /** Goals that can be given new numbers now. */
+  readonly isRated: boolean;
 }
 export interface CourseHome {
   readonly psychologistName: string | null;
@@ -39,6 +45,8 @@ export interface CourseHome {
   readonly answered: ReadonlyMap<string, AnsweredBy>;
   /** The exercises of open modules that can be followed over time. */
   readonly exercises: readonly FollowedExercise[];
+  /** A plan against relapse can be written outside its module. */
+  readonly isPlanOffered: boolean;
   /** What the psychologist wrote about the programme, the newest first. */
   readonly told: readonly ProgrammeWords[];
   /** The questionnaire of an earlier course waits, beside what this one asks. */
@@ -64,6 +72,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       answered: await answeredBy(tx, courseId),
       exercises: followedExercises(ctx.app, course),
+      isPlanOffered: isPlanOffered(ctx.app, stateOf(course)),
       titles: moduleTitles(ctx.app, stateOf(course)),
       told: stateOf(course).programme ? await programmeWords(tx, courseId) : [],
       earlierAsks:
@@ -81,6 +90,8 @@ function followedExercises(app: App, course: CourseRow): CourseHome['exercises']
   return openExercises(app, state).flatMap((one) => {
     const { id, title, kind, isDiary } = one.exercise;
     const isWritten = isDiary && whyClosed(state, one) === null;
-    return kind === 'rows' ? [] : [{ id, title, kind, isWritten }];
+    const isRated = kind === 'goals' && whyNotRated(state, one) === null;
+    const isHandedIn = one.at.handedIn;
+    return kind === 'rows' ? [] : [{ id, title, kind, isWritten, isHandedIn, isRated }];
   });
 }

@@ -9,6 +9,8 @@ import type { CourseState } from '../../domain/state';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { draftOf } from './draft';
+import { planIn, whyNoPlan } from './ownPlan';
+import { ratingsIn, type GoalOverTime } from './goalRatings';
 import { openExercises } from './ownDiary';
 import { ownExercises, type OwnExercise } from './ownModule';
 
@@ -17,7 +19,11 @@ export interface Summary {
   /** The titles of what was handed in, in reading order. */
   readonly worked: readonly string[];
   readonly goals: readonly OwnExercise[];
+  /** How far each goal was when it was set, and last. */
+  readonly goalsOverTime: readonly GoalOverTime[];
   readonly plan: readonly OwnExercise[];
+  /** A plan can be written outside its module: treatment ended before it. */
+  readonly isPlanOffered: boolean;
   readonly scores: readonly Score[];
   /** Undefined while nothing was written. */
   readonly own: OwnSummary | undefined;
@@ -33,14 +39,19 @@ export function maySummarise({ stage }: CourseState): boolean {
 export async function ownSummary(ctx: Ctx, course: CourseRow): Promise<Summary> {
   const state = stateOf(course);
   const handedIn = (state.programme?.modules ?? []).filter((module) => module.handedIn);
-  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    worked: handedIn.map(({ moduleId }) => ctx.app.programmes.titleOf(state.programme, moduleId)),
-    goals: await writtenIn(tx, ctx, course, 'goals'),
-    plan: await writtenIn(tx, ctx, course, 'relapsePlan'),
-    scores: await scoresOf(tx, course.courseId),
-    own: await readOwnSummary(tx, course.courseId),
-    mayWrite: maySummarise(state),
-  }));
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const plan = await planIn(tx, ctx, course);
+    return {
+      worked: handedIn.map(({ moduleId }) => ctx.app.programmes.titleOf(state.programme, moduleId)),
+      goals: await writtenIn(tx, ctx, course, 'goals'),
+      goalsOverTime: await goalsRated(tx, ctx, course),
+      plan: plan && plan.own.answer.rows.length > 0 ? [plan.own] : [],
+      isPlanOffered: plan !== null && whyNoPlan(state, plan) === null,
+      scores: await scoresOf(tx, course.courseId),
+      own: await readOwnSummary(tx, course.courseId),
+      mayWrite: maySummarise(state),
+    };
+  });
 }
 
 /** The name of its half-written form. */
@@ -64,6 +75,14 @@ export async function summaryDraft(
   const kept = own?.words ?? { remember: '', goOn: '' };
   const isNew = draft.remember !== kept.remember || draft.goOn !== kept.goOn;
   return isNew ? draft : null;
+}
+
+async function goalsRated(tx: Tx, ctx: Ctx, course: CourseRow): Promise<GoalOverTime[]> {
+  const open = openExercises(ctx.app, stateOf(course)).filter(
+    ({ exercise }) => exercise.kind === 'goals',
+  );
+  const rated = await Promise.all(open.map((one) => ratingsIn(tx, ctx, course.courseId, one)));
+  return rated.flatMap(({ goals }) => goals);
 }
 
 /** What was written in the exercises of a kind, handed in or not; none while the module is closed. */

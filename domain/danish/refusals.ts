@@ -130,6 +130,9 @@ const BEFORE_COURSE = {
   diaryFull:
     'Der er ikke plads til mere i dagbogen, så det sidste er ikke gemt. Det står her endnu. Slet noget, ' +
     'som du ikke har afleveret, og gem igen, eller skriv en besked til din psykolog.',
+  planOver: 'Forløbet er slut, så planen kan ikke rettes mere. Det, der var gemt, står der endnu.',
+  goalsNotHandedIn:
+    'Målene er ikke afleveret endnu. Ret tallene i øvelsen i modulet, indtil du afleverer det.',
   changedElsewhere: 'Du har ændret det samme et andet sted. Vælg, hvilken tekst du vil beholde.',
 } as const;
 export type CommandRefusalName = keyof typeof BEFORE_COURSE;

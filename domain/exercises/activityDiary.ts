@@ -31,6 +31,7 @@ const SHORT = 300;
 const LONG = 1000;
 
 export const activityDiary: ExerciseKind = {
+  useFor: 'Det, du har lavet, og hvordan humøret var før og efter.',
   ...DIARY,
   rowName: 'Linje',
   rowsName: 'linjer',

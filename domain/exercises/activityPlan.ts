@@ -9,18 +9,28 @@ const WHY = {
 } as const;
 const DONE = { ja: 'Ja', noget: 'Noget af det', nej: 'Nej' } as const;
 const SHORT = 300;
+const MOODS = {
+  moodBefore: 'Humør lige før (0–10)',
+  moodAfter: 'Humør bagefter (0–10)',
+} as const;
 
 /** A mood stands only beside what was done. */
 function faults(row: AnswerRow): readonly Fault[] {
   if (textIn(row, 'done') !== 'nej') return [];
-  return ['moodBefore', 'moodAfter'].flatMap((field) =>
+  return (['moodBefore', 'moodAfter'] as const).flatMap((field) =>
     numberIn(row, field) === null
       ? []
-      : [{ field, message: 'Du har svaret, at du ikke fik det gjort. Lad humøret stå tomt.' }],
+      : [
+          {
+            field,
+            message: `Du har svaret, at du ikke fik det gjort. Lad »${MOODS[field]}« stå tomt.`,
+          },
+        ],
   );
 }
 
 export const activityPlan: ExerciseKind = {
+  useFor: 'Det, du vil gøre i de næste dage. Bagefter skriver du, hvordan det gik.',
   isDiary: false,
   rowName: 'Aktivitet',
   rowsName: 'aktiviteter',
@@ -44,7 +54,7 @@ export const activityPlan: ExerciseKind = {
     scale(
       'effort',
       'Hvor svært bliver det? (0–10)',
-      'Giv et tal fra 0 (let) til 10 (meget svært).',
+      'Giv et tal for, hvor svært det bliver, fra 0 (let) til 10 (meget svært).',
     ),
     choice(
       DONE,
@@ -52,8 +62,8 @@ export const activityPlan: ExerciseKind = {
       'Fik du det gjort?',
       'Vælg, om du fik det gjort. Et nej er også et svar, du og psykologen kan bruge.',
     ),
-    { part: 'moodBefore', ...scale('moodBefore', 'Humør lige før (0–10)') },
-    scale('moodAfter', 'Humør bagefter (0–10)'),
+    { part: 'moodBefore', ...scale('moodBefore', MOODS.moodBefore) },
+    scale('moodAfter', MOODS.moodAfter),
   ],
   faults,
   lines: [lineOf('moodBefore', 'Humør lige før'), lineOf('moodAfter', 'Humør bagefter')],

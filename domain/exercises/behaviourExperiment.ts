@@ -9,11 +9,12 @@ const LONG = 1000;
 function faults(row: AnswerRow): readonly Fault[] {
   if (textIn(row, 'happened') !== '') return [];
   const concluded = textIn(row, 'learned') !== '' || numberIn(row, 'beliefAfter') !== null;
-  const message = 'Skriv også, hvad der skete. Det er dét, du har lært noget af.';
+  const message = 'Skriv også ved »Bagefter: hvad skete der?«. Det er dét, du har lært noget af.';
   return concluded ? [{ field: 'happened', message }] : [];
 }
 
 export const behaviourExperiment: ExerciseKind = {
+  useFor: 'Et forsøg: hvad du tror, der sker, og hvad der så skete.',
   isDiary: false,
   rowName: 'Forsøg',
   rowsName: 'forsøg',
@@ -30,7 +31,7 @@ export const behaviourExperiment: ExerciseKind = {
     scale(
       'belief',
       'Hvor meget tror du på det? (0–10)',
-      'Vælg et tal fra 0 (slet ikke) til 10 (helt sikker).',
+      'Vælg et tal for, hvor meget du tror på det, fra 0 (slet ikke) til 10 (helt sikker).',
     ),
     text(
       MIDDLE,

@@ -1,7 +1,7 @@
 /** Answers for one field of an exercise: what was typed as the answer it means, or what is wrong with it. */
 import { addDays, civilDate } from '../calendar';
 import type { CivilDate } from '../ids';
-import type { DayField, Field } from './exercise';
+import type { DayField, Field, TextField, TimeField } from './exercise';
 
 export type CheckedField =
   | { readonly kind: 'fine'; readonly value: string | number | null }
@@ -12,14 +12,15 @@ const wrong = (message: string): CheckedField => ({ kind: 'wrong', message });
 
 /** `value` is trimmed; `today` is the day it is written, which days are held against. */
 export function checkField(field: Field, value: string, today: CivilDate): CheckedField {
-  if (value === '') return field.required ? wrong(field.missing ?? 'Udfyld feltet.') : fine(null);
+  if (value === '')
+    return field.required ? wrong(field.missing ?? `Udfyld »${field.label}«.`) : fine(null);
   switch (field.kind) {
     case 'choice':
       return field.options.some((option) => option.value === value)
         ? fine(value)
         : wrong(`Vælg en af mulighederne ved »${field.label}«.`);
     case 'text':
-      return value.length <= field.maxLength ? fine(value) : wrong(tooLong(field.maxLength, value));
+      return value.length <= field.maxLength ? fine(value) : wrong(tooLong(field, value));
     case 'scale': {
       const number = wholeNumber(value);
       return number !== null && number >= field.min && number <= field.max
@@ -37,16 +38,20 @@ export function checkField(field: Field, value: string, today: CivilDate): Check
       return checkDay(field, value, today);
     case 'time': {
       const time = clockTime(value);
-      return time === null ? wrong('Skriv klokken med tal, for eksempel 22.30.') : fine(time);
+      return time === null ? wrong(noTime(field)) : fine(time);
     }
   }
 }
 
-function tooLong(maxLength: number, { length }: string): string {
+function tooLong({ label, maxLength }: TextField, { length }: string): string {
   return (
-    `Der er plads til ${maxLength} tegn her. Du har skrevet ${length}. Gør ` +
+    `Der er plads til ${maxLength} tegn ved »${label}«. Du har skrevet ${length}. Gør ` +
     `teksten ${length - maxLength} tegn kortere.`
   );
+}
+
+function noTime({ label, example }: TimeField): string {
+  return `Skriv et klokkeslæt med tal ved »${label}«, for eksempel ${example}.`;
 }
 
 function wholeNumber(value: string): number | null {
@@ -62,11 +67,13 @@ function checkDay(field: DayField, value: string, today: CivilDate): CheckedFiel
   if (day > addDays(today, field.ahead)) {
     return wrong(
       field.ahead === 0
-        ? 'Dagen er ikke kommet endnu. Vælg i dag eller en dag før.'
-        : 'Dagen ligger for langt fremme. Vælg en dag i de næste to uger.',
+        ? `Dagen ved »${field.label}« er ikke kommet endnu. Vælg i dag eller en dag før.`
+        : `Dagen ved »${field.label}« ligger for langt fremme. Vælg en dag i de næste to uger.`,
     );
   }
-  return day < addDays(today, -LONG_AGO) ? wrong('Dagen er for længe siden.') : fine(day);
+  return day < addDays(today, -LONG_AGO)
+    ? wrong(`Dagen ved »${field.label}« er for længe siden. Vælg en senere dag.`)
+    : fine(day);
 }
 
 /** The date when there is such a day, else null. */

@@ -41,6 +41,8 @@ export interface DayField extends FieldBase {
 /** A time of the clock, kept as "22:30". */
 export interface TimeField extends FieldBase {
   readonly kind: 'time';
+  /** A time as it may be at this field, "6.45": said beside it, and when what is typed is none. */
+  readonly example: string;
 }
 
 /** `rows` has its fields in the programme's data; every other kind has a file beside this one. */
@@ -102,6 +104,8 @@ export type Means = Readonly<Record<string, number | null>>;
 
 /** A kind of exercise. Sentences are Danish, for the patient. */
 export interface ExerciseKind {
+  /** What it is meant for, told where somebody may choose between several: "Natten, der gik. …" */
+  readonly useFor: string;
   readonly isDiary: boolean;
   readonly rowName: string;
   readonly rowsName: string;

@@ -7,6 +7,8 @@ const FULL = 100;
 const FEAR = { min: 0, max: FULL, unit: '' } as const;
 const SHORT = 300;
 const LONG = 1000;
+const ACTUAL = 'Hvor stærk blev angsten? (0–100)';
+const LEARNED = 'Hvad lærte du?';
 
 /** Ratings and lessons come of a step that was tried, and a tried step has its rating. */
 function faults(row: AnswerRow): readonly Fault[] {
@@ -16,14 +18,16 @@ function faults(row: AnswerRow): readonly Fault[] {
     const message = 'Giv angsten et tal fra 0 til 100, som den var, da du prøvede trinnet.';
     return actual === null ? [{ field: 'actual', message }] : [];
   }
-  const early = 'Du har ikke svaret, at du har prøvet trinnet. Lad feltet stå tomt så længe.';
+  const early = (label: string): string =>
+    `Du har ikke svaret, at du har prøvet trinnet. Lad »${label}« stå tomt så længe.`;
   return [
-    ...(actual === null ? [] : [{ field: 'actual', message: early }]),
-    ...(textIn(row, 'learned') === '' ? [] : [{ field: 'learned', message: early }]),
+    ...(actual === null ? [] : [{ field: 'actual', message: early(ACTUAL) }]),
+    ...(textIn(row, 'learned') === '' ? [] : [{ field: 'learned', message: early(LEARNED) }]),
   ];
 }
 
 export const exposureLadder: ExerciseKind = {
+  useFor: 'Små trin mod det, du er bange for.',
   isDiary: false,
   rowName: 'Trin',
   rowsName: 'trin',
@@ -41,12 +45,12 @@ export const exposureLadder: ExerciseKind = {
       FEAR,
       'expected',
       'Hvor stærk tror du, angsten bliver? (0–100)',
-      'Giv et tal fra 0 (ingen angst) til 100 (den værste angst, du kan forestille dig).',
+      'Giv den angst, du venter, et tal fra 0 (ingen) til 100 (den værste, du kan forestille dig).',
     ),
     choice(DONE, 'done', 'Har du prøvet trinnet?'),
     pastDay('day', 'Hvilken dag prøvede du?'),
-    number(FEAR, 'actual', 'Hvor stærk blev angsten? (0–100)'),
-    text(LONG, 'learned', 'Hvad lærte du?'),
+    number(FEAR, 'actual', ACTUAL),
+    text(LONG, 'learned', LEARNED),
   ],
   faults,
   lines: [lineOf('expected', 'Ventet angst', FULL), lineOf('actual', 'Angst, da det skete', FULL)],

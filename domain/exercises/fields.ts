@@ -44,8 +44,9 @@ export function number(
 ): NumberField {
   return { ...base(asked), kind: 'number', min, max, unit };
 }
-export function time(...asked: Asked): TimeField {
-  return { ...base(asked), kind: 'time' };
+/** `example`: "6.45", a time as it may well be there. */
+export function time(example: string, ...asked: Asked): TimeField {
+  return { ...base(asked), kind: 'time', example };
 }
 
 const FORTNIGHT = 13;

@@ -6,6 +6,7 @@ const SHORT = 300;
 const MIDDLE = 500;
 
 export const goals: ExerciseKind = {
+  useFor: 'Det, du gerne vil nå.',
   isDiary: false,
   rowName: 'Mål',
   rowsName: 'mål',
@@ -53,7 +54,7 @@ export const goals: ExerciseKind = {
   inWords: ({ importance, now }) =>
     typeof importance !== 'number' || typeof now !== 'number'
       ? null
-      : `Målene er i snit sat til ${meanWords(importance)} for, hvor vigtige de er, og til ` +
-        `${meanWords(now)} for, hvor langt de er nået.`,
+      : `Da målene blev skrevet, fik de i snit ${meanWords(importance)} for, hvor vigtige de er, og ` +
+        `${meanWords(now)} for, hvor langt de var nået.`,
   begins: () => ({}),
 };

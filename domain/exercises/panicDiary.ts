@@ -12,15 +12,21 @@ const MIDDLE = 500;
 const MINUTES = { min: 1, max: 1440, unit: 'minutter' } as const;
 
 export const panicDiary: ExerciseKind = {
+  useFor: 'Et angstanfald, når det er ovre.',
   ...DIARY,
   rowName: 'Anfald',
   rowsName: 'anfald',
   parts: [],
   fields: [
     pastDay('day', 'Dag', 'Vælg, hvilken dag det var.'),
-    time('time', 'Klokken', 'Skriv cirka, hvad klokken var.'),
-    text(SHORT, 'situation', 'Hvor var du, og hvad lavede du?', 'Skriv kort, hvor du var.'),
-    text(MIDDLE, 'body', 'Hvad mærkede du i kroppen?', 'Skriv det, du mærkede mest.'),
+    time('14.10', 'time', 'Klokken', 'Skriv cirka, hvad klokken var.'),
+    text(
+      SHORT,
+      'situation',
+      'Hvor var du, og hvad lavede du?',
+      'Skriv kort, hvor du var, og hvad du lavede.',
+    ),
+    text(MIDDLE, 'body', 'Hvad mærkede du i kroppen?', 'Skriv det, du mærkede mest i kroppen.'),
     text(
       MIDDLE,
       'feared',

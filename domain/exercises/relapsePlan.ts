@@ -15,11 +15,13 @@ const LONG = 800;
 /** A sign or a situation has a limit for asking for help; a good habit needs none. */
 function faults(row: AnswerRow): readonly Fault[] {
   const needsLimit = textIn(row, 'kind') !== KEEPS_WELL && textIn(row, 'when') === '';
-  const message = 'Skriv en grænse, for eksempel »når det har varet i to uger«.';
+  const message =
+    'Skriv, hvornår du senest søger hjælp, for eksempel »når det har varet i to uger«.';
   return needsLimit ? [{ field: 'when', message }] : [];
 }
 
 export const relapsePlan: ExerciseKind = {
+  useFor: 'Din plan for svære tider.',
   isDiary: false,
   rowName: 'Punkt',
   rowsName: 'punkter',

@@ -13,6 +13,7 @@ const MIDDLE = 500;
 const LONG = 600;
 
 export const ruminationDiary: ExerciseKind = {
+  useFor: 'Grubleri og selvkritik, når det har kørt i hovedet.',
   ...DIARY,
   rowName: 'Note',
   rowsName: 'noter',

@@ -58,38 +58,46 @@ function faults(row: AnswerRow): readonly Fault[] {
   const inBed = passed(row, 'bedTime', 'upTime');
   const untilDark = passed(row, 'bedTime', 'lightsOut');
   if (inBed === null || untilDark === null) return [];
-  if (inBed === 0 || inBed > LONGEST) {
-    return [
-      {
-        field: 'upTime',
-        message:
-          'Fra du gik i seng, til du stod op, skal der gå mellem 1 minut og 18 timer. Se på begge tider.',
-      },
-    ];
+  if (inBed === 0) {
+    const message = '»I seng kl.« og »Stod op kl.« er den samme tid. Ret den, der er forkert.';
+    return [{ field: 'upTime', message }];
+  }
+  if (inBed > LONGEST) {
+    const message =
+      'Der er over 18 timer fra »I seng kl.« til »Stod op kl.«. Ret den tid, der er forkert.';
+    return [{ field: 'upTime', message }];
   }
   if (untilDark >= inBed) {
-    const message = 'Lyset blev slukket, efter du gik i seng, og før du stod op. Se på tiden igen.';
+    const message =
+      '»Slukkede lyset kl.« skal ligge mellem »I seng kl.« og »Stod op kl.«. Ret den tid, der er forkert.';
     return [{ field: 'lightsOut', message }];
   }
   const message =
-    'Du har været vågen længere, end natten var lang. Se på tiderne, eller vælg kortere tid.';
+    'Med »Vågen i løbet af natten« var du vågen længere, end natten var lang. Vælg kortere tid, ' +
+    'eller ret tiderne.';
   return hoursSlept(row) === null ? [{ field: 'awake', message }] : [];
 }
 
 export const sleepDiary: ExerciseKind = {
+  useFor: 'Natten, der gik. Skriv den om morgenen.',
   ...DIARY,
   rowName: 'Nat',
   rowsName: 'nætter',
   parts: [],
   fields: [
     pastDay('day', 'Natten til', 'Vælg den dag, du vågnede op til.'),
-    time('bedTime', 'I seng kl.', 'Skriv cirka, hvad klokken var, da du gik i seng.'),
-    time('lightsOut', 'Slukkede lyset kl.', 'Skriv cirka, hvornår du slukkede lyset for at sove.'),
+    time('22.30', 'bedTime', 'I seng kl.', 'Skriv cirka, hvad klokken var, da du gik i seng.'),
+    time(
+      '23.15',
+      'lightsOut',
+      'Slukkede lyset kl.',
+      'Skriv cirka, hvornår du slukkede lyset for at sove.',
+    ),
     choice(
       { 'under-15': 'Under et kvarter', 'fra-15-til-30': '15–30 minutter', ...LONG_WORDS },
       'minutesToSleep',
       'Hvor længe, før du faldt i søvn?',
-      'Vælg cirka, hvor lang tid der gik. Du skal ikke tage tid.',
+      'Vælg cirka, hvor lang tid der gik, før du faldt i søvn. Du skal ikke tage tid.',
     ),
     choice(
       { 'naesten-ikke': 'Næsten ikke', 'under-30': 'Under en halv time', ...LONG_WORDS },
@@ -97,12 +105,16 @@ export const sleepDiary: ExerciseKind = {
       'Vågen i løbet af natten',
       'Vælg cirka, hvor længe du var vågen i alt i løbet af natten.',
     ),
-    time('upTime', 'Stod op kl.', 'Skriv, hvad klokken var, da du stod op.'),
-    scale('quality', 'Hvor god var søvnen? (0–10)', 'Giv natten et tal fra 0 til 10.'),
+    time('6.45', 'upTime', 'Stod op kl.', 'Skriv, hvad klokken var, da du stod op.'),
+    scale(
+      'quality',
+      'Hvor god var søvnen? (0–10)',
+      'Giv søvnen et tal fra 0 til 10 for, hvor god den var.',
+    ),
     scale(
       'sleepiness',
       'Hvor søvnig var du om dagen, før du gik i seng? (0–10)',
-      'Giv et tal fra 0 (slet ikke) til 10.',
+      'Giv et tal fra 0 (slet ikke) til 10 for, hvor søvnig du var om dagen.',
     ),
     text(NOTE, 'note', 'Noget om dagen eller natten'),
   ],

@@ -6,6 +6,7 @@ const SHORT = 300;
 const MIDDLE = 500;
 
 export const thoughtCatch: ExerciseKind = {
+  useFor: 'En tanke, der kom, lige da humøret skiftede.',
   ...DIARY,
   rowName: 'Tanke',
   rowsName: 'tanker',

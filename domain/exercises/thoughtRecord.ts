@@ -6,6 +6,7 @@ const MIDDLE = 500;
 const LONG = 1000;
 
 export const thoughtRecord: ExerciseKind = {
+  useFor: 'En tanke, du vil undersøge fra to sider.',
   isDiary: false,
   rowName: 'Skema',
   rowsName: 'skemaer',

@@ -3,6 +3,7 @@ import { answerMessage } from '../../api/commands/answerMessage';
 import { bookTime } from '../../api/commands/bookTime';
 import { closeTreatment } from '../../api/commands/closeTreatment';
 import { giveFeedback } from '../../api/commands/giveFeedback';
+import { rateGoals } from '../../api/commands/rateGoals';
 import { recordAssessment } from '../../api/commands/recordAssessment';
 import { saveSection } from '../../api/commands/saveSection';
 import { screenApplication } from '../../api/commands/screenApplication';
@@ -12,6 +13,7 @@ import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { writeMessage } from '../../api/commands/writeMessage';
 import { writeSummary } from '../../api/commands/writeSummary';
 import { commentField, WHOLE } from '../../api/queries/exerciseComments';
+import { ratedGoals } from '../../api/queries/goalRatings';
 import { ownModule } from '../../api/queries/ownModule';
 import { ownMessages } from '../../api/queries/ownMessages';
 import type { Ctx, Form } from '../../api/app';
@@ -32,6 +34,7 @@ import { APPLICATIONS, type Handle } from './applications';
 import { writtenRows } from './exercises';
 import { answerAsked } from './questionnaires';
 import { ASSESSMENT_NOTES, CLOSING } from './texts';
+import type { GoalNumbers } from './treatments/idaLater';
 import { rowsOf, type Handed, type Week } from './treatments/week';
 
 type Subject = Answers['subject'];
@@ -159,6 +162,19 @@ export class Story {
     if (outcome.kind !== 'done' && !isThere) {
       throw new Error(`${handle} sums up: ${JSON.stringify(outcome)}`);
     }
+  }
+
+  /** Gives goals new numbers; once a day. */
+  async rates(handle: Handle, exercise: string, { numbers, note }: GoalNumbers): Promise<void> {
+    const { ctx, courseId } = await this.stage.patient(handle);
+    const row = await this.stage.course(courseId);
+    const found = await ratedGoals(ctx, row, exercise);
+    const today = copenhagenDate(ctx.now);
+    if (!found || found.ratings.some(({ day }) => day === today)) return;
+    const given = numbers.map((number, at) => [`now-${at + 1}`, String(number)] as const);
+    const form = { ...Object.fromEntries(given), note, updateId: newId<UpdateId>() };
+    const outcome = await rateGoals(ctx, row, exercise, form);
+    if (outcome.kind !== 'done') throw new Error(`${handle} rates: ${JSON.stringify(outcome)}`);
   }
 
   async feedback(by: string, handle: Handle, week: Week): Promise<void> {

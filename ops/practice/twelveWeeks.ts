@@ -16,7 +16,7 @@ import { CAMILLA } from './treatments/camilla';
 import { EMIL, EMIL_STOPS } from './treatments/emil';
 import { answerAsked } from './questionnaires';
 import { IDA } from './treatments/ida';
-import { IDA_ENDS, IDA_KEEPS } from './treatments/idaLater';
+import { IDA_ENDS, IDA_KEEPS, IDA_RATES } from './treatments/idaLater';
 import type { Week } from './treatments/week';
 
 /** Days of the story are counted from the fourth week before the last: then most of them apply. */
@@ -27,6 +27,9 @@ const WEEK = 7;
 
 /** A module is handed in on the evening before the next one opens; the last one a little sooner. */
 const HANDED_IN = { usually: 6, last: 3 } as const;
+
+/** Goals are rated in the middle of a week. */
+const RATED = 2;
 
 /** From Ida's application to the morning `until`, on which people first see the practice. */
 export async function playTwelveWeeks(stage: Stage, until: Instant): Promise<void> {
@@ -59,6 +62,10 @@ class TwelveWeeks {
     const { agenda, story, last } = this;
     this.#applies('ida', { day: DAY_OF.ida, by: 'karen', from: DAY_OF.ida + WEEK }, (began) => {
       this.#works('ida', 'karen', IDA, began);
+      for (const rated of IDA_RATES) {
+        const day = addDays(openedOn(began, rated.after), RATED);
+        agenda.add(atTime(day, '20:15'), () => story.rates('ida', 'maal', rated));
+      }
       const opened = openedOn(began, IDA.length - 1);
       const answered = nextWorkingDay(addDays(opened, HANDED_IN.last));
       agenda.add(atTime(answered, '11:15'), () => story.finish('karen', 'ida'));

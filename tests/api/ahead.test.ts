@@ -143,6 +143,7 @@ beforeAll(async () => {
     await insertFlag(tx, { ...raised, trigger: 'item9', ownerId: karen });
   });
   await happens(treated, { name: 'raiseFlag', flagId: flag, tier: 'amber' });
+  await happens(treated, { name: 'openModule', moduleId: 'maal-og-vaerdier' });
   supervisor = (await staffBrowser(clinic, office, 'supervisor')).agent;
   coordinator = (await staffBrowser(clinic, office, 'coordinator')).agent;
   psychologist = (await staffBrowser(clinic, office, 'psychologist')).agent;
@@ -171,7 +172,7 @@ function addressOf(route: Route, course: CourseRow): string {
   const values: Readonly<Record<string, string>> = {
     course: course.courseId,
     module: depression.modules[0]?.id ?? '',
-    exercise: 'aktivitetsdagbog',
+    exercise: route.path === paths.myGoals.pattern ? 'maal' : 'aktivitetsdagbog',
     entry,
     letter,
     flag,

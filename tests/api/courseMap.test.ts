@@ -30,6 +30,8 @@ const PRESS_NOTHING: readonly { readonly pattern: string }[] = [
   paths.selfCheck,
   paths.myDiary,
   paths.myDiaryEntry,
+  paths.myGoals,
+  paths.myPlan,
   paths.tryOutSection,
   paths.mySummary,
   paths.mySummaryDraft,

@@ -53,6 +53,12 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myDiaryEntry.pattern]: [
     own('keepsDiary', decodeURIComponent(paths.myDiaryEntry.to(entry))),
   ],
+  [paths.myGoals.pattern]: [
+    {
+      ...own('ratesGoals', paths.myGoals.to({ exercise: 'maal' })),
+      reads: paths.myProgress.to({ exercise: 'maal' }),
+    },
+  ],
   [paths.myMessages.pattern]: [own('treated', paths.myMessages.to())],
   [paths.myConsents.pattern]: [own('treated', paths.myConsents.to())],
   [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],
@@ -62,6 +68,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
   [paths.myMeasures.pattern]: [own('measured', paths.myMeasures.to())],
   [paths.myMeasure.pattern]: [own('treated', firstMeasure)],
+  [paths.myPlan.pattern]: [own('closing', paths.myPlan.to())],
   [paths.mySummary.pattern]: [own('treated', paths.mySummary.to())],
   [paths.logout.pattern]: [own('writing', paths.application.to(), paths.logout.to())],
   [paths.practiceClock.pattern]: [own('writing', paths.application.to(), paths.practiceClock.to())],

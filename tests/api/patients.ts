@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { writeClock } from '../../db/clock';
 import { addEntry } from '../../db/diary';
+import { saveExercise } from '../../db/exercises';
 import { courseById, latestCourseOf, type CourseRow } from '../../db/courses';
 import { seedGps } from '../../db/gps';
 import { newId } from '../../db/newId';
@@ -40,6 +41,7 @@ export type At =
   | 'offered'
   | 'treated'
   | 'keepsDiary'
+  | 'ratesGoals'
   | 'closing'
   | 'measured'
   | 'asked'
@@ -165,6 +167,16 @@ export async function openPatients(): Promise<Patients> {
       };
       await asSystem((tx) => addEntry(tx, of));
       Object.assign(met, { entry: entryId });
+    },
+    ratesGoals: async (met) => {
+      await walks.treated(met);
+      const { courseId, personId } = met.course;
+      const goal = { goal: 'Gå til kor', why: 'At høre til', sign: 'Noder', firstStep: 'En' };
+      const answer = { rows: [{ ...goal, importance: 9, now: 1 }] };
+      const where = { module: 'maal-og-vaerdier', exercise: 'maal' };
+      const saved = { courseId, personId, ...where, answer, basedOn: 0, at: NOW };
+      await asSystem((tx) => saveExercise(tx, saved));
+      await happens(met, { name: 'handIn', moduleId: where.module });
     },
     closing: async (met) => {
       await walks.treated(met);

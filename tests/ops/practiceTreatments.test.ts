@@ -3,9 +3,11 @@ import { addDays, atTime, civilDate } from '../../domain/calendar';
 import { CAMILLA } from '../../ops/practice/treatments/camilla';
 import { EMIL } from '../../ops/practice/treatments/emil';
 import { IDA } from '../../ops/practice/treatments/ida';
+import { IDA_RATES } from '../../ops/practice/treatments/idaLater';
 import { rowsOf, type Handed } from '../../ops/practice/treatments/week';
 import type { Instant } from '../../domain/ids';
-import type { Exercise } from '../../domain/exercises/exercise';
+import { ratingOf } from '../../domain/exercises/goalRating';
+import type { AnswerRow, Exercise } from '../../domain/exercises/exercise';
 import { parseEntry } from '../../programmes/entries';
 import { parseExercise } from '../../programmes/exercises';
 import { depression } from '../support/depression';
@@ -70,6 +72,21 @@ test('a week that opens in its middle is kept in the order in which it was lived
     '2026-12-08',
     '2026-12-09',
   ]);
+});
+
+test('Ida rates every goal she set, again and again, in numbers that can be taken', () => {
+  const set = IDA.find(({ exercise }) => exercise === 'maal');
+  const goals = depression.modules.flatMap(({ exercises }) => exercises);
+  const exercise = goals.find(({ id }) => id === 'maal');
+  if (!set || !exercise) throw new Error('Ida set no goals');
+  const rating = ratingOf(exercise, set.lines as readonly AnswerRow[]);
+  expect(IDA_RATES.length).toBeGreaterThanOrEqual(2);
+  for (const { numbers, note } of IDA_RATES) {
+    const typed = numbers.map((number, at) => [`now-${at + 1}`, String(number)] as const);
+    const form = { ...Object.fromEntries(typed), note };
+    expect(numbers).toHaveLength(set.lines.length);
+    expect(parseEntry(rating, form, atTime(civilDate('2026-11-30'), '20:00')).kind).toBe('ok');
+  }
 });
 
 test('Ida gets better over her ten weeks, and nobody answers what a form cannot ask', () => {

@@ -65,7 +65,7 @@ test.each([
   [
     { activity: 'x'.repeat(312) },
     'activity-2',
-    'Der er plads til 300 tegn her. Du har skrevet 312. Gør teksten 12 tegn kortere.',
+    'Der er plads til 300 tegn ved »Hvad lavede du?«. Du har skrevet 312. Gør teksten 12 tegn kortere.',
   ],
 ])('a line with %j comes back with a sentence beside the field', (change, field, message) => {
   const parsed = parseExercise(diary, { ...three, ...row(2, change) }, NOW);

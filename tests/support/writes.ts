@@ -145,6 +145,8 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
     'tests/web/patient/diary.test.ts: an entry is kept without asking Temporal',
   ],
   [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
+  [paths.myGoals.pattern, 'tests/web/patient/goals.test.ts: kept without asking Temporal'],
+  [paths.myPlan.pattern, 'tests/web/patient/plan.test.ts: kept without asking Temporal'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

@@ -19,6 +19,7 @@ import { formAgain, openedForm, type FormState } from '../shared/formState';
 import { minutesField } from './minutesField';
 import { endWords, ownWordsOf } from './endWords';
 import { keptWords } from './parts';
+import { planPanel } from './planPanel';
 
 const TASK = { task: 'closingCall' } as const;
 interface Shown {
@@ -95,6 +96,7 @@ export function closingMain(
     scores: endsFacts(found.scores, now),
     ends: endWords(state, found.scores),
     own: ownWordsOf(found.own),
+    plan: planPanel(found.plan, now),
     answer,
     closed: 'Den afsluttende samtale er holdt eller fravalgt.',
     kept: keptWords(shown.form),

@@ -1,9 +1,11 @@
 /** What a patient wrote in one kind of exercise over the weeks, as the psychologist reads it. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { exerciseProgress } from '../../api/queries/exerciseProgress';
+import { ratedGoals } from '../../api/queries/goalRatings';
 import { openExercises } from '../../api/queries/ownDiary';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
+import { goalProgress } from '../shared/goalProgress';
 import type { Link } from '../shared/page';
 import { progressView } from '../shared/progress';
 import { showCourse } from './coursePage';
@@ -11,9 +13,10 @@ import { showCourse } from './coursePage';
 async function progressPage(ctx: Ctx, asked: Asked): Promise<Answer> {
   const found = await exerciseProgress(ctx, asked.course, asked.params['exercise'] ?? '');
   if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
+  const rated = await ratedGoals(ctx, asked.course, asked.params['exercise'] ?? '');
   return showCourse(ctx, asked, 'clinician/progress', {
     title: `Over tid: ${found.exercise.title}`,
-    main: progressView(found, ctx.now),
+    main: { ...progressView(found, ctx.now), goals: rated && goalProgress(rated, ctx.now) },
   });
 }
 

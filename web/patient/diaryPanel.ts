@@ -2,9 +2,13 @@
 import type { CourseHome } from '../../api/queries/courseHome';
 import { paths } from '../paths';
 import type { Link } from '../shared/page';
+import { useOf } from './diaryUse';
 
 export interface DiaryPanel {
-  readonly diaries: { readonly links: readonly Link[] } | null;
+  /** Each with what it is meant for; empty: there is none to write in. */
+  readonly diaries: readonly (Link & { readonly use: string })[];
+  /** Goals to be given new numbers; null: none are handed in. */
+  readonly goals: { readonly links: readonly Link[] } | null;
   readonly progress: { readonly links: readonly Link[] };
 }
 
@@ -12,16 +16,22 @@ export interface DiaryPanel {
 export function diaryPanel({ exercises }: Pick<CourseHome, 'exercises'>): DiaryPanel | null {
   if (exercises.length === 0) return null;
   const diaries = exercises.filter(({ isWritten }) => isWritten);
+  const goals = exercises.filter(({ isRated }) => isRated);
   return {
-    diaries:
-      diaries.length === 0
+    goals:
+      goals.length === 0
         ? null
         : {
-            links: diaries.map(({ id, title }) => ({
-              text: `Skriv i din dagbog: ${title}`,
-              href: paths.myDiary.to({ exercise: id }),
+            links: goals.map(({ id, title }) => ({
+              text: `${title}: hvor langt er du nu?`,
+              href: paths.myGoals.to({ exercise: id }),
             })),
           },
+    diaries: diaries.map((one) => ({
+      text: `Skriv i din dagbog: ${one.title}`,
+      href: paths.myDiary.to({ exercise: one.id }),
+      use: useOf(one, diaries),
+    })),
     progress: { links: progressLinks(exercises) },
   };
 }

@@ -93,7 +93,7 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
   const id = `felt-${field.name}`;
   const { name, error, required, value } = field;
   const label = field.unit === '' ? field.label : `${field.label} (${field.unit})`;
-  const hint = field.kind === 'time' ? 'For eksempel 22.30' : null;
+  const hint = field.example === null ? null : `For eksempel ${field.example}`;
   const wired = {
     id,
     name,
@@ -130,6 +130,12 @@ export function fieldOf(field: FieldView, scale: 'scale' | 'select' = 'select'):
     autocomplete: 'off',
     width: field.kind === 'text' ? '' : 'input-width-s',
   };
+}
+
+/** The same field with a line of help at it. */
+export function withHint(field: Field, hint: string): Field {
+  const describedBy = [`${field.id}-hint`, field.error && `${field.id}-error`];
+  return { ...field, hint, describedBy: describedBy.filter(Boolean).join(' ') };
 }
 
 /** The filled rows in words, as the psychologist reads them too. */

@@ -8,12 +8,15 @@ import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
 import { detailRoutes } from './details';
 import { diaryRoutes } from './diary';
+import { diaryEntryRoutes } from './diaryEntry';
 import { followUpRoutes } from './followUp';
 import { measuresRoutes } from './measures';
+import { goalRoutes } from './goals';
 import { homeRoutes } from './home';
 import { letterRoutes } from './letters';
 import { messageRoutes } from './messages';
 import { moduleRoutes } from './module';
+import { planRoutes } from './plan';
 import { progressRoutes } from './progress';
 import { readerRoutes } from './readers';
 import { sayWrongRoutes } from './sayWrong';
@@ -30,7 +33,10 @@ export const patientRoutes: readonly Route[] = [
   ...dateRoutes,
   ...moduleRoutes,
   ...diaryRoutes,
+  ...diaryEntryRoutes,
   ...progressRoutes,
+  ...goalRoutes,
+  ...planRoutes,
   ...messageRoutes,
   ...closingRoutes,
   ...letterRoutes,

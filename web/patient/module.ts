@@ -1,15 +1,15 @@
 /** One module: what there is to read, the exercise to fill in, handing in, and the psychologist's answer. */
-import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import type { Answer, Asked, Ctx, Form as Posted, Route } from '../../api/app';
 import { handInModule, saveModule } from '../../api/commands/workOnModule';
 import { stateOf } from '../../api/queries/courseState';
-import { nameIn, rowsShown, typedExercise } from '../../api/queries/exerciseForm';
+import { nameIn, rowsShown } from '../../api/queries/exerciseForm';
 import { moduleOfCourse, ownModule, type OwnModule } from '../../api/queries/ownModule';
 import { isLegal } from '../../domain/course';
 import { countWords, dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
-import { asForm, formAgain, openedForm, type FormState } from '../shared/formState';
+import { addressOf, asForm, formAgain, openedForm, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { moduleWords } from '../shared/moduleList';
@@ -30,7 +30,20 @@ import { handInDay } from './answerDay';
 import { toComments, withComments, type CommentedExercise } from './exerciseComments';
 import { measuresFirst } from './measuresFirst';
 import { draftWords, showStep, stepLinks } from './moduleText';
+import { isOvertaken, isTypedIn, SAVE, typedTooLate, whyNoWork } from './moduleDraft';
 import { toMyCourse } from './place';
+import {
+  answerPause,
+  begunWords,
+  discarded,
+  draftAddress,
+  isPause,
+  seenIn,
+  settleDraft,
+  workDraft,
+  type Begun,
+  type WorkDraft,
+} from './workDraft';
 
 export interface ModuleMain {
   readonly status: string;
@@ -51,6 +64,7 @@ export interface ModuleMain {
         /** At the fields: nobody reads them while they are filled in. */
         readonly readWhen: string;
         readonly promise: string;
+        readonly begun: Begun | null;
       })
     | null;
   readonly handedIn: readonly CommentedExercise[];
@@ -59,9 +73,17 @@ export interface ModuleMain {
 }
 interface Wish {
   readonly form: FormState;
+  /** What is half filled in; only on a page just opened. */
+  readonly draft?: WorkDraft | null;
+  readonly seen?: { readonly seen?: string };
   /** The exercise that more rows were asked for. */
   readonly more?: { readonly exercise: string; readonly rows: number };
   readonly changedElsewhere: boolean;
+}
+
+/** What was typed in this request, or is kept as a draft; undefined: what is saved stands there. */
+function typedIn({ form, draft }: Wish): Posted | undefined {
+  return form.status === 200 ? draft?.form : asForm(form.typed);
 }
 
 export function moduleMain(
@@ -84,7 +106,7 @@ export function moduleMain(
       reading: null,
       work: null,
       handedIn: [],
-      notKept: notKept(own, wish.form, now),
+      notKept: typedTooLate(own, typedIn(wish), now),
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
@@ -95,18 +117,19 @@ export function moduleMain(
         .map((one) => diaryRows(one, wish.form.errors[nameIn(one.exercise.id, '')], now))
     : [];
   const forms = own.exercises.filter(({ exercise }) => !exercise.isDiary);
+  const { draft = null } = wish;
+  const isAgain = wish.form.status !== 200;
+  const typed = typedIn(wish);
   const shown = working
     ? forms.map((one) =>
         exerciseRows(
           one,
           {
-            ...(wish.form.status !== 200 && {
-              typed: asForm(wish.form.typed),
-              errors: wish.form.errors,
-            }),
+            ...(typed && { typed }),
+            ...(isAgain && { errors: wish.form.errors }),
             ...(wish.more?.exercise === one.exercise.id && { rows: wish.more.rows }),
           },
-          wish.changedElsewhere,
+          wish.changedElsewhere || (!isAgain && draft !== null && isOvertaken(draft, one)),
           now,
         ),
       )
@@ -129,10 +152,17 @@ export function moduleMain(
     work: working
       ? {
           action: paths.myModule.to({ module: text.id }),
-          hidden: Object.assign({}, wish.form.hidden, ...shown.map((one) => one.hidden)) as Record<
-            string,
-            string
-          >,
+          hidden: Object.assign(
+            {},
+            wish.form.hidden,
+            wish.seen,
+            ...shown.map((one) => one.hidden),
+          ) as Record<string, string>,
+          // A module of diaries alone has nothing to keep here.
+          ...(shown.length > 0 && {
+            autosave: draftAddress(paths.myModule.to({ module: text.id })),
+          }),
+          begun: isAgain ? null : begunWords(draft, SAVE, now),
           diaries,
           exercises: shown.map((one) => one.view),
           readWhen: 'Regn ikke med, at nogen læser, hvad du skriver her, før du afleverer modulet.',
@@ -144,7 +174,7 @@ export function moduleMain(
     handedIn: working
       ? []
       : own.exercises.map((one) => withComments(readExercise(one, now), one, own, { state, now })),
-    notKept: working ? [] : notKept(own, wish.form, now),
+    notKept: working ? [] : typedTooLate(own, typedIn(wish), now),
   };
   const errors = [
     ...diaries.flatMap(({ id, error }) => (error ? [{ text: error, href: `#${id}` }] : [])),
@@ -160,15 +190,6 @@ function summaryOf(
   const said = errors[''];
   const items = [...(said ? [{ text: said, href: null }] : []), ...ofFields];
   return items.length > 0 ? { items } : undefined;
-}
-
-/** What was typed in a form that is not on the page any more; nothing on a page just opened. */
-function notKept({ text }: OwnModule, form: FormState, now: Instant): readonly ReadExercise[] {
-  if (form.status === 200) return [];
-  return text.exercises
-    .map((exercise) => typedExercise(exercise, asForm(form.typed)))
-    .filter(({ answer }) => answer.rows.length > 0)
-    .map((one) => readExercise(one, now));
 }
 
 async function page(ctx: Ctx, asked: Asked, wish: Wish): Promise<Answer> {
@@ -201,8 +222,11 @@ async function showModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   const first = found && (await measuresFirst(ctx, asked, found));
   if (first) return first;
   const rows = Number.parseInt(linjer ?? '', 10) || 0;
+  const draft = await workDraft(ctx, asked.course, addressOf(asked));
   return page(ctx, asked, {
     form: openedForm(asked, state, { module: moduleId }, {}),
+    draft,
+    seen: seenIn(asked, draft),
     changedElsewhere: false,
     ...(oevelse !== undefined && { more: { exercise: oevelse, rows } }),
   });
@@ -213,10 +237,21 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { form } = asked;
   const wanted = typeof form['do'] === 'string' ? form['do'] : '';
   const handsIn = wanted === 'handIn';
+  const found = moduleOfCourse(ctx.app, stateOf(asked.course), module);
+  if (!found) return { kind: 'fail', status: 404, name: 'notFound' };
+  const work = {
+    isNew: isTypedIn(found, form),
+    closed: whyNoWork(stateOf(asked.course), found),
+  };
+  if (isPause(asked)) return answerPause(ctx, asked, work);
+  if (wanted === 'discard') return discarded(ctx, asked);
   const outcome = handsIn
     ? await handInModule(ctx, asked.course, module, form)
     : await saveModule(ctx, asked.course, module, form);
   const changedElsewhere = outcome.kind === 'refused' && outcome.name === 'changedElsewhere';
+  // A hand-in that lacks something has saved all the same.
+  const isSaved = outcome.kind !== 'refused' && outcome.kind !== 'unavailable';
+  await settleDraft(ctx, asked, { isSaved, mayWrite: changedElsewhere && !work.closed });
   const adds = wanted.startsWith(ADD) ? wanted.slice(ADD.length) : null;
   return afterPress(ctx, asked, outcome, {
     ...afterwards(module, handsIn, handInDay(stateOf(asked.course), ctx.now)),
@@ -227,11 +262,15 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
       })}#arbejde`,
       notice: undefined,
     }),
-    again: (errors, status) =>
-      page(ctx, asked, {
+    again: async (errors, status) => {
+      const draft = await workDraft(ctx, asked.course, addressOf(asked));
+      return page(ctx, asked, {
         form: formAgain(asked, stateOf(asked.course), { module }, errors, status),
+        draft,
+        seen: seenIn(asked, draft),
         changedElsewhere,
-      }),
+      });
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import type { Answer, Asked, Ctx } from '../../api/app';
 import type { LoadedModule, ModuleOfCourse } from '../../api/queries/ownModule';
 import { DRAFT_TEXT } from '../../domain/danish';
+import { checkQuestions, type CheckQuestions } from './check';
 import { paths, withQuery } from '../paths';
 import type { Link } from '../shared/page';
 import { show } from '../shared/show';
@@ -13,13 +14,11 @@ export interface StepMain {
   readonly heading: string;
   /** Made from Markdown at start, in which HTML is only text: safe to print as it is. */
   readonly html: Handlebars.SafeString | null;
-  readonly questions: readonly {
-    readonly question: string;
-    readonly options: readonly string[];
-    readonly right: string;
-    readonly explanation: string;
-  }[];
+  /** Null at a step of text. */
+  readonly check: CheckQuestions | null;
   readonly next: Link;
+  /** Going on is what the page asks for; the questions come first while one has no answer. */
+  readonly isNextFirst: boolean;
   readonly links: readonly Link[];
 }
 /** The questions come after the last step of text. */
@@ -37,11 +36,16 @@ export function stepLinks({ id, steps, check }: LoadedModule): readonly Link[] {
 }
 
 /** Null when there is no such step. */
-export function stepMain(text: LoadedModule, step: number): StepMain | null {
+export function stepMain(
+  text: LoadedModule,
+  step: number,
+  query: Asked['query'] = {},
+): StepMain | null {
   const all = stepLinks(text);
   const here = all[step - 1];
   if (!here) return null;
   const own = text.steps[step - 1];
+  const check = own ? null : checkQuestions(text, step, query);
   const before = all[step - 2];
   const after = all[step];
   const overview = paths.myModule.to({ module: text.id });
@@ -49,14 +53,8 @@ export function stepMain(text: LoadedModule, step: number): StepMain | null {
     place: `Trin ${step} af ${all.length}`,
     heading: here.text,
     html: own ? new Handlebars.SafeString(own.html) : null,
-    questions: own
-      ? []
-      : text.check.map(({ question, options, explanation }) => ({
-          question,
-          explanation,
-          options: options.map((option) => option.text),
-          right: options.find((option) => option.correct)?.text ?? '',
-        })),
+    check,
+    isNextFirst: check === null || check.isAnswered,
     next: after
       ? { text: `Næste: ${after.text}`, href: after.href }
       : { text: 'Gå til øvelsen', href: `${withQuery(overview, { 'uden-svar': '1' })}#arbejde` },
@@ -75,7 +73,7 @@ export async function showStep(
   { text }: ModuleOfCourse,
   step: number,
 ): Promise<Answer> {
-  const main = stepMain(text, step);
+  const main = stepMain(text, step, asked.query);
   if (!main) return { kind: 'fail', status: 404, name: 'notFound' };
   return show(ctx, asked, 'patient/moduleText', {
     title: main.heading,

@@ -31,6 +31,7 @@ type Asks = Partial<Omit<NowPanel, 'heading'>>;
 const NOTHING = 'Du skal ikke gøre noget nu.';
 const noThanks = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 const summary = { text: 'Din opsummering', href: paths.mySummary.to() };
+const plan = { text: 'Skriv en kort plan for svære tider', href: paths.myPlan.to() };
 const write = { text: 'Skriv en besked', href: paths.myMessages.to() };
 
 /** What comes after the outcome's own sentence: kind, true, and what can still be read. */
@@ -120,7 +121,12 @@ const ASKS: Record<Place, Says> = {
     if (state.closingWish !== null) {
       return {
         ...asks,
-        links: [{ text: 'Ret dit svar', href: paths.myClosing.to() }, summary, write],
+        links: [
+          { text: 'Ret dit svar', href: paths.myClosing.to() },
+          ...planned(own),
+          summary,
+          write,
+        ],
       };
     }
     const { strong = null, quiet = [], go } = asks ?? {};
@@ -128,12 +134,12 @@ const ASKS: Record<Place, Says> = {
       strong,
       quiet,
       go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() },
-      links: [...(go ? [go] : []), summary, write],
+      links: [...(go ? [go] : []), ...planned(own), summary, write],
     };
   },
-  beingClosed: (_state, _own, _now, sentences) => ({
+  beingClosed: (_state, own, _now, sentences) => ({
     sentences: [...sentences, NOTHING],
-    links: [summary, write],
+    links: [...planned(own), summary, write],
   }),
   over: (state, { letters }, _now, sentences) => {
     const asks = isTargetOpen(state, 'followUp');
@@ -152,6 +158,11 @@ const ASKS: Record<Place, Says> = {
     };
   },
 };
+
+/** Offered to who ended before the module of the plan; nobody must. */
+function planned({ isPlanOffered }: CourseHome): readonly Link[] {
+  return isPlanOffered ? [plan] : [];
+}
 
 /** The questionnaires that are asked now, with why, as what comes first; null: none is. */
 function questionnaires({ measuring }: CourseHome): Asks | null {

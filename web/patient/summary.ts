@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/ids';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type Field, type FieldErrors, type Typed } from '../shared/fields';
+import { goalSentence } from '../shared/goalProgress';
 import type { ErrorSummary, Link } from '../shared/page';
 import type { Form } from '../shared/parts';
 import { show } from '../shared/show';
@@ -23,7 +24,11 @@ export interface SummaryMain extends ScoreLines {
   readonly worked: readonly string[];
   readonly noWork: string;
   readonly goals: readonly ReadExercise[];
+  /** "Mål 1: fra 2 … til 5 …"; empty until goals were rated again. */
+  readonly goalsOverTime: readonly { readonly goal: string; readonly sentence: string }[];
   readonly plan: readonly ReadExercise[];
+  /** For who ended before the module in which the plan is written. */
+  readonly planOffer: { readonly text: string; readonly link: Link } | null;
   readonly form: (Form & { readonly fields: readonly Field[]; readonly heading: string }) | null;
   /** Typed in a window that was overtaken by the end. */
   readonly notKept: SummaryWords;
@@ -73,13 +78,35 @@ export function summaryMain(
       ? 'Her kommer de moduler, du afleverer.'
       : 'Du nåede ikke at aflevere et modul. Det, du læste og prøvede, tæller også.',
     goals: found.goals.map((one) => readExercise(one, now)),
+    goalsOverTime: found.goalsOverTime.flatMap((one) => {
+      const sentence = goalSentence(one, now);
+      return sentence ? [{ goal: `${one.name}: ${one.goal}`, sentence }] : [];
+    }),
     plan: found.plan.map((one) => readExercise(one, now)),
+    planOffer: found.isPlanOffered ? planOffer(found.plan.length > 0) : null,
     ...scoreLines(found.scores, now),
     form: mayWrite ? form : null,
     notKept: !mayWrite && typed ? summaryWords(typed) : [],
-    links: [{ text: 'Til Mit forløb', href: paths.myCourse.to() }],
+    links: [
+      ...(found.plan.length > 0
+        ? [{ text: 'Din plan alene på en side, til at printe', href: paths.myPlan.to() }]
+        : []),
+      { text: 'Til Mit forløb', href: paths.myCourse.to() },
+    ],
   };
   return { main, errors: fields.summary() };
+}
+
+function planOffer(isWritten: boolean): SummaryMain['planOffer'] {
+  const href = paths.myPlan.to();
+  return isWritten
+    ? { text: 'Du kan rette din plan, til dit forløb er slut.', link: { text: 'Ret planen', href } }
+    : {
+        text:
+          'Du nåede ikke til det modul, hvor man skriver en plan for tiden bagefter. Vil du, kan du ' +
+          'skrive en kort plan nu.',
+        link: { text: 'Skriv en kort plan', href },
+      };
 }
 
 /** A form keeps its id however often it comes back: by it no other course takes it in. */

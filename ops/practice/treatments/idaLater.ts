@@ -235,6 +235,26 @@ export const IDA_ENDS = {
   gad7: [1, 0, 1, 0, 0, 1, 0],
 } as const satisfies Pick<Week, 'phq9' | 'gad7'>;
 
+/** How far she is with her goals, some weeks after she set them; `after`: so many modules. */
+export const IDA_RATES = [
+  {
+    after: 4,
+    numbers: [3, 3],
+    note: 'Jeg har været til kor to onsdage. Den ene gang gik jeg efter en time, og det var også godt.',
+  },
+  {
+    after: 7,
+    numbers: [5, 4],
+    note: 'Jeg kan tre nye sange. Om morgenen er det stadig svært at komme op.',
+  },
+  {
+    after: 9,
+    numbers: [7, 6],
+    note: 'Jeg har næsten ikke tænkt på at melde afbud. Næste skridt er generalprøven.',
+  },
+] as const;
+export type GoalNumbers = (typeof IDA_RATES)[number];
+
 /** What she will remember, in her own words. */
 export const IDA_KEEPS = {
   remember:

@@ -1,6 +1,6 @@
 /** Answers for the kinds of exercises: what a whole row is, and what is said of one that is not. */
 import { exerciseOf, KIND_NAMES, KINDS, kindOf } from '../../../domain/exercises';
-import { clockTime } from '../../../domain/exercises/checkField';
+import { checkField, clockTime } from '../../../domain/exercises/checkField';
 import type { AnswerRow, Exercise, KindName } from '../../../domain/exercises/exercise';
 import { civilDate } from '../../../domain/calendar';
 import { instant } from '../../../domain/ids';
@@ -65,6 +65,20 @@ describe.each(KIND_NAMES)('%s', (kind) => {
     }
   });
 
+  test('says at each field that is empty which one it is, in words of its own', () => {
+    const sentences = whole(kind).fields.flatMap(({ missing }) => missing ?? []);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const one of sentences) expect(one.length).toBeGreaterThan(20);
+  });
+
+  test('says at each field that cannot be read which one it is', () => {
+    for (const field of whole(kind).fields) {
+      const checked = checkField(field, 'x'.repeat(2001), civilDate('2026-11-27'));
+      if (checked.kind === 'fine') throw new Error(`${field.name} takes anything`);
+      expect(checked.message).toContain(`»${field.label}«`);
+    }
+  });
+
   test('names its fields apart, and asks in words that fit a phone', () => {
     const { fields } = whole(kind);
     expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
@@ -74,19 +88,34 @@ describe.each(KIND_NAMES)('%s', (kind) => {
 
 test.each<[KindName, Typed, string, string]>([
   ['activityPlan', { done: 'nej' }, 'moodBefore', 'at du ikke fik det gjort'],
-  ['activityPlan', { done: 'nej', moodBefore: '' }, 'moodAfter', 'Lad humøret stå tomt'],
-  ['behaviourExperiment', { happened: '' }, 'happened', 'Skriv også, hvad der skete'],
+  [
+    'activityPlan',
+    { done: 'nej', moodBefore: '' },
+    'moodAfter',
+    'Lad »Humør bagefter (0–10)« stå tomt',
+  ],
+  [
+    'behaviourExperiment',
+    { happened: '' },
+    'happened',
+    'Skriv også ved »Bagefter: hvad skete der?«',
+  ],
   ['exposureLadder', { actual: '' }, 'actual', 'Giv angsten et tal fra 0 til 100'],
   ['exposureLadder', { done: '', learned: '' }, 'actual', 'ikke svaret, at du har prøvet'],
   ['exposureLadder', { done: 'nej', actual: '' }, 'learned', 'ikke svaret, at du har prøvet'],
   ['exposureLadder', { expected: '101' }, 'expected', 'et helt tal fra 0 til 100'],
   ['exposureLadder', { expected: '7,5' }, 'expected', 'et helt tal fra 0 til 100'],
   ['panicDiary', { minutes: '0' }, 'minutes', 'fra 1 til 1440 minutter'],
-  ['panicDiary', { time: 'i går' }, 'time', 'for eksempel 22.30'],
+  ['panicDiary', { time: 'i går' }, 'time', 'ved »Klokken«, for eksempel 14.10'],
   ['relapsePlan', { when: '' }, 'when', 'når det har varet i to uger'],
-  ['sleepDiary', { upTime: '22.30' }, 'upTime', 'mellem 1 minut og 18 timer'],
-  ['sleepDiary', { bedTime: '8', lightsOut: '9', upTime: '7' }, 'upTime', 'Se på begge tider'],
-  ['sleepDiary', { lightsOut: '22' }, 'lightsOut', 'efter du gik i seng'],
+  ['sleepDiary', { upTime: '22.30' }, 'upTime', '»I seng kl.« og »Stod op kl.« er den samme tid'],
+  [
+    'sleepDiary',
+    { bedTime: '8', lightsOut: '9', upTime: '7' },
+    'upTime',
+    'over 18 timer fra »I seng kl.« til »Stod op kl.«',
+  ],
+  ['sleepDiary', { lightsOut: '22' }, 'lightsOut', 'mellem »I seng kl.« og »Stod op kl.«'],
   ['sleepDiary', { upTime: '0.30', awake: 'over-120' }, 'awake', 'længere, end natten var lang'],
   ['activityDiary', { day: '2026-11-28' }, 'day', 'ikke kommet endnu'],
   ['activityDiary', { day: '2025-11-27' }, 'day', 'for længe siden'],

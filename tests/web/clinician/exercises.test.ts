@@ -129,3 +129,40 @@ it('an exercise of a closed module, or of no kind, has no weeks', async () => {
     expect((await karen.get(page)).status).toBe(404);
   }
 });
+
+it('goals that were rated again are a line a goal, with what was written beside the numbers', async () => {
+  const module = 'maal-og-vaerdier';
+  await site.happens(course, { name: 'openModule', moduleId: module });
+  const of = await personOf();
+  const goal = { why: 'At høre til', sign: 'Noder', importance: 9, now: 1, firstStep: 'En prøve' };
+  const answer = { rows: [{ goal: 'Gå til <b>kor</b>', ...goal }] };
+  const saved = { ...of, module, exercise: 'maal', answer, basedOn: 0 };
+  await inTransaction(site.clinic.worker, SYSTEM, (tx) => saveExercise(tx, saved));
+  await site.happens(course, { name: 'handIn', moduleId: module });
+  const rated = { module, exercise: 'maal', kind: 'goals', day: civilDate('2027-01-04') };
+  const entry = { ...of, ...rated, entryId: newId<DiaryEntryId>() };
+  await inTransaction(site.clinic.worker, SYSTEM, (tx) =>
+    addEntry(tx, { ...entry, answer: { 'now-1': 4, note: 'Sang i en time' } }),
+  );
+  await karen.get(paths.courseProgress.to({ course, exercise: 'maal' }));
+  expect(karen.words()).toMatch(
+    /Mål 1: Gå til <b>kor<\/b> Fra 1 \S+dag .* til 4 mandag 4\. januar/,
+  );
+  expect(karen.words()).toContain('Mandag 4. januar 2027 Mål 1: 4 Sang i en time');
+  expect(karen.html).toContain('<polyline');
+});
+
+it('a short plan of who ended early stands on the closing page, as what it is', async () => {
+  await site.happens(course, { name: 'dropOut' });
+  const closing = paths.courseClosing.to({ course });
+  expect((await karen.get(closing)).words()).not.toContain('Min plan mod tilbagefald');
+  const answer = { rows: [{ sign: 'Jeg lukker <b>døren</b>', whatIDo: 'Ringer til Eva' }] };
+  const where = { module: 'forebyg-tilbagefald', exercise: 'tilbagefaldsplan' };
+  const saved = { ...(await personOf()), ...where, answer, basedOn: 0 };
+  await inTransaction(site.clinic.worker, SYSTEM, (tx) => saveExercise(tx, saved));
+  await karen.get(closing);
+  expect(karen.words()).toMatch(
+    /Min plan mod tilbagefald Ikke afleveret\..*Jeg lukker <b>døren<\/b>/,
+  );
+  expect(karen.html).toContain('Jeg lukker &lt;b&gt;døren&lt;/b&gt;');
+});

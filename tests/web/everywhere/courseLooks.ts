@@ -4,7 +4,7 @@ import { paths } from '../../../web/paths';
 import { HOUR } from '../../support/courseWalk';
 import { FIRST_CHOICE, look, NEVER, pressed, wrongly, type Look } from './look';
 import { isTaken } from './morePeople';
-import { DIARY, entryOf, FIRST, letterOf, SECOND } from './people';
+import { DIARY, entryOf, FIRST, GOALS, letterOf, SECOND } from './people';
 
 const home = paths.myCourse.to();
 const diary = paths.myDiary.to({ exercise: DIARY });
@@ -71,6 +71,11 @@ export const OWN: readonly Look[] = [
   }),
   look(paths.myDiaryEntry, 'to mend', 'keepsDiary', entryOf),
   look(paths.myProgress, 'a week', 'keepsDiary', paths.myProgress.to({ exercise: DIARY })),
+  look(paths.myGoals, 'rated once', 'ratesGoals', GOALS),
+  look(paths.myGoals, 'half filled in', 'ratesGoals', GOALS, {
+    ...wrongly('Gem tallene', { note: 'Det går fremad' }),
+  }),
+  look(paths.myProgress, 'goals', 'ratesGoals', paths.myProgress.to({ exercise: 'maal' })),
   look(paths.myModule, 'with a diary', 'keepsDiary', first),
   look(paths.myMessages, 'none yet', 'beingRead', paths.myMessages.to()),
   look(paths.myMessages, 'some', 'answered', paths.myMessages.to()),
@@ -114,6 +119,8 @@ export const OWN: readonly Look[] = [
   look(paths.myMeasures, 'asked', 'working', paths.myMeasures.to()),
   look(paths.myMeasures, 'to send', 'weekToSend', paths.myMeasures.to()),
   look(paths.myMeasures, 'the end, asked', 'lastTalk', paths.myMeasures.to()),
+  look(paths.myPlan, 'to write', 'lastTalk', paths.myPlan.to()),
+  look(paths.myPlan, 'after the end', 'over', paths.myPlan.to()),
   look(paths.mySummary, 'to write', 'lastTalk', paths.mySummary.to()),
   look(paths.mySummary, 'after the end', 'over', paths.mySummary.to()),
   look(paths.myMeasures, 'not asked', 'beingRead', paths.myMeasures.to()),

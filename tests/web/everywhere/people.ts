@@ -23,6 +23,7 @@ import { DANGER, MORE_PEOPLE } from './morePeople';
 export const FIRST = 'hvad-er-depression';
 export const SECOND = 'maal-og-vaerdier';
 export const DIARY = 'aktivitetsdagbog';
+export const GOALS = paths.myGoals.to({ exercise: 'maal' });
 /** Sixteen years old; synthetic. */
 const CHILD = '0201109990';
 
@@ -70,6 +71,20 @@ const PEOPLE = {
   setsGoals: async (site) => {
     const patient = await site.inTreatment();
     await site.happens(patient, { name: 'openModule', moduleId: SECOND });
+    return patient;
+  },
+  ratesGoals: async (site) => {
+    const patient = await site.inTreatment(depression);
+    await site.happens(patient, { name: 'openModule', moduleId: SECOND });
+    const { browser } = patient;
+    const at = paths.myModule.to({ module: SECOND });
+    const goal = { goal: 'Gå til kor', why: 'At høre til', sign: 'Noder', firstStep: 'En prøve' };
+    const typed = Object.entries({ ...goal, importance: '9', now: '1' }).map(
+      ([name, value]) => [`maal.${name}-1`, value] as const,
+    );
+    await browser.get(`${at}?uden-svar=1`);
+    await browser.press(at, { ...Object.fromEntries(typed), do: 'handIn' });
+    await (await browser.get(GOALS)).press(GOALS, { 'now-1': '3', note: 'En time', do: 'save' });
     return patient;
   },
   keepsDiary: async (site) => {

@@ -4,7 +4,7 @@ import { paths } from '../../../web/paths';
 import { routes } from '../../../web/routes';
 import { visitor, type Shown, type Typed } from '../../support/visitor';
 import { openPatientSite, type PatientSite } from '../patient/site';
-import { DIARY, entryOf, furnish, peopleOf, SECOND, type PersonName } from './people';
+import { DIARY, entryOf, GOALS, furnish, peopleOf, SECOND, type PersonName } from './people';
 
 let site: PatientSite;
 let person: ReturnType<typeof peopleOf>;
@@ -96,6 +96,14 @@ const POSTS: readonly Post[] = [
     says: /Det er rettet.*Bagte brød/,
   },
   {
+    to: paths.myGoals.pattern,
+    who: 'ratesGoals',
+    on: GOALS,
+    button: 'Gem tallene',
+    typed: { 'now-1': '4', note: 'Otte onsdage' },
+    says: /Tallene er gemt.*Otte onsdage/,
+  },
+  {
     to: paths.myMessages.pattern,
     who: 'beingRead',
     on: paths.myMessages.to(),
@@ -140,6 +148,14 @@ const POSTS: readonly Post[] = [
     on: paths.myMeasures.to(),
     button: 'Send dine svar',
     says: /Tak for dine svar/,
+  },
+  {
+    to: paths.myPlan.pattern,
+    who: 'lastTalk',
+    on: paths.myPlan.to(),
+    button: 'Gem planen',
+    typed: { 'tilbagefaldsplan.sign-1': 'Jeg svarer ikke min søster' },
+    says: /Planen er gemt.*Jeg svarer ikke min søster/,
   },
   {
     to: paths.mySummary.pattern,

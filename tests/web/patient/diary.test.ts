@@ -92,7 +92,7 @@ it.each([
   [{ activity: '' }, 'Skriv kort, hvad du lavede.'],
   [{ moodAfter: '11' }, 'Vælg et tal fra 0 til 10'],
   [{ moodBefore: '' }, 'Giv dit humør før et tal fra 0 til 10.'],
-  [{ day: '2026-12-24' }, 'Dagen er ikke kommet endnu.'],
+  [{ day: '2026-12-24' }, 'Dagen ved »Dag« er ikke kommet endnu.'],
   [{ day: 'i går' }, 'Vælg en dag'],
 ])('with %j comes back with a sentence and everything typed', async (wrong, sentence) => {
   await write('Gik en tur', { note: 'Det regnede', ...wrong });
@@ -257,6 +257,26 @@ it('says who can see it, and that nobody is to be expected to', async () => {
   await browser.get(DIARY);
   expect(browser.words()).toContain('Psykologen kan se, hvad du skriver her, men læser ikke med.');
   expect(browser.words()).toContain('Regn ikke med, at nogen læser det, før du afleverer modulet.');
+});
+
+it('says of two that are open what each is meant for, and leads from one to the other', async () => {
+  for (const one of ['Gik en tur', 'Så tv', 'Ringede til Ida']) await write(one);
+  const second = paths.myDiary.to({ exercise: 'dagbog-med-moenstre' });
+  await site.happens(patient, { name: 'openModule', moduleId: 'aktivitet-og-humoer' });
+  await site.happens(patient, { name: 'openModule', moduleId: 'soevn' });
+  await browser.get(paths.myCourse.to());
+  const use = 'Det, du har lavet, og hvordan humøret var før og efter.';
+  expect(browser.words()).toContain(`Skriv i din dagbog: Aktivitetsdagbog ${use}`);
+  expect(browser.words()).toContain('Natten, der gik. Skriv den om morgenen.');
+  await browser.get(MODULE);
+  await browser.press(MODULE, { do: 'handIn' });
+  // The first is not needed any more: it says which one is.
+  await browser.get(DIARY);
+  expect(browser.words()).toMatch(/Den er fra tidligere\. Skriv nu hellere i »[^«]+«\./);
+  expect(browser.html).toContain(`href="${second}"`);
+  await browser.get(second);
+  expect(browser.words()).toContain(use);
+  expect(browser.words()).toContain('Er det noget andet, du vil skrive?');
 });
 
 it('counts as a sign of life', async () => {

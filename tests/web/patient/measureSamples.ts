@@ -51,6 +51,8 @@ const own = {
 const summary = {
   worked: ['Hvad er depression?'],
   goals: [],
+  goalsOverTime: [],
+  isPlanOffered: false,
   plan: [],
   scores,
   own,

@@ -127,7 +127,9 @@ it('a panic diary takes a time as it is typed, and minutes as a number', async (
   await browser.get(diary);
   await browser.press(diary, { ...attack, time: 'i formiddags', minutes: '12,5' });
   expect(browser.status).toBe(422);
-  expect(browser.words()).toContain('Skriv klokken med tal, for eksempel 22.30.');
+  expect(browser.words()).toContain(
+    'Skriv et klokkeslæt med tal ved »Klokken«, for eksempel 14.10.',
+  );
   expect(browser.html).toContain('value="i formiddags"');
   expect(browser.html).toContain('value="12,5"');
   await write(patient, 'panikdagbog', attack);

@@ -88,6 +88,7 @@ export const own: CourseHome = {
   answered: new Map([[FIRST, { name: 'Karen Eksempel', isNew: true }]]),
   exercises: [],
   earlierAsks: false,
+  isPlanOffered: false,
   measuring: { asking: null, values: {} },
   adultFrom: null,
   titles: new Map(depression.modules.map(({ id, title }) => [id, title])),
