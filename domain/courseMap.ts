@@ -131,6 +131,9 @@ export const CAUSES = {
   pause: ['treat'],
   resumeTreatment: ['treat'],
   wishClosing: ['ownCourse'],
+  bookClosing: ['ownCourse', 'book'],
+  cancelClosing: ['ownCourse', 'book'],
+  missClosing: ['closeCourse'],
   changeContact: ['ownCourse'],
   adjustProgramme: ['treat'],
 } as const satisfies Record<EventName, readonly (Permission | 'clock')[]>;

@@ -11,6 +11,7 @@ import {
 import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
+import { CLOSING_EFFECTS } from './closingTime';
 import { deadlineRow, fire, freeReserved } from './firing';
 import { beginPause, stopPause } from './pause';
 import {
@@ -282,8 +283,7 @@ const EFFECTS: Effects = {
     const next = openByHandIns(again);
     return { ...next, send: [{ kind: 'pauseOver', subject: '' }, ...next.send] };
   },
-
-  wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),
+  ...CLOSING_EFFECTS,
 };
 
 /** What the event itself changes; events without an entry change nothing but the stage. */

@@ -17,6 +17,8 @@ export type Anchor =
   | 'appointmentEnd'
   | 'treatmentStarted'
   | 'treatmentEnded'
+  | 'closingBooked'
+  | 'closingStart'
   | 'closingDone'
   | 'ended'
   | 'pausedUntil';
@@ -44,6 +46,11 @@ export const DELIVERIES = [
   'pauseOver',
   'treatmentContinues',
   'closingInvitation',
+  'closingBooked',
+  'closingCancelled',
+  'closingMissed',
+  'epjClosing',
+  'epjClosingEnded',
   'epicrise',
   'epjNote',
   'courseEnded',

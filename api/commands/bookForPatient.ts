@@ -9,7 +9,8 @@ import { BEYOND, type Beyond } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { givingWindow } from '../queries/timesToGive';
-import { keepBooking, mayChooseTime, type WantedTime } from './bookTime';
+import { keepBooking, mayChooseTime } from './bookTime';
+import type { WantedTime } from './keepTime';
 import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 import { typedDate, typedTime } from './typedTime';
 

@@ -33,6 +33,8 @@ const STARTS = {
   appointmentEnd: 'samtalen er slut',
   treatmentStarted: 'behandlingen er begyndt',
   treatmentEnded: 'behandlingen er slut',
+  closingBooked: 'tiden til den afsluttende samtale er aftalt',
+  closingStart: 'den afsluttende samtale begynder',
   closingDone: 'den afsluttende samtale er holdt eller fravalgt',
   ended: 'forløbet er slut',
   pausedUntil: 'pausen slutter',

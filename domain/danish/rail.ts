@@ -100,7 +100,9 @@ function nowAt(state: CourseState, phase: OpenPhase): string {
         latest(dueNamed(state, 'treatmentLength'), 'Til')
       );
     case 'closing':
-      return latest(taskDue(state, 'closingCall'));
+      return state.closingTime
+        ? dateTimeWords(state.closingTime.startsAt, state.lastAt)
+        : latest(taskDue(state, 'closingCall'));
     case 'epicrise':
       return latest(taskDue(state, 'writeEpicrise'));
   }

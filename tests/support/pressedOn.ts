@@ -57,6 +57,9 @@ export const PRESSED_ON = {
   pause: [paths.pause],
   resumeTreatment: [paths.resumeTreatment],
   wishClosing: [paths.myClosing],
+  bookClosing: [paths.myClosingTime, paths.closingTime],
+  cancelClosing: [paths.myClosingTime, paths.cancelClosing],
+  missClosing: [paths.courseClosing],
   changeContact: [paths.myDetails],
   adjustProgramme: [paths.adjustProgramme],
 } as const satisfies Record<EventName, readonly { readonly pattern: string }[]>;
