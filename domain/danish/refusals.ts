@@ -71,6 +71,9 @@ const BEFORE_COURSE = {
     'Tiden ligger efter de uger, vi har lovet. Vælg en tidligere tid, eller vælg en grund.',
   earlierTimes:
     'Der er blevet en tid ledig inden for de uger, vi har lovet. Vælg en af de tider, der står her.',
+  afterLastDay:
+    'Tiden ligger efter den sidste dag for samtalen. Vælg en tidligere tid, eller bed psykologen om at ' +
+    'finde en sammen med dig.',
   outsideOffer: 'Tiden i et tilbud skal ligge 7 til 28 dage fremme. Vælg en anden tid.',
   timeTaken:
     'Psykologen har allerede noget på det tidspunkt. Vælg en tid på listen, eller skriv en anden.',

@@ -1,6 +1,7 @@
 /** The page of one course: the next thing to do, what has happened, and the ways out. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { mayChooseTime } from '../../api/commands/bookTime';
+import { mayChooseCall } from '../../api/queries/closingTimes';
 import { closeTask } from '../../api/commands/closeTask';
 import { markWorry } from '../../api/commands/markWorry';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
@@ -21,6 +22,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
 import { dueMark, OPENED, taskView } from './closableTask';
 import { correctionLinks } from './correction';
+import { whyTask } from './callWords';
 import { showCourse } from './coursePage';
 import { unsentOf, type CourseForms } from './courseForms';
 import { consentFacts, lettersTable, readersFacts, staffRail, timelineFacts } from './courseViews';
@@ -100,12 +102,12 @@ export function courseMain(
       ? undefined
       : (again.worry ?? again.pause ?? again.way ?? again.task?.form);
   const main = {
-    action: first && !decide ? actionView(ctx, first) : null,
+    action: first && !decide ? actionView(ctx, state, first) : null,
     decide: decide?.view ?? null,
     tasks: [
-      ...flags.map((task) => linkView(ctx, task)),
+      ...flags.map((task) => linkView(ctx, state, task)),
       ...closing.map((one) => one.view),
-      ...rest.map((task) => linkView(ctx, task)),
+      ...rest.map((task) => linkView(ctx, state, task)),
     ].map((view) => ({ ...view, phone: clinical?.phone ?? null })),
     timeline: timelineFacts(found.events, {
       patient: name,
@@ -141,29 +143,34 @@ function isMine(ctx: Ctx, task: Task): boolean {
   return task.role === ctx.actor.role || ctx.actor.role === 'supervisor';
 }
 
-function actionView(ctx: Ctx, task: Task): object {
-  const { title, why } = TASK_WORDS[task.kind];
+function actionView(ctx: Ctx, state: CourseState, task: Task): object {
   return {
-    heading: title,
-    why,
+    heading: TASK_WORDS[task.kind].title,
+    why: whyTask(state, task, ctx.now),
     due: dueMark(ctx, task),
     href: taskPage(task.courseId, task),
     button: 'Åbn opgaven',
   };
 }
 
-function linkView(ctx: Ctx, task: Task): object {
-  const { title, why } = TASK_WORDS[task.kind];
+function linkView(ctx: Ctx, state: CourseState, task: Task): object {
+  const { title } = TASK_WORDS[task.kind];
+  const why = whyTask(state, task, ctx.now);
   const href = taskPage(task.courseId, task);
   return { title, why, due: dueMark(ctx, task), rings: false, close: null, href };
 }
 
 function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
   const course = { course: state.courseId };
-  const times =
-    may(ctx.actor.role, 'book') && mayChooseTime(state, ctx.now)
-      ? [{ text: 'Giv en ny tid', href: paths.newTime.to(course) }]
-      : [];
+  const giving = [
+    ...(mayChooseTime(state, ctx.now) ? [['Giv en ny tid', paths.newTime] as const] : []),
+    ...(mayChooseCall(state, ctx.now)
+      ? [['Afsluttende samtale: tid', paths.closingTime] as const]
+      : []),
+  ];
+  const times = may(ctx.actor.role, 'book')
+    ? giving.map(([text, page]) => ({ text, href: page.to(course) }))
+    : [];
   const map = { text: 'Forløbets kort', href: paths.mapOfCourse.to(course) };
   if (!found.clinical || !state.since.submitted) return [...times, map];
   const unread =
