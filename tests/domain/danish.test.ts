@@ -143,7 +143,9 @@ describe('what happens next', () => {
       'Pause til tirsdag 10. november',
     );
     const wants = steps(closed(), { name: 'wishClosing', wish: 'wants' });
-    expect(whatHappensNext(wants, wants.lastAt).sentences).toContain('Du har sagt ja tak.');
+    expect(whatHappensNext(wants, wants.lastAt).sentences).toContain(
+      'Du har sagt ja tak. Der er ikke aftalt en tid endnu.',
+    );
   });
 
   it('promises a letter to the doctor only with consent', () => {

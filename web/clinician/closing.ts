@@ -137,6 +137,9 @@ function timeLink({ courseId: course, closingTime }: CourseState): Link {
   return { text, href: paths.closingTime.to({ course }) };
 }
 
+const IF_MISSED =
+  'Tog patienten ikke telefonen, bliver trinnet stående, og patienten får et brev om at vælge en ny tid.';
+
 function callView(state: CourseState, { form, fields }: Shown, now: Instant): object {
   const missed = { value: 'missed', text: 'Ikke holdt: patienten tog ikke telefonen' };
   return {
@@ -162,9 +165,9 @@ function callView(state: CourseState, { form, fields }: Shown, now: Instant): ob
         'Tæller kun, når samtalen er holdt. Patienten ser det ikke.',
       ),
     },
-    after:
-      'Bagefter skriver du epikrisen. Tog patienten ikke telefonen, bliver trinnet stående, og ' +
-      'patienten får et brev om at vælge en ny tid.',
+    after: hasBegun(state, now)
+      ? `Bagefter skriver du epikrisen. ${IF_MISSED}`
+      : 'Bagefter skriver du epikrisen.',
   };
 }
 

@@ -1,6 +1,6 @@
 /** The one panel that asks something of the patient now, or says that nothing is asked. */
 import { freshUpdateId } from '../../api/commands/press';
-import { mayChooseCall } from '../../api/queries/closingTimes';
+import { closingWindow } from '../../api/queries/closingTimes';
 import type { CourseHome } from '../../api/queries/courseHome';
 import { coordinatorDecides } from '../../domain/calledOff';
 import type { Outcome } from '../../domain/course';
@@ -121,7 +121,7 @@ const ASKS: Record<Place, Says> = {
   lastTalk: (state, own, now, sentences) => {
     const asks = questionnaires(own);
     if (state.closingTime) return { ...asks, ...callAsks(state, own, now, sentences) };
-    if (state.closingWish === 'wants' && mayChooseCall(state, now)) {
+    if (state.closingWish === 'wants' && closingWindow(state, now)) {
       const choose = { text: 'Vælg en tid', href: paths.myClosingTime.to() };
       const { go = choose } = asks ?? {};
       const links = [...offLinks(own), ...(asks ? [choose] : []), CHANGE_ANSWER, summary, write];
@@ -174,7 +174,7 @@ function callAsks(
   if (!closingTime || closingTime.endsAt <= now) {
     return { sentences: said, links: [summary, write] };
   }
-  const change = closingTime.startsAt > now ? [MOVE_CALL, CHANGE_ANSWER] : [];
+  const change = closingTime.startsAt > now ? [MOVE_CALL] : [];
   const links = [calendarLink(closingTime.appointmentId), RIGHT_NUMBER, ...change, summary, write];
   return { sentences: [...said, ringsWords({ phone, psychologistName })], links };
 }
