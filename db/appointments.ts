@@ -1,6 +1,11 @@
 /** Agreed conversations: when, with which links, and what became of them. */
 import { z } from 'zod';
-import { TALK_KINDS, TIME_OUTCOMES, type TalkKind, type TimeOutcome } from '../domain/conversations';
+import {
+  TALK_KINDS,
+  TIME_OUTCOMES,
+  type TalkKind,
+  type TimeOutcome,
+} from '../domain/conversations';
 import type { AppointmentId, CourseId, Instant, SlotId, StaffId } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import type { Tx } from './transaction';

@@ -35,7 +35,11 @@ export function endedAppointment(
   return ended.at(-1 - Math.max(0, followed)) ?? null;
 }
 
-const OF_CLOSING: readonly DeliveryKind[] = ['closingMissed', 'closingCancelled', 'epjClosingEnded'];
+const OF_CLOSING: readonly DeliveryKind[] = [
+  'closingMissed',
+  'closingCancelled',
+  'epjClosingEnded',
+];
 
 function talkOf(kind: DeliveryKind): TalkKind {
   return OF_CLOSING.includes(kind) ? 'closing' : 'assessment';

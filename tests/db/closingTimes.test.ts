@@ -18,7 +18,16 @@ import {
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { closed } from '../support/courseStages';
 import { HOUR, moment, moveBackOf } from '../support/courseWalk';
-import { ANNA, morning, NOW, openClinic, patient, staff, type Clinic, type Patient } from './clinic';
+import {
+  ANNA,
+  morning,
+  NOW,
+  openClinic,
+  patient,
+  staff,
+  type Clinic,
+  type Patient,
+} from './clinic';
 
 let clinic: Clinic;
 let anna: Patient;
@@ -144,12 +153,15 @@ test.each<[CourseEvent, string, number]>([
   [{ name: 'refer' }, 'cancelledByClinic', 1],
   [{ name: 'end' }, 'cancelledByClinic', 1],
   [moveBackOf(closed().lastAt), 'cancelledByClinic', 1],
-])('by %p the time is free again, and the call is written down as %s', async (event, outcome, at) => {
-  const state = await agrees(ended(), times[0]);
-  await record(state, event, at);
-  expect(await slotNow(times[0])).toBe('free');
-  expect(await outcomes()).toEqual([outcome]);
-});
+])(
+  'by %p the time is free again, and the call is written down as %s',
+  async (event, outcome, at) => {
+    const state = await agrees(ended(), times[0]);
+    await record(state, event, at);
+    expect(await slotNow(times[0])).toBe('free');
+    expect(await outcomes()).toEqual([outcome]);
+  },
+);
 
 test('who says yes to the call once more keeps the time', async () => {
   const state = await agrees(ended(), times[0]);

@@ -3,7 +3,15 @@ import { apply } from '../../domain/apply';
 import { plusMillis } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { closed, dueOf, kinds, refusal, sendsOf, treated } from '../support/courseStages';
-import { closingTimeOf, DAY, HOUR, moment, moveBackOf, steps, untilFired } from '../support/courseWalk';
+import {
+  closingTimeOf,
+  DAY,
+  HOUR,
+  moment,
+  moveBackOf,
+  steps,
+  untilFired,
+} from '../support/courseWalk';
 
 const agreed = (days = 5): CourseState => {
   const state = closed();
@@ -64,17 +72,20 @@ describe('a time for the closing call', () => {
     expect(waived).toEqual({ kind: 'refused', name: 'stale' });
   });
 
-  it.each(['patient', 'clinic'] as const)('is called off by the %s, and can be chosen anew', (by) => {
-    expect(sendsOf(agreed(), cancel(by))).toEqual(['closingCancelled', 'epjClosingEnded']);
-    const off = steps(agreed(), cancel(by));
-    expect([off.closingTime, off.stage, kinds(off)]).toEqual([
-      undefined,
-      'closing',
-      ['closingCall'],
-    ]);
-    expect(dueOf(off, 'appointmentReminder3')).toBeUndefined();
-    expect(steps(off, closingTimeOf(off.lastAt)).closingTime).toBeDefined();
-  });
+  it.each(['patient', 'clinic'] as const)(
+    'is called off by the %s, and can be chosen anew',
+    (by) => {
+      expect(sendsOf(agreed(), cancel(by))).toEqual(['closingCancelled', 'epjClosingEnded']);
+      const off = steps(agreed(), cancel(by));
+      expect([off.closingTime, off.stage, kinds(off)]).toEqual([
+        undefined,
+        'closing',
+        ['closingCall'],
+      ]);
+      expect(dueOf(off, 'appointmentReminder3')).toBeUndefined();
+      expect(steps(off, closingTimeOf(off.lastAt)).closingTime).toBeDefined();
+    },
+  );
 
   it('goes when the patient declines the call after all, and stays when they say yes again', () => {
     const no = steps(agreed(), { name: 'wishClosing', wish: 'declines' });
