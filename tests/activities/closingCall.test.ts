@@ -6,8 +6,9 @@ import type { TalkKind } from '../../domain/conversations';
 import type { AppointmentId, StaffId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { morning, NOW, staff } from '../db/clinic';
+import { closingTimeOf } from '../support/closingCalls';
 import { closed } from '../support/courseStages';
-import { closingTimeOf, steps } from '../support/courseWalk';
+import { steps } from '../support/courseWalk';
 import {
   asWorker,
   openSending,

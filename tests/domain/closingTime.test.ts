@@ -2,16 +2,9 @@
 import { apply } from '../../domain/apply';
 import { plusMillis } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
+import { closingTimeOf } from '../support/closingCalls';
 import { closed, dueOf, kinds, refusal, sendsOf, treated } from '../support/courseStages';
-import {
-  closingTimeOf,
-  DAY,
-  HOUR,
-  moment,
-  moveBackOf,
-  steps,
-  untilFired,
-} from '../support/courseWalk';
+import { DAY, HOUR, moment, moveBackOf, steps, untilFired } from '../support/courseWalk';
 
 const agreed = (days = 5): CourseState => {
   const state = closed();

@@ -19,17 +19,9 @@ import { cellOf } from '../../domain/matrix';
 import { SHIPPED_RULES } from '../../domain/rules';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { TASKS, taskRow, type TaskKind } from '../../domain/taskTable';
+import { closingTimeOf } from '../support/closingCalls';
 import { booked, closed, lettered, offered, screened, treated } from '../support/courseStages';
-import {
-  begin,
-  candidates,
-  closingTimeOf,
-  FLAG,
-  frozen,
-  HOUR,
-  moment,
-  steps,
-} from '../support/courseWalk';
+import { begin, candidates, FLAG, frozen, HOUR, moment, steps } from '../support/courseWalk';
 
 /** One ordinary course standing in each stage. */
 const AT: Record<Stage, CourseState> = {

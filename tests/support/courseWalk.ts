@@ -2,7 +2,6 @@
 import { v5 } from 'uuid';
 import { apply, type Moment } from '../../domain/apply';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
-import { closingSpan } from '../../domain/closingTime';
 import { EVENTS, moveOf, STAGES, type EventName, type Stage } from '../../domain/course';
 import { duesOf } from '../../domain/deadlines';
 import { whenDue } from '../../domain/firing';
@@ -22,6 +21,7 @@ import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { freshState, type CourseEvent, type CourseState, type Programme } from '../../domain/state';
 import { CORRECTABLE, TASKS, type TaskKind } from '../../domain/taskTable';
 import { plansOf } from './anyPlan';
+import { callPayloads } from './closingCalls';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -138,16 +138,6 @@ export function bookOf(at: Instant, days = 10, withinClock = true): CourseEvent 
     withinClock,
   };
 }
-/** A time for the closing call, so many days from now. */
-export function closingTimeOf(at: Instant, days = 5): CourseEvent {
-  const startsAt = plusMillis(at, days * DAY);
-  return {
-    name: 'bookClosing',
-    slotId: SLOT,
-    appointmentId: asId<AppointmentId>(v5(`call-${startsAt}`, SLOT)),
-    ...closingSpan(startsAt),
-  };
-}
 /** As the page asks for it: until 9 in the morning, so many whole days from today. */
 export function pauseOf(at: Instant, days: number): CourseEvent {
   return { name: 'pause', until: atTime(addDays(copenhagenDate(at), days), '09:00'), days };
@@ -225,17 +215,9 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
     case 'moveBack':
       return [moveBackOf(at), { name }];
     case 'wishClosing':
-      return [
-        { name, wish: 'wants' },
-        { name, wish: 'declines' },
-      ];
     case 'bookClosing':
-      return [closingTimeOf(at), closingTimeOf(at, 2)];
     case 'cancelClosing':
-      return [
-        { name, by: 'patient' },
-        { name, by: 'clinic' },
-      ];
+      return callPayloads(name, at);
     default:
       return [{ name } as CourseEvent];
   }

@@ -2,9 +2,12 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { cancelClosing, giveClosingTime } from '../../api/commands/bookClosing';
 import { textOf } from '../../api/commands/press';
-import { closingTimesToGive, mayChooseCall } from '../../api/queries/closingTimes';
+import {
+  closingTimesToGive,
+  mayChooseCall,
+  type ClosingTimes,
+} from '../../api/queries/closingTimes';
 import { stateOf } from '../../api/queries/courseState';
-import type { NamedSlot } from '../../db/slots';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { capital, dateTimeWords, dateWords, refusalWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
@@ -66,7 +69,7 @@ function deadlineWords(state: CourseState, now: Instant): string | null {
 
 function giveView(
   state: CourseState,
-  free: readonly NamedSlot[],
+  free: ClosingTimes['times'],
   { form, fields }: { form: FormState; fields: Fields },
 ): object {
   const slot =
