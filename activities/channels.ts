@@ -8,9 +8,12 @@ import { LETTERS, type LetterKind } from '../letters';
 import type { Answer, Channel, Outgoing, Partners } from './channel';
 import {
   agreed,
+  callAgreed,
   ended,
   epjAppointment,
   epjAppointmentEnded,
+  epjClosing,
+  epjClosingEnded,
   epjCourse,
   epjNote,
   videoCancelled,
@@ -20,6 +23,11 @@ import {
 function letterOf(out: Outgoing): Letter {
   if (!out.letter) throw new Error(`${out.delivery.kind} has no letter`);
   return out.letter;
+}
+
+/** In the receiver's calendar, where others may read along. */
+function titleOf({ delivery }: Outgoing): string {
+  return delivery.kind === 'closingBooked' ? 'Samtale på telefonen' : 'Samtale på video';
 }
 
 const digitalPost: Channel = {
@@ -41,7 +49,7 @@ const digitalPost: Channel = {
       html,
       text,
       link,
-      ...(appointment && { appointment: { ...appointment, title: 'Samtale på video' } }),
+      ...(appointment && { appointment: { ...appointment, title: titleOf(out) } }),
     });
   },
 };
@@ -59,7 +67,12 @@ const offer: Channel = {
 const appointmentBooked: Channel = {
   ...digitalPost,
   mayNot: agreed,
-  appointment: (facts) => facts.state.appointment,
+  appointment: ({ state }) => state.appointment,
+};
+const closingBooked: Channel = {
+  ...digitalPost,
+  mayNot: callAgreed,
+  appointment: ({ state }) => state.closingTime ?? null,
 };
 /** Says which time came to nothing. */
 const aboutEnded: Channel = { ...digitalPost, mayNot: ended };
@@ -108,7 +121,7 @@ const toPatient: Channel = {
 };
 const reminderAppointment: Channel = {
   ...toPatient,
-  mayNot: (facts) => toPatient.mayNot(facts) ?? agreed(facts),
+  mayNot: (facts) => toPatient.mayNot(facts) ?? (callAgreed(facts) && agreed(facts)),
 };
 
 /** Says until when, so the pause must last still. */
@@ -147,6 +160,9 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   treatmentLogin: digitalPost,
   notOffered: digitalPost,
   closingInvitation: digitalPost,
+  closingBooked,
+  closingCancelled: aboutEnded,
+  closingMissed: aboutEnded,
   treatmentContinues: digitalPost,
   courseEnded: digitalPost,
   lapsed: digitalPost,
@@ -158,6 +174,8 @@ export const CHANNELS: Readonly<Record<DeliveryKind, Channel>> = {
   epjCourse,
   epjAppointment,
   epjAppointmentEnded,
+  epjClosing,
+  epjClosingEnded,
   epjNote,
   videoMeeting,
   videoCancelled,

@@ -3,6 +3,7 @@ import { setMeetingUrls } from '../db/appointments';
 import { inTransaction, SYSTEM } from '../db/transaction';
 import { asId, type AppointmentId } from '../domain/ids';
 import type { LetterFacts } from '../domain/letterFacts';
+import type { Appointment } from '../domain/state';
 import { needed } from '../letters';
 import { epjMessage } from '../partners/epj/message';
 import { videoMessage } from '../partners/video/message';
@@ -30,7 +31,11 @@ function toEpj(
 export const agreed: Channel['mayNot'] = (facts) =>
   facts.state.appointment ? null : 'noAppointment';
 
+export const callAgreed: Channel['mayNot'] = (facts) =>
+  facts.state.closingTime ? null : 'noAppointment';
+
 const TALK = 'Udredende samtale på video';
+const CALL = 'Afsluttende samtale på telefonen';
 
 export const epjCourse = toEpj(
   () => null,
@@ -40,22 +45,31 @@ export const epjCourse = toEpj(
     startedAt: needed(facts.state.since.treatmentStarted, 'treatmentStarted'),
   }),
 );
-export const epjAppointment = toEpj(agreed, (facts) => {
-  const { appointmentId, startsAt, endsAt } = needed(facts.state.appointment, 'appointment');
+export const epjAppointment = toEpj(agreed, ({ state }) =>
+  bookedEntry(needed(state.appointment, 'appointment'), TALK),
+);
+export const epjClosing = toEpj(callAgreed, ({ state }) =>
+  bookedEntry(needed(state.closingTime, 'closingTime'), CALL),
+);
+
+function bookedEntry({ appointmentId, startsAt, endsAt }: Appointment, title: string) {
   return {
     kind: 'appointment',
     externalId: appointmentId,
-    title: TALK,
+    title,
     status: 'booked',
     startsAt,
     endsAt,
   };
-});
+}
 /** The conversation must have come to nothing before anybody is told so. */
 export const ended: Channel['mayNot'] = (facts) =>
   facts.endedAppointment ? null : 'noEndedAppointment';
 
-export const epjAppointmentEnded = toEpj(ended, (facts) => {
+export const epjAppointmentEnded = toEpj(ended, (facts) => endedEntry(facts, TALK));
+export const epjClosingEnded = toEpj(ended, (facts) => endedEntry(facts, CALL));
+
+function endedEntry(facts: LetterFacts, title: string) {
   const { appointmentId, startsAt, endsAt, outcome } = needed(
     facts.endedAppointment,
     'endedAppointment',
@@ -63,12 +77,12 @@ export const epjAppointmentEnded = toEpj(ended, (facts) => {
   return {
     kind: 'appointment',
     externalId: appointmentId,
-    title: TALK,
+    title,
     status: outcome === 'noShow' ? 'noShow' : 'cancelled',
     startsAt,
     endsAt,
   };
-});
+}
 export const epjNote = toEpj(
   (facts) => (facts.note ? null : 'noNote'),
   (facts) => {

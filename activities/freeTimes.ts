@@ -26,7 +26,8 @@ export function freeTimesActivities({ db }: Pick<ActivityDeps, 'db'>) {
             }),
           );
           // Nobody is shown a time that could not be agreed.
-          added += await fillSlots(tx, rule.psychologistId, times.filter(isWithinHours));
+          const open = times.filter(isWithinHours);
+          added += await fillSlots(tx, rule.psychologistId, open, rule.kind);
         }
         return added;
       });

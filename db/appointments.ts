@@ -1,6 +1,11 @@
 /** Agreed conversations: when, with which links, and what became of them. */
 import { z } from 'zod';
-import { TIME_OUTCOMES, type TimeOutcome } from '../domain/conversations';
+import {
+  TALK_KINDS,
+  TIME_OUTCOMES,
+  type TalkKind,
+  type TimeOutcome,
+} from '../domain/conversations';
 import type { AppointmentId, CourseId, Instant, SlotId, StaffId } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import type { Tx } from './transaction';
@@ -10,6 +15,7 @@ const Appointment = z.object({
   courseId: zId<CourseId>(),
   slotId: zId<SlotId>(),
   psychologistId: zId<StaffId>(),
+  kind: z.enum(TALK_KINDS),
   startsAt: zInstant,
   endsAt: zInstant,
   /** The video meeting's links; null until the meeting is made. */
@@ -21,7 +27,7 @@ const Appointment = z.object({
 });
 export type Appointment = z.infer<typeof Appointment>;
 
-const SELECT = `SELECT appointment_id, course_id, slot_id, psychologist_id, starts_at, ends_at,
+const SELECT = `SELECT appointment_id, course_id, slot_id, psychologist_id, kind, starts_at, ends_at,
   patient_url, staff_url, made_at, outcome FROM appointment`;
 
 /** False: it is there already. */
@@ -32,6 +38,8 @@ export async function insertAppointment(
     courseId: CourseId;
     slotId: SlotId;
     psychologistId: StaffId;
+    /** Without one: the first conversation. */
+    kind?: TalkKind;
     startsAt: Instant;
     endsAt: Instant;
     at: Instant;
@@ -40,9 +48,18 @@ export async function insertAppointment(
   return (
     (await tx.run(
       `INSERT INTO appointment (appointment_id, course_id, slot_id,
-    psychologist_id, starts_at, ends_at, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    psychologist_id, starts_at, ends_at, made_at, kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (appointment_id) DO NOTHING`,
-      [of.appointmentId, of.courseId, of.slotId, of.psychologistId, of.startsAt, of.endsAt, of.at],
+      [
+        of.appointmentId,
+        of.courseId,
+        of.slotId,
+        of.psychologistId,
+        of.startsAt,
+        of.endsAt,
+        of.at,
+        of.kind ?? 'assessment',
+      ],
     )) === 1
   );
 }
@@ -80,10 +97,10 @@ export function appointmentById(
   return tx.row(Appointment, `${SELECT} WHERE appointment_id = $1`, [appointmentId]);
 }
 
-const ROWS = `SELECT a.appointment_id, a.course_id, a.slot_id, a.psychologist_id, a.starts_at,
-  a.ends_at, a.patient_url, a.staff_url, a.made_at, a.outcome FROM appointment AS a`;
+const ROWS = `SELECT a.appointment_id, a.course_id, a.slot_id, a.psychologist_id, a.kind,
+  a.starts_at, a.ends_at, a.patient_url, a.staff_url, a.made_at, a.outcome FROM appointment AS a`;
 /** The event that agreed a time; one whose booking was refused has none. */
-const AGREED = `JOIN event ON event.course_id = a.course_id AND event.name = 'book'
+const AGREED = `JOIN event ON event.course_id = a.course_id AND event.name IN ('book', 'bookClosing')
   AND event.event ->> 'appointmentId' = a.appointment_id::text`;
 
 /**

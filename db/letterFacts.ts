@@ -56,7 +56,9 @@ export async function letterFacts(tx: Tx, wanted: Wanted): Promise<LetterFacts> 
   const modules = state.programme?.modules ?? [];
   const title = (moduleId: string): string => titleOf(state.programme, moduleId);
   const appointments = await appointmentsOf(tx, courseId);
-  const held = appointments.findLast((one) => one.outcome === 'held') ?? state.appointment;
+  const held =
+    appointments.findLast((one) => one.kind === 'assessment' && one.outcome === 'held') ??
+    state.appointment;
   const decision =
     wanted.proposed?.decision ?? (await decisionBehind(tx, wanted, { sequence, state }));
   const signer = state.psychologistId ?? decision?.by;

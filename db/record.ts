@@ -201,11 +201,11 @@ async function own(tx: Tx, slot: Parameters<typeof confirmSlot>[1]): Promise<voi
 
 /** The slots the state speaks of are the course's; every other one it had is free again. */
 async function recordSlots(tx: Tx, state: CourseState, updateId: UpdateId): Promise<void> {
-  const { courseId, reserved, appointment, revocable } = state;
+  const { courseId, reserved, appointment, closingTime, revocable } = state;
   const waiting = revocable?.event.name === 'offer' ? [revocable.event.slotId] : [];
   const held = [...(reserved ? [reserved.slotId] : []), ...waiting];
   for (const slotId of held) await own(tx, { slotId, courseId, state: 'reserved' });
-  const booked = appointment ? [appointment.slotId] : [];
+  const booked = [appointment, closingTime].flatMap((time) => (time ? [time.slotId] : []));
   for (const slotId of booked) await own(tx, { slotId, courseId, state: 'booked' });
   await freeSlotsNotIn(tx, courseId, [...held, ...booked], updateId);
 }

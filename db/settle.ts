@@ -1,7 +1,7 @@
 /** Content is written before its event; here the recorded event settles it: sent, released, held. */
 import { z } from 'zod';
 import type { TimeOutcome } from '../domain/conversations';
-import type { EventName, MoveEvent } from '../domain/course';
+import type { EventName } from '../domain/course';
 import { asId } from '../domain/ids';
 import type { AppointmentId, FlagId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
@@ -32,7 +32,7 @@ interface Settled {
   readonly actor: { readonly kind: string; readonly id: string | null };
 }
 /** How an agreed conversation ended, by the event that ended it. */
-const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, TimeOutcome>> = {
+const APPOINTMENT_OUTCOMES: Partial<Record<EventName, TimeOutcome>> = {
   accept: 'held',
   noShow: 'noShow',
   secondNoShow: 'noShow',
@@ -45,7 +45,19 @@ const APPOINTMENT_OUTCOMES: Partial<Record<MoveEvent, TimeOutcome>> = {
   end: 'cancelledByClinic',
   lapse: 'cancelledByClinic',
   book: 'moved',
+  bookClosing: 'moved',
+  missClosing: 'noShow',
+  closingHeld: 'held',
+  closingWaived: 'cancelledByClinic',
+  // The patient said no to the call: a wish for it leaves its time as it is.
+  wishClosing: 'cancelledByPatient',
 };
+
+function outcomeOf({ event, state }: Settled): TimeOutcome | undefined {
+  if (event.name === 'release') return state.outcome === 'notOffered' ? 'held' : undefined;
+  if (event.name !== 'cancelClosing') return APPOINTMENT_OUTCOMES[event.name];
+  return event.by === 'patient' ? 'cancelledByPatient' : 'cancelledByClinic';
+}
 
 /** The events after which no decision waits any more. */
 const ENDS_WAITING = new Set<EventName>([
@@ -173,15 +185,16 @@ async function settleDecision(tx: Tx, { id, event, state }: Settled): Promise<vo
   );
 }
 
-async function settleAppointment(tx: Tx, { event, state }: Settled): Promise<void> {
-  const pressed = event.name === 'release' && state.outcome === 'notOffered';
-  const outcome = pressed ? 'held' : APPOINTMENT_OUTCOMES[event.name as MoveEvent];
+async function settleAppointment(tx: Tx, settled: Settled): Promise<void> {
+  const { state } = settled;
+  const outcome = outcomeOf(settled);
   if (!outcome) return;
-  const keep = state.appointment?.appointmentId ?? null;
+  const keep = (state.appointment ?? state.closingTime)?.appointmentId ?? null;
   const rows = await tx.rows(
     z.object({ appointmentId: zId<AppointmentId>(), agreed: z.boolean() }),
     `SELECT appointment_id, EXISTS (SELECT 1 FROM event WHERE event.course_id = $1
-        AND event.name = 'book' AND event.event ->> 'appointmentId' = appointment_id::text) AS agreed
+        AND event.name IN ('book', 'bookClosing')
+        AND event.event ->> 'appointmentId' = appointment_id::text) AS agreed
     FROM appointment WHERE course_id = $1 AND outcome IS NULL
       AND appointment_id IS DISTINCT FROM $2`,
     [state.courseId, keep],

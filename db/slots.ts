@@ -1,5 +1,6 @@
 /** Bookable times: who is free when, who takes a time first, and what frees it again. */
 import { z } from 'zod';
+import { TALK_KINDS, type TalkKind } from '../domain/conversations';
 import type { CourseId, Instant, SlotId, StaffId, UpdateId } from '../domain/ids';
 import { zId, zInstant } from './columns';
 import { newId } from './newId';
@@ -10,7 +11,7 @@ const Slot = z.object({
   psychologistId: zId<StaffId>(),
   startsAt: zInstant,
   endsAt: zInstant,
-  kind: z.string(),
+  kind: z.enum(TALK_KINDS),
   state: z.enum(['free', 'reserved', 'booked', 'closed']),
   courseId: zId<CourseId>().nullable(),
   /** Taken for an event that is not recorded yet. */
@@ -25,7 +26,8 @@ const COLUMNS = `slot_id, psychologist_id, starts_at, ends_at, kind, slot.state,
 
 /**
  * Free times that begin in [from, until), the earliest first, page by page. To the course `for` which
- * a pressing holds one, that one is free too: its form may have come back unsent.
+ * a pressing holds one, that one is free too: its form may have come back unsent. Without a `kind`:
+ * times for the first conversation.
  */
 export function freeSlots(
   tx: Tx,
@@ -34,6 +36,7 @@ export function freeSlots(
     until: Instant;
     limit: number;
     psychologistId?: StaffId;
+    kind?: TalkKind;
     after?: { startsAt: Instant; slotId: SlotId };
     for?: CourseId;
   },
@@ -43,7 +46,7 @@ export function freeSlots(
     `SELECT ${COLUMNS}, staff.name AS psychologist_name
     FROM slot JOIN staff ON staff_id = psychologist_id
     WHERE (slot.state = 'free' OR (held_by_update IS NOT NULL AND course_id = $7))
-      AND starts_at >= $1 AND starts_at < $2
+      AND starts_at >= $1 AND starts_at < $2 AND kind = $8
       AND ($3::uuid IS NULL OR psychologist_id = $3)
       AND ($4::uuid IS NULL OR (starts_at, slot_id) > ($5::timestamptz, $4))
     ORDER BY starts_at, slot_id LIMIT $6`,
@@ -55,6 +58,7 @@ export function freeSlots(
       wish.after?.startsAt ?? null,
       wish.limit,
       wish.for ?? null,
+      wish.kind ?? 'assessment',
     ],
   );
 }
@@ -65,20 +69,20 @@ export function freeSlots(
  */
 export async function openSlot(
   tx: Tx,
-  of: { psychologistId: StaffId; startsAt: Instant; endsAt: Instant },
+  of: { psychologistId: StaffId; startsAt: Instant; endsAt: Instant; kind: TalkKind },
 ): Promise<SlotId | undefined> {
-  const span = [of.psychologistId, of.startsAt, of.endsAt];
+  const span = [of.psychologistId, of.startsAt, of.endsAt, of.kind];
   const opened = await tx.row(
     Slot,
-    `INSERT INTO slot (slot_id, psychologist_id, starts_at, ends_at, by_hand)
-    VALUES ($4, $1, $2, $3, true) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+    `INSERT INTO slot (slot_id, psychologist_id, starts_at, ends_at, kind, by_hand)
+    VALUES ($5, $1, $2, $3, $4, true) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
     [...span, newId<SlotId>()],
   );
   if (opened) return opened.slotId;
   const there = await tx.row(
     Slot,
     `SELECT ${COLUMNS} FROM slot WHERE psychologist_id = $1 AND starts_at = $2 AND ends_at = $3
-      AND state <> 'closed'`,
+      AND kind = $4 AND state <> 'closed'`,
     span,
   );
   return there?.slotId;

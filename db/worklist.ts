@@ -31,6 +31,8 @@ const Row = z.object({
   region: z.string().nullable(),
   submittedAt: zInstant.nullable(),
   appointmentAt: z.string().nullable(),
+  /** What the patient has answered about the closing call. */
+  closingWish: z.enum(['wants', 'declines']).nullable(),
   /** The programme that the course follows, and which version of it. */
   programme: z.object({ programmeId: z.string(), version: z.number() }).nullable(),
   /** The clocks that run in the course, as domain/state.ts knows them. */
@@ -65,13 +67,15 @@ export const PLACE_PARTS = 5;
 const SUNDAY = 7;
 const FILTER = `task.closed_at IS NULL AND task.role = ANY($1) AND ($2 = 'team'
   OR ($2 = 'mine' AND task.owner_id = $3) OR ($2 = 'unassigned' AND task.owner_id IS NULL))`;
+/** When the conversation is agreed that a task is about; null for every other task. */
+const TALK_AT = `CASE task.kind WHEN 'holdAssessment'
+  THEN course.resume #>> '{appointment,startsAt}' WHEN 'closingCall'
+  THEN course.resume #>> '{closingTime,startsAt}' END`;
 /** An agreed conversation that lies ahead: nobody here has to act. */
-const AHEAD = `(task.kind = 'holdAssessment'
-  AND coalesce(course.resume #>> '{appointment,startsAt}' > $4, false))`;
+const AHEAD = `coalesce(${TALK_AT} > $4, false)`;
 /** And one that is held today: nothing else is what that day is for. */
-const TALK_TODAY = `(task.kind = 'holdAssessment'
-  AND coalesce((course.resume #>> '{appointment,startsAt}')::timestamptz >= $15
-    AND (course.resume #>> '{appointment,startsAt}')::timestamptz < $6, false))`;
+const TALK_TODAY = `coalesce((${TALK_AT})::timestamptz >= $15
+  AND (${TALK_AT})::timestamptz < $6, false)`;
 /** groupOf of domain/worklist.ts in SQL; a test holds the two together. */
 const GROUP = `CASE WHEN task.kind = ANY($5) THEN 0 WHEN task.state = 'waiting' THEN 4
   WHEN task.overdue OR task.due_at <= $6 OR ${TALK_TODAY} THEN 1 WHEN ${AHEAD} THEN 3
@@ -90,7 +94,8 @@ export async function worklistPage(tx: Tx, wish: WorklistWish): Promise<Worklist
           jsonb_build_object('flagId', task.subject, 'takenBy', null)), false)) AS untaken,
       ${AHEAD} AS waits_for_patient, course.number,
       course.person_id, course.region, course.submitted_at,
-      course.resume #>> '{appointment,startsAt}' AS appointment_at,
+      ${TALK_AT} AS appointment_at,
+      course.resume ->> 'closingWish' AS closing_wish,
       course.resume -> 'programme' AS programme,
       course.resume -> 'dues' AS dues,
       ARRAY[(${GROUP})::text, (task.kind <> $8)::int::text,

@@ -2,6 +2,7 @@
 import { moveOf, rowOf, type Move, type MoveEvent } from './course';
 import { startClock } from './anchors';
 import { cancelled, type Change } from './change';
+import { afterClosing } from './closingTime';
 import { effects } from './effects';
 import type { CivilDate, Instant, UpdateId } from './ids';
 import { cellOf } from './matrix';
@@ -147,8 +148,10 @@ function through(
   moment: Moment,
   decidedAt: Instant,
 ): Change | Refusal {
-  const change = effects(state, event, moment, decidedAt);
-  if ('kind' in change) return change;
+  const done = effects(state, event, moment, decidedAt);
+  if ('kind' in done) return done;
+  const change =
+    move.to === state.stage ? done : afterClosing(done, event.name === 'closingHeld', moment.at);
   const moved = entered(change.state, state, event, move, moment.at);
   const send = (move.sends ?? []).map((kind) => ({ kind, subject: '' }));
   return { state: moved, send: [...change.send, ...send] };

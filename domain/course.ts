@@ -27,6 +27,8 @@ export type Phase =
 const findTime = {
   name: 'findTime', from: 'uncovered', on: 'staff', then: [{ open: 'findTime' }],
 } as const;
+/** Whichever conversation is near. */
+const remind = { on: 'patient', then: [{ send: 'reminderAppointment' }] } as const;
 
 export interface Move {
   readonly to: Stage;
@@ -145,14 +147,8 @@ export const COURSE = {
         name: 'assessmentClock', from: 'decided', on: 'patient',
         then: [{ escalate: 'holdAssessment', unlessWithin: true }, { breach: true }],
       },
-      {
-        name: 'appointmentReminder3', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
-        then: [{ send: 'reminderAppointment' }],
-      },
-      {
-        name: 'appointmentReminder1', from: 'appointmentStart', on: 'patient', notBefore: 'booked',
-        then: [{ send: 'reminderAppointment' }],
-      },
+      { name: 'appointmentReminder3', ...remind, from: 'appointmentStart', notBefore: 'booked' },
+      { name: 'appointmentReminder1', ...remind, from: 'appointmentStart', notBefore: 'booked' },
     ],
     moves: {
       book: { to: 'booked', sends: [...AGREED, ...CALLED_OFF] },
@@ -214,7 +210,10 @@ export const COURSE = {
   closing: {
     phase: 'closing', waitsFor: 'both', open: true, afterStart: true,
     entered: 'treatmentEnded', tasks: ['closingCall'],
-    deadlines: [],
+    deadlines: [
+      { name: 'appointmentReminder3', ...remind, from: 'closingStart', notBefore: 'closingBooked' },
+      { name: 'appointmentReminder1', ...remind, from: 'closingStart', notBefore: 'closingBooked' },
+    ],
     moves: {
       closingHeld: { to: 'epicrise', sends: ['epjNote'] },
       closingWaived: { to: 'epicrise' },
@@ -223,7 +222,10 @@ export const COURSE = {
       end: { to: 'epicrise' },
       moveBack: { to: 'treatment', sends: ['treatmentContinues'] },
     },
-    stays: [...ALWAYS, ...TALKS, 'wishClosing', 'giveFeedback', 'answerMeasure'],
+    stays: [
+      ...ALWAYS, ...TALKS, 'wishClosing', 'bookClosing', 'cancelClosing', 'missClosing',
+      'giveFeedback', 'answerMeasure',
+    ],
   },
   epicrise: {
     phase: 'epicrise', waitsFor: 'clinician', open: true, afterStart: true,

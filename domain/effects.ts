@@ -11,6 +11,7 @@ import {
 import { rowOf, type EventName } from './course';
 import type { CivilDate, Instant } from './ids';
 import { cancelled, type Change } from './change';
+import { CLOSING_EFFECTS } from './closingTime';
 import { deadlineRow, fire, freeReserved } from './firing';
 import { beginPause, resumeTreatment, stopPause } from './pause';
 import { firstOpen, handInModule, openModule, requiredMissing } from './programmeState';
@@ -269,8 +270,7 @@ const EFFECTS: Effects = {
 
   pause: (state, event, at, _decidedAt, on) => beginPause(state, event, { at, on }),
   resumeTreatment: (state, _event, at, _decidedAt, on) => resumeTreatment(state, { at, on }),
-
-  wishClosing: (state, event) => only({ ...state, closingWish: event.wish }),
+  ...CLOSING_EFFECTS,
 };
 
 /** What the event itself changes; events without an entry change nothing but the stage. */

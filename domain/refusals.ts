@@ -32,6 +32,9 @@ export type RefusalName =
   | 'notAsked'
   | 'alreadyAnswered'
   | 'nothingToCorrect'
+  | 'noTimeAgreed'
+  | 'callBegun'
+  | 'callAhead'
   | 'handingOver'
   | 'busy'
   | 'stuck';

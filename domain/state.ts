@@ -113,6 +113,8 @@ export interface CourseState {
   /** Nothing more is awaited after the end. */
   readonly afterwardsClosed?: true;
   readonly closingWish: 'wants' | 'declines' | null;
+  /** When the closing call is agreed for; absent: no time is. */
+  readonly closingTime?: Omit<Appointment, 'beyond'>;
   readonly pausedAt: Instant | null;
   /** The Copenhagen date on which the running pause began; null: not paused, or not said. */
   readonly pausedOn: CivilDate | null;
@@ -186,6 +188,8 @@ interface Payloads {
   /** `until`: the end of the last day of treatment, for a course that is moved back into it. */
   moveBack: { until?: Instant };
   wishClosing: { wish: 'wants' | 'declines' };
+  bookClosing: Omit<Appointment, 'beyond'>;
+  cancelClosing: { by: 'patient' | 'clinic' };
 }
 type PayloadOf<E extends EventName> = E extends keyof Payloads ? Payloads[E] : Record<never, never>;
 /** One event: its name from the table, ids and enum words; never a name, a text or an answer. */

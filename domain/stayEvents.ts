@@ -5,8 +5,8 @@ export const STAY_EVENTS = [
   'activate', 'deadline', 'undo', 'release', 'raiseFlag', 'takeFlag', 'releaseFlag', 'writeMessage',
   'answerMessage', 'closeTask', 'giveConsent', 'withdrawConsent', 'assign', 'extendDeadline',
   'openModule', 'handIn', 'giveFeedback', 'answerMeasure', 'pause', 'resumeTreatment',
-  'wishClosing', 'correctLetter', 'changeContact', 'adjustProgramme',
-  'activeAgain',
+  'wishClosing', 'correctLetter', 'changeContact', 'adjustProgramme', 'activeAgain', 'bookClosing',
+  'cancelClosing', 'missClosing',
 ] as const;
 export type StayEvent = (typeof STAY_EVENTS)[number];
 

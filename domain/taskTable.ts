@@ -18,6 +18,8 @@ export type Anchor =
   | 'treatmentStarted'
   | 'patientsTurn'
   | 'treatmentEnded'
+  | 'closingBooked'
+  | 'closingStart'
   | 'closingDone'
   | 'ended'
   | 'pausedUntil';
@@ -45,6 +47,11 @@ export const DELIVERIES = [
   'pauseOver',
   'treatmentContinues',
   'closingInvitation',
+  'closingBooked',
+  'closingCancelled',
+  'closingMissed',
+  'epjClosing',
+  'epjClosingEnded',
   'epicrise',
   'epjNote',
   'courseEnded',

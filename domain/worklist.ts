@@ -49,9 +49,8 @@ export function groupOf(entry: WorklistEntry, now: Instant): WorklistGroup {
 
 /** What came of a talk is due the day after; the talk itself is what that day is for. */
 function isTalkOf(today: CivilDate, { kind, appointmentAt }: WorklistEntry): boolean {
-  return (
-    kind === 'holdAssessment' && appointmentAt !== null && copenhagenDate(appointmentAt) === today
-  );
+  const isTalk = kind === 'holdAssessment' || kind === 'closingCall';
+  return isTalk && appointmentAt !== null && copenhagenDate(appointmentAt) === today;
 }
 
 function daysLeft(entry: WorklistEntry, now: Instant): number {

@@ -4,7 +4,7 @@ import { defineLetter, freeText, line, patientFields } from './letter';
 
 export const closingInvitation = defineLetter({
   audience: 'patient',
-  version: 3,
+  version: 4,
   schema: z.strictObject({
     ...patientFields,
     psychologistName: line,

@@ -2,6 +2,7 @@
 import { dueKey } from '../domain/anchors';
 import { coordinatorDecides } from '../domain/calledOff';
 import { copenhagenDate, lastWholeDay } from '../domain/calendar';
+import { isLegal } from '../domain/course';
 import { countWords, dateTimeWords, dateWords, lengthWords, longDate } from '../domain/danish';
 import { FOLLOW_UP_MINUTES } from '../domain/followUp';
 import type { Instant } from '../domain/ids';
@@ -88,6 +89,22 @@ export const TO_PATIENT = {
     stoppedEarly:
       facts.state.outcome === 'droppedOut' && requiredMissing(facts.state.programme) > 0,
   }),
+  closingBooked: (facts) => ({
+    ...patient(facts),
+    psychologistName: psychologistName(facts),
+    appointmentAt: timeWords(facts, facts.state.closingTime?.startsAt),
+  }),
+  closingCancelled: (facts) => ({
+    ...patient(facts),
+    by: facts.endedAppointment?.outcome === 'cancelledByPatient' ? 'patient' : 'clinic',
+    appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+    mayChoose: mayChooseCall(facts),
+  }),
+  closingMissed: (facts) => ({
+    ...patient(facts),
+    psychologistName: psychologistName(facts),
+    appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+  }),
   courseEnded: (facts) => ({
     ...patient(facts),
     ending: endingOf(facts),
@@ -113,7 +130,8 @@ export const TO_PATIENT = {
   }),
   reminderAppointment: (facts) => ({
     ...reminder(facts),
-    appointmentAt: timeWords(facts, facts.state.appointment?.startsAt),
+    appointmentAt: timeWords(facts, (facts.state.appointment ?? facts.state.closingTime)?.startsAt),
+    how: facts.state.appointment ? 'video' : 'telephone',
   }),
   newMessage: reminder,
   moduleOpened: reminder,
@@ -180,6 +198,10 @@ function own(facts: LetterFacts): string | null {
   return text === '' ? null : text;
 }
 
+/** The call is still offered, and the patient has not said no to it. */
+function mayChooseCall({ state }: LetterFacts): boolean {
+  return isLegal(state.stage, 'bookClosing') && state.closingWish !== 'declines';
+}
 /** The reserved time goes at the first of its two clocks. */
 function reservedUntil(facts: LetterFacts): string {
   const days = clock(facts, 'reservedDays', 'reserved');

@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import { appointmentBooked } from './appointmentBooked';
 import { appointmentCancelled } from './appointmentCancelled';
 import { appointmentMissed } from './appointmentMissed';
+import { closingBooked } from './closingBooked';
+import { closingCancelled } from './closingCancelled';
 import { closingInvitation } from './closingInvitation';
+import { closingMissed } from './closingMissed';
 import { courseEnded } from './courseEnded';
 import { epicrise } from './epicrise';
 import { epicriseCorrection } from './epicriseCorrection';
@@ -42,6 +45,9 @@ export const LETTERS = {
   gpStartNote,
   epicrise,
   closingInvitation,
+  closingBooked,
+  closingCancelled,
+  closingMissed,
   courseEnded,
   lapsed,
   followUpInvitation,

@@ -4,11 +4,12 @@ import { defineLetter, line, reminderFields } from './letter';
 
 export const reminderAppointment = defineLetter({
   audience: 'reminder',
-  version: 2,
+  version: 3,
   schema: z.strictObject({
     ...reminderFields,
     /** "onsdag 16. december kl. 10.00" */
     appointmentAt: line,
+    how: z.enum(['video', 'telephone']),
   }),
   subject: ({ appointmentAt }) => `Husk din aftale ${appointmentAt}`,
 });

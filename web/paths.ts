@@ -84,6 +84,7 @@ export const paths = {
   myReaders: path('/mit-forloeb/hvem-har-set'),
   myDetails: path('/mit-forloeb/oplysninger'),
   myClosing: path('/mit-forloeb/afslutning'),
+  myClosingTime: path('/mit-forloeb/afslutning/tid'),
   withdraw: path('/mit-forloeb/traek'),
 
   worklist: path('/arbejdsliste'),
@@ -98,6 +99,8 @@ export const paths = {
   courseProgress: path('/forloeb/:course/udvikling/:exercise'),
   courseMessages: path('/forloeb/:course/beskeder'),
   courseClosing: path('/forloeb/:course/afslutning'),
+  closingTime: path('/forloeb/:course/afslutning/tid'),
+  cancelClosing: path('/forloeb/:course/afslutning/aflys-tid'),
   epicrise: path('/forloeb/:course/epikrise'),
   riskFlag: path('/forloeb/:course/marker/:flag'),
   markWorry: path('/forloeb/:course/marker'),

@@ -1,14 +1,11 @@
 /** A patient takes a time for the conversation: the one kept for them, or another free one. */
-import { v5 } from 'uuid';
-import { insertAppointment } from '../../db/appointments';
 import type { CourseRow } from '../../db/courses';
-import { openSlot, slotById, takeSlot, type Slot } from '../../db/slots';
+import { slotById, type Slot } from '../../db/slots';
 import { inTransaction, type Tx } from '../../db/transaction';
 import {
   isWithinClock,
   promisedBy,
   whyNotAgreed,
-  type Span,
   type TimeRefusal,
 } from '../../domain/appointmentTime';
 import { coordinatorDecides } from '../../domain/calledOff';
@@ -16,7 +13,6 @@ import { isLegal } from '../../domain/course';
 import {
   asId,
   isUuid,
-  type AppointmentId,
   type Instant,
   type SlotId,
   type StaffId,
@@ -26,6 +22,7 @@ import type { Beyond, CourseState, EventNamed } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { hasFreeWithin, windowOf } from '../queries/freeTimes';
+import { keepTime, type WantedTime } from './keepTime';
 import { answersOf, isDone, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
 /**
@@ -60,10 +57,6 @@ export function mayChooseTime(state: CourseState, now: Ctx['now']): boolean {
 }
 
 type NotKept = TimeRefusal | 'slotTaken' | 'timeTaken' | 'timeTooSoon' | 'earlierTimes';
-/** A time that stands in a calendar, or one typed for this patient. */
-export type WantedTime =
-  | { readonly slotId: SlotId }
-  | (Span & { readonly slotId?: undefined; readonly psychologistId: StaffId });
 interface Wish {
   readonly id: UpdateId;
   readonly time: WantedTime;
@@ -79,22 +72,14 @@ type Kept =
 /** Content first: the time is taken and the appointment written before anything is decided. */
 export function keepBooking(ctx: Ctx, state: CourseState, wish: Wish): Promise<Kept> {
   const { courseId } = state;
-  const { id: updateId, time } = wish;
+  const { id, time } = wish;
   return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
     const agreed = await mayAgree(tx, ctx.now, state, wish);
     if (agreed.kind === 'refused') return agreed;
-    const slotId = time.slotId === undefined ? await openSlot(tx, time) : time.slotId;
-    const heldAt = ctx.app.realNow();
-    const taken =
-      slotId && (await takeSlot(tx, { slotId, courseId, updateId, state: 'booked', heldAt }));
-    if (!taken || taken.kind === 'takenByOther') return no(time.slotId ? 'slotTaken' : 'timeTaken');
-    const { psychologistId, startsAt, endsAt } = taken.slot;
-    // The same pressing twice makes one appointment.
-    const appointmentId = asId<AppointmentId>(v5(slotId, updateId));
-    const appointment = { appointmentId, slotId, startsAt, endsAt };
-    await insertAppointment(tx, { ...appointment, courseId, psychologistId, at: ctx.now });
-    const event = { name: 'book', ...appointment, ...agreed.clock } as const;
-    return { kind: 'kept', event, psychologistId };
+    const kept = await keepTime(tx, ctx, { courseId, id, time, kind: 'assessment' });
+    if (kept.kind === 'refused') return kept;
+    const event = { name: 'book', ...kept.time, ...agreed.clock } as const;
+    return { kind: 'kept', event, psychologistId: kept.psychologistId };
   });
 }
 
@@ -106,7 +91,7 @@ function no(name: NotKept): Extract<Kept, { kind: 'refused' }> {
 async function mayAgree(tx: Tx, now: Instant, state: CourseState, { id, time, ...asks }: Wish) {
   const slot = time.slotId === undefined ? null : await slotById(tx, time.slotId);
   const span = time.slotId === undefined ? time : slot;
-  if (!span) return no('slotTaken');
+  if (!span || (slot && slot.kind !== 'assessment')) return no('slotTaken');
   const promised = promisedBy(state, now);
   const withinClock = isWithinClock(span, promised);
   const beyond = withinClock ? null : await asks.beyond(tx);

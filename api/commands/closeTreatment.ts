@@ -4,13 +4,14 @@ import { inTransaction } from '../../db/transaction';
 import type { CourseEvent } from '../../domain/state';
 import type { Ctx, Form } from '../app';
 import { CLOSING_DRAFT } from '../queries/closingCall';
-import { keepNoteOf, LONGEST_NOTE, noteErrors } from './clinicalNote';
+import { keepNoteOf, LONGEST_NOTE, noteErrors, optionalNoteErrors } from './clinicalNote';
 import { withDraft } from './keepDraft';
 import { logTimeOf, minutesErrors } from './logTime';
 import { answersOf, press, pressingOf, textOf, updateIdOf, type Outcome } from './press';
 
-type EventName = 'finish' | 'dropOut' | 'closingHeld' | 'closingWaived';
+type EventName = 'finish' | 'dropOut' | 'closingHeld' | 'closingWaived' | 'missClosing';
 const EVENTS: Readonly<Record<string, { name: EventName; kind: string; noteMissing: string }>> = {
+  missed: { name: 'missClosing', kind: 'closingCall', noteMissing: '' },
   finish: { name: 'finish', kind: 'finish', noteMissing: '' },
   dropOut: { name: 'dropOut', kind: 'finish', noteMissing: '' },
   held: { name: 'closingHeld', kind: 'closingCall', noteMissing: '' },
@@ -21,7 +22,10 @@ const EVENTS: Readonly<Record<string, { name: EventName; kind: string; noteMissi
   },
 };
 
-/** `answer` is finish or dropOut (in treatment), held or waived (about the closing call). */
+/**
+ * `answer` is finish or dropOut (in treatment); held, waived, or missed (about the closing call): then
+ * the stage stays, and another time can be agreed.
+ */
 export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const formId = updateIdOf(form);
   const { actor } = ctx;
@@ -29,7 +33,8 @@ export async function closeTreatment(ctx: Ctx, course: CourseRow, form: Form): P
   if (!formId || actor.kind !== 'staff') return { kind: 'refused', name: 'invalid' };
   return withDraft(ctx, course, CLOSING_DRAFT, form, async () => {
     if (!asked) return { kind: 'invalid', errors: { answer: 'Vælg, hvad der er sket.' } };
-    const missing = noteErrors(form);
+    const missed = asked.name === 'missClosing';
+    const missing = missed ? optionalNoteErrors(form) : noteErrors(form);
     if (
       missing['note'] !== undefined &&
       textOf(form, 'note').length <= LONGEST_NOTE &&

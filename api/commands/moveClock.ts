@@ -172,7 +172,7 @@ function deadlineOf(ctx: Ctx, course: string): Aim {
 
 /** The next clock of the course, or the agreed talk where that comes first: one can be there. */
 function nextStop(state: CourseState, now: Instant): Instant | null {
-  const talk = state.appointment ? [state.appointment.startsAt] : [];
+  const talk = [state.appointment, state.closingTime].flatMap((one) => (one ? [one.startsAt] : []));
   const stops = [...state.dues.map((due) => due.dueAt), ...talk].filter((at) => at > now);
   return stops.toSorted()[0] ?? null;
 }

@@ -91,7 +91,7 @@ async function keepContent(
     }
     // A form left open for days, or an hour that nobody should have put in the calendar.
     const wanted = await slotById(tx, answer.slotId);
-    if (!wanted) return 'slotTaken';
+    if (wanted?.kind !== 'assessment') return 'slotTaken';
     // What this pressing has held before, and perhaps decided, is the course's to answer.
     const isRepeated = wanted.heldByUpdate === id;
     const no = isRepeated ? null : whyNotOffered(wanted, ctx.now, stateOf(course).rules);

@@ -22,6 +22,6 @@ export async function assessment(ctx: Ctx, course: CourseRow): Promise<Assessmen
   }));
 }
 
-function isToCome({ outcome }: Appointment): boolean {
-  return outcome === null;
+function isToCome({ kind, outcome }: Appointment): boolean {
+  return kind === 'assessment' && outcome === null;
 }

@@ -2,6 +2,7 @@
 import { followUpCourseOf, type CourseRow } from '../../db/courses';
 import { countLetters } from '../../db/deliveries';
 import { unreadCount } from '../../db/messages';
+import { personContact } from '../../db/persons';
 import { staffById } from '../../db/staff';
 import { inTransaction } from '../../db/transaction';
 import { isCalledOff } from '../../domain/conversations';
@@ -36,6 +37,8 @@ export interface CourseHome {
   readonly meetingUrl: string | null;
   /** The last conversation, when it was called off and its time is still to come. */
   readonly calledOff: AppointmentId | null;
+  /** The number that the closing call is rung to; null: none is agreed, or we have no number. */
+  readonly callPhone: string | null;
   /** Messages the patient has not read. */
   readonly unread: number;
   readonly letters: number;
@@ -68,6 +71,7 @@ export async function courseHome(ctx: Ctx, course: CourseRow): Promise<CourseHom
       psychologistName: psychologist ? psychologist.name : null,
       meetingUrl: await videoOf(tx, course),
       calledOff: isOff ? last.key : null,
+      callPhone: stateOf(course).closingTime ? (await personContact(tx, personId)).phone : null,
       unread: await unreadCount(tx, courseId, 'patient'),
       letters: await countLetters(tx, courseId, KINDS_FOR_PATIENT),
       answered: await answeredBy(tx, courseId),

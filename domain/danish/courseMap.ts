@@ -35,6 +35,8 @@ const STARTS = {
   treatmentStarted: 'behandlingen er begyndt',
   patientsTurn: 'patienten kan gå videre',
   treatmentEnded: 'behandlingen er slut',
+  closingBooked: 'tiden til den afsluttende samtale er aftalt',
+  closingStart: 'den afsluttende samtale begynder',
   closingDone: 'den afsluttende samtale er holdt eller fravalgt',
   ended: 'forløbet er slut',
   pausedUntil: 'pausen slutter',

@@ -64,9 +64,12 @@ export function datesAhead(
   titleOf?: (moduleId: string) => string,
 ): readonly DateAhead[] {
   const seen = asSeenBy(state, 'patient');
-  const talk = seen.appointment?.startsAt;
+  const talks = [
+    ...(seen.appointment ? [talkAt(seen.appointment.startsAt, now, 'Din samtale på video.')] : []),
+    ...(seen.closingTime ? [talkAt(seen.closingTime.startsAt, now, CALL)] : []),
+  ];
   const all = [
-    ...(talk ? [talkAt(talk, now)] : []),
+    ...talks,
     ...withoutLaterRelease(seen).flatMap((due) => {
       const what = whatOf(seen, due, titleOf);
       return what === null ? [] : [{ at: due.dueAt, when: whenOf(due, now), what, isTalk: false }];
@@ -88,8 +91,10 @@ function withoutLaterRelease(state: CourseState): readonly Due[] {
   return state.dues.filter(({ name, dueAt }) => !RELEASES.includes(name) || dueAt === at);
 }
 
-function talkAt(at: Instant, now: Instant): DateAhead & { readonly at: Instant } {
-  return { at, when: dateTimeWords(at, now), what: 'Din samtale på video.', isTalk: true };
+const CALL = 'Din afsluttende samtale på telefonen.';
+
+function talkAt(at: Instant, now: Instant, what: string): DateAhead & { readonly at: Instant } {
+  return { at, when: dateTimeWords(at, now), what, isTalk: true };
 }
 
 function whatOf(

@@ -73,6 +73,18 @@ export const EVENT_WORDS = {
     staff: 'Patientens svar om afsluttende samtale',
     patient: 'Du svarede om den afsluttende samtale',
   },
+  bookClosing: {
+    staff: 'Tid til afsluttende samtale aftalt',
+    patient: 'Der blev aftalt en tid til den afsluttende samtale',
+  },
+  cancelClosing: {
+    staff: 'Tid til afsluttende samtale aflyst',
+    patient: 'Tiden til den afsluttende samtale blev aflyst',
+  },
+  missClosing: {
+    staff: 'Tog ikke telefonen ved afsluttende samtale',
+    patient: 'Vi fik ikke fat i dig til den afsluttende samtale',
+  },
   changeContact: {
     staff: 'Patienten rettede sin e-mail eller telefon',
     patient: 'Du rettede din e-mail eller dit telefonnummer',
@@ -103,6 +115,11 @@ export const DELIVERY_NAMES = {
   pauseOver: 'Besked om, at pausen er slut',
   treatmentContinues: 'Brev om, at behandlingen fortsætter',
   closingInvitation: 'Invitation til afsluttende samtale',
+  closingBooked: 'Aftale om afsluttende samtale',
+  closingCancelled: 'Brev om, at den afsluttende samtale er aflyst',
+  closingMissed: 'Brev om, at vi ikke fik fat i dig',
+  epjClosing: 'Aftale om afsluttende samtale til journalen',
+  epjClosingEnded: 'Besked til journalen om en afsluttende samtale, der ikke blev til noget',
   epicrise: 'Epikrise til egen læge',
   epjNote: 'Notat til journalen',
   courseEnded: 'Brev om, at forløbet er slut',

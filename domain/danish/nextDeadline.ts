@@ -100,7 +100,10 @@ function forStaff(state: CourseState, now: Instant): NextDeadline {
   }
   const deadline = state.dues.find((one) => isDeadline(state, one));
   const talk = talkAhead(state, now, deadline);
-  if (talk) return { heading, what: 'Udredende samtale', due: dueWords(talk, now) };
+  if (talk) {
+    const what = state.closingTime ? 'Afsluttende samtale' : 'Udredende samtale';
+    return { heading, what, due: dueWords(talk, now) };
+  }
   const due = deadline ?? state.dues[0];
   if (!due) return { heading, what: 'Der løber ingen frist.', due: null };
   return { heading, what: nameOf(state, due), due: dueWords(due.dueAt, now) };
@@ -120,7 +123,7 @@ function nameOf(state: CourseState, { name, subject }: Due): string {
 
 /** The agreed talk, when it comes before the next deadline. */
 function talkAhead(state: CourseState, now: Instant, due: Due | undefined): Instant | null {
-  const at = state.appointment?.startsAt;
+  const at = (state.appointment ?? state.closingTime)?.startsAt;
   return at && at > now && (!due || at < due.dueAt) ? at : null;
 }
 
@@ -134,8 +137,10 @@ function forPatient(state: CourseState, now: Instant): NextDeadline {
   const deadline = told.find((one) => isDeadline(state, one));
   const talk = talkAhead(state, now, deadline);
   const heading = 'Næste frist';
-  if (talk)
-    return { heading, what: `Din samtale på video ${dateTimeWords(talk, now)}.`, due: null };
+  if (talk) {
+    const what = state.closingTime ? 'Din samtale på telefonen' : 'Din samtale på video';
+    return { heading, what: `${what} ${dateTimeWords(talk, now)}.`, due: null };
+  }
   const due = deadline ?? told[0];
   if (!due) return { heading, what: 'Der løber ingen frist for dig.', due: null };
   return { heading, what: sentence(due, due.dueAt, now), due: null };

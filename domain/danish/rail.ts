@@ -104,7 +104,9 @@ function nowAt(state: CourseState, phase: OpenPhase): string {
         latest(dueNamed(state, 'treatmentLength'), 'Varer til')
       );
     case 'closing':
-      return latest(taskDue(state, 'closingCall'), 'Slutter senest');
+      return state.closingTime
+        ? `Aftalt til ${dateTimeWords(state.closingTime.startsAt, state.lastAt)}`
+        : latest(taskDue(state, 'closingCall'), 'Slutter senest');
     case 'epicrise':
       return latest(taskDue(state, 'writeEpicrise'), 'Skrives senest');
   }

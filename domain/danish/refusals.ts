@@ -46,6 +46,9 @@ const BY_COURSE = {
   consentUnchanged: 'Samtykket er allerede sådan. Der er ikke noget, du skal gøre.',
   notAsked: 'Der er ikke noget spørgeskema, der venter på dig nu.',
   alreadyAnswered: 'Du har allerede svaret på spørgeskemaet. Tak for dine svar.',
+  noTimeAgreed: 'Der er ikke aftalt en tid til samtalen mere. Siden viser, hvad der gælder nu.',
+  callBegun: 'Tiden til samtalen er begyndt, så den kan ikke flyttes eller aflyses mere.',
+  callAhead: 'Samtalen er ikke begyndt endnu. Siden viser, hvornår den er aftalt.',
   nothingToCorrect: 'Brevet er ikke sendt, så der er ikke noget at rette.',
   handingOver: 'Forløbet er lige blevet afsluttet. Prøv igen om et øjeblik.',
   busy: 'Forløbet gemmer noget andet lige nu. Vent et øjeblik, og send igen. Det, du skrev, er gemt.',
@@ -68,6 +71,9 @@ const BEFORE_COURSE = {
     'Tiden ligger efter de uger, vi har lovet. Vælg en tidligere tid, eller vælg en grund.',
   earlierTimes:
     'Der er blevet en tid ledig inden for de uger, vi har lovet. Vælg en af de tider, der står her.',
+  afterLastDay:
+    'Tiden ligger efter den sidste dag for samtalen. Vælg en tidligere tid, eller bed psykologen om at ' +
+    'finde en sammen med dig.',
   outsideOffer: 'Tiden i et tilbud skal ligge 7 til 28 dage fremme. Vælg en anden tid.',
   timeTaken:
     'Psykologen har allerede noget på det tidspunkt. Vælg en tid på listen, eller skriv en anden.',

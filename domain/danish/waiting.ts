@@ -40,7 +40,7 @@ export function waitingFor(state: CourseState): string {
 }
 
 function patientStep(state: CourseState): string[] {
-  const appointment = state.appointment;
+  const appointment = state.appointment ?? state.closingTime;
   if (appointment && appointment.endsAt > state.lastAt) {
     return [`Samtalen er aftalt til ${dateTimeWords(appointment.startsAt, state.lastAt)}.`];
   }

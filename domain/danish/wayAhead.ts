@@ -10,28 +10,12 @@ import { findTask } from '../tasks';
 import { FLAG_TASKS } from '../taskTable';
 import { dateTimeWords, dateWords, dayMonth, lengthWords } from './dates';
 import { missedWords } from './nextDeadline';
-import { dueNamed, isReminded, releasedAt, taskDue } from './promises';
+import { lastTalk } from './lastTalk';
+import { dueNamed, releasedAt, taskDue } from './promises';
+import { reminders, sayBy, type Says, type WayAhead } from './sayBy';
 import { OUTCOME_FOR_PATIENT } from './stages';
 
-export interface WayAhead {
-  readonly title: string;
-  readonly sentences: readonly string[];
-}
-type Says = (state: CourseState, now: Instant) => WayAhead;
-
-function sayBy(
-  dueAt: Instant | undefined,
-  now: Instant,
-  says: {
-    readonly ahead: (day: string) => string;
-    readonly missed: (day: string) => string;
-  },
-): string[] {
-  if (!dueAt) return [];
-  const day = dateWords(dueAt, now);
-  if (dueAt > now) return [says.ahead(day)];
-  return [says.missed(day), 'Det har vi ikke nået, og lederen har fået besked.'];
-}
+export type { WayAhead } from './sayBy';
 
 const beforeSending: Says = (state) => ({
   title: 'Gør din ansøgning færdig',
@@ -102,20 +86,12 @@ const choosing: Says = (state, now) => {
   };
 };
 
-function remindsWords(state: CourseState, at: Instant, now: Instant): string {
-  return isReminded(state)
-    ? `Vi minder dig om den ${dateWords(at, now)}.`
-    : 'Vi minder dig ikke om den. Det kræver, at du har sagt ja til det, og at vi har din e-mail.';
-}
-
 const agreed: Says = (state, now) => {
   const { appointment } = state;
   if (appointment && appointment.endsAt > now) {
-    const reminded =
-      dueNamed(state, 'appointmentReminder3') ?? dueNamed(state, 'appointmentReminder1');
     return {
       title: `Din samtale er ${dateTimeWords(appointment.startsAt, now)}`,
-      sentences: [TALK, ...(reminded ? [remindsWords(state, reminded, now)] : [])],
+      sentences: [TALK, ...reminders(state, now)],
     };
   }
   return {
@@ -179,26 +155,6 @@ const inTreatment: Says = (state, now) => {
       ...(waits ? [] : [`Når du afleverer et modul, svarer psykologen inden for ${within}.`]),
       ...(opens ? [`Et nyt modul åbner ${dateWords(opens, now)}.`] : []),
       ...(ends ? [`Behandlingen varer til ${dateWords(ends, now)}.`] : []),
-    ],
-  };
-};
-
-const lastTalk: Says = (state, now) => {
-  const wish =
-    state.closingWish === 'wants'
-      ? ['Du har sagt ja tak.']
-      : state.closingWish === 'declines'
-        ? ['Du har sagt nej tak. Det er helt i orden.']
-        : ['Du kan sige ja tak eller nej tak.'];
-  return {
-    title: 'Din behandling er slut',
-    sentences: [
-      'Psykologen tilbyder dig en afsluttende samtale på cirka 15 minutter.',
-      ...wish,
-      ...sayBy(taskDue(state, 'closingCall'), now, {
-        ahead: (day) => `Psykologen afslutter dit forløb senest ${day}.`,
-        missed: (day) => `Psykologen skulle have afsluttet behandlingen senest ${day}.`,
-      }),
     ],
   };
 };

@@ -13,6 +13,7 @@ import { takeSlot } from '../../db/slots';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
 import { SECTION_IDS } from '../../domain/application';
 import { copenhagenDate } from '../../domain/calendar';
+import type { TalkKind } from '../../domain/conversations';
 import type { CourseId, Instant, MessageId, PersonId, StaffId, UpdateId } from '../../domain/ids';
 import type { CourseEvent, CourseState, EventNamed } from '../../domain/state';
 import { practicePatients } from '../../partners/identity/practicePeople';
@@ -71,7 +72,9 @@ export async function keepContent(tx: Tx, whose: Whose, pressing: Pressing): Pro
       return keepDecision(tx, { ...decision, codes: { slotId } });
     }
     case 'book':
-      return keepBooking(tx, of, { event, staffId });
+      return keepBooking(tx, of, { event, staffId, kind: 'assessment' });
+    case 'bookClosing':
+      return keepBooking(tx, of, { event, staffId, kind: 'closing' });
     case 'accept':
       await keepNote(tx, { ...of, staffId, kind: 'assessment', body: ASSESSMENT_NOTES.ida });
       return;
@@ -120,7 +123,11 @@ async function fillApplication(tx: Tx, whose: Whose, at: Instant): Promise<void>
 async function keepBooking(
   tx: Tx,
   of: Whose & { at: Instant; updateId: UpdateId },
-  { event, staffId }: { event: EventNamed<'book'>; staffId: StaffId },
+  {
+    event,
+    staffId,
+    kind,
+  }: { event: EventNamed<'book' | 'bookClosing'>; staffId: StaffId; kind: TalkKind },
 ): Promise<void> {
   const { slotId, appointmentId, startsAt, endsAt } = event;
   await takeSlot(tx, { ...of, slotId, state: 'booked', heldAt: of.at });
@@ -129,6 +136,7 @@ async function keepBooking(
     slotId,
     appointmentId,
     psychologistId: staffId,
+    kind,
     startsAt,
     endsAt,
   });

@@ -7,6 +7,7 @@ import { insertSlotRule, slotRules } from '../../db/slotRules';
 import { saveStaff } from '../../db/staff';
 import { inTransaction, SYSTEM, type Database, type Tx } from '../../db/transaction';
 import { addDays, atTime, daysBetween, isWorkingDay } from '../../domain/calendar';
+import { TALK_KINDS } from '../../domain/conversations';
 import { asId, type CivilDate, type StaffId } from '../../domain/ids';
 import { gpPractices } from '../../partners/gp';
 import { ROLE_OF_GROUP } from '../../partners/identity/claims';
@@ -17,11 +18,32 @@ import { seedPublicTexts } from './publicTexts';
 const WEEKDAYS = [1, 2, 3, 4, 5];
 /** Two leave a day free for patients in treatment. */
 const TIMES = new Map([
-  ['karen', { weekdays: WEEKDAYS, times: ['09:00', '10:00', '13:00'] }],
-  ['jonas', { weekdays: [1, 2, 3, 4], times: ['09:00', '11:00', '14:00'] }],
-  ['amira', { weekdays: [2, 3, 4, 5], times: ['10:00', '12:00', '14:00'] }],
+  [
+    'karen',
+    {
+      weekdays: WEEKDAYS,
+      assessment: ['09:00', '10:00', '13:00'],
+      closing: ['08:30', '11:30', '14:15'],
+    },
+  ],
+  [
+    'jonas',
+    {
+      weekdays: [1, 2, 3, 4],
+      assessment: ['09:00', '11:00', '14:00'],
+      closing: ['08:15', '10:30', '13:15'],
+    },
+  ],
+  [
+    'amira',
+    {
+      weekdays: [2, 3, 4, 5],
+      assessment: ['10:00', '12:00', '14:00'],
+      closing: ['09:15', '11:30', '13:30'],
+    },
+  ],
 ]);
-const MINUTES = 60;
+const MINUTES = { assessment: 60, closing: 15 } as const;
 /** The duty is planned as far ahead as the free times, and for the weeks that people live first. */
 const DUTY_DAYS = 70 + SEEDED_DAYS;
 const EPOCH = asId<CivilDate>('2024-01-01');
@@ -53,15 +75,18 @@ async function seedStaff(tx: Tx): Promise<void> {
 }
 
 async function seedTimes(tx: Tx, today: CivilDate): Promise<void> {
-  for (const [handle, { weekdays, times }] of TIMES) {
-    await insertSlotRule(tx, {
-      psychologistId: staffIdOf(handle),
-      weekdays,
-      times,
-      minutes: MINUTES,
-      validFrom: today,
-      validTo: null,
-    });
+  for (const [handle, { weekdays, ...times }] of TIMES) {
+    for (const kind of TALK_KINDS) {
+      await insertSlotRule(tx, {
+        psychologistId: staffIdOf(handle),
+        kind,
+        weekdays,
+        times: times[kind],
+        minutes: MINUTES[kind],
+        validFrom: today,
+        validTo: null,
+      });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a practice person or a psychologist does in one step of the practice's story. */
 import { answerMessage } from '../../api/commands/answerMessage';
+import { chooseClosingTime } from '../../api/commands/bookClosing';
 import { bookTime } from '../../api/commands/bookTime';
 import { closeTreatment } from '../../api/commands/closeTreatment';
 import { giveFeedback } from '../../api/commands/giveFeedback';
@@ -13,6 +14,7 @@ import { withdrawCourse } from '../../api/commands/withdrawCourse';
 import { writeMessage } from '../../api/commands/writeMessage';
 import { writeSummary } from '../../api/commands/writeSummary';
 import { commentField, WHOLE } from '../../api/queries/exerciseComments';
+import { closingTimes } from '../../api/queries/closingTimes';
 import { ratedGoals } from '../../api/queries/goalRatings';
 import { ownModule } from '../../api/queries/ownModule';
 import { ownMessages } from '../../api/queries/ownMessages';
@@ -197,6 +199,20 @@ export class Story {
     await this.stage.workedOn(ctx, row, paths.courseClosing.pattern);
     await this.stage.settle(`${by} ends treatment of ${handle}`, id, () =>
       closeTreatment(ctx, row, { updateId: id, answer: 'finish', note: CLOSING.finish }),
+    );
+  }
+
+  /** Takes the last of the psychologist's free quarters that is over by the instant; once. */
+  async choosesCall(handle: Handle, by: Instant): Promise<void> {
+    const { ctx, courseId } = await this.stage.patient(handle);
+    const row = await this.stage.course(courseId);
+    const state = stateOf(row);
+    if (!isLegal(state.stage, 'bookClosing') || state.closingTime) return;
+    const { times } = await closingTimes(ctx, row);
+    const slot = times.findLast(({ endsAt }) => endsAt <= by)?.slotId ?? '';
+    const form = formFor(state, 'offer');
+    await this.stage.settle(`${handle} chooses a time for the closing call`, form.updateId, () =>
+      chooseClosingTime(ctx, row, { ...form, slot }),
     );
   }
 

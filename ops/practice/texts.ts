@@ -19,7 +19,7 @@ export const ASSESSMENT_NOTES = {
 export const CLOSING = {
   finish: 'Alle moduler er gennemført. Patienten oplever bedring og er enig i at slutte.',
   idaHeld:
-    'Afsluttende samtale på video. Ida er tilbage i koret og følger undervisningen tre dage om ' +
+    'Afsluttende samtale på telefonen, 15 minutter. Ida er tilbage i koret og følger undervisningen tre dage om ' +
     'ugen. Gennemgået plan for, hvad hun gør, hvis det bliver tungt igen: kalenderen med små ' +
     'aftaler, og egen læge, hvis det varer mere end to uger. Ingen tanker om selvmord.',
 } as const;

@@ -57,9 +57,10 @@ class TwelveWeeks {
     this.story = new Story(stage, addDays(last, -FOUR_WEEKS), last);
   }
 
-  /** Through all ten modules, in her own week each, to the closing call. */
+  /** Through all ten modules, in her own week each, to the closing call at the time she chooses. */
   ida(): void {
     const { agenda, story, last } = this;
+    const called = atTime(lastWorkingDayOnOrBefore(addDays(last, -1)), '11:45');
     this.#applies('ida', { day: DAY_OF.ida, by: 'karen', from: DAY_OF.ida + WEEK }, (began) => {
       this.#works('ida', 'karen', IDA, began);
       for (const rated of IDA_RATES) {
@@ -72,10 +73,10 @@ class TwelveWeeks {
       agenda.add(atTime(answered, '19:30'), async () => {
         await answerAsked(this.stage, 'ida', IDA_ENDS);
         await story.sumsUp('ida', IDA_KEEPS);
+        await story.choosesCall('ida', called);
       });
     });
-    const day = lastWorkingDayOnOrBefore(addDays(last, -1));
-    agenda.add(atTime(day, '10:30'), () => story.hold('karen', 'ida', CLOSING.idaHeld));
+    agenda.add(called, () => story.hold('karen', 'ida', CLOSING.idaHeld));
   }
 
   /** Four modules; then he has new work and stops, and waits for his closing call. */

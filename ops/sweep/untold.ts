@@ -93,5 +93,6 @@ async function isSpokenFor(temporal: Client, courseId: CourseId, slotId: SlotId)
     });
   const waiting = state?.revocable?.event;
   const offered = waiting?.name === 'offer' ? waiting.slotId : undefined;
-  return [state?.reserved?.slotId, state?.appointment?.slotId, offered].includes(slotId);
+  const { reserved, appointment, closingTime } = state ?? {};
+  return [reserved?.slotId, appointment?.slotId, closingTime?.slotId, offered].includes(slotId);
 }

@@ -5,6 +5,7 @@ import { asId, instant, plusMillis, type AppointmentId } from '../../domain/ids'
 const id = (n: number): AppointmentId => asId(`00000000-0000-4000-8000-0000000000${10 + n}`);
 const time = (n: number, outcome: AgreedTime['outcome']): AgreedTime => ({
   appointmentId: id(n),
+  kind: 'assessment',
   startsAt: instant(`2026-12-${10 + n}T09:00:00Z`),
   endsAt: instant(`2026-12-${10 + n}T10:00:00Z`),
   outcome,
@@ -16,6 +17,7 @@ describe('the conversations of a course', () => {
     expect(conversationsOf(rows)).toEqual([
       {
         key: id(1),
+        kind: 'assessment',
         times: [id(1), id(2), id(3)],
         startsAt: rows[2]?.startsAt,
         endsAt: rows[2]?.endsAt,

@@ -19,6 +19,7 @@ import { cellOf } from '../../domain/matrix';
 import { SHIPPED_RULES } from '../../domain/rules';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { TASKS, taskRow, type TaskKind } from '../../domain/taskTable';
+import { closingTimeOf } from '../support/closingCalls';
 import { booked, closed, lettered, offered, screened, treated } from '../support/courseStages';
 import { begin, candidates, FLAG, frozen, HOUR, moment, steps } from '../support/courseWalk';
 
@@ -54,6 +55,8 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
     steps(state, { name: 'pause', until: plusMillis(state.lastAt, 7 * 24 * HOUR) }),
   answerMeasure: (state) =>
     isLegal(state.stage, 'handIn') ? state : { ...state, followUp: 'asked' },
+  cancelClosing: (state) => called(state, 5),
+  missClosing: (state) => called(state, 0),
   correctLetter: (state) => ({ ...state, sent: { ...state.sent, rejection: 1 } }),
   withdrawConsent: (state) => steps(state, { name: 'giveConsent', consent: 'gpEnd' }),
   activeAgain: (state) => ({ ...state, tasks: [...state.tasks, task('silenceCall', '')] }),
@@ -70,6 +73,10 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
   }),
 };
 
+/** A time for the closing call is agreed, so many days from now. */
+function called(state: CourseState, days: number): CourseState {
+  return steps(state, closingTimeOf(state.lastAt, days));
+}
 function allHandedIn(state: CourseState): CourseState {
   if (!isLegal(state.stage, 'handIn')) return state;
   return steps(state, { name: 'handIn', moduleId: 'm1' }, { name: 'handIn', moduleId: 'm2' });

@@ -43,12 +43,13 @@ test('on a phone: treatment ends, the last answers, own words on paper, and the 
   await clickTo(phone, stack.url, 'Camilla');
   await until(phone, () => phone.getByText('De sidste spørgeskemaer, 11 minutter'), 'the end');
   await look(phone);
-  await wishes(phone, look);
+  const when = await choosesATime(phone, look);
   await answersTheLast(phone, look);
   await keepsASummary(phone, look);
 
   await openTask(karen, stack.url, NAME, 'Hold afsluttende samtale');
   await karen.getByText(REMEMBER).waitFor();
+  await karen.getByText(`Aftalt til ${when}.`).first().waitFor();
   const main = await karen.innerText('main');
   expect(main).toContain('Nu under grænsen på begge: kommet sig.');
   expect(main).toContain('Sikker bedring på mindst ét af PHQ-9 og GAD-7, og kommet sig.');
@@ -71,13 +72,24 @@ async function endsTreatment(karen: Page): Promise<void> {
   await karen.getByText('Behandlingen er afsluttet').first().waitFor();
 }
 
-async function wishes(phone: Page, look: Look): Promise<void> {
-  await clickLink(phone, 'Svar ja tak eller nej tak', 'Afsluttende samtale');
+/** Yes, and one of the psychologist's quarters: "mandag 8. marts kl. 11.30". */
+async function choosesATime(phone: Page, look: Look): Promise<string> {
+  await clickLink(phone, 'Vælg en tid, eller sig nej tak', 'Afsluttende samtale');
   expect(await phone.innerText('main')).toContain('Et halvt år efter, at dit forløb er slut');
   await look(phone);
-  await choose(phone, 'wish', 'wants');
+  await choose(phone, 'wish', 'choose');
   await phone.getByRole('button', { name: 'Send dit svar' }).click();
-  await phone.getByText('Du har sagt ja tak', { exact: true }).waitFor();
+  await phone.getByRole('heading', { level: 1, name: 'Tid til afsluttende samtale' }).waitFor();
+  await phone.locator('details.day summary').first().click();
+  await look(phone);
+  await phone.locator('details.day label').first().click();
+  await phone.getByRole('button', { name: 'Vælg denne tid' }).click();
+  await phone.getByText('Tiden er din', { exact: true }).waitFor();
+  const said = await phone.getByRole('heading', { name: /^Psykologen ringer / }).innerText();
+  await phone.getByRole('link', { name: 'Læg samtalen i din kalender' }).first().waitFor();
+  await phone.getByRole('link', { name: 'Flyt eller aflys samtalen' }).waitFor();
+  await look(phone);
+  return said.replace('Psykologen ringer ', '');
 }
 
 async function answersTheLast(phone: Page, look: Look): Promise<void> {

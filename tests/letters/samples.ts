@@ -118,6 +118,22 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     ],
     text: 'Patienten har arbejdet med aktivitet og humør.\n\nIngen selvmordstanker ved afslutning.',
   },
+  closingBooked: {
+    ...patient,
+    psychologistName,
+    appointmentAt: 'onsdag 16. december kl. 11.30',
+  },
+  closingCancelled: {
+    ...patient,
+    by: 'clinic',
+    appointmentAt: 'onsdag 16. december kl. 11.30',
+    mayChoose: true,
+  },
+  closingMissed: {
+    ...patient,
+    psychologistName,
+    appointmentAt: 'onsdag 16. december kl. 11.30',
+  },
   closingInvitation: {
     ...patient,
     psychologistName,
@@ -137,7 +153,11 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
   },
   lapsed: { ...patient, what: 'offer' },
   reminderApplication: { ...reminder, closesOn: 'onsdag 6. januar' },
-  reminderAppointment: { ...reminder, appointmentAt: 'onsdag 16. december kl. 10.00' },
+  reminderAppointment: {
+    ...reminder,
+    appointmentAt: 'onsdag 16. december kl. 10.00',
+    how: 'video',
+  },
   newMessage: reminder,
   moduleOpened: reminder,
   silence7: reminder,

@@ -84,6 +84,8 @@ const BY_PATIENT = new Set<EventName>([
   'handIn',
   'answerMeasure',
   'wishClosing',
+  'bookClosing',
+  'cancelClosing',
   'changeContact',
   'withdraw',
   'giveConsent',
@@ -92,7 +94,7 @@ const BY_PATIENT = new Set<EventName>([
 
 /** A time that a walk speaks of is put into the calendar of a colleague who has no other. */
 async function withTime(clinic: Clinic, event: CourseEvent): Promise<CourseEvent> {
-  if (event.name !== 'offer' && event.name !== 'book') return event;
+  if (event.name !== 'offer' && event.name !== 'book' && event.name !== 'bookClosing') return event;
   const { startsAt } = event;
   const { id: psychologistId } = await staff(clinic, 'psychologist');
   const slot = await inTransaction(clinic.worker, SYSTEM, async (tx) => {

@@ -21,6 +21,7 @@ import { chooseRules, SHIPPED_RULES } from '../../domain/rules';
 import { freshState, type CourseEvent, type CourseState, type Programme } from '../../domain/state';
 import { CORRECTABLE, TASKS, type TaskKind } from '../../domain/taskTable';
 import { plansOf } from './anyPlan';
+import { callPayloads } from './closingCalls';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -198,10 +199,9 @@ function payloadsOf(state: CourseState, name: EventName): CourseEvent[] {
     case 'moveBack':
       return [moveBackOf(at), { name }];
     case 'wishClosing':
-      return [
-        { name, wish: 'wants' },
-        { name, wish: 'declines' },
-      ];
+    case 'bookClosing':
+    case 'cancelClosing':
+      return callPayloads(name, at);
     default:
       return [{ name } as CourseEvent];
   }

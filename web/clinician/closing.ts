@@ -4,6 +4,8 @@ import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
 import { closeTreatment } from '../../api/commands/closeTreatment';
 import { stateOf } from '../../api/queries/courseState';
 import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/closingCall';
+import { mayChooseCall } from '../../api/queries/closingTimes';
+import { hasBegun } from '../../domain/closingTime';
 import { isLegal } from '../../domain/course';
 import { countWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -16,6 +18,8 @@ import { endsFacts } from './answersView';
 import { showCourse } from './coursePage';
 import { modulesFacts } from './epicrise';
 import { formAgain, openedForm, type FormState } from '../shared/formState';
+import type { Link } from '../shared/page';
+import { callWords } from './callWords';
 import { minutesField } from './minutesField';
 import { endWords, ownWordsOf } from './endWords';
 import { keptWords } from './parts';
@@ -72,10 +76,12 @@ function render(ctx: Ctx, asked: Asked, found: ClosingCall, form: FormState): Pr
   );
 }
 
-const WISHES = {
-  wants: 'Patienten vil gerne have en afsluttende samtale.',
-  declines: 'Patienten har sagt nej tak til en afsluttende samtale.',
-} as const;
+/** What the patient has answered, and when the call is agreed for. */
+function wishWords({ closingWish, closingTime }: CourseState, now: Instant): string {
+  const at = closingTime?.startsAt;
+  const words = callWords({ closingWish, at }, now) ?? 'Patienten har ikke svaret endnu.';
+  return at ? `${words} Psykologen ringer til patienten.` : words;
+}
 
 export function closingMain(
   state: CourseState,
@@ -84,9 +90,14 @@ export function closingMain(
   now: Instant,
 ): object {
   const call = state.tasks.some((one) => one.kind === TASK.task);
-  const answer = canFinish(state) ? finishView(state, shown) : call ? callView(state, shown) : null;
+  const answer = canFinish(state)
+    ? finishView(state, shown)
+    : call
+      ? callView(state, shown, now)
+      : null;
   return {
-    wish: state.closingWish ? WISHES[state.closingWish] : 'Patienten har ikke svaret endnu.',
+    wish: wishWords(state, now),
+    links: mayChooseCall(state, now) ? [timeLink(state)] : [],
     phone: found.phone,
     modules: modulesFacts(found.modules, state, { marked: true }),
     unanswered:
@@ -122,7 +133,17 @@ function finishView(state: CourseState, { form, fields }: Shown): object {
   };
 }
 
-function callView(state: CourseState, { form, fields }: Shown): object {
+/** The way to agree, move or call off a time. */
+function timeLink({ courseId: course, closingTime }: CourseState): Link {
+  const text = closingTime ? 'Flyt eller aflys tiden' : 'Aftal en tid';
+  return { text, href: paths.closingTime.to({ course }) };
+}
+
+const IF_MISSED =
+  'Tog patienten ikke telefonen, bliver trinnet stående, og patienten får et brev om at vælge en ny tid.';
+
+function callView(state: CourseState, { form, fields }: Shown, now: Instant): object {
+  const missed = { value: 'missed', text: 'Ikke holdt: patienten tog ikke telefonen' };
   return {
     heading: 'Den afsluttende samtale',
     missing: null,
@@ -134,6 +155,7 @@ function callView(state: CourseState, { form, fields }: Shown): object {
         label: 'Samtalen er',
         options: [
           { value: 'held', text: 'Holdt' },
+          ...(hasBegun(state, now) ? [missed] : []),
           { value: 'waived', text: 'Fravalgt' },
         ],
       }),
@@ -145,7 +167,9 @@ function callView(state: CourseState, { form, fields }: Shown): object {
         'Tæller kun, når samtalen er holdt. Patienten ser det ikke.',
       ),
     },
-    after: 'Bagefter skriver du epikrisen.',
+    after: hasBegun(state, now)
+      ? `Bagefter skriver du epikrisen. ${IF_MISSED}`
+      : 'Bagefter skriver du epikrisen.',
   };
 }
 
@@ -172,19 +196,25 @@ function noteField(fields: Fields, hint: string): object {
   });
 }
 
+const ENDED = {
+  heading: 'Behandlingen er afsluttet',
+  text: 'Patienten får en invitation til en afsluttende samtale.',
+};
+const MISSED = {
+  heading: 'Det er gemt',
+  text: 'Patienten får et brev om at vælge en ny tid. Fristen er den samme.',
+};
+const DONE = { heading: 'Det er gemt', text: 'Nu mangler epikrisen og det afsluttende notat.' };
+
 async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { course, form } = asked;
   const outcome = await closeTreatment(ctx, course, form);
   const ends = form['answer'] === 'finish' || form['answer'] === 'dropOut';
   const at = { course: course.courseId };
+  const missed = form['answer'] === 'missed';
   return afterPress(ctx, asked, outcome, {
-    to: ends ? paths.course.to(at) : paths.epicrise.to(at),
-    notice: ends
-      ? {
-          heading: 'Behandlingen er afsluttet',
-          text: 'Patienten får en invitation til en afsluttende samtale.',
-        }
-      : { heading: 'Det er gemt', text: 'Nu mangler epikrisen og det afsluttende notat.' },
+    to: ends || missed ? paths.course.to(at) : paths.epicrise.to(at),
+    notice: missed ? MISSED : ends ? ENDED : DONE,
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }

@@ -1,6 +1,7 @@
 /** The page of one course: the next thing to do, what has happened, and the ways out. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { mayChooseTime } from '../../api/commands/bookTime';
+import { mayChooseCall } from '../../api/queries/closingTimes';
 import { closeTask } from '../../api/commands/closeTask';
 import { markWorry } from '../../api/commands/markWorry';
 import { leaveCourse, type WayOut } from '../../api/commands/leaveCourse';
@@ -9,7 +10,7 @@ import { courseHead, type CourseHead } from '../../api/queries/courseHead';
 import { courseOverview, type CourseOverview } from '../../api/queries/courseOverview';
 import { isLegal } from '../../domain/course';
 import { promisedBy } from '../../domain/appointmentTime';
-import { breachWords, countWords, TASK_WORDS } from '../../domain/danish';
+import { breachWords, countWords } from '../../domain/danish';
 import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { mayClose } from '../../domain/tasks';
@@ -21,6 +22,7 @@ import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import type { Link } from '../shared/page';
 import { dueMark, OPENED, taskViews } from './closableTask';
 import { correctionLinks } from './correction';
+import { whyTask } from './callWords';
 import { courseModules } from './courseModules';
 import { showCourse } from './coursePage';
 import { unsentOf, type CourseForms } from './courseForms';
@@ -138,19 +140,24 @@ function actionView(ctx: Ctx, state: CourseState, task: Task): object {
   return { heading: title, ...rest, button: 'Åbn opgaven' };
 }
 
-function linkView(ctx: Ctx, { programme }: CourseState, task: Task) {
-  const title = taskTitle(task, (id) => ctx.app.programmes.titleOf(programme, id));
+function linkView(ctx: Ctx, state: CourseState, task: Task) {
+  const title = taskTitle(task, (id) => ctx.app.programmes.titleOf(state.programme, id));
+  const why = whyTask(state, task, ctx.now);
   const href = taskPage(task.courseId, task);
-  const { why } = TASK_WORDS[task.kind];
   return { title, why, due: dueMark(ctx, task), rings: false, close: null, href };
 }
 
 function linksOf(ctx: Ctx, state: CourseState, found: CourseOverview): readonly Link[] {
   const course = { course: state.courseId };
-  const times =
-    may(ctx.actor.role, 'book') && mayChooseTime(state, ctx.now)
-      ? [{ text: 'Giv en ny tid', href: paths.newTime.to(course) }]
-      : [];
+  const giving = [
+    ...(mayChooseTime(state, ctx.now) ? [['Giv en ny tid', paths.newTime] as const] : []),
+    ...(mayChooseCall(state, ctx.now)
+      ? [['Afsluttende samtale: tid', paths.closingTime] as const]
+      : []),
+  ];
+  const times = may(ctx.actor.role, 'book')
+    ? giving.map(([text, page]) => ({ text, href: page.to(course) }))
+    : [];
   const map = { text: 'Forløbets kort', href: paths.mapOfCourse.to(course) };
   if (!found.clinical || !state.since.submitted) return [...times, map];
   const unread =

@@ -3,6 +3,7 @@ import type { Route } from '../../api/app';
 import { adjustRoutes } from './adjust';
 import { assessmentRoutes } from './assessment';
 import { closingRoutes } from './closing';
+import { closingTimeRoutes } from './closingTime';
 import { correctionRoutes } from './correction';
 import { courseRoutes } from './course';
 import { courseMapRoutes } from './courseMap';
@@ -33,6 +34,7 @@ export const clinicianRoutes: readonly Route[] = [
   ...messageRoutes,
   ...adjustRoutes,
   ...closingRoutes,
+  ...closingTimeRoutes,
   ...epicriseRoutes,
   ...flagRoutes,
   ...correctionRoutes,

@@ -62,7 +62,7 @@ export function newTimeForm(
 }
 
 /** Something of a time stands there, right or wrong: it must be seen. */
-function isTyped({ typed, errors }: FormState): boolean {
+export function isTyped({ typed, errors }: FormState): boolean {
   const names = ['atDay', 'atMonth', 'atYear', 'time'];
   return (
     names.some((name) => typeof typed[name] === 'string' && typed[name].trim() !== '') ||

@@ -1,18 +1,12 @@
 /** Which page answers a task, and what the lists say about it. */
 import type { WorklistRow } from '../../api/queries/worklist';
 import { copenhagenDate, daysBetween } from '../../domain/calendar';
-import {
-  answeredWords,
-  dateTimeWords,
-  dayMonth,
-  reckonedWords,
-  TASK_WORDS,
-  timeWords,
-} from '../../domain/danish';
+import { answeredWords, dayMonth, reckonedWords, TASK_WORDS } from '../../domain/danish';
 import type { CourseId, Instant } from '../../domain/ids';
 import { MEASURES, type MeasureId } from '../../domain/measures';
 import type { TaskKind } from '../../domain/taskTable';
 import { paths } from '../paths';
+import { agreedWords, callWords } from './callWords';
 
 type TaskPage = (course: CourseId, subject: string) => string;
 const page: TaskPage = (course) => `${paths.course.to({ course })}#opgaver`;
@@ -76,12 +70,10 @@ export function taskWhy(row: WorklistRow, now: Instant): string {
     return [`Sendt ${dayMonth(row.submittedAt, now)}.`, scores.join(', ')].join(' ').trim();
   }
   if (row.kind === 'holdAssessment' && row.appointmentAt) {
-    const today = copenhagenDate(row.appointmentAt) === copenhagenDate(now);
-    const when = today
-      ? `i dag ${timeWords(row.appointmentAt)}`
-      : dateTimeWords(row.appointmentAt, now);
-    return `Aftalt til ${when}.`;
+    return agreedWords(row.appointmentAt, now);
   }
+  const call = row.kind === 'closingCall' && callWords({ ...row, at: row.appointmentAt }, now);
+  if (call) return call;
   if (row.kind === 'feedback') return `Afleveret ${agoWords(row.openedAt, now)}.`;
   if (row.kind === 'answerMessage') return `Skrevet ${agoWords(row.openedAt, now)}.`;
   return TASK_WORDS[row.kind].why;

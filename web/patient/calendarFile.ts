@@ -8,7 +8,11 @@ import ical, {
 import { isCalledOff, type Conversation } from '../../domain/conversations';
 import type { Instant } from '../../domain/ids';
 
-const TITLE = 'Samtale på video';
+const TITLES = { assessment: 'Samtale på video', closing: 'Samtale på telefonen' } as const;
+const BEFORE = {
+  assessment: 'Log ind et par minutter før',
+  closing: 'Vi ringer til dig. Log ind, hvis du vil flytte samtalen',
+} as const;
 /** Whose calendar reminds them: a day before, and an hour before. */
 const ALARM_SECONDS = [86_400, 3_600] as const;
 
@@ -22,7 +26,8 @@ export function calendarFile(
   conversation: Conversation,
   { link, madeAt }: { link: string; madeAt: Instant },
 ): string {
-  const { key, times, startsAt, endsAt } = conversation;
+  const { key, kind, times, startsAt, endsAt } = conversation;
+  const title = TITLES[kind];
   const isOff = isCalledOff(conversation);
   const calendar = ical({
     prodId: { company: 'forloeb', product: 'samtale', language: 'DA' },
@@ -31,7 +36,7 @@ export function calendarFile(
   const alarms = ALARM_SECONDS.map((trigger) => ({
     type: ICalAlarmType.display,
     trigger,
-    description: TITLE,
+    description: title,
   }));
   calendar.createEvent({
     id: key,
@@ -39,8 +44,8 @@ export function calendarFile(
     stamp: new Date(madeAt),
     start: new Date(startsAt),
     end: new Date(endsAt),
-    summary: TITLE,
-    description: isOff ? 'Samtalen er aflyst.' : `Log ind et par minutter før: ${link}`,
+    summary: title,
+    description: isOff ? 'Samtalen er aflyst.' : `${BEFORE[kind]}: ${link}`,
     url: link,
     class: ICalEventClass.PRIVATE,
     status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

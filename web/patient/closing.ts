@@ -2,6 +2,8 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { wishClosing } from '../../api/commands/wishClosing';
 import { stateOf } from '../../api/queries/courseState';
+import { closingTimes } from '../../api/queries/closingTimes';
+import { hasBegun } from '../../domain/closingTime';
 import { isLegal } from '../../domain/course';
 import { whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -12,6 +14,7 @@ import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type ChoiceField } from '../shared/fields';
 import type { ButtonForm, ErrorSummary, Link } from '../shared/page';
 import { show } from '../shared/show';
+import { MOVE_CALL } from './closingTime';
 import { toMyCourse } from './place';
 
 export interface ClosingMain {
@@ -34,23 +37,21 @@ const BEFORE: readonly Link[] = [
   { text: 'Din opsummering', href: paths.mySummary.to() },
 ];
 
+/** `free`: how many times there are to choose among. */
 export function closingMain(
   state: CourseState,
   form: FormState,
   now: Instant,
+  free: number,
 ): { main: ClosingMain; errors: ErrorSummary | undefined } {
   const { title, sentences } = whatHappensNext(state, now);
   const fields = fieldsOf(form.typed, form.errors);
-  const open = isLegal(state.stage, 'wishClosing');
+  const open = isLegal(state.stage, 'wishClosing') && !hasBegun(state, now);
   const field = fields.radio({
     name: 'wish',
     label: 'Vil du have en afsluttende samtale?',
     options: [
-      {
-        value: 'wants',
-        text: 'Ja tak',
-        hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
-      },
+      ...yesOptions(state, free),
       {
         value: 'declines',
         text: 'Nej tak',
@@ -61,7 +62,10 @@ export function closingMain(
   const main: ClosingMain = {
     heading: title,
     sentences: open ? [...sentences, ...ABOUT] : sentences,
-    links: state.since.treatmentStarted ? BEFORE : [],
+    links: [
+      ...(open && state.closingTime ? [MOVE_CALL] : []),
+      ...(state.since.treatmentStarted ? BEFORE : []),
+    ],
     form: open
       ? {
           field,
@@ -74,8 +78,25 @@ export function closingMain(
   return { main, errors: fields.summary() };
 }
 
+/** Who has a time keeps it by saying yes; who has none picks one, or is found one. */
+function yesOptions({ closingTime }: CourseState, free: number) {
+  if (closingTime) return [{ value: 'wants', text: 'Ja tak, jeg beholder tiden' }];
+  const found = {
+    value: 'wants',
+    text: free > 0 ? 'Ja tak, men find en tid sammen med mig' : 'Ja tak',
+    hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
+  };
+  const choose = {
+    value: 'choose',
+    text: 'Ja tak, jeg vil selv vælge en tid',
+    hint: 'Du ser de ledige tider på næste side.',
+  };
+  return free > 0 ? [choose, found] : [found];
+}
+
 async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
-  const { main, errors } = closingMain(stateOf(asked.course), form, ctx.now);
+  const { times } = await closingTimes(ctx, asked.course);
+  const { main, errors } = closingMain(stateOf(asked.course), form, ctx.now, times.length);
   return show(
     ctx,
     asked,
@@ -97,19 +118,24 @@ function firstForm(asked: Asked): FormState {
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
-  const wants = asked.form['wish'] === 'wants';
+  const { wish } = asked.form;
+  const has = stateOf(asked.course).closingTime !== undefined;
   return afterPress(ctx, asked, await wishClosing(ctx, asked.course, asked.form), {
-    to: paths.myCourse.to(),
-    notice: {
-      heading: wants ? 'Du har sagt ja tak' : 'Du har sagt nej tak',
-      text: wants
-        ? 'Psykologen kontakter dig.'
-        : 'Psykologen runder behandlingen af uden en samtale.',
-    },
+    to: wish === 'choose' ? paths.myClosingTime.to() : paths.myCourse.to(),
+    ...(wish !== 'choose' && { notice: wish === 'wants' ? yesNotice(has) : NO_NOTICE }),
     again: (errors, status) =>
       page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
   });
 }
+
+function yesNotice(has: boolean): { heading: string; text: string } {
+  const text = has ? 'Du beholder din tid.' : 'Psykologen kontakter dig og finder en tid.';
+  return { heading: 'Du har sagt ja tak', text };
+}
+const NO_NOTICE = {
+  heading: 'Du har sagt nej tak',
+  text: 'Psykologen runder behandlingen af uden en samtale.',
+};
 
 const route = { path: paths.myClosing.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const closingRoutes: readonly Route[] = [

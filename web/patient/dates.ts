@@ -2,7 +2,12 @@
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { ownDates, type OwnDates } from '../../api/queries/ownDates';
 import { promisedState } from '../../api/queries/promises';
-import { isCalledOff, type Conversation, type ConversationEnd } from '../../domain/conversations';
+import {
+  isCalledOff,
+  type Conversation,
+  type ConversationEnd,
+  type TalkKind,
+} from '../../domain/conversations';
 import { capital, datesAhead, dateTimeWords, dateWords, DELIVERY_NAMES } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -31,11 +36,15 @@ const SINCE = [
   ['began', 'Du begyndte på din ansøgning.'],
 ] as const satisfies readonly (readonly [keyof CourseState['since'], string])[];
 
+const TALKS = {
+  assessment: 'Samtale på video.',
+  closing: 'Afsluttende samtale på telefonen.',
+} as const satisfies Record<TalkKind, string>;
 const ENDS = {
-  held: 'Samtale på video.',
-  noShow: 'Samtale på video. Vi fik ikke talt sammen.',
-  cancelledByPatient: 'Samtale på video. Aflyst af dig.',
-  cancelledByClinic: 'Samtale på video. Aflyst af os.',
+  held: '',
+  noShow: ' Vi fik ikke talt sammen.',
+  cancelledByPatient: ' Aflyst af dig.',
+  cancelledByClinic: ' Aflyst af os.',
 } as const satisfies Record<ConversationEnd, string>;
 
 type TitleOf = (moduleId: string) => string;
@@ -83,7 +92,7 @@ export function datesMain(
 }
 
 function aheadRows(state: CourseState, now: Instant, titleOf: TitleOf): Facts['rows'] {
-  const own = state.appointment;
+  const own = state.appointment ?? state.closingTime;
   const link = own && own.startsAt > now ? calendarLink(own.appointmentId) : null;
   return datesAhead(state, now, titleOf).map(({ when, what, isTalk }) => ({
     term: when,
@@ -95,9 +104,10 @@ function aheadRows(state: CourseState, now: Instant, titleOf: TitleOf): Facts['r
 /** A called-off one may stand in somebody's calendar still. */
 function pastConversation(one: Conversation, now: Instant): Row[] {
   if (!one.end) return [];
-  const { key, startsAt, end } = one;
+  const { key, kind, startsAt, end } = one;
+  const text = TALKS[kind] + ENDS[end];
   const link = isCalledOff(one) && startsAt > now ? { link: removeLink(key) } : {};
-  return [{ at: startsAt, term: capital(dateTimeWords(startsAt, now)), text: ENDS[end], ...link }];
+  return [{ at: startsAt, term: capital(dateTimeWords(startsAt, now)), text, ...link }];
 }
 
 function factsOf(rows: Facts['rows'], caption: string): Facts | null {

@@ -3,6 +3,7 @@ import type { Route } from '../../api/app';
 import { applicationRoutes } from './application';
 import { cameraCheckRoutes } from './cameraCheck';
 import { closingRoutes } from './closing';
+import { closingTimeRoutes } from './closingTime';
 import { consentRoutes } from './consents';
 import { conversationRoutes } from './conversation';
 import { dateRoutes } from './dates';
@@ -39,6 +40,7 @@ export const patientRoutes: readonly Route[] = [
   ...planRoutes,
   ...messageRoutes,
   ...closingRoutes,
+  ...closingTimeRoutes,
   ...letterRoutes,
   ...consentRoutes,
   ...followUpRoutes,

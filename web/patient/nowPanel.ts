@@ -1,5 +1,6 @@
 /** The one panel that asks something of the patient now, or says that nothing is asked. */
 import { freshUpdateId } from '../../api/commands/press';
+import { closingWindow } from '../../api/queries/closingTimes';
 import type { CourseHome } from '../../api/queries/courseHome';
 import { coordinatorDecides } from '../../domain/calledOff';
 import type { Outcome } from '../../domain/course';
@@ -10,7 +11,8 @@ import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import type { ButtonForm, Link } from '../shared/page';
-import { agreedAsks, removeLink } from './agreedPanel';
+import { agreedAsks, calendarLink, removeLink } from './agreedPanel';
+import { MOVE_CALL, RIGHT_NUMBER, ringsWords } from './closingTime';
 import { askedWords, whereToAnswer, whyAsked } from './measuresAsked';
 import { placeOf, type Place } from './place';
 
@@ -32,6 +34,7 @@ const NOTHING = 'Du skal ikke gøre noget nu.';
 const noThanks = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 const summary = { text: 'Din opsummering', href: paths.mySummary.to() };
 const plan = { text: 'Skriv en kort plan for svære tider', href: paths.myPlan.to() };
+const CHANGE_ANSWER = { text: 'Ret dit svar', href: paths.myClosing.to() };
 const write = { text: 'Skriv en besked', href: paths.myMessages.to() };
 
 /** What comes after the outcome's own sentence: kind, true, and what can still be read. */
@@ -116,24 +119,33 @@ const ASKS: Record<Place, Says> = {
       links: [write],
     };
   },
-  lastTalk: (state, own) => {
+  lastTalk: (state, own, now, sentences) => {
     const asks = questionnaires(own);
+    if (state.closingTime) return { ...asks, ...callAsks(state, own, now, sentences) };
+    if (state.closingWish === 'wants' && closingWindow(state, now)) {
+      const choose = { text: 'Vælg en tid', href: paths.myClosingTime.to() };
+      const { go = choose } = asks ?? {};
+      const links = [
+        ...offLinks(own),
+        ...(asks ? [choose] : []),
+        CHANGE_ANSWER,
+        ...planned(own),
+        summary,
+        write,
+      ];
+      return { ...asks, go, links };
+    }
     if (state.closingWish !== null) {
       return {
         ...asks,
-        links: [
-          { text: 'Ret dit svar', href: paths.myClosing.to() },
-          ...planned(own),
-          summary,
-          write,
-        ],
+        links: [...offLinks(own), CHANGE_ANSWER, ...planned(own), summary, write],
       };
     }
     const { strong = null, quiet = [], go } = asks ?? {};
     return {
       strong,
       quiet,
-      go: { text: 'Svar ja tak eller nej tak', href: paths.myClosing.to() },
+      go: { text: 'Vælg en tid, eller sig nej tak', href: paths.myClosing.to() },
       links: [...(go ? [go] : []), ...planned(own), summary, write],
     };
   },
@@ -162,6 +174,31 @@ const ASKS: Record<Place, Says> = {
 /** Offered to who ended before the module of the plan; nobody must. */
 function planned({ isPlanOffered }: CourseHome): readonly Link[] {
   return isPlanOffered ? [plan] : [];
+}
+
+/** What belongs to the agreed call: where it is rung to, its place in a calendar, and another time. */
+function callAsks(
+  state: CourseState,
+  own: CourseHome,
+  now: Instant,
+  said: readonly string[],
+): Pick<NowPanel, 'sentences' | 'links'> {
+  const { closingTime } = state;
+  const always = [...planned(own), summary, write];
+  if (!closingTime || closingTime.endsAt <= now) return { sentences: said, links: always };
+  const change = closingTime.startsAt > now ? [MOVE_CALL] : [];
+  const links = [calendarLink(closingTime.appointmentId), RIGHT_NUMBER, ...change, ...always];
+  return {
+    sentences: [
+      ...said,
+      ringsWords({ phone: own.callPhone, psychologistName: own.psychologistName }),
+    ],
+    links,
+  };
+}
+
+function offLinks({ calledOff }: CourseHome): readonly Link[] {
+  return calledOff ? [removeLink(calledOff)] : [];
 }
 
 /** The questionnaires that are asked now, with why, as what comes first; null: none is. */

@@ -33,7 +33,11 @@ export interface TimeMain {
   /** When no time can be chosen now: what happens instead. */
   readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
   readonly kept: { readonly strong: string; readonly form: ButtonForm } | null;
-  readonly agreed: { readonly when: string; readonly links: readonly Link[] } | null;
+  readonly agreed: {
+    readonly when: string;
+    readonly sentences: readonly string[];
+    readonly links: readonly Link[];
+  } | null;
   readonly choose: {
     readonly heading: string;
     readonly sentences: readonly string[];
@@ -46,6 +50,13 @@ export interface TimeMain {
     readonly links: readonly Link[];
   } | null;
   readonly cancel: { readonly sentences: readonly string[]; readonly form: ButtonForm } | null;
+  /** What else can be done where no time fits. */
+  readonly other: {
+    readonly heading: string;
+    readonly sentences: readonly string[];
+    readonly form: ButtonForm | null;
+    readonly links: readonly Link[];
+  } | null;
   readonly links: readonly Link[];
 }
 export interface TimeForms {
@@ -79,6 +90,7 @@ export function timeMain(
     agreed: appointment
       ? {
           when: `${capital(dateWords(appointment.startsAt, now))} ${spanWords(appointment.startsAt, appointment.endsAt)}`,
+          sentences: ['Samtalen er på video og varer cirka en time.'],
           links: [...videoLinks(state, now), TRY_CAMERA, calendarLink(appointment.appointmentId)],
         }
       : null,
@@ -93,6 +105,7 @@ export function timeMain(
           },
         }
       : null,
+    other: null,
     links: [WITHDRAW],
   };
 }
@@ -105,6 +118,7 @@ function nothingToChoose(state: CourseState, now: Instant): TimeMain {
     agreed: null,
     choose: null,
     cancel: null,
+    other: null,
     links: coordinatorDecides(state) ? [WRITE, WITHDRAW] : videoLinks(state, now),
   };
 }

@@ -13,6 +13,7 @@ function talk(day: string, time: string, moves = 0, end: ConversationEnd | null 
   const times = Array.from({ length: moves + 1 }, (_, n) => id(n));
   const of: Conversation = {
     key: id(0),
+    kind: 'assessment',
     times,
     startsAt,
     endsAt: plusMillis(startsAt, 3_600_000),

@@ -164,7 +164,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map([
     {
       page: 'patient/closing',
       title: 'Afsluttende samtale',
-      ...closingMain(lastTalk, newForm(lastTalk, null, {}), nowOf(lastTalk)),
+      ...closingMain(lastTalk, newForm(lastTalk, null, {}), nowOf(lastTalk), 3),
     },
   ],
   [

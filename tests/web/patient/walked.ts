@@ -83,6 +83,7 @@ export const own: CourseHome = {
   psychologistName: 'Karen Eksempel',
   meetingUrl: 'http://127.0.0.1:3002/video/1',
   calledOff: null,
+  callPhone: null,
   unread: 1,
   letters: 2,
   answered: new Map([[FIRST, { name: 'Karen Eksempel', isNew: true }]]),

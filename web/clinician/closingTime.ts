@@ -1,0 +1,205 @@
+/** The clinic agrees a time for the closing call, moves it, or writes down that it is called off. */
+import type { Answer, Asked, Ctx, Route } from '../../api/app';
+import { cancelClosing, giveClosingTime } from '../../api/commands/bookClosing';
+import { textOf } from '../../api/commands/press';
+import {
+  closingTimesToGive,
+  mayChooseCall,
+  type ClosingTimes,
+} from '../../api/queries/closingTimes';
+import { stateOf } from '../../api/queries/courseState';
+import { TIME_REFUSALS } from '../../domain/appointmentTime';
+import { capital, dateTimeWords, dateWords, refusalWords } from '../../domain/danish';
+import { taskDueAt } from '../../domain/deadlines';
+import type { Instant } from '../../domain/ids';
+import type { CourseState } from '../../domain/state';
+import { findTask } from '../../domain/tasks';
+import { paths } from '../paths';
+import { afterPress } from '../shared/afterPress';
+import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
+import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import { agreedWords } from './callWords';
+import { showCourse } from './coursePage';
+import { isTyped } from './newTimeView';
+
+interface Forms {
+  readonly give: FormState;
+  readonly cancel: FormState;
+}
+
+async function page(ctx: Ctx, asked: Asked, { give, cancel }: Forms): Promise<Answer> {
+  const state = stateOf(asked.course);
+  const open = mayChooseCall(state, ctx.now);
+  const free = open ? await closingTimesToGive(ctx, asked.course) : [];
+  const fields = fieldsOf(give.typed, give.errors);
+  const cancelFields = fieldsOf(cancel.typed, cancel.errors);
+  const main = {
+    agreed: state.closingTime ? agreedWords(state.closingTime.startsAt, ctx.now) : null,
+    deadline: deadlineWords(state, ctx.now),
+    closed: !open,
+    form: open ? giveView(state, free, { form: give, fields }) : null,
+    cancel: open && state.closingTime ? cancelView(state, cancel, cancelFields) : null,
+    links: [
+      {
+        text: 'Til den afsluttende samtale',
+        href: paths.courseClosing.to({ course: state.courseId }),
+      },
+    ],
+  };
+  const errors = fields.summary() ?? cancelFields.summary();
+  return showCourse(
+    ctx,
+    asked,
+    'clinician/closingTime',
+    { title: 'Tid til afsluttende samtale', main, ...(errors && { errors }) },
+    Math.max(give.status, cancel.status),
+  );
+}
+
+/** The clock is the table's: a later time moves nothing. */
+function deadlineWords(state: CourseState, now: Instant): string | null {
+  const task = findTask(state.tasks, 'closingCall');
+  const dueAt = task && taskDueAt(state, task);
+  if (!dueAt) return null;
+  return dueAt > now
+    ? `Samtalen skal være holdt eller fravalgt senest ${dateWords(dueAt, now)}. Ligger tiden senere, ` +
+        'får lederen besked, når fristen går.'
+    : `Fristen for samtalen var ${dateWords(dueAt, now)}, og lederen har fået besked.`;
+}
+
+function giveView(
+  state: CourseState,
+  free: ClosingTimes['times'],
+  { form, fields }: { form: FormState; fields: Fields },
+): object {
+  const slot =
+    free.length === 0
+      ? null
+      : fields.select({
+          name: 'slot',
+          label: 'Ledig tid',
+          options: [
+            { value: '', text: 'Vælg en tid' },
+            ...free.map(({ slotId, startsAt }) => ({
+              value: slotId,
+              text: capital(dateTimeWords(startsAt)),
+            })),
+          ],
+          hint: 'Hos forløbets egen psykolog.',
+        });
+  return {
+    action: paths.closingTime.to({ course: state.courseId }),
+    hidden: form.hidden,
+    button: state.closingTime ? 'Flyt til denne tid' : 'Giv tiden',
+    slot,
+    byHand: {
+      open: free.length === 0 || isTyped(form),
+      date: fields.date({ name: 'at', label: 'Dato' }),
+      time: fields.text({
+        name: 'time',
+        label: 'Klokkeslæt',
+        hint: 'Mellem kl. 8 og 15. Samtalen varer et kvarter.',
+        width: 'xs',
+      }),
+    },
+  };
+}
+
+function cancelView(state: CourseState, { hidden }: FormState, fields: Fields): object {
+  return {
+    text: 'Så bliver tiden fri, og patienten får et brev om det. Vil I bare have en anden tid, så flyt den.',
+    form: {
+      action: paths.cancelClosing.to({ course: state.courseId }),
+      button: 'Aflys tiden',
+      hidden,
+      who: fields.radio({
+        name: 'by',
+        label: 'Hvem aflyser?',
+        options: [
+          { value: 'patient', text: 'Patienten' },
+          { value: 'clinic', text: 'Klinikken' },
+        ],
+      }),
+    },
+  };
+}
+
+async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const outcome = await giveClosingTime(ctx, asked.course, asked.form);
+  const again = (errors: FieldErrors, status: number) => {
+    const state = stateOf(asked.course);
+    const form = formAgain(asked, state, 'offer', errors, status);
+    return page(ctx, asked, { ...fresh(state), give: form });
+  };
+  const why = outcome.kind === 'refused' && TIME_REFUSALS.find((name) => name === outcome.name);
+  if (why) {
+    const byHand = textOf(asked.form, 'slot') === '';
+    const field = !byHand ? 'slot' : why === 'outsideHours' ? 'time' : 'at';
+    return again({ [field]: refusalWords(why) }, 422);
+  }
+  return afterPress(ctx, asked, outcome, {
+    to: paths.courseClosing.to({ course: asked.course.courseId }),
+    notice: {
+      heading: 'Patienten har fået tiden',
+      text: 'Der går et brev med tiden til patientens digitale postkasse.',
+    },
+    again,
+  });
+}
+
+async function cancel(ctx: Ctx, asked: Asked): Promise<Answer> {
+  const by = textOf(asked.form, 'by');
+  const outcome =
+    by === 'patient' || by === 'clinic'
+      ? await cancelClosing(ctx, asked.course, asked.form, by)
+      : ({ kind: 'invalid', errors: { by: 'Vælg, hvem der aflyser.' } } as const);
+  const course = { course: asked.course.courseId };
+  return afterPress(ctx, asked, outcome, {
+    to: paths.closingTime.to(course),
+    notice: { heading: 'Tiden er aflyst', text: 'Patienten får et brev om det.' },
+    again: (errors, status) => {
+      const state = stateOf(asked.course);
+      const form = formAgain(asked, state, 'offer', errors, status);
+      return page(ctx, asked, { ...fresh(state), cancel: form });
+    },
+  });
+}
+
+function fresh(state: CourseState): Forms {
+  return { give: newForm(state, 'offer', {}), cancel: newForm(state, 'offer', {}) };
+}
+
+/** Each form, or what was pressed on it and could not be taken in. */
+function opened(asked: Asked): Forms {
+  const { give: giving, cancel: cancelling } = fresh(stateOf(asked.course));
+  const cancelAddress = paths.cancelClosing.to({ course: asked.course.courseId });
+  return {
+    give: unsentForm(asked, addressOf(asked)) ?? giving,
+    cancel: unsentForm(asked, cancelAddress) ?? cancelling,
+  };
+}
+
+const route = { permission: 'book', course: 'param' } as const;
+export const closingTimeRoutes: readonly Route[] = [
+  {
+    ...route,
+    path: paths.closingTime.pattern,
+    method: 'get',
+    audit: 'openedCourse',
+    handle: (ctx, asked) => page(ctx, asked, opened(asked)),
+  },
+  {
+    ...route,
+    path: paths.closingTime.pattern,
+    method: 'post',
+    audit: 'bookedClosingTime',
+    handle: give,
+  },
+  {
+    ...route,
+    path: paths.cancelClosing.pattern,
+    method: 'post',
+    audit: 'cancelledClosingTime',
+    handle: cancel,
+  },
+];
