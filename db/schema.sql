@@ -915,7 +915,7 @@ CREATE TABLE time_spent (
   minutes integer NOT NULL,
   written_at timestamp with time zone NOT NULL,
   counted_at timestamp with time zone,
-  CONSTRAINT time_spent_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'message'::text, 'closingCall'::text, 'silenceCall'::text]))),
+  CONSTRAINT time_spent_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'message'::text, 'closingCall'::text, 'silenceCall'::text, 'flag'::text]))),
   CONSTRAINT time_spent_minutes_check CHECK (((minutes >= 0) AND (minutes <= 240))),
   CONSTRAINT time_spent_course_id_person_id_fkey FOREIGN KEY (course_id, person_id) REFERENCES course(course_id, person_id),
   CONSTRAINT time_spent_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(staff_id),

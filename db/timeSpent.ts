@@ -5,18 +5,6 @@ import type { TimeKind, TimeSpent } from '../domain/timeSpent';
 import { zInstant } from './columns';
 import type { Tx } from './transaction';
 
-/**
- * The table has a word for each kind of answer but one: what was done about a flag is kept as the
- * call that it is. The row bears the id of its event, which says that a flag was released.
- */
-const KEPT_AS: Readonly<Record<TimeKind, string>> = {
-  feedback: 'feedback',
-  message: 'message',
-  closingCall: 'closingCall',
-  silenceCall: 'silenceCall',
-  flag: 'silenceCall',
-};
-
 /** Before the event is asked for; the same form again may change the minutes until they count. */
 export async function keepTimeSpent(
   tx: Tx,
@@ -35,7 +23,7 @@ export async function keepTimeSpent(
     VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (update_id) DO UPDATE SET minutes = excluded.minutes
     WHERE time_spent.counted_at IS NULL`,
-    [of.updateId, of.courseId, of.personId, of.staffId, KEPT_AS[of.kind], of.minutes, of.at],
+    [of.updateId, of.courseId, of.personId, of.staffId, of.kind, of.minutes, of.at],
   );
 }
 
