@@ -119,7 +119,7 @@ export const OWN: readonly Look[] = [
   look(paths.myMeasures, 'asked', 'working', paths.myMeasures.to()),
   look(paths.myMeasures, 'to send', 'weekToSend', paths.myMeasures.to()),
   look(paths.myMeasures, 'the end, asked', 'lastTalk', paths.myMeasures.to()),
-  look(paths.myPlan, 'to write', 'lastTalk', paths.myPlan.to()),
+  look(paths.myPlan, 'to write', 'stoppedEarly', paths.myPlan.to()),
   look(paths.myPlan, 'after the end', 'over', paths.myPlan.to()),
   look(paths.mySummary, 'to write', 'lastTalk', paths.mySummary.to()),
   look(paths.mySummary, 'after the end', 'over', paths.mySummary.to()),

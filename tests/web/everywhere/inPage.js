@@ -182,8 +182,10 @@
       if (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
         found.push(`is cut: ${words(one)}`);
     }
+    // What is for the screen alone is not printed at all.
     for (const one of document.querySelectorAll('details:not([open]) > :not(summary)')) {
-      if (!isShown(one)) found.push(`is folded away: ${words(one)}`);
+      if (!one.closest('.screen-only') && !isShown(one))
+        found.push(`is folded away: ${words(one)}`);
     }
     return [...found, ...sideways()];
   }

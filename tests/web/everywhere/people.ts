@@ -73,6 +73,11 @@ const PEOPLE = {
     await site.happens(patient, { name: 'openModule', moduleId: SECOND });
     return patient;
   },
+  stoppedEarly: async (site) => {
+    const patient = await site.inTreatment(depression);
+    await site.happens(patient, { name: 'dropOut' });
+    return patient;
+  },
   ratesGoals: async (site) => {
     const patient = await site.inTreatment(depression);
     await site.happens(patient, { name: 'openModule', moduleId: SECOND });

@@ -151,7 +151,7 @@ const POSTS: readonly Post[] = [
   },
   {
     to: paths.myPlan.pattern,
-    who: 'lastTalk',
+    who: 'stoppedEarly',
     on: paths.myPlan.to(),
     button: 'Gem planen',
     typed: { 'tilbagefaldsplan.sign-1': 'Jeg svarer ikke min søster' },
