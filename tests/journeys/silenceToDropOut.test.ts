@@ -92,7 +92,7 @@ test('the patient logs in again and reads what is over, what is left, and says n
   expect(await camilla.getByRole('button', { name: 'Aflever modulet' }).count()).toBe(0);
   await look(camilla);
   await clickLink(camilla, 'Mit forløb', 'Mit forløb');
-  await clickLink(camilla, 'Svar ja tak eller nej tak', /afsluttende samtale/i);
+  await clickLink(camilla, 'Vælg en tid, eller sig nej tak', /afsluttende samtale/i);
   await choose(camilla, 'wish', 'declines');
   await camilla.getByRole('button', { name: 'Send dit svar' }).click();
   await until(camilla, () => camilla.getByText('Du har sagt nej tak. Det er helt i orden.'), 'it');

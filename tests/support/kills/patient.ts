@@ -89,7 +89,7 @@ async function doesSomething(person: Person, turn: number): Promise<void> {
     await choosesTime(person);
   } else if (module && draw.chance(0.7)) {
     await worksOn(person, module);
-  } else if (linkTo(page, 'Svar ja tak eller nej tak')) {
+  } else if (linkTo(page, 'Vælg en tid, eller sig nej tak')) {
     await wishesClosing(person);
   } else if (draw.chance(0.02)) {
     await stops(person);

@@ -4,8 +4,10 @@ import { deliveriesOf, storeLetter } from '../../../db/deliveries';
 import { keepFeedback, markFeedbackSent } from '../../../db/feedback';
 import { seedGps } from '../../../db/gps';
 import { newId } from '../../../db/newId';
+import { fillSlots } from '../../../db/slotRules';
 import { inTransaction, SYSTEM } from '../../../db/transaction';
-import { civilDate } from '../../../domain/calendar';
+import { addDays, atTime, civilDate, copenhagenDate } from '../../../domain/calendar';
+import { CLOSING_MS } from '../../../domain/closingTime';
 import { instant, plusMillis, type UpdateId } from '../../../domain/ids';
 import { MEASURES, WEEKLY } from '../../../domain/measures';
 import { renderLetter } from '../../../letters/render';
@@ -110,6 +112,7 @@ const PEOPLE = {
     return patient;
   },
   lastTalk,
+  called,
   beingClosed: async (site) => {
     const patient = await lastTalk(site);
     await site.happens(patient, { name: 'closingWaived' });
@@ -194,6 +197,22 @@ async function handedIn(site: PatientSite): Promise<Patient> {
 async function writes({ browser }: Patient): Promise<void> {
   const at = paths.myMessages.to();
   await (await browser.get(at)).press(at, { message: 'Jeg har et spørgsmål.\nHvad gør jeg?' });
+}
+
+/** A time for the closing call is chosen, and another one is free. */
+async function called(site: PatientSite): Promise<Patient> {
+  const patient = await lastTalk(site);
+  const time = paths.myClosingTime.to();
+  const day = addDays(copenhagenDate((await site.state(patient)).lastAt), 2);
+  const times = ['12:30', '12:45'].map((clock) => {
+    const startsAt = atTime(day, clock);
+    return { startsAt, endsAt: plusMillis(startsAt, CLOSING_MS) };
+  });
+  await rows(site, (tx) => fillSlots(tx, site.psychologist.id, times, 'closing'));
+  const { browser } = patient;
+  const slot = /name="slot" value="([0-9a-f-]{36})"/.exec((await browser.get(time)).html)?.[1];
+  await browser.press(time, { slot: slot ?? '' });
+  return patient;
 }
 
 async function lastTalk(site: PatientSite): Promise<Patient> {

@@ -72,6 +72,13 @@ const POSTS: readonly Post[] = [
     says: /Tiden er din/,
   },
   {
+    to: paths.myClosingTime.pattern,
+    who: 'called',
+    on: paths.myClosingTime.to(),
+    button: 'Aflys samtalen',
+    says: /Samtalen er aflyst/,
+  },
+  {
     to: paths.myModule.pattern,
     who: 'setsGoals',
     on: `${paths.myModule.to({ module: SECOND })}?uden-svar=1`,

@@ -122,7 +122,7 @@ const STAGES: readonly (readonly [
     'before the closing call',
     () => after('dropOut'),
     {
-      now: /Svar ja tak eller nej tak/,
+      now: /Vælg en tid, eller sig nej tak/,
       ahead: /Psykologen afslutter dit forløb senest den dag, med eller uden en samtale/,
       reads: /Beskeder bliver læst/,
     },

@@ -137,7 +137,7 @@ it('the last questionnaires are those of the application, asked beside the closi
   const { browser } = patient;
   await browser.get(HOME);
   expect(browser.words()).toContain('De sidste spørgeskemaer, 11 minutter');
-  expect(browser.words()).toContain('Svar ja tak eller nej tak');
+  expect(browser.words()).toContain('Vælg en tid, eller sig nej tak');
   await browser.get(ASKED);
   expect(browser.words()).toContain('Det er de samme spørgsmål, som du svarede på, da du søgte.');
   for (const [measure, count] of [
