@@ -190,6 +190,12 @@ test('the course says how long each week took, to the psychologist, and what is 
 test('a call to somebody silent and a closing call that was held are logged with their minutes', async () => {
   const handed = await handedIn();
   const { course } = handed;
+  // Who waits for an answer, or for the next module to open, is not silent.
+  await karen.get(handed.page);
+  await karen.press(handed.page, { body: 'Godt set.', minutes: '5' });
+  const opens = (await site.state(course)).dues.find(({ name }) => name === 'moduleOpens');
+  await site.setNow(opens?.dueAt ?? START);
+  await site.happens(course, { name: 'openModule', moduleId: opens?.subject ?? '' });
   const silent = (await site.state(course)).dues.find(({ name }) => name === 'silent10');
   await site.setNow(silent?.dueAt ?? START);
   await site.happens(course, { name: 'deadline', deadline: 'silent10', subject: '' });
@@ -208,6 +214,7 @@ test('a call to somebody silent and a closing call that was held are logged with
   await karen.press(closing, { answer: 'held', note: 'Talt sammen.', minutes: '12' });
   expect(karen.words()).toContain('Nu mangler epikrisen');
   expect(await minutes(handed)).toEqual([
+    { kind: 'feedback', minutes: 5, counts: true },
     { kind: 'closingCall', minutes: 12, counts: true },
     { kind: 'silenceCall', minutes: 7, counts: true },
   ]);
