@@ -69,7 +69,8 @@ export function awake(tasks: Tasks, kind: TaskKind): Tasks {
 export function tasksOnEntry(state: CourseState, at: Instant, before: Tasks): Tasks {
   const own = rowOf(state.stage).tasks;
   const leaving = state.tasks.filter(
-    (task) => before.includes(task) && !taskRow(task.kind).survives && !own.includes(task.kind),
+    ({ kind, subject }) =>
+      findTask(before, kind, subject) && !taskRow(kind).survives && !own.includes(kind),
   );
   const kept = leaving.reduce<Tasks>(
     (tasks, task) => closeTask(tasks, task.kind, task.subject),

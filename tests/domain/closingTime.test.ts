@@ -137,6 +137,8 @@ describe('a time for the closing call', () => {
   it('nobody is told that a call is off which has been held', () => {
     expect(sendsOf(begun(), { name: 'closingHeld' })).toEqual(['epjNote']);
     expect(steps(begun(), { name: 'closingHeld' }).closingTime).toBeUndefined();
+    expect(kinds(steps(begun(), { name: 'closingHeld' }))).toEqual(['writeEpicrise']);
+    expect(kinds(steps(agreed(), { name: 'withdraw' }))).toEqual(['writeEpicrise']);
   });
 
   it('a call given up after its time leaves no letter about a time that has been', () => {
