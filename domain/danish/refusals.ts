@@ -76,7 +76,8 @@ const BEFORE_COURSE = {
     'finde en sammen med dig.',
   outsideOffer: 'Tiden i et tilbud skal ligge 7 til 28 dage fremme. Vælg en anden tid.',
   timeTaken:
-    'Psykologen har allerede noget på det tidspunkt. Vælg en tid på listen, eller skriv en anden.',
+    'Psykologen har allerede en aftale eller en ledig tid på det tidspunkt. Vælg en tid på listen, ' +
+    'eller skriv en anden.',
   coordinatorDecides:
     'Du kan ikke selv vælge en tid lige nu. Koordinatoren ser på, hvad der nu skal ske, og ' +
     'kontakter dig. Skriv en besked, hvis der er noget, vi skal vide.',

@@ -90,7 +90,7 @@ function cutWords(id: MeasureId): string {
   const { cutOff, risesWhenBetter } = MEASURES[id];
   if (cutOff === null) return '';
   const at = numberWords(cutOff);
-  return ` Grænsen er ${risesWhenBetter ? `under ${at}` : `${at} og op`}.`;
+  return ` Grænsen er ${risesWhenBetter ? `under ${at}` : at}.`;
 }
 
 function tableOf(

@@ -90,7 +90,7 @@ describe('a time for the closing call', () => {
     [{ atDay: '5' }, 'Klinikken holder lukket den dag.'],
     [{ atDay: '2', atMonth: '11' }, 'Tiden er gået.'],
     [{ time: '' }, 'Skriv et klokkeslæt'],
-    [{ time: '9.15' }, 'Psykologen har allerede noget på det tidspunkt.'],
+    [{ time: '9.15' }, 'Psykologen har allerede en aftale eller en ledig tid på det tidspunkt.'],
   ])('typed as %p it comes back with why, and all that was typed', async (change, why) => {
     const hand = { slot: '', atDay: '4', atMonth: '12', atYear: '2026', time: '11.15' };
     await karen.get(time());

@@ -96,7 +96,7 @@ it.each([
   [
     17,
     11,
-    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. Grænsen er 10 og op.',
+    'Faldet 6 siden start: sikker bedring (grænse 6). Lavere er bedre. Grænsen er 10.',
     false,
   ],
   [17, 12, 'Faldet 5 siden start: ingen sikker ændring (grænse 6).', false],

@@ -115,7 +115,9 @@ describe('a time typed by hand', () => {
   it('takes the free time that stands there, and no hour across it', async () => {
     await gives({ time: '9.30' });
     expect(coordinator.status).toBe(409);
-    expect(coordinator.words()).toContain('Psykologen har allerede noget på det tidspunkt.');
+    expect(coordinator.words()).toContain(
+      'Psykologen har allerede en aftale eller en ledig tid på det tidspunkt.',
+    );
     expect(coordinator.html).toContain('name="time" value="9.30"');
     await gives({ time: '9' });
     const at = '2026-12-11T08:00:00.000Z';
@@ -127,7 +129,9 @@ describe('a time typed by hand', () => {
     await gives({}, bo);
     await gives({});
     expect(coordinator.status).toBe(409);
-    expect(coordinator.words()).toContain('Psykologen har allerede noget på det tidspunkt.');
+    expect(coordinator.words()).toContain(
+      'Psykologen har allerede en aftale eller en ledig tid på det tidspunkt.',
+    );
     expect((await site.state(course)).stage).toBe('offered');
     expect((await site.state(bo)).appointment?.startsAt).toBe(ELEVEN);
   });
