@@ -64,6 +64,7 @@ export const FORMS: Readonly<Record<string, readonly FormCase[]>> = {
   [paths.myDetails.pattern]: [own('treated', paths.myDetails.to())],
   [paths.withdraw.pattern]: [own('treated', paths.withdraw.to())],
   [paths.myClosing.pattern]: [own('closing', paths.myClosing.to())],
+  [paths.myClosingTime.pattern]: [own('closing', paths.myClosingTime.to())],
   [paths.myFollowUp.pattern]: [own('answered', paths.myFollowUp.to())],
   [paths.myFollowUpPart.pattern]: [own('asked', firstPart)],
   [paths.myMeasures.pattern]: [own('measured', paths.myMeasures.to())],

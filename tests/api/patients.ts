@@ -11,6 +11,7 @@ import { fillSlots } from '../../db/slotRules';
 import { freeSlots, takeSlot } from '../../db/slots';
 import { inTransaction, SYSTEM, type Tx } from '../../db/transaction';
 import { addDays, atTime, copenhagenDate, isWorkingDay } from '../../domain/calendar';
+import { CLOSING_MS } from '../../domain/closingTime';
 import {
   instant,
   plusMillis,
@@ -73,6 +74,7 @@ export async function openPatients(): Promise<Patients> {
   const karen = (await staff(clinic, 'psychologist', 'Karen Eksempel')).id;
   await inTransaction(clinic.worker, SYSTEM, async (tx) => {
     await fillSlots(tx, karen, workingHours());
+    await fillSlots(tx, karen, evenings(), 'closing');
     await seedGps(tx, [
       {
         ydernummer: 'X00001',
@@ -269,4 +271,13 @@ function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
       return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
     }),
   );
+}
+
+/** For closing calls, when no first conversation is: every day from tomorrow, a quarter each. */
+function evenings(): { startsAt: Instant; endsAt: Instant }[] {
+  return Array.from({ length: 40 }, (_, at) => {
+    const evening = atTime(addDays(copenhagenDate(NOW), 1 + Math.floor(at / 8)), '18:00');
+    const startsAt = plusMillis(evening, (at % 8) * CLOSING_MS);
+    return { startsAt, endsAt: plusMillis(startsAt, CLOSING_MS) };
+  });
 }
