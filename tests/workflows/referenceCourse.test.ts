@@ -51,7 +51,6 @@ test('a whole course of 56 pressings ends completed, with every letter and nothi
     'release',
     'appointmentReminder3',
     'appointmentReminder1',
-    'silent7',
     'openModule',
     'openModule',
     'timeUp',
