@@ -5,7 +5,7 @@ import { isOpen } from '../domain/apply';
 import { duesOf, taskDueAt } from '../domain/deadlines';
 import type { CourseId, DeliveryId, Instant, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState, Due, Sending } from '../domain/state';
-import { writtenIn } from './activity';
+import { instantsWritten } from './activity';
 import { json, zBytes, zId, zInstant } from './columns';
 import { recordFact } from './courseFact';
 import { reportIncident } from './incidents';
@@ -260,7 +260,7 @@ export async function lastActivity(tx: Tx, courseId: CourseId): Promise<Instant 
     z.object({ at: zInstant.nullable() }),
     `SELECT greatest(
       (SELECT updated_at FROM application WHERE course_id = $1),
-      ${writtenIn('$1')},
+      ${instantsWritten('$1')},
       (SELECT max(at) FROM audit WHERE course_id = $1 AND actor_kind = 'patient'
         AND event = 'logIn')) AS at`,
     [courseId],

@@ -12,6 +12,18 @@ CREATE OR REPLACE FUNCTION public.actor_role()
  STABLE
 RETURN COALESCE(NULLIF(current_setting('forloeb.role'::text, true), ''::text), 'nobody'::text);
 
+CREATE OR REPLACE FUNCTION public.begun_at_tasks(of_course uuid)
+ RETURNS TABLE(kind text, author_id uuid, saved_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    SELECT task.kind, draft.author_id, draft.saved_at
+    FROM task JOIN draft ON draft.course_id = task.course_id
+      AND draft.form = 'task:' || task.kind AND draft.saved_at >= task.opened_at
+    WHERE task.course_id = of_course AND task.closed_at IS NULL AND (SELECT role_sees('clinical'))
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.incident_from_before()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -898,6 +910,7 @@ CREATE TABLE task (
 );
 ALTER TABLE task ENABLE ROW LEVEL SECURITY;
 CREATE INDEX task_open ON public.task USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), task_id) WHERE (closed_at IS NULL);
+CREATE INDEX task_open_kind ON public.task USING btree (kind, course_id) WHERE (closed_at IS NULL);
 CREATE INDEX task_owner ON public.task USING btree (owner_id, COALESCE(due_at, 'infinity'::timestamp with time zone), task_id) WHERE (closed_at IS NULL);
 CREATE POLICY task_rows ON task FOR ALL TO PUBLIC USING ((( SELECT role_sees('case'::text) AS role_sees) OR (course_id IN ( SELECT course.course_id
    FROM course

@@ -16,7 +16,8 @@ export function taskIdOf(courseId: CourseId, task: { kind: TaskKind; subject: st
 }
 
 /**
- * Makes the rows say what the state says; `dropped`: what is closed was not done by anybody. Owner, claim and snooze of a known row stay untouched.
+ * Makes the rows say what the state says; `dropped`: what is closed was not done by anybody. Owner,
+ * claim and snooze of a known row stay untouched.
  */
 export async function recordTasks(
   tx: Tx,

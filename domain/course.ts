@@ -1,5 +1,6 @@
 /** THE TABLE: every stage of a course, who is waited for, its tasks, its clocks and its ways out. */
 import type { DeadlineRow } from './deadlineRow';
+import { SILENCE_LADDER } from './silenceLadder';
 import { ALWAYS, LIVES_ON, REVOKES, STAY_EVENTS, TALKS, type StayEvent } from './stayEvents';
 import type { Anchor, DeliveryKind, TaskKind, TASKS } from './taskTable';
 
@@ -58,9 +59,6 @@ export interface StageRow {
 const AGREED = ['appointmentBooked', 'epjAppointment', 'videoMeeting'] as const;
 const CALLED_OFF = ['epjAppointmentEnded', 'videoCancelled'] as const;
 const OFF = ['appointmentCancelled', ...CALLED_OFF] as const;
-
-/** The silence ladder: nobody is silent who waits for us (decision 41). */
-const SILENT = { from: 'lastActivity', orFrom: 'patientsTurn', lazy: true, pauses: true } as const;
 
 /** Before treatment an end goes straight to ended; a letter goes where the clinic decided. */
 const endsBefore = {
@@ -176,18 +174,7 @@ export const COURSE = {
         name: 'treatmentLength', from: 'treatmentStarted', on: 'patient', pauses: true,
         then: [{ event: 'timeUp', ifModulesMissing: 'timeUpIncomplete' }],
       },
-      {
-        name: 'silent7', ...SILENT, on: 'patient', restsFor: ['answer', 'week', 'psychologist'],
-        then: [{ send: 'silence7' }],
-      },
-      {
-        name: 'silent10', ...SILENT, on: 'staff', restsFor: ['answer', 'week'],
-        then: [{ open: 'silenceCall' }],
-      },
-      {
-        name: 'silent14', ...SILENT, on: 'staff', restsFor: ['answer', 'week'],
-        then: [{ open: 'silenceDecision' }],
-      },
+      ...SILENCE_LADDER,
       {
         name: 'pauseEnds', from: 'pausedUntil', on: 'patient',
         then: [{ event: 'resumeTreatment' }],

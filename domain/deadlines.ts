@@ -1,6 +1,7 @@
 /** When each open clock of a course falls due, in instants; only recording asks, it knows the calendar. */
 import { dueKey } from './anchors';
 import {
+  addDays,
   addWorkingHours,
   atTime,
   calendarDaysDue,
@@ -18,10 +19,9 @@ import { SHIPPED_RULES, type ChosenRule } from './rules';
 import type { CourseState, Due } from './state';
 import { taskRef } from './tasks';
 import { taskRow, UNTAKEN_CLOCKS, type TaskKind } from './taskTable';
-import { awaitedIn } from './turn';
+import { restsIn } from './turn';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const WEEK_DAYS = 7;
 
 /** The due instant of a rule whose clock started at `start` (DOMAIN: "When a thing falls due"). */
@@ -80,9 +80,7 @@ function extended(state: CourseState, name: DeadlineName, subject: string, dueAt
 function rowDue(state: CourseState, row: DeadlineRow): Due[] {
   const name = row.name as DeadlineName;
   const anchor = startOf(state, row);
-  const awaited = row.restsFor && awaitedIn(state);
-  const rests =
-    (row.pauses && state.pausedAt !== null) || (awaited && row.restsFor?.includes(awaited));
+  const rests = (row.pauses && state.pausedAt !== null) || restsIn(state, row);
   if (!anchor || rests || (row.needs && !state.since[row.needs])) return [];
   if (state.fired.includes(dueKey({ name, subject: '' }))) return [];
   // The answer is pressed: nobody needs reminding of a decision that is on its way out.
@@ -105,7 +103,7 @@ function startOf(state: CourseState, row: DeadlineRow): Instant | undefined {
   const from = state.since[row.from];
   const turn = row.orFrom && state.since[row.orFrom];
   if (!from || !turn) return from;
-  const next = plusMillis(turn, DAY);
+  const next = atTime(addDays(copenhagenDate(turn), 1), '00:00');
   return next > from ? next : from;
 }
 

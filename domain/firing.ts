@@ -9,6 +9,7 @@ import { refused, type Refusal } from './refusals';
 import type { CourseEvent, CourseState, EventNamed } from './state';
 import { escalateTask, openTask } from './tasks';
 import { TASK_KINDS, taskRow, type TaskKind } from './taskTable';
+import { restsIn } from './turn';
 
 /** Lets the reserved time go: the offer stands as "choose a time". */
 export function freeReserved(state: CourseState): CourseState {
@@ -52,6 +53,8 @@ export function fire(
   if (row?.lazy && event.lastActivityAt && last && event.lastActivityAt > last) {
     return { state: startClock(state, 'lastActivity', event.lastActivityAt), send: [] };
   }
+  // Counted before it was to rest, as in a course from an earlier release: recording counts it anew.
+  if (row && restsIn(state, row)) return { state, send: [] };
   // It stands for an event of its own, which must come instead: the clock would be spent in vain.
   if (row?.then.some((then) => 'event' in then)) return refused('notNow');
   const done = { ...state, fired: [...state.fired, key] };
@@ -122,7 +125,7 @@ export function whenDue(
     deadline: due.name,
     subject: due.subject,
     ...(lastActivityAt === null ? {} : { lastActivityAt }),
-    ...(row?.lazy && active ? { looked: true as const } : {}),
+    ...(row && ((row.lazy && active) || restsIn(state, row)) ? { looked: true as const } : {}),
   };
   if (due.name === 'moduleOpens') return { name: 'openModule', moduleId: due.subject };
   const then = row?.then.find((one) => 'event' in one);

@@ -8,8 +8,8 @@ export type Oddity =
   | { readonly kind: 'ahead'; readonly moduleId: string; readonly closed: string }
   /** The patient has nothing to work on until then; null: until a module is opened by hand. */
   | { readonly kind: 'nothingOpen'; readonly until: Instant | null }
-  /** More than a week between two openings, with nothing new. */
-  | { readonly kind: 'gap'; readonly from: Instant; readonly until: Instant }
+  /** More than a week with nothing new; `from`: an opening, or null for today. */
+  | { readonly kind: 'gap'; readonly from: Instant | null; readonly until: Instant }
   /** Its week comes after the last day of treatment. */
   | { readonly kind: 'afterEnd'; readonly moduleId: string };
 
@@ -17,14 +17,18 @@ export type Oddity =
 const LONGEST = 7 * 86_400_000 + 3_600_000;
 
 /** `before` and `after` with their running clocks; what was odd already is not said again. */
-export function odditiesOf(before: CourseState, after: CourseState): readonly Oddity[] {
-  const known = new Set(all(before).map(nameOf));
+export function odditiesOf(
+  before: CourseState,
+  after: CourseState,
+  now: Instant,
+): readonly Oddity[] {
+  const known = new Set(all(before, now).map(nameOf));
   const opened = new Set(
     modulesOf(before)
       .filter(isToOpen)
       .map(({ moduleId }) => moduleId),
   );
-  return all(after).filter((one) =>
+  return all(after, now).filter((one) =>
     one.kind === 'ahead' ? opened.has(one.moduleId) : !known.has(nameOf(one)),
   );
 }
@@ -32,7 +36,7 @@ export function odditiesOf(before: CourseState, after: CourseState): readonly Od
 const nameOf = (one: Oddity): string => JSON.stringify(one);
 const modulesOf = ({ programme }: CourseState): readonly ModuleState[] => programme?.modules ?? [];
 
-function all(state: CourseState): readonly Oddity[] {
+function all(state: CourseState, now: Instant): readonly Oddity[] {
   const modules = modulesOf(state);
   const dues = state.dues.filter(({ name }) => name === 'moduleOpens');
   const days = [...new Set(dues.map(({ dueAt }) => dueAt))].toSorted();
@@ -43,11 +47,12 @@ function all(state: CourseState): readonly Oddity[] {
       const isAhead = closed && one.open && !one.handedIn && !one.skipped;
       return isAhead ? [{ kind: 'ahead', moduleId: one.moduleId, closed: closed.moduleId }] : [];
     }),
-    ...nothingOpen(modules, days),
+    ...(isIdle(modules)
+      ? [{ kind: 'nothingOpen' as const, until: days[0] ?? null }]
+      : gap(now, days)),
     ...days.flatMap((from, at): Oddity[] => {
       const until = days[at + 1];
-      const isLong = until !== undefined && Date.parse(until) - Date.parse(from) > LONGEST;
-      return isLong ? [{ kind: 'gap', from, until }] : [];
+      return isLong(from, until) ? [{ kind: 'gap', from, until }] : [];
     }),
     ...dues.flatMap(({ subject, dueAt }): Oddity[] =>
       ends !== undefined && dueAt >= ends ? [{ kind: 'afterEnd', moduleId: subject }] : [],
@@ -55,8 +60,16 @@ function all(state: CourseState): readonly Oddity[] {
   ];
 }
 
-function nothingOpen(modules: readonly ModuleState[], days: readonly Instant[]): Oddity[] {
-  const works = modules.some((one) => isWorkedOn(one) && one.required);
-  if (works || !modules.some(isToOpen)) return [];
-  return [{ kind: 'nothingOpen', until: days[0] ?? null }];
+function isLong(from: Instant, until: Instant | undefined): until is Instant {
+  return until !== undefined && Date.parse(until) - Date.parse(from) > LONGEST;
+}
+
+/** From today to the first opening. */
+function gap(now: Instant, [until]: readonly Instant[]): readonly Oddity[] {
+  return isLong(now, until) ? [{ kind: 'gap', from: null, until }] : [];
+}
+
+/** Nothing to work on, though something is still to open. */
+function isIdle(modules: readonly ModuleState[]): boolean {
+  return !modules.some((one) => isWorkedOn(one) && one.required) && modules.some(isToOpen);
 }

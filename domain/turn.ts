@@ -4,7 +4,7 @@
  */
 import { startClock } from './anchors';
 import type { Change } from './change';
-import type { Awaited } from './deadlineRow';
+import type { Awaited, DeadlineRow } from './deadlineRow';
 import type { Instant } from './ids';
 import { isToOpen, isWorkedOn } from './programmeState';
 import { refused, type Refusal } from './refusals';
@@ -29,6 +29,12 @@ export function awaitedIn(state: CourseState): Awaited | null {
   const closed = modules.filter((one) => isToOpen(one) && !one.together);
   if (closed.some(({ gate }) => gate === 'week')) return 'week';
   return closed.some(({ gate }) => gate === 'psychologist') ? 'psychologist' : null;
+}
+
+/** True while the patient waits for what the row rests for. */
+export function restsIn(state: CourseState, { restsFor }: DeadlineRow): boolean {
+  const awaited = restsFor ? awaitedIn(state) : null;
+  return awaited !== null && restsFor?.includes(awaited) === true;
 }
 
 /** The clocks that count from the patient's turn start when what was waited for has come. */

@@ -67,21 +67,27 @@ export async function courseOverview(
 ): Promise<CourseOverview> {
   const { courseId } = course;
   const before = from !== undefined && REVISION.test(from) ? Number(from) : null;
-  return inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    tasks: await openTasksOf(tx, courseId),
-    events: await eventsOf(tx, courseId, { limit: EVENTS, ...(before && { before }) }),
-    before,
-    letters: await deliveriesOf(tx, courseId, { limit: LETTERS }),
-    consents: await consentsOf(tx, courseId),
-    modules: modulesOf(ctx, course),
-    clinical: may(ctx.actor.role, 'seeClinicalText') ? await clinicalOf(tx, ctx, course) : null,
-  }));
+  return inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const tasks = await openTasksOf(tx, courseId);
+    return {
+      tasks,
+      events: await eventsOf(tx, courseId, { limit: EVENTS, ...(before && { before }) }),
+      before,
+      letters: await deliveriesOf(tx, courseId, { limit: LETTERS }),
+      consents: await consentsOf(tx, courseId),
+      modules: modulesOf(ctx, course),
+      clinical: may(ctx.actor.role, 'seeClinicalText')
+        ? await clinicalOf(tx, ctx, course, tasks)
+        : null,
+    };
+  });
 }
 
 async function clinicalOf(
   tx: Tx,
   ctx: Ctx,
   { courseId, personId }: CourseRow,
+  tasks: readonly TaskRecord[],
 ): Promise<ClinicalOverview> {
   return {
     scores: await scoresOf(tx, courseId),
@@ -93,7 +99,7 @@ async function clinicalOf(
     answered: await answeredModules(tx, courseId),
     timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
-    silent: await silentTasks(tx, ctx, await openTasksOf(tx, courseId)),
+    silent: await silentTasks(tx, ctx, tasks),
   };
 }
 

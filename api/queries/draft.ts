@@ -11,6 +11,9 @@ export interface Draft {
   readonly savedAt: Instant;
 }
 
+/** The draft that a clinician's words about a task are kept in; the database knows it by this name. */
+export const taskDraft = (ref: string): string => `task:${ref}`;
+
 export async function draftOf(
   tx: Tx,
   ctx: Ctx,

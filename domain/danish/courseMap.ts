@@ -99,7 +99,7 @@ const ROW_NOTES = {
   lazy: () => ['Tæller forfra, hvis patienten har været aktiv imens.'],
   pauses: () => ['Står stille, mens behandlingen holder pause.'],
   orFrom: ({ orFrom }) =>
-    orFrom ? [`Regnes fra dagen, efter at ${STARTS[orFrom]}, hvis det er senere.`] : [],
+    orFrom ? [`Regnes fra dagen efter, at ${STARTS[orFrom]}, hvis den dag er senere.`] : [],
   restsFor: ({ restsFor }) =>
     restsFor
       ? [

@@ -32,6 +32,8 @@ export interface Looked {
   readonly mended: number;
   /** Courses that an incident was told of. */
   readonly told: number;
+  /** Courses whose tasks about a silent patient ended: the patient has written again. */
+  readonly activeAgain: number;
 }
 
 /** What a round and its checks share. */
@@ -73,7 +75,7 @@ export function openSweep(
     const now = new Map(failures.map((err) => [wordsOf(err), err]));
     const fresh = [...now].filter(([words]) => !before.has(words)).slice(0, LOGGED_AT_MOST);
     for (const [, err] of fresh) log.warn({ err, ...counts }, 'the sweep could not do it all');
-    if (fresh.length === 0 && looked.mended + looked.told > 0) {
+    if (fresh.length === 0 && looked.mended + looked.told + looked.activeAgain > 0) {
       log.info(counts, 'the sweep found something');
     }
     before = new Set(now.keys());
@@ -97,7 +99,7 @@ export async function sweep(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Swept> {
   const failures: unknown[] = [];
-  const counts = { looked: 0, mended: 0, told: 0 };
+  const counts = { looked: 0, mended: 0, told: 0, activeAgain: 0 };
   const round: Round = {
     deps,
     memory,

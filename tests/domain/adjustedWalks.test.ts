@@ -135,7 +135,7 @@ it('no module is lost, opened twice or forgotten by whatever is adjusted, handed
 
 /** What the preview says of an adjustment: no hole without a word, and no word about what is not so. */
 function isWarnedOf(before: CourseState, after: CourseState): void {
-  const said = odditiesOf(before, after);
+  const said = odditiesOf(before, after, after.lastAt);
   const works = (state: CourseState) =>
     modulesOf(state).some((one) => isWorkedOn(one) && one.required);
   const isEmpty = !works(after) && modulesOf(after).some(isToOpen);

@@ -1,8 +1,9 @@
 /** Whose turn it is: who waits for us is not silent, and who is active again is not rung about it. */
 import fc from 'fast-check';
 import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
+import { duesOf } from '../../domain/deadlines';
 import { whenDue } from '../../domain/firing';
-import { plusMillis, type Instant } from '../../domain/ids';
+import { instant, plusMillis, type Instant } from '../../domain/ids';
 import { isWorkedOn } from '../../domain/programmeState';
 import type { CourseState } from '../../domain/state';
 import { awaitedIn } from '../../domain/turn';
@@ -54,6 +55,36 @@ describe('a patient who waits', () => {
     const all = treatedBy(programmeOf(['week', 'handIn'], ['b']));
     expect(runs(steps(all, handIn('a'), answer('a')))).toEqual(LADDER);
   });
+});
+
+it('a clock that was counted before it was to rest says nothing, and no row tells of it', () => {
+  const ran = treatedBy(programmeOf(['week', 'handIn']));
+  const due = ran.dues.find(({ name }) => name === 'silent7');
+  if (!due) throw new Error('no ladder');
+  const waiting = steps(ran, handIn('a'));
+  // As a course from an earlier release has it: the clock runs on while it waits for an answer.
+  const old = { ...waiting, dues: [due] };
+  const event = whenDue(old, due, null);
+  expect(event).toMatchObject({ looked: true });
+  const after = step(old, event, due.dueAt);
+  expect([after.sent.silence7, after.fired, runs(after)]).toEqual([undefined, [], []]);
+  expect(runs(step(after, answer('a'), due.dueAt))).toEqual(LADDER);
+});
+
+it('the day after is the next date, on the days of 23 and 25 hours too', () => {
+  const wrote = steps(treatedBy(programmeOf(['week'])), { name: 'writeMessage' });
+  const days = [
+    // Saturday 23.30 before the short Sunday, and 0.10 on the long one.
+    ['2027-03-27T22:30:00.000Z', '2027-04-04'],
+    ['2027-10-30T22:10:00.000Z', '2027-11-08'],
+  ] as const;
+  for (const [turn, silent] of days) {
+    const at = instant(turn);
+    const since = { ...wrote.since, lastActivity: plusMillis(at, -DAY), patientsTurn: at };
+    const dues = duesOf({ ...wrote, tasks: [], since });
+    const due = dues.find(({ name }) => name === 'silent7');
+    expect(due && copenhagenDate(due.dueAt)).toBe(silent);
+  }
 });
 
 it('an open module that nobody works on is not forgotten by what opens beside it', () => {

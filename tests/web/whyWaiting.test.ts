@@ -15,6 +15,18 @@ it('says the pace of the programme, and nothing when nothing waits', () => {
   expect(why('week')).toBeNull();
 });
 
+it('of modules that open in different ways it promises no week for each', () => {
+  expect(why('week', 'week', 'handIn')).toBe(
+    `Modulerne åbner lidt efter lidt${TIME} ` +
+      'Nogle af dem åbner, når du har afleveret modulet før. Andre åbner i en bestemt uge.',
+  );
+  expect(why('week', 'handIn', 'psychologist')).toBe(
+    `Modulerne åbner lidt efter lidt${TIME} ` +
+      'Nogle af dem åbner, når du har afleveret modulet før. ' +
+      'Nogle af dem åbner Karen for dig, når det passer til dig.',
+  );
+});
+
 it('promises no week of one module when two open together, and says that a pause stops it', () => {
   const state = treatedBy(programmeOf(['week', 'week', 'week']));
   const joined = steps(state, plan(state, { together: [{ moduleId: 'c', with: 'b' }] }));

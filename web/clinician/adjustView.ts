@@ -85,7 +85,7 @@ export function adjustView(
     problem,
     odd: problem
       ? []
-      : odditiesOf(withDues(state), after).map((one) => oddityWords(one, found, now)),
+      : odditiesOf(withDues(state), after, now).map((one) => oddityWords(one, found, now)),
     counts: problem ? null : countsOf(after),
     patient:
       changes.length > 0 && !problem

@@ -1,7 +1,8 @@
 /** A task on the course's page that is closed by saying what was done about it. */
 import type { Ctx } from '../../api/app';
-import { DONE_WAYS, isCall, isTimed, taskDraft, type DoneWay } from '../../api/commands/closeTask';
+import { DONE_WAYS, isCall, isTimed, type DoneWay } from '../../api/commands/closeTask';
 import { LONGEST_NOTE } from '../../api/commands/clinicalNote';
+import { taskDraft } from '../../api/queries/draft';
 import type { SilentTask } from '../../api/queries/silentTask';
 import type { CourseOverview } from '../../api/queries/courseOverview';
 import { dueWords, isReminded, TASK_WORDS } from '../../domain/danish';
@@ -65,7 +66,7 @@ function taskView(
   const { title, why } = TASK_WORDS[task.kind];
   const { about, button, links } = closingWords(state, task.kind);
   const course = { course: state.courseId };
-  const said = silent ? silentWords(state, silent, { openedAt: task.openedAt, now: ctx.now }) : [];
+  const said = silent ? silentWords(state, silent, { task, now: ctx.now }) : [];
   const view = {
     title: task.kind === 'overdue' ? `${title}: ${lateTaskWords(task.subject)}` : title,
     why,

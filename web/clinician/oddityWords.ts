@@ -20,6 +20,9 @@ export function oddityWords(
         ? `Patienten har ikke noget modul at arbejde med, før det næste åbner ${dateWords(one.until, now)}.`
         : 'Patienten har ikke noget modul at arbejde med, før du åbner et.';
     case 'gap':
+      if (one.from === null) {
+        return `Det næste modul åbner først ${dateWords(one.until, now)}. Det er mere end en uge til.`;
+      }
       return (
         `Mellem ${dateWords(one.from, now)} og ${dateWords(one.until, now)} åbner der ikke ` +
         'noget nyt modul.'

@@ -4,6 +4,9 @@ import { isToOpen } from '../../domain/programmeState';
 import type { CourseState, ModuleState } from '../../domain/state';
 import type { ModuleTelling } from './waitingModule';
 
+/** In the order in which they are told. */
+const GATES: readonly ModuleState['gate'][] = ['handIn', 'psychologist', 'week'];
+
 /** From the gates of what is still to open; null: nothing is, or treatment is over. */
 export function whyWaiting(
   state: CourseState,
@@ -13,14 +16,23 @@ export function whyWaiting(
   const waiting = modules.filter((one) => isToOpen(one) && !one.together);
   if (!isLegal(state.stage, 'openModule') || waiting.length === 0) return null;
   const who = psychologistName?.split(' ')[0] ?? 'Psykologen';
-  const says = {
-    week: `${weekWords(modules)}, så du får tid til at prøve det af i din hverdag.`,
-    handIn: 'Når du har afleveret et modul, åbner det næste.',
-    psychologist: `${who} åbner et modul for dig, når det passer til dig.`,
-  } as const satisfies Record<ModuleState['gate'], string>;
-  const gates = Object.keys(says) as ModuleState['gate'][];
+  const gates = GATES.filter((gate) => waiting.some((one) => one.gate === gate));
+  const isMixed = gates.length > 1;
+  const time = ', så du får tid til at prøve det af i din hverdag.';
+  const says = isMixed
+    ? {
+        week: 'Andre åbner i en bestemt uge.',
+        handIn: 'Nogle af dem åbner, når du har afleveret modulet før.',
+        psychologist: `Nogle af dem åbner ${who} for dig, når det passer til dig.`,
+      }
+    : {
+        week: `${weekWords(modules)}${time}`,
+        handIn: 'Når du har afleveret et modul, åbner det næste.',
+        psychologist: `${who} åbner et modul for dig, når det passer til dig.`,
+      };
   return [
-    ...gates.filter((gate) => waiting.some((one) => one.gate === gate)).map((gate) => says[gate]),
+    ...(isMixed ? [`Modulerne åbner lidt efter lidt${time}`] : []),
+    ...gates.map((gate) => says[gate]),
     ...(state.pausedAt ? ['Mens du holder pause, åbner der ikke noget nyt.'] : []),
   ].join(' ');
 }

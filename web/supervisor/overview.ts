@@ -123,7 +123,7 @@ function eventWords({ event, detail }: Event): string {
   if (isKey(DEADLINE_NAMES, deadline)) {
     const name = `${words}: ${DEADLINE_NAMES[deadline]}`;
     return looked === true
-      ? `${name}. Patienten havde været aktiv, så fristen begyndte forfra`
+      ? `${name}. Patienten havde været aktiv eller ventede på os, så fristen begyndte forfra`
       : name;
   }
   return isKey(CONSENTS, consent) ? `${words}: ${CONSENTS[consent].title}` : words;
