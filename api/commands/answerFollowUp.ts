@@ -2,7 +2,7 @@
 import type { CourseRow } from '../../db/courses';
 import { scoresOf } from '../../db/measures';
 import { questionnaireValues } from '../../db/questionnaires';
-import { inTransaction, type Tx } from '../../db/transaction';
+import type { Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import {
   FOLLOW_UP,
@@ -18,17 +18,7 @@ import { isTargetOpen } from '../../domain/portal';
 import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
-import {
-  ANSWERED,
-  keepPart,
-  notSent,
-  savePart,
-  sendParts,
-  type Place,
-  type Saved,
-  type Sent,
-} from './partAnswers';
-import { press, textOf, updateIdOf } from './press';
+import { keepPart, savePart, sendParts, type Place, type Saved, type Sent } from './partAnswers';
 
 /** Keeps one part, or says why not (`savePart`). */
 export function saveFollowUp(
@@ -58,27 +48,21 @@ export function keepFollowUpDraft(
   return keepPart(ctx, course, { part, form, place: placeOf(course) });
 }
 
-/**
- * Sends what is kept. The form names the `course` it was shown for: pressed twice, it never answers
- * another course's questionnaire.
- */
-export async function sendFollowUp(ctx: Ctx, course: CourseRow, form: Form): Promise<Sent> {
-  const id = updateIdOf(form);
-  const { courseId } = course;
-  if (!id) return notSent({ kind: 'refused', name: 'invalid' });
-  if (textOf(form, 'course') !== courseId)
-    return notSent({ kind: 'refused', name: 'alreadyAnswered' });
-  // A form pressed again: the course answers as before, and what is there stays.
-  if (!isTargetOpen(stateOf(course), 'followUp'))
-    return notSent(await press(ctx, { courseId, id, event: ANSWERED }));
-  const of = { ...course, kept: [{ occasion: FOLLOW_UP }], measures: FOLLOW_UP_MEASURES } as const;
-  const { values, start } = await inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    values: await questionnaireValues(tx, of),
-    start: await startScores(tx, course),
-  }));
-  if (isEmpty(values)) return notSent({ kind: 'invalid', errors: { '': NOTHING_ANSWERED } });
-  const raised = worriesAtSending(values, start, thresholdsOn(copenhagenDate(ctx.now)));
-  return sendParts(ctx, course, { id, occasion: FOLLOW_UP, values, raised });
+/** Sends what is kept (`sendParts`). */
+export function sendFollowUp(ctx: Ctx, course: CourseRow, form: Form): Promise<Sent> {
+  return sendParts(ctx, course, form, async (tx) => {
+    if (!isTargetOpen(stateOf(course), 'followUp')) return { kind: 'again' };
+    const of = {
+      ...course,
+      kept: [{ occasion: FOLLOW_UP }],
+      measures: FOLLOW_UP_MEASURES,
+    } as const;
+    const values = await questionnaireValues(tx, of);
+    if (isEmpty(values)) return { kind: 'invalid', errors: { '': NOTHING_ANSWERED } };
+    const start = await startScores(tx, course);
+    const raised = worriesAtSending(values, start, thresholdsOn(copenhagenDate(ctx.now)));
+    return { kind: 'send', occasion: FOLLOW_UP, values, raised };
+  });
 }
 
 const NOTHING_ANSWERED =

@@ -1,7 +1,6 @@
 /** A patient answers the questionnaires of a week, or of the end: kept part by part, then sent once. */
 import type { CourseRow } from '../../db/courses';
 import { isRecorded } from '../../db/events';
-import { inTransaction } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CommandRefusalName } from '../../domain/danish';
 import type { FollowUpPart } from '../../domain/followUp';
@@ -11,17 +10,8 @@ import { thresholdsOn } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { measuring, measuringIn, type Measuring } from '../queries/measuring';
-import {
-  ANSWERED,
-  keepPart,
-  notSent,
-  savePart,
-  sendParts,
-  type Place,
-  type Saved,
-  type Sent,
-} from './partAnswers';
-import { press, textOf, updateIdOf } from './press';
+import { keepPart, savePart, sendParts, type Place, type Saved, type Sent } from './partAnswers';
+import { textOf } from './press';
 
 /** Keeps one questionnaire, or says why not (`savePart`); `measures` are all that are asked now. */
 export async function saveMeasure(
@@ -72,36 +62,27 @@ export async function keepMeasureDraft(
 }
 
 /**
- * Sends what is kept of what is asked now. The form names the `course` and the `occasion` it was
- * shown for: one that was opened last week never answers this one unseen.
+ * Sends what is kept of what is asked now (`sendParts`). The form names the `occasion` it was shown
+ * for: one that was opened last week never answers this one unseen.
  */
-export async function sendMeasures(ctx: Ctx, course: CourseRow, form: Form): Promise<Sent> {
-  const id = updateIdOf(form);
-  const { courseId } = course;
-  if (!id) return notSent({ kind: 'refused', name: 'invalid' });
-  if (textOf(form, 'course') !== courseId)
-    return notSent({ kind: 'refused', name: 'alreadyAnswered' });
-  const found = await inTransaction(ctx.app.db, ctx.actor, async (tx) => ({
-    ...(await measuringIn(tx, ctx, course)),
-    isRecorded: (await isRecorded(tx, id)) === courseId,
-  }));
-  // A form pressed again: the course answers as before, and what is there stays.
-  if (found.isRecorded) return notSent(await press(ctx, { courseId, id, event: ANSWERED }));
-  const { asking, values, scores } = found;
-  const shown = textOf(form, 'occasion');
-  if (!asking) {
-    const isAnswered = scores.some(({ occasion }) => occasion === shown);
-    return notSent({ kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' });
-  }
-  const { occasion } = asking;
-  if (occasion !== shown) {
-    const name = endOf(occasion) !== null ? 'nowTheEnd' : 'newWeek';
-    return notSent({ kind: 'refused', name });
-  }
-  const open = asking.measures.find((measure) => values[measure] === undefined);
-  if (open) return notSent({ kind: 'invalid', errors: { '': firstWords(partOf(open).title) } });
-  const raised = worriesOf(values, scores, thresholdsOn(copenhagenDate(ctx.now)));
-  return sendParts(ctx, course, { id, occasion, values, raised });
+export function sendMeasures(ctx: Ctx, course: CourseRow, form: Form): Promise<Sent> {
+  return sendParts(ctx, course, form, async (tx, id) => {
+    if ((await isRecorded(tx, id)) === course.courseId) return { kind: 'again' };
+    const { asking, values, scores } = await measuringIn(tx, ctx, course);
+    const shown = textOf(form, 'occasion');
+    if (!asking) {
+      const isAnswered = scores.some(({ occasion }) => occasion === shown);
+      return { kind: 'refused', name: isAnswered ? 'alreadyAnswered' : 'notAsked' };
+    }
+    const { occasion } = asking;
+    if (occasion !== shown) {
+      return { kind: 'refused', name: endOf(occasion) !== null ? 'nowTheEnd' : 'newWeek' };
+    }
+    const open = asking.measures.find((measure) => values[measure] === undefined);
+    if (open) return { kind: 'invalid', errors: { '': firstWords(partOf(open).title) } };
+    const raised = worriesOf(values, scores, thresholdsOn(copenhagenDate(ctx.now)));
+    return { kind: 'send', occasion, values, raised };
+  });
 }
 
 function firstWords(title: string): string {

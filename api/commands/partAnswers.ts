@@ -4,7 +4,7 @@
  */
 import type { CourseRow } from '../../db/courses';
 import { forgetSending, keepSending, saveQuestionnaire, type Asked } from '../../db/questionnaires';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { copenhagenDate } from '../../domain/calendar';
 import type { CommandRefusalName } from '../../domain/danish';
 import {
@@ -15,7 +15,7 @@ import {
 import type { UpdateId } from '../../domain/ids';
 import { thresholdsOn, type RaisedFlag } from '../../domain/risk';
 import type { Ctx, Form } from '../app';
-import { press, textOf, type Outcome } from './press';
+import { press, textOf, updateIdOf, type Outcome } from './press';
 import { lateOrigin, raiseFlags } from './raiseFlags';
 
 /** What a part is kept under, or why it is not asked any more. */
@@ -44,7 +44,11 @@ export async function savePart(
     await raiseFlags(ctx, course, raised, lateOrigin(ctx, form));
     return { kind: 'notAsked', worries, why: place.why };
   }
-  if (Object.keys(errors).length > 0) return { kind: 'invalid', errors };
+  if (Object.keys(errors).length > 0) {
+    // The form comes again with what was typed; who leaves it there has told of the worry all the same.
+    await raiseFlags(ctx, course, raised, place.occasion);
+    return { kind: 'invalid', errors };
+  }
   await keep(ctx, course, { ...place, part, values });
   await raiseFlags(ctx, course, raised, place.occasion);
   return { kind: 'saved', worries };
@@ -78,36 +82,56 @@ export interface Sent {
   /** There is a worry which the patient has not been told of yet. */
   readonly worries: boolean;
 }
-export const ANSWERED = { name: 'answerMeasure' } as const;
+const ANSWERED = { name: 'answerMeasure' } as const;
 
-/** Nothing was sent. */
-export function notSent(outcome: Outcome): Sent {
-  return { outcome, worries: false };
-}
+/** What is sent now, or why nothing is. */
+export type ToSend =
+  | {
+      readonly kind: 'send';
+      readonly occasion: Asked;
+      readonly values: FollowUpValues;
+      readonly raised: readonly RaisedFlag[];
+    }
+  /** A form pressed again: the course answers as before, and what is there stays. */
+  | { readonly kind: 'again' }
+  | Extract<Outcome, { kind: 'refused' | 'invalid' }>;
 
-/** Sends `values` under the pressing `id`; refused, they are as they were before it. */
+/**
+ * Sends what `read` finds, kept as it was read: what another window saves meanwhile is not sent
+ * unread. The form names the `course` it was shown for: pressed twice, it never answers another
+ * course's questionnaire. Refused, the answers are as they were before it.
+ */
 export async function sendParts(
   ctx: Ctx,
   course: CourseRow,
-  sent: {
-    id: UpdateId;
-    occasion: Asked;
-    values: FollowUpValues;
-    raised: readonly RaisedFlag[];
-  },
+  form: Form,
+  read: (tx: Tx, id: UpdateId) => Promise<ToSend>,
 ): Promise<Sent> {
-  const { id, occasion, values } = sent;
+  const id = updateIdOf(form);
   const { courseId, personId } = course;
-  const of = { courseId, personId, updateId: id, occasion };
-  await inTransaction(ctx.app.db, ctx.actor, (tx) =>
-    keepSending(tx, { ...of, values, at: ctx.now }),
-  );
-  const added = await raiseFlags(ctx, course, sent.raised, occasion);
+  if (!id) return notSent({ kind: 'refused', name: 'invalid' });
+  if (textOf(form, 'course') !== courseId)
+    return notSent({ kind: 'refused', name: 'alreadyAnswered' });
+  const of = { courseId, personId, updateId: id };
+  const found = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
+    const toSend = await read(tx, id);
+    if (toSend.kind === 'send') await keepSending(tx, { ...of, ...toSend, at: ctx.now });
+    return toSend;
+  });
+  if (found.kind === 'again') return notSent(await press(ctx, { courseId, id, event: ANSWERED }));
+  if (found.kind !== 'send') return notSent(found);
+  const { occasion } = found;
+  const added = await raiseFlags(ctx, course, found.raised, occasion);
   const outcome = await press(ctx, { courseId, id, event: ANSWERED });
   if (outcome.kind === 'refused') {
-    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, of));
+    await inTransaction(ctx.app.db, ctx.actor, (tx) => forgetSending(tx, { ...of, occasion }));
   }
   return { outcome, worries: added.length > 0 };
+}
+
+/** Nothing was sent. */
+function notSent(outcome: Outcome): Sent {
+  return { outcome, worries: false };
 }
 
 const NO_OPTION = 'Vælg et af svarene, eller spring spørgsmålet over.';

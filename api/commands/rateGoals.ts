@@ -1,13 +1,10 @@
 /** A patient rates goals again: how far they are with each today. */
-import { addEntry, hasRoom } from '../../db/diary';
 import type { CourseRow } from '../../db/courses';
-import { inTransaction } from '../../db/transaction';
-import { asId, type DiaryEntryId } from '../../domain/ids';
-import { parseEntry } from '../../programmes/entries';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
 import { ratedGoals, whyNotRated } from '../queries/goalRatings';
-import { pressingOf, updateIdOf, type Outcome } from './press';
+import { updateIdOf, type Outcome } from './press';
+import { keepEntry } from './writeDiary';
 
 /**
  * Kept as an entry about today beside the goals, sealed like one of a diary. No event, but the
@@ -26,24 +23,5 @@ export async function rateGoals(
   if (!found) return { kind: 'refused', name: 'moduleClosed' };
   const closed = whyNotRated(stateOf(course), found);
   if (closed) return { kind: 'refused', name: closed };
-  const parsed = parseEntry(found.rating, form, ctx.now);
-  if (parsed.kind === 'invalid') return parsed;
-  const { row, day } = parsed;
-  const entry = {
-    entryId: asId<DiaryEntryId>(pressingOf(id, JSON.stringify(row))),
-    courseId: course.courseId,
-    personId: course.personId,
-    module: found.text.id,
-    exercise: exerciseId,
-    kind: found.exercise.kind,
-    day,
-    answer: row,
-    at: ctx.now,
-  };
-  const isKept = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const isRoom = await hasRoom(tx, entry, found.rating.maxRows);
-    if (isRoom) await addEntry(tx, entry);
-    return isRoom;
-  });
-  return isKept ? { kind: 'done' } : { kind: 'refused', name: 'diaryFull' };
+  return keepEntry(ctx, course, { id, exercise: found.rating, module: found.text.id, form });
 }

@@ -2,7 +2,8 @@
 import { addEntry, changeEntry, hasRoom, removeEntry, type EntrySaved } from '../../db/diary';
 import type { CourseRow } from '../../db/courses';
 import { inTransaction } from '../../db/transaction';
-import { asId, type DiaryEntryId } from '../../domain/ids';
+import type { Exercise } from '../../domain/exercises/exercise';
+import { asId, type DiaryEntryId, type UpdateId } from '../../domain/ids';
 import { parseEntry } from '../../programmes/entries';
 import type { Ctx, Form } from '../app';
 import { stateOf } from '../queries/courseState';
@@ -26,23 +27,28 @@ export async function writeEntry(
   if (!diary) return { kind: 'refused', name: 'moduleClosed' };
   const closed = whyClosed(state, diary);
   if (closed) return { kind: 'refused', name: closed };
-  const parsed = parseEntry(diary.exercise, form, ctx.now);
+  return keepEntry(ctx, course, { id, exercise: diary.exercise, module: diary.text.id, form });
+}
+
+/** Keeps a new entry of `exercise`, whose fields the form has. */
+export async function keepEntry(
+  ctx: Ctx,
+  { courseId, personId }: CourseRow,
+  of: { id: UpdateId; exercise: Exercise; module: string; form: Form },
+): Promise<Outcome> {
+  const { exercise, module } = of;
+  const parsed = parseEntry(exercise, of.form, ctx.now);
   if (parsed.kind === 'invalid') return parsed;
   const { row, day } = parsed;
   const entry = {
-    entryId: asId<DiaryEntryId>(pressingOf(id, JSON.stringify(row))),
-    courseId: course.courseId,
-    personId: course.personId,
-    module: diary.text.id,
-    exercise: exerciseId,
-    kind: diary.exercise.kind,
+    entryId: asId<DiaryEntryId>(pressingOf(of.id, JSON.stringify(row))),
+    ...{ courseId, personId, module, exercise: exercise.id, kind: exercise.kind },
     day,
     answer: row,
     at: ctx.now,
   };
-  const { maxRows } = diary.exercise;
   const isKept = await inTransaction(ctx.app.db, ctx.actor, async (tx) => {
-    const isRoom = await hasRoom(tx, entry, maxRows);
+    const isRoom = await hasRoom(tx, entry, exercise.maxRows);
     if (isRoom) await addEntry(tx, entry);
     return isRoom;
   });

@@ -23,6 +23,9 @@ import { may } from '../../domain/permissions';
 import type { TimeSpent } from '../../domain/timeSpent';
 import type { Ctx } from '../app';
 import { modulesOf, type EpicriseFacts } from './epicriseFacts';
+import { stateOf } from './courseState';
+import { ratingsIn, type GoalOverTime } from './goalRatings';
+import { openExercises } from './ownDiary';
 import { silentTasks, type SilentTask } from './silentTask';
 
 /** More than a page shows, so that an event is told by what came before it. */
@@ -55,6 +58,8 @@ export interface ClinicalOverview {
   readonly timeSpent: readonly TimeSpent[];
   /** The number of the application, for whoever is to ring. */
   readonly phone: string | null;
+  /** How far the patient is with each goal; none before they are handed in. */
+  readonly goals: readonly GoalOverTime[];
   /** Of each open task about a silent patient, by its name. */
   readonly silent: ReadonlyMap<string, SilentTask>;
 }
@@ -86,9 +91,10 @@ export async function courseOverview(
 async function clinicalOf(
   tx: Tx,
   ctx: Ctx,
-  { courseId, personId }: CourseRow,
+  course: CourseRow,
   tasks: readonly TaskRecord[],
 ): Promise<ClinicalOverview> {
+  const { courseId, personId } = course;
   return {
     scores: await scoresOf(tx, courseId),
     notes: await notesOf(tx, courseId),
@@ -99,8 +105,15 @@ async function clinicalOf(
     answered: await answeredModules(tx, courseId),
     timeSpent: await timeSpentOf(tx, courseId),
     phone: (await personContact(tx, personId)).phone,
+    goals: await goalsOf(tx, ctx, course),
     silent: await silentTasks(tx, ctx, tasks),
   };
+}
+
+async function goalsOf(tx: Tx, ctx: Ctx, course: CourseRow): Promise<readonly GoalOverTime[]> {
+  const open = openExercises(ctx.app, stateOf(course));
+  const goals = open.find(({ exercise }) => exercise.kind === 'goals');
+  return goals ? (await ratingsIn(tx, ctx, course.courseId, goals)).goals : [];
 }
 
 /** One letter of the course as it was sent; undefined when there is none (yet). */

@@ -41,7 +41,10 @@ export function openGoals(
   );
 }
 
-/** Null: the goals can be rated again. Until they are handed in their number is changed in the module. */
+/**
+ * Null: the goals can be rated again. Until they are handed in their number is changed in the
+ * module.
+ */
 export function whyNotRated(
   state: CourseState,
   { at }: Pick<OpenExercise, 'at'>,

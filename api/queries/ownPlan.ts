@@ -1,4 +1,7 @@
-/** A patient's plan against relapse for who ended before its module: whether it is offered, and what it says. */
+/**
+ * A patient's plan against relapse for who ended before its module: whether it is offered, and what
+ * it says.
+ */
 import type { CourseRow } from '../../db/courses';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { isLegal, rowOf } from '../../domain/course';

@@ -23,6 +23,21 @@ export function workDraftName(address: string): string {
   return `work:${address}`;
 }
 
+/** Which showings of that page were saved or thrown away last, by the ids of their forms. */
+export function settledName(address: string): string {
+  return `settled:${address}`;
+}
+
+/** The last first. */
+export async function settledWriters(
+  tx: Tx,
+  { courseId, personId }: CourseRow,
+  address: string,
+): Promise<readonly string[]> {
+  const key = { courseId, authorId: personId, form: settledName(address) };
+  return (await readDraft(tx, key, z.array(z.string())))?.body ?? [];
+}
+
 /** Null when there is none. */
 export async function workDraft(
   ctx: Ctx,

@@ -17,7 +17,7 @@ export interface GoalOverTime {
   /** "Mål 1", as in its exercise. */
   readonly name: string;
   readonly goal: string;
-  /** From the day on which the goals were handed in; one a day, the last that was given. */
+  /** First the number that was handed in; then one a day, the last that was given. */
   readonly points: readonly GoalPoint[];
 }
 /** One rating of all goals, as it was written. */
@@ -73,14 +73,17 @@ export function goalsOverTime(
   ratings: readonly Rating[],
 ): readonly GoalOverTime[] {
   return goals.map((goal, at) => {
-    const first = { day: from, value: numberIn(goal, 'now') };
-    const later = ratings.map(({ day, row }) => ({ day, value: numberIn(row, numberOf(at)) }));
+    const first = numberIn(goal, 'now');
     const byDay = new Map<CivilDate, number>();
-    for (const { day, value } of [first, ...later]) if (value !== null) byDay.set(day, value);
+    for (const { day, row } of ratings) {
+      const value = numberIn(row, numberOf(at));
+      if (value !== null) byDay.set(day, value);
+    }
+    const later = [...byDay].map(([day, value]) => ({ day, value }));
     return {
       name: `${rowName} ${at + 1}`,
       goal: textIn(goal, 'goal'),
-      points: [...byDay].map(([day, value]) => ({ day, value })),
+      points: [...(first === null ? [] : [{ day: from, value: first }]), ...later],
     };
   });
 }

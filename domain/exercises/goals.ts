@@ -54,7 +54,7 @@ export const goals: ExerciseKind = {
   inWords: ({ importance, now }) =>
     typeof importance !== 'number' || typeof now !== 'number'
       ? null
-      : `Da målene blev skrevet, fik de i snit ${meanWords(importance)} for, hvor vigtige de er, og ` +
-        `${meanWords(now)} for, hvor langt de var nået.`,
+      : `Da målene blev skrevet, fik de i snit ${meanWords(importance)} ud af 10 i vigtighed. ` +
+        `De var i snit nået til ${meanWords(now)} ud af 10.`,
   begins: () => ({}),
 };

@@ -69,7 +69,6 @@ test('a whole course of 56 pressings ends completed, with every letter and nothi
     epjCourse: 1,
     moduleOpened: 7,
     newMessage: 24,
-    silence7: 1,
     closingInvitation: 1,
     epicrise: 1,
     epjNote: 3,

@@ -10,14 +10,19 @@ function watch(form) {
   let timer;
   let isUnsaved = false;
   let isSaving = false;
+  /** Of the draft that is on its way; null: there is none. */
+  let sending = null;
 
   async function save(keepalive = false) {
     clearTimeout(timer);
     if (!isUnsaved || isSaving) return;
     isUnsaved = false;
     isSaving = true;
+    const own = new AbortController();
+    sending = own;
+    const late = setTimeout(() => own.abort(), answerMs);
     try {
-      const { text, kept } = await send(form, keepalive);
+      const { text, kept } = await send(form, keepalive, own.signal);
       delete form.dataset.unreached;
       // Typed while the answer was on its way: the timer that ran out meanwhile did nothing.
       if (isUnsaved) {
@@ -29,12 +34,16 @@ function watch(form) {
       sayIn(form, text, !kept);
       if (kept) document.dispatchEvent(new Event('draftkept'));
     } catch {
+      // The press that took its place says what became of it.
+      if (sending !== own) return;
       isUnsaved = true;
       form.dataset.unreached = '';
       sayOffline(form);
       timer = setTimeout(save, pauseMs * 4);
     } finally {
+      clearTimeout(late);
       isSaving = false;
+      if (sending === own) sending = null;
     }
   }
 
@@ -50,6 +59,10 @@ function watch(form) {
     if (event.target !== form || event.defaultPrevented) return;
     clearTimeout(timer);
     isUnsaved = false;
+    // Landing after the press, it would bring back as a draft what the press has saved.
+    const overtaken = sending;
+    sending = null;
+    overtaken?.abort();
   });
   window.addEventListener('online', () => void save());
   document.addEventListener('visibilitychange', () => {
@@ -70,13 +83,13 @@ const tooLong =
   'videre.';
 
 /** Posts the form as it would post itself; answers what to say, and whether it was kept. */
-async function send(form, keepalive) {
+async function send(form, keepalive, signal) {
   const answer = await fetch(form.dataset.autosave, {
     method: 'POST',
     body: new URLSearchParams(new FormData(form)),
     headers: { accept: 'application/json' },
     redirect: 'error',
-    signal: AbortSignal.timeout(answerMs),
+    signal,
     keepalive,
   });
   if (answer.status === 401 || answer.status === 403) return { text: loggedOut, kept: false };

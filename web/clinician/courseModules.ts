@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState, ModuleState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
+import { goalSentence } from '../shared/goalProgress';
 import type { Link } from '../shared/page';
 import type { Facts } from '../shared/parts';
 import { modulesFacts } from './epicrise';
@@ -17,6 +18,8 @@ export interface CourseModules {
   readonly facts: Facts;
   /** Which version is followed, and who has approved it. */
   readonly programme: Facts;
+  /** Each goal from the first number to the last; null until one was rated again. */
+  readonly goals: Facts | null;
   /** {{> links exercises}} */
   readonly exercises: { readonly links: readonly Link[] };
 }
@@ -39,8 +42,18 @@ export function courseModules(
       }),
     },
     programme: { caption: 'Program', rows: programmeRows(ctx, state) },
+    goals: goalFacts(clinical.goals, ctx.now),
     exercises: { links: progressLinks(ctx.app, state) },
   };
+}
+
+/** Nobody is told of a new number: it stands where the course is read. */
+function goalFacts(goals: ClinicalOverview['goals'], now: Instant): Facts | null {
+  const rows = goals.flatMap((one) => {
+    const text = goalSentence(one, now);
+    return text ? [{ term: `${one.name}: ${one.goal}`, text }] : [];
+  });
+  return rows.length > 0 ? { caption: 'Hvor langt er målene nået?', rows } : null;
 }
 
 type Row = Facts['rows'][number];

@@ -23,6 +23,7 @@ import { show } from '../shared/show';
 import { useOf } from './diaryUse';
 import { entriesWords, missingWords } from './diaryWords';
 import { fieldOf } from './exerciseFields';
+import { leftWords, type Left } from './leftDraft';
 import { toMyCourse } from './place';
 import {
   answerPause,
@@ -57,6 +58,8 @@ export interface DiaryMain {
   readonly closed: string | null;
   /** Typed, and not taken in: it stands nowhere else. */
   readonly notKept: Facts | null;
+  /** The words over it. */
+  readonly left: Left;
   /** "Du har skrevet 2 linjer. …" */
   readonly count: string;
   readonly last: readonly ReadEntry[];
@@ -111,6 +114,7 @@ async function page(
       : null,
     closed: closed && CLOSED[closed],
     notKept: may || row === null ? null : entryRead(exercise, row, ctx.now),
+    left: leftWords({ form, draft }, action, ctx.now),
     count: countOf(diary, count, may),
     last: last.map((entry) => readEntry(diary, entry, ctx.now, may)),
     links: [

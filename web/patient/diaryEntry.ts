@@ -19,6 +19,7 @@ import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
 import { CLOSED, notFound, readWhen, summaryOf } from './diary';
 import { fieldOf } from './exerciseFields';
+import { leftWords, type Left } from './leftDraft';
 import {
   answerPause,
   begunWords,
@@ -46,6 +47,8 @@ export interface EntryMain {
   /** As another window saved it, or as it stands for good. */
   readonly saved: { readonly heading: string; readonly facts: Facts } | null;
   readonly notKept: Facts | null;
+  /** The words over it. */
+  readonly left: Left;
 }
 
 async function entryPage(
@@ -84,6 +87,7 @@ async function entryPage(
     closed: entry.isHandedIn ? HANDED_IN : closed && CLOSED[closed],
     saved: savedPart(may, isOlder, saved),
     notKept: may || isFresh ? null : entryRead(exercise, row, ctx.now),
+    left: leftWords({ form, draft }, action, ctx.now),
   };
   const errors = summaryOf(form.errors, may ? fields : []);
   return show(

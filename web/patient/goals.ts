@@ -16,6 +16,7 @@ import type { Facts, Form } from '../shared/parts';
 import { show } from '../shared/show';
 import { summaryOf } from './diary';
 import { fieldOf, withHint } from './exerciseFields';
+import { leftWords, type Left } from './leftDraft';
 import { toMyCourse } from './place';
 import {
   answerPause,
@@ -38,6 +39,8 @@ export interface GoalsMain {
   readonly closed: string | null;
   /** Typed, and not taken in. */
   readonly notKept: Facts | null;
+  /** The words over it. */
+  readonly left: Left;
   readonly progress: GoalProgress | null;
   readonly links: readonly Link[];
 }
@@ -77,6 +80,7 @@ async function page(
         },
     closed: closed && CLOSED[closed],
     notKept: closed && !isFresh ? entryRead(rating, row, ctx.now) : null,
+    left: leftWords({ form, draft }, address, ctx.now),
     progress: goalProgress(found, ctx.now),
     links: [
       {

@@ -175,5 +175,11 @@ function whenAgain(state: CourseState, weekly: readonly MeasureId[], now: Instan
   if (state.pausedAt) return 'Behandlingen holder pause. Vi spørger igen, når den går videre.';
   const day = nextAskedOn(state, weekly, now);
   if (day) return `Vi spørger igen ${dateWords(day, now)}.`;
+  if (weekly.length === 0) {
+    return (
+      'Det modul, du arbejder med nu, har ingen spørgeskemaer. Et senere modul kan have dem. ' +
+      'Vi spørger senest igen, når behandlingen er slut.'
+    );
+  }
   return 'Der er ikke flere ugentlige spørgsmål til dig. Vi spørger igen, når behandlingen er slut.';
 }

@@ -28,6 +28,7 @@ import {
 } from './exerciseFields';
 import { handInDay } from './answerDay';
 import { toComments, withComments, type CommentedExercise } from './exerciseComments';
+import { leftWords, type Left } from './leftDraft';
 import { measuresFirst } from './measuresFirst';
 import { draftWords, showStep, stepLinks } from './moduleText';
 import { isOvertaken, isTypedIn, SAVE, typedTooLate, whyNoWork } from './moduleDraft';
@@ -70,6 +71,8 @@ export interface ModuleMain {
   readonly handedIn: readonly CommentedExercise[];
   /** Came too late to be taken in: it stands nowhere else. */
   readonly notKept: readonly ReadExercise[];
+  /** The words over it. */
+  readonly left: Left;
 }
 interface Wish {
   readonly form: FormState;
@@ -97,6 +100,7 @@ export function moduleMain(
   // Whoever sees this has the answer before them: it is not new.
   const answeredBy = last && { name: last.name, isNew: false };
   const status = moduleWords(state, at, { ...own, answeredBy }, now);
+  const left = leftWords(wish, paths.myModule.to({ module: text.id }), now);
   if (!at.open) {
     const main = {
       status,
@@ -107,6 +111,7 @@ export function moduleMain(
       work: null,
       handedIn: [],
       notKept: typedTooLate(own, typedIn(wish), now),
+      left,
     };
     return { main, errors: summaryOf(wish.form.errors, []) };
   }
@@ -175,6 +180,7 @@ export function moduleMain(
       ? []
       : own.exercises.map((one) => withComments(readExercise(one, now), one, own, { state, now })),
     notKept: working ? [] : typedTooLate(own, typedIn(wish), now),
+    left,
   };
   const errors = [
     ...diaries.flatMap(({ id, error }) => (error ? [{ text: error, href: `#${id}` }] : [])),
@@ -244,14 +250,21 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
     closed: whyNoWork(stateOf(asked.course), found),
   };
   if (isPause(asked)) return answerPause(ctx, asked, work);
-  if (wanted === 'discard') return discarded(ctx, asked);
+  const again = (changed: boolean) => async (errors: FormState['errors'], status: number) => {
+    const draft = await workDraft(ctx, asked.course, addressOf(asked));
+    const shown = formAgain(asked, stateOf(asked.course), { module }, errors, status);
+    const seen = seenIn(asked, draft);
+    return page(ctx, asked, { form: shown, draft, seen, changedElsewhere: changed });
+  };
+  if (wanted === 'discard') return discarded(ctx, asked, (errors) => again(false)(errors, 409));
   const outcome = handsIn
     ? await handInModule(ctx, asked.course, module, form)
     : await saveModule(ctx, asked.course, module, form);
   const changedElsewhere = outcome.kind === 'refused' && outcome.name === 'changedElsewhere';
   // A hand-in that lacks something has saved all the same.
   const isSaved = outcome.kind !== 'refused' && outcome.kind !== 'unavailable';
-  await settleDraft(ctx, asked, { isSaved, mayWrite: changedElsewhere && !work.closed });
+  const isOver = isSaved && outcome.kind !== 'invalid';
+  await settleDraft(ctx, asked, { isSaved, isOver, mayWrite: changedElsewhere && !work.closed });
   const adds = wanted.startsWith(ADD) ? wanted.slice(ADD.length) : null;
   return afterPress(ctx, asked, outcome, {
     ...afterwards(module, handsIn, handInDay(stateOf(asked.course), ctx.now)),
@@ -262,15 +275,7 @@ async function pressModule(ctx: Ctx, asked: Asked): Promise<Answer> {
       })}#arbejde`,
       notice: undefined,
     }),
-    again: async (errors, status) => {
-      const draft = await workDraft(ctx, asked.course, addressOf(asked));
-      return page(ctx, asked, {
-        form: formAgain(asked, stateOf(asked.course), { module }, errors, status),
-        draft,
-        seen: seenIn(asked, draft),
-        changedElsewhere,
-      });
-    },
+    again: again(changedElsewhere),
   });
 }
 

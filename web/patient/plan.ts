@@ -18,6 +18,7 @@ import {
   type ExerciseRows,
   type ReadExercise,
 } from './exerciseFields';
+import { leftWords, type Left } from './leftDraft';
 import { isOvertaken } from './moduleDraft';
 import { toMyCourse } from './place';
 import {
@@ -40,6 +41,8 @@ export interface PlanMain {
   readonly closed: string | null;
   /** Typed in a window that was overtaken by the end. */
   readonly notKept: ReadExercise | null;
+  /** The words over it. */
+  readonly left: Left | null;
   readonly links: readonly Link[];
 }
 interface Wish {
@@ -53,9 +56,15 @@ const BUTTON = 'Gem planen';
 const TITLE = 'Din plan for svære tider';
 const CLOSED = {
   alreadyHandedIn: 'Planen er afleveret sammen med sit modul, så den står, som den er.',
-  notNow: 'Planen skriver du i behandlingens sidste modul. Her kan du læse og printe den.',
   planOver: 'Dit forløb er slut, så planen kan ikke rettes mere.',
 } as const;
+
+/** Named, because it may stand anywhere in the programme. */
+function closedWords(closed: ReturnType<typeof whyNoPlan>, { text }: OwnPlan): string | null {
+  return closed === 'notNow'
+    ? `Planen skriver du i modulet »${text.title}«. Her kan du læse og printe den.`
+    : closed && CLOSED[closed];
+}
 
 async function page(ctx: Ctx, asked: Asked, found: OwnPlan, wish: Wish): Promise<Answer> {
   const { form, draft } = wish;
@@ -84,8 +93,9 @@ async function page(ctx: Ctx, asked: Asked, found: OwnPlan, wish: Wish): Promise
           begun: isAgain ? null : begunWords(draft, BUTTON, ctx.now),
         },
     plan: found.own.answer.rows.length > 0 ? readExercise(found.own, ctx.now) : null,
-    closed: closed && CLOSED[closed],
+    closed: closedWords(closed, found),
     notKept: late && late.answer.rows.length > 0 ? readExercise(late, ctx.now) : null,
+    left: leftWords({ form, draft }, HERE, ctx.now),
     links: LINKS,
   };
   const said = form.errors[''];
@@ -123,6 +133,7 @@ function noPlan(ctx: Ctx, asked: Asked): Promise<Answer> {
     plan: null,
     closed: 'Planen hører til en behandling, og der er ingen plan i dette forløb.',
     notKept: null,
+    left: null,
     links: LINKS.slice(1),
   };
   return show(ctx, asked, 'patient/plan', { title: TITLE, back: toMyCourse, main });
@@ -144,7 +155,19 @@ async function pressPlan(ctx: Ctx, asked: Asked): Promise<Answer> {
   const closed = whyNoPlan(stateOf(course), before);
   const isNew = typedExercise(before.exercise, form).answer.rows.length > 0;
   if (isPause(asked)) return answerPause(ctx, asked, { isNew, closed });
-  if (form['do'] === 'discard') return discarded(ctx, asked);
+  const again =
+    (changedElsewhere: boolean) => async (errors: FormState['errors'], status: number) => {
+      const found = await ownPlan(ctx, asked.course);
+      if (!found) return notFound;
+      return page(ctx, asked, found, {
+        form: formAgain(asked, stateOf(asked.course), null, errors, status),
+        draft: await workDraft(ctx, asked.course, addressOf(asked)),
+        changedElsewhere,
+      });
+    };
+  if (form['do'] === 'discard') {
+    return discarded(ctx, asked, (errors) => again(false)(errors, 409));
+  }
   const outcome = await writePlan(ctx, course, form);
   await settleDraft(ctx, asked, { isSaved: outcome.kind === 'done', mayWrite: isNew && !closed });
   const adds = form['do'] === `${ADD}${before.exercise.id}`;
@@ -153,15 +176,7 @@ async function pressPlan(ctx: Ctx, asked: Asked): Promise<Answer> {
     ...(!adds && {
       notice: { heading: 'Planen er gemt', text: 'Du kan rette den, til dit forløb er slut.' },
     }),
-    again: async (errors, status) => {
-      const found = await ownPlan(ctx, asked.course);
-      if (!found) return notFound;
-      return page(ctx, asked, found, {
-        form: formAgain(asked, stateOf(asked.course), null, errors, status),
-        draft: await workDraft(ctx, asked.course, addressOf(asked)),
-        changedElsewhere: outcome.kind === 'refused' && outcome.name === 'changedElsewhere',
-      });
-    },
+    again: again(outcome.kind === 'refused' && outcome.name === 'changedElsewhere'),
   });
 }
 

@@ -102,9 +102,7 @@ function planOffer(isWritten: boolean): SummaryMain['planOffer'] {
   return isWritten
     ? { text: 'Du kan rette din plan, til dit forløb er slut.', link: { text: 'Ret planen', href } }
     : {
-        text:
-          'Du nåede ikke til det modul, hvor man skriver en plan for tiden bagefter. Vil du, kan du ' +
-          'skrive en kort plan nu.',
+        text: 'Du har ikke afleveret en plan for tiden bagefter. Vil du, kan du skrive en kort plan nu.',
         link: { text: 'Skriv en kort plan', href },
       };
 }

@@ -56,15 +56,29 @@ async function paused(
   ctx: Ctx,
   asked: Asked,
   { isNew, closed }: WorkOf,
+  isPress: boolean,
 ): Promise<{ readonly failed: string | null }> {
   if (closed)
     return { failed: `Ikke gemt: ${refusalWords(closed)} Det, du skrev, står her stadig.` };
-  const kept = await keepWork(ctx, asked.course, addressOf(asked), { form: asked.form, isNew });
-  return { failed: kept === 'kept' ? null : ELSEWHERE };
+  const kept = await keepWork(ctx, asked.course, addressOf(asked), {
+    form: asked.form,
+    isNew,
+    isPress,
+  });
+  return { failed: kept === 'kept' ? null : NOT_KEPT[kept] };
 }
-const ELSEWHERE =
-  'Du skriver det samme sted i et andet vindue. Det, du skriver her, er ikke gemt endnu. Gem det ' +
-  'med knappen, hvis det er det her, du vil beholde.';
+const NOT_KEPT = {
+  elsewhere:
+    'Du skriver det samme sted i et andet vindue. Det, du skriver her, er ikke gemt endnu. Gem det ' +
+    'med knappen, hvis det er det her, du vil beholde.',
+  // Read only by who went back to a page that was pressed: the press itself leads on.
+  settled:
+    'Siden her har du trykket på før. Det, du skriver nu, er ikke gemt endnu. Gem det med knappen, ' +
+    'hvis du vil beholde det.',
+} as const;
+const NOT_DISCARDED =
+  'Kladden er ikke slettet. Du har skrevet videre på den i et andet vindue. Åbn siden igen, så kan ' +
+  'du læse den, før du sletter den.';
 
 interface WorkOf {
   /** Something stands in the form that is not saved. */
@@ -75,7 +89,7 @@ interface WorkOf {
 
 /** What a pause in the typing is answered with. */
 export async function answerPause(ctx: Ctx, asked: Asked, of: WorkOf): Promise<Answer> {
-  const { failed } = await paused(ctx, asked, of);
+  const { failed } = await paused(ctx, asked, of, false);
   return failed === null
     ? { kind: 'json', body: { saved: `Kladden er gemt ${timeWords(ctx.now)}` } }
     : { kind: 'json', body: { failed }, status: 409 };
@@ -88,17 +102,23 @@ export async function pressedDraft(
   of: WorkOf & { readonly again: (errors: Record<string, string>) => Promise<Answer> },
 ): Promise<Answer | null> {
   const wanted = asked.form['do'];
-  if (wanted === 'discard') return discarded(ctx, asked);
+  if (wanted === 'discard') return discarded(ctx, asked, of.again);
   if (wanted !== 'draft') return null;
-  const { failed } = await paused(ctx, asked, of);
+  const { failed } = await paused(ctx, asked, of, true);
   if (failed !== null) return of.again({ '': failed });
   const notice = { heading: 'Kladden er gemt', text: 'Du kan skrive videre en anden gang.' };
   return backWith(ctx, asked, notice);
 }
 
-/** The draft is thrown away; what is saved stands on the page again. */
-export async function discarded(ctx: Ctx, asked: Asked): Promise<Answer> {
-  await forgetWork(ctx, asked.course, addressOf(asked), asked.form);
+/** The draft is thrown away, and what is saved stands on the page again; another window's stays. */
+export async function discarded(
+  ctx: Ctx,
+  asked: Asked,
+  again: (errors: Record<string, string>) => Promise<Answer>,
+): Promise<Answer> {
+  const { course, form } = asked;
+  const became = await forgetWork(ctx, course, addressOf(asked), { form, isOver: true });
+  if (became === 'elsewhere') return again({ '': NOT_DISCARDED });
   const text = 'Det, der er gemt, står der stadig.';
   return backWith(ctx, asked, { heading: 'Kladden er slettet', text });
 }
@@ -114,14 +134,23 @@ function noneAgain(): Promise<Answer> {
 
 /**
  * After a press that saves: what is saved needs no draft, and what was not taken in becomes one, so
- * that it stands there also when the page is left.
+ * that it stands there also when the page is left. `isOver`: the form does not come back.
  */
 export async function settleDraft(
   ctx: Ctx,
   asked: Asked,
-  { isSaved, mayWrite = true }: { isSaved: boolean; mayWrite?: boolean },
+  {
+    isSaved,
+    isOver = isSaved,
+    mayWrite = true,
+  }: { isSaved: boolean; isOver?: boolean; mayWrite?: boolean },
 ): Promise<void> {
   const { course, form } = asked;
-  if (isSaved) await forgetWork(ctx, course, addressOf(asked), form);
-  else if (mayWrite) await keepWork(ctx, course, addressOf(asked), { form, isNew: true });
+  if (isSaved) await forgetWork(ctx, course, addressOf(asked), { form, isOver });
+  else if (mayWrite)
+    await keepWork(ctx, course, addressOf(asked), {
+      form,
+      isNew: true,
+      isPress: true,
+    });
 }

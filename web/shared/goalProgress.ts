@@ -36,6 +36,7 @@ export function goalSentence({ points }: GoalOverTime, now: Instant): string | n
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return null;
   const [from, to] = [dateWords(first.day, now), dateWords(last.day, now)];
+  if (first.day === last.day) return `Fra ${first.value} til ${last.value} samme dag, ${to}.`;
   return first.value === last.value
     ? `${last.value} både ${from} og ${to}.`
     : `Fra ${first.value} ${from} til ${last.value} ${to}.`;
@@ -81,9 +82,10 @@ function dayRows(
 }
 
 function numbersOn(goals: readonly GoalOverTime[], on: CivilDate): string[] {
-  return goals.flatMap(({ name, points }) =>
-    points.flatMap(({ day, value }) => (day === on ? [`${name}: ${value}`] : [])),
-  );
+  return goals.flatMap(({ name, points }) => {
+    const values = points.flatMap(({ day, value }) => (day === on ? [value] : []));
+    return values.length > 0 ? [`${name}: ${values.join(', og senere ')}`] : [];
+  });
 }
 
 /** Every note of the day, also of a rating that a later one stands instead of. */

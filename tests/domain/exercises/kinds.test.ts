@@ -222,6 +222,11 @@ test.each<[KindName, Readonly<Record<string, number | null>>, string | null]>([
     { hours: 6.92, quality: 5 },
     'I snit var der cirka 6,9 timers søvn om natten, og søvnen fik 5 ud af 10.',
   ],
+  [
+    'goals',
+    { importance: 8.5, now: 2 },
+    'Da målene blev skrevet, fik de i snit 8,5 ud af 10 i vigtighed. De var i snit nået til 2 ud af 10.',
+  ],
   ['activityPlan', { moodBefore: null, moodAfter: null }, null],
   ['relapsePlan', {}, null],
 ])('%s says %j in words', (kind, means, words) => {

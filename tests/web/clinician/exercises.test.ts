@@ -139,10 +139,16 @@ it('goals that were rated again are a line a goal, with what was written beside 
   const saved = { ...of, module, exercise: 'maal', answer, basedOn: 0 };
   await inTransaction(site.clinic.worker, SYSTEM, (tx) => saveExercise(tx, saved));
   await site.happens(course, { name: 'handIn', moduleId: module });
+  // Nobody is told of a rating: it stands on the page of the course, and nothing before there is one.
+  const page = paths.course.to({ course });
+  expect((await karen.get(page)).words()).not.toContain('Hvor langt er målene nået?');
   const rated = { module, exercise: 'maal', kind: 'goals', day: civilDate('2027-01-04') };
   const entry = { ...of, ...rated, entryId: newId<DiaryEntryId>() };
   await inTransaction(site.clinic.worker, SYSTEM, (tx) =>
     addEntry(tx, { ...entry, answer: { 'now-1': 4, note: 'Sang i en time' } }),
+  );
+  expect((await karen.get(page)).words()).toMatch(
+    /Hvor langt er målene nået\? Mål 1: Gå til <b>kor<\/b> Fra 1 \S+dag .* til 4 mandag 4\. januar/,
   );
   await karen.get(paths.courseProgress.to({ course, exercise: 'maal' }));
   expect(karen.words()).toMatch(

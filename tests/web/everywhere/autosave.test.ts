@@ -94,3 +94,27 @@ it('a page that came back with a mistake goes on keeping, and takes itself for n
   expect((await again).status()).toBe(200);
   await page.locator('[data-autosave-words]', { hasText: 'Kladde gemt' }).waitFor();
 });
+
+it('a press takes the place of the draft that is on its way', async () => {
+  const { personId } = await site.writing();
+  const page = await browser.context.newPage();
+  await page.goto(`${site.origin}/test-login/${personId}`);
+  // Held for good: only the page itself ends it.
+  await page.route('**/*kladde=1*', () => undefined);
+  await page.clock.install();
+  await page.goto(site.origin + sectionAddress('ownWords'));
+  const asked = page.waitForRequest((request) => request.url().includes('kladde=1'));
+  await page.getByRole('textbox').first().fill('Jeg sover ikke.');
+  await page.clock.runFor('00:02');
+  await asked;
+  // Answered with no page to go to: nothing but the script ends the draft.
+  await page.route(
+    (url) => !url.search.includes('kladde=1'),
+    (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 204 }) : route.continue(),
+  );
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('kladde=1'));
+  await page.getByRole('button', { name: 'Gem og gå videre' }).click();
+  await ended;
+  expect(await page.getByText('ikke gemt').count()).toBe(0);
+});

@@ -102,6 +102,20 @@ it('two more ratings are a line from the first number to the last, in words and 
   expect(browser.words()).toMatch(/Mål 2: Være der klokken ti Fra 2 .* til 4/);
 });
 
+it('rated on the day of the hand-in, the number that was handed in stays the first', async () => {
+  const patient = await withGoals();
+  const { browser } = patient;
+  await rate(patient, ['4', '2']);
+  await browser.get(PROGRESS);
+  expect(browser.words()).toMatch(/Mål 1: Gå til <b>kor<\/b> Fra 1 til 4 samme dag, \S+dag/);
+  expect(browser.words()).toContain('Mål 1: 1, og senere 4');
+  const began = (await site.state(patient)).lastAt;
+  await site.clockAt(plusMillis(began, 7 * DAY));
+  await rate(patient, ['6', '2']);
+  await browser.get(PROGRESS);
+  expect(browser.words()).toMatch(/Gå til <b>kor<\/b> Fra 1 \S+dag [^.]+\. \S+ til 6 \S+dag/);
+});
+
 it('posted twice is one rating; what is missing is told by its goal, and typed words come back', async () => {
   const patient = await withGoals();
   const { browser } = patient;
@@ -123,7 +137,7 @@ it('posted twice is one rating; what is missing is told by its goal, and typed w
   await browser.get(HERE);
   expect(browser.words()).not.toContain('Her er det, du var i gang med.');
   await browser.get(PROGRESS);
-  expect(browser.words().match(/Mål 1: 4/g)).toHaveLength(1);
+  expect(browser.words().match(/Mål 1: 1, og senere 4/g)).toHaveLength(1);
 });
 
 it('is one patient’s own, and of no other exercise', async () => {
@@ -138,6 +152,11 @@ it('is one patient’s own, and of no other exercise', async () => {
 
 it('goes on in a pause as other exercises do, and is refused by name after the end', async () => {
   const patient = await withGoals();
+  const { lastAt } = await site.state(patient);
+  await site.happens(patient, { name: 'pause', until: plusMillis(lastAt, 7 * DAY) });
+  expect((await site.state(patient)).pausedAt).toBeTruthy();
+  await rate(patient, ['3', '3'], 'Midt i pausen');
+  expect(patient.browser.words()).toContain('Tallene er gemt');
   const tab = new Browser(site.origin);
   await tab.get(`/test-login/${patient.personId}`);
   await tab.get(HERE);

@@ -162,12 +162,25 @@ describe('a patient in treatment', () => {
     const patient = await site.inTreatment();
     const { browser } = patient;
     const form = (await browser.get(PHQ9)).hidden(PHQ9);
-    await browser.post(PHQ9, { ...form, ...items(9, 2, { item3: '7' }) });
+    await browser.post(PHQ9, { ...form, ...items(9, 2, { item3: '7', item9: '0' }) });
     expect(browser.status).toBe(422);
     expect(browser.words()).toContain('Vælg et af svarene, eller spring spørgsmålet over.');
-    expect(browser.html.match(/value="2"[^>]* checked/g)).toHaveLength(8);
+    expect(browser.html.match(/value="2"[^>]* checked/g)).toHaveLength(7);
     expect(await flags(patient)).toEqual([]);
     expect((await browser.get(paths.myMeasure.to({ measure: 'spin' }))).status).toBe(404);
+  });
+
+  it('a worry beside a value that is no answer is read, once', async () => {
+    const patient = await site.inTreatment();
+    const { browser } = patient;
+    const form = (await browser.get(PHQ9)).hidden(PHQ9);
+    await browser.post(PHQ9, { ...form, ...items(9, 1, { item9: '3', item3: '7' }) });
+    expect(browser.status).toBe(422);
+    const raised = await flags(patient);
+    expect(raised).toHaveLength(1);
+    await browser.post(PHQ9, { ...form, ...items(9, 1, { item9: '3' }) });
+    expect(browser.url).toContain(paths.crisis.to());
+    expect(await flags(patient)).toEqual(raised);
   });
 
   it('meets them before a module to work on, and not before one that can only be read', async () => {

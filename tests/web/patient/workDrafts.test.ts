@@ -64,6 +64,41 @@ describe('a diary', () => {
     expect(await drafts()).toEqual([]);
   });
 
+  it('a pause that lands after the press it came before makes no draft of what is saved', async () => {
+    await browser.get(DIARY);
+    const form = { ...browser.hidden(DIARY), ...entry };
+    await browser.post(pause(DIARY), form);
+    await browser.post(DIARY, { ...form, ...whole, do: 'save' });
+    await browser.post(pause(DIARY), { ...form, activity: 'Gik en' });
+    expect([browser.status, browser.html]).toEqual([409, expect.stringContaining('er ikke gemt')]);
+    expect(await drafts()).toEqual([]);
+    await browser.get(DIARY);
+    expect(browser.words()).not.toContain(BEGUN);
+    expect(browser.words()).toContain('Du har skrevet 1 linje.');
+    // Who went back and presses on that page means it: from then on it is kept as before.
+    await browser.post(DIARY, { ...form, activity: 'En anden tur', do: 'draft' });
+    await browser.post(pause(DIARY), { ...form, activity: 'En helt anden tur' });
+    expect(browser.status).toBe(200);
+    await browser.get(DIARY);
+    expect(browser.html).toContain('value="En helt anden tur"');
+  });
+
+  it('another window’s draft is not thrown away unseen, and nobody is told that it was', async () => {
+    await browser.get(DIARY);
+    await browser.press(DIARY, { ...entry, do: 'draft' });
+    const tab = await anotherTab();
+    await tab.get(DIARY);
+    await tab.post(pause(DIARY), { ...tab.hidden(DIARY), ...entry, activity: 'Gik længere' });
+    await browser.press(DIARY, { ...entry, do: 'discard' });
+    expect(browser.words()).toContain('Kladden er ikke slettet.');
+    expect(browser.words()).not.toContain('Kladden er slettet');
+    await browser.get(DIARY);
+    expect(browser.html).toContain('value="Gik længere"');
+    await browser.press(DIARY, { ...entry, do: 'discard' });
+    expect(browser.words()).toContain('Kladden er slettet');
+    expect(await drafts()).toEqual([]);
+  });
+
   it('without a script a press keeps it, and another throws it away', async () => {
     await browser.get(DIARY);
     await browser.press(DIARY, { ...entry, do: 'draft' });
@@ -135,6 +170,13 @@ describe('a diary', () => {
     await browser.get(DIARY);
     expect(browser.words()).toContain('Gik en tur');
     expect(browser.words()).not.toContain('For sent');
+    // It was not typed now, and it need not stand there for good.
+    expect(browser.words()).toContain('Du var begyndt på det her');
+    expect(browser.words()).not.toContain('Det, du skrev lige nu');
+    await browser.press(DIARY, { do: 'discard' });
+    expect(browser.words()).toContain('Kladden er slettet');
+    expect(browser.words()).not.toContain('Gik en tur');
+    expect(await drafts()).toEqual([]);
   });
 });
 
@@ -174,6 +216,29 @@ describe('the exercises of a module', () => {
     expect(browser.words()).toContain('Det er gemt');
   });
 
+  it('begun and not saved, it is told after the end in words that are true, and goes when asked', async () => {
+    await browser.get(OPEN);
+    await browser.post(pause(MODULE), { ...browser.hidden(MODULE), ...goal });
+    await site.happens(patient, { name: 'dropOut' });
+    await browser.get(MODULE);
+    expect(browser.words()).toMatch(/Du var begyndt på det her .*Gå til kor/);
+    expect(browser.words()).not.toContain('Det, du skrev lige nu');
+    await browser.press(MODULE, { do: 'discard' });
+    expect(browser.words()).toContain('Kladden er slettet');
+    expect(browser.words()).not.toContain('Gå til kor');
+  });
+
+  it('a pause that lands after the save makes no draft over it', async () => {
+    await browser.get(OPEN);
+    const form = { ...browser.hidden(MODULE), ...goal };
+    await browser.post(MODULE, { ...form, do: 'save' });
+    await browser.post(pause(MODULE), { ...form, 'maal.goal-1': 'Gå til' });
+    expect(browser.status).toBe(409);
+    await browser.get(OPEN);
+    expect(browser.words()).not.toContain(BEGUN);
+    expect(browser.html).toContain('value="Gå til kor"');
+  });
+
   it('a hand-in that lacks something has saved it, and needs no draft', async () => {
     await browser.get(OPEN);
     const form = { ...browser.hidden(MODULE), ...goal };
@@ -181,6 +246,8 @@ describe('the exercises of a module', () => {
     await browser.post(MODULE, { ...form, do: 'handIn' });
     expect(browser.status).toBe(422);
     expect(await drafts()).toEqual([]);
+    await browser.post(pause(MODULE), { ...browser.hidden(MODULE), ...goal, 'maal.why-1': 'Ro' });
+    expect(browser.status).toBe(200);
     await browser.get(OPEN);
     expect(browser.html).toContain('value="Gå til kor"');
   });
