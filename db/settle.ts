@@ -134,7 +134,10 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
       });
       await settleDecision(tx, settled);
       // A first conversation keeps its time, and one that is being agreed meanwhile still may be.
-      if (isLegal(state.stage, 'bookClosing') && settled.psychologistBefore !== event.psychologistId) {
+      if (
+        isLegal(state.stage, 'bookClosing') &&
+        settled.psychologistBefore !== event.psychologistId
+      ) {
         await settleAppointment(tx, settled);
       }
       return;

@@ -116,7 +116,13 @@ function assign(
   return { state: without(given), send: sends('closingCancelled', 'epjClosingEnded') };
 }
 
-export const CLOSING_EFFECTS = { assign, bookClosing, cancelClosing, missClosing, wishClosing } as const;
+export const CLOSING_EFFECTS = {
+  assign,
+  bookClosing,
+  cancelClosing,
+  missClosing,
+  wishClosing,
+} as const;
 
 /** A course that has left the closing stage has no call ahead: the patient is told that it is off. */
 export function afterClosing(change: Change, held: boolean, at: Instant): Change {

@@ -55,9 +55,7 @@ export function escalateTask(tasks: Tasks, kind: TaskKind, subject: string, at: 
 
 /** Something new is to be read: a form from before does not fit the task any more. */
 export function raised(tasks: Tasks, kind: TaskKind): Tasks {
-  return tasks.map((task) =>
-    task.kind === kind ? { ...task, version: task.version + 1 } : task,
-  );
+  return tasks.map((task) => (task.kind === kind ? { ...task, version: task.version + 1 } : task));
 }
 
 /** The task asks again, as if new: no longer overdue, and nobody need look at its being so. */

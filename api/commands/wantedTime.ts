@@ -41,10 +41,10 @@ async function typedByHand(ctx: Ctx, form: Form, talk: Talk): Promise<Wanted> {
   if (!date) errors['at'] = 'Skriv en dato, for eksempel 7 12 2026.';
   else if (date > addDays(copenhagenDate(ctx.now), FURTHEST_DAYS)) {
     errors['at'] = 'Skriv en dato inden for det næste år.';
-  }
-  else if (talk.with && !psychologistId) errors['at'] = NOT_HERE;
+  } else if (talk.with && !psychologistId) errors['at'] = NOT_HERE;
   if (!time) errors['time'] = 'Skriv et klokkeslæt, for eksempel 10.30.';
-  if (!psychologistId && !talk.with) errors['psychologist'] = 'Vælg den psykolog, der skal holde samtalen.';
+  if (!psychologistId && !talk.with)
+    errors['psychologist'] = 'Vælg den psykolog, der skal holde samtalen.';
   if (!date || !time || !psychologistId || Object.keys(errors).length > 0) {
     return { kind: 'invalid', errors };
   }

@@ -99,7 +99,8 @@ function eventWords(
   const other = event === 'book' && isWithAnother(one, events);
   const staff = other ? `${plain} med en anden psykolog` : plain;
   const { deadline, task, beyond, moduleId, activeAt, by } = detail;
-  if (event === 'cancelClosing') return `${staff} af ${by === 'patient' ? 'patienten' : 'klinikken'}`;
+  if (event === 'cancelClosing')
+    return `${staff} af ${by === 'patient' ? 'patienten' : 'klinikken'}`;
   if (typeof moduleId === 'string') return `${staff}: »${titleOf(moduleId)}«`;
   const why = BEYOND.find((one) => one === beyond);
   if (event === 'book' && why) {
