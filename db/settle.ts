@@ -1,12 +1,12 @@
 /** Content is written before its event; here the recorded event settles it: sent, released, held. */
 import { z } from 'zod';
-import type { TimeOutcome } from '../domain/conversations';
-import type { EventName } from '../domain/course';
+import { isOff, TALK_KINDS, type TimeOutcome } from '../domain/conversations';
+import { isLegal, type EventName } from '../domain/course';
 import { asId } from '../domain/ids';
 import type { AppointmentId, FlagId, PersonId, StaffId, UpdateId } from '../domain/ids';
 import type { CourseEvent, CourseState } from '../domain/state';
 import { FLAG_TASKS } from '../domain/taskTable';
-import { zId } from './columns';
+import { zId, zInstant } from './columns';
 import { setAppointmentOutcome } from './appointments';
 import { onDutyAt } from './duty';
 import { markCommentsSent } from './exerciseComments';
@@ -49,6 +49,8 @@ const APPOINTMENT_OUTCOMES: Partial<Record<EventName, TimeOutcome>> = {
   missClosing: 'noShow',
   closingHeld: 'held',
   closingWaived: 'cancelledByClinic',
+  // The time of a closing call is in the calendar of the psychologist before.
+  assign: 'cancelledByClinic',
   // The patient said no to the call: a wish for it leaves its time as it is.
   wishClosing: 'cancelledByPatient',
 };
@@ -131,6 +133,13 @@ export async function settleContent(tx: Tx, settled: Settled): Promise<void> {
         to: event.psychologistId,
       });
       await settleDecision(tx, settled);
+      // A first conversation keeps its time, and one that is being agreed meanwhile still may be.
+      if (
+        isLegal(state.stage, 'bookClosing') &&
+        settled.psychologistBefore !== event.psychologistId
+      ) {
+        await settleAppointment(tx, settled);
+      }
       return;
     case 'book':
       await followTime(tx, settled, event.psychologistId);
@@ -191,16 +200,24 @@ async function settleAppointment(tx: Tx, settled: Settled): Promise<void> {
   if (!outcome) return;
   const keep = (state.appointment ?? state.closingTime)?.appointmentId ?? null;
   const rows = await tx.rows(
-    z.object({ appointmentId: zId<AppointmentId>(), agreed: z.boolean() }),
-    `SELECT appointment_id, EXISTS (SELECT 1 FROM event WHERE event.course_id = $1
+    z.object({
+      appointmentId: zId<AppointmentId>(),
+      kind: z.enum(TALK_KINDS),
+      startsAt: zInstant,
+      agreed: z.boolean(),
+    }),
+    `SELECT appointment_id, kind, starts_at, EXISTS (SELECT 1 FROM event WHERE event.course_id = $1
         AND event.name IN ('book', 'bookClosing')
         AND event.event ->> 'appointmentId' = appointment_id::text) AS agreed
     FROM appointment WHERE course_id = $1 AND outcome IS NULL
       AND appointment_id IS DISTINCT FROM $2`,
     [state.courseId, keep],
   );
-  for (const { appointmentId, agreed } of rows) {
+  for (const { appointmentId, kind, startsAt, agreed } of rows) {
+    // A call whose time has come was not called off by anybody: it was not held.
+    const begun = kind === 'closing' && startsAt <= state.lastAt;
+    const ended = begun && isOff(outcome) ? 'noShow' : outcome;
     // One whose booking was refused was never a conversation: nobody is told that it is off.
-    await setAppointmentOutcome(tx, appointmentId, agreed ? outcome : 'neverAgreed');
+    await setAppointmentOutcome(tx, appointmentId, agreed ? ended : 'neverAgreed');
   }
 }

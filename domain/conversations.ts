@@ -50,5 +50,10 @@ export function conversationsOf(agreed: readonly AgreedTime[]): readonly Convers
 
 /** True for a conversation that was called off, by either side. */
 export function isCalledOff({ end }: Conversation): boolean {
-  return end === 'cancelledByPatient' || end === 'cancelledByClinic';
+  return isOff(end);
+}
+
+/** True for the outcomes that say that somebody called it off. */
+export function isOff(outcome: TimeOutcome | null): boolean {
+  return outcome === 'cancelledByPatient' || outcome === 'cancelledByClinic';
 }

@@ -221,8 +221,6 @@ const EFFECTS: Effects = {
       ? only({ ...state, consents: state.consents.filter((kind) => kind !== event.consent) })
       : refused('consentUnchanged'),
 
-  assign: (state, event) => only({ ...state, psychologistId: event.psychologistId }),
-
   extendDeadline: (state, event) => {
     const key = dueKey({ name: event.deadline, subject: event.subject });
     const due = state.dues.find((one) => dueKey(one) === key);

@@ -115,6 +115,8 @@ export interface CourseState {
   readonly closingWish: 'wants' | 'declines' | null;
   /** When the closing call is agreed for; absent: no time is. */
   readonly closingTime?: Omit<Appointment, 'beyond'>;
+  /** Nobody answered at the agreed time, and no other has been agreed since; absent: not so. */
+  readonly callMissed?: true;
   readonly pausedAt: Instant | null;
   /** The Copenhagen date on which the running pause began; null: not paused, or not said. */
   readonly pausedOn: CivilDate | null;

@@ -53,13 +53,17 @@ export function escalateTask(tasks: Tasks, kind: TaskKind, subject: string, at: 
   return openTask(marked, 'overdue', taskRef(open), at);
 }
 
+/** Something new is to be read: a form from before does not fit the task any more. */
+export function raised(tasks: Tasks, kind: TaskKind): Tasks {
+  return tasks.map((task) => (task.kind === kind ? { ...task, version: task.version + 1 } : task));
+}
+
 /** The task asks again, as if new: no longer overdue, and nobody need look at its being so. */
 export function awake(tasks: Tasks, kind: TaskKind): Tasks {
-  return tasks
-    .filter((task) => !(task.kind === 'overdue' && task.subject === kind))
-    .map((task) =>
-      task.kind === kind ? { ...task, version: task.version + 1, overdue: false } : task,
-    );
+  const asked = tasks.filter((task) => !(task.kind === 'overdue' && task.subject === kind));
+  return raised(asked, kind).map((task) =>
+    task.kind === kind ? { ...task, overdue: false } : task,
+  );
 }
 
 /**

@@ -4,14 +4,14 @@ import { defineLetter, line, patientFields } from './letter';
 
 export const closingCancelled = defineLetter({
   audience: 'patient',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     ...patientFields,
     /** Who called it off. */
     by: z.enum(['patient', 'clinic']),
     /** The time that is off: "onsdag 16. december kl. 10.00" */
     appointmentAt: line,
-    /** The call is still offered. */
+    /** The patient can choose another time. */
     mayChoose: z.boolean(),
   }),
   subject: 'Din samtale på telefonen er aflyst',

@@ -2,6 +2,7 @@
 import { dueKey } from '../domain/anchors';
 import { coordinatorDecides } from '../domain/calledOff';
 import { copenhagenDate, lastWholeDay } from '../domain/calendar';
+import { closingWindow } from '../domain/closingWindow';
 import { isLegal } from '../domain/course';
 import { countWords, dateTimeWords, dateWords, lengthWords, longDate } from '../domain/danish';
 import { FOLLOW_UP_MINUTES } from '../domain/followUp';
@@ -104,6 +105,7 @@ export const TO_PATIENT = {
     ...patient(facts),
     psychologistName: psychologistName(facts),
     appointmentAt: timeWords(facts, facts.endedAppointment?.startsAt),
+    mayChoose: mayChooseCall(facts),
   }),
   courseEnded: (facts) => ({
     ...patient(facts),
@@ -198,9 +200,10 @@ function own(facts: LetterFacts): string | null {
   return text === '' ? null : text;
 }
 
-/** The call is still offered, and the patient has not said no to it. */
-function mayChooseCall({ state }: LetterFacts): boolean {
-  return isLegal(state.stage, 'bookClosing') && state.closingWish !== 'declines';
+/** The patient has not said no to the call, and its last day is not over. */
+function mayChooseCall({ state, at }: LetterFacts): boolean {
+  const isOffered = isLegal(state.stage, 'bookClosing') && state.closingWish !== 'declines';
+  return isOffered && closingWindow(state, at) !== null;
 }
 /** The reserved time goes at the first of its two clocks. */
 function reservedUntil(facts: LetterFacts): string {

@@ -19,6 +19,7 @@ interface Talk {
 type Wanted =
   | { readonly kind: 'wanted'; readonly time: WantedTime; readonly said: string }
   | Extract<Outcome, { kind: 'invalid' }>;
+const NOT_HERE = 'Forløbets psykolog arbejder her ikke mere. Lederen skal først skifte psykolog.';
 const TYPED = ['atDay', 'atMonth', 'atYear', 'time'] as const;
 
 /** The one time that the form asks for, or what is missing or said twice. */
@@ -35,14 +36,15 @@ export async function wantedTime(ctx: Ctx, form: Form, talk: Talk): Promise<Want
 async function typedByHand(ctx: Ctx, form: Form, talk: Talk): Promise<Wanted> {
   const date = typedDate(form, 'at');
   const time = typedTime(form, 'time');
-  const psychologistId = talk.with ?? (await typedPsychologist(ctx, form));
+  const psychologistId = await activePsychologist(ctx, talk.with ?? textOf(form, 'psychologist'));
   const errors: Record<string, string> = {};
   if (!date) errors['at'] = 'Skriv en dato, for eksempel 7 12 2026.';
   else if (date > addDays(copenhagenDate(ctx.now), FURTHEST_DAYS)) {
     errors['at'] = 'Skriv en dato inden for det næste år.';
-  }
+  } else if (talk.with && !psychologistId) errors['at'] = NOT_HERE;
   if (!time) errors['time'] = 'Skriv et klokkeslæt, for eksempel 10.30.';
-  if (!psychologistId) errors['psychologist'] = 'Vælg den psykolog, der skal holde samtalen.';
+  if (!psychologistId && !talk.with)
+    errors['psychologist'] = 'Vælg den psykolog, der skal holde samtalen.';
   if (!date || !time || !psychologistId || Object.keys(errors).length > 0) {
     return { kind: 'invalid', errors };
   }
@@ -52,8 +54,7 @@ async function typedByHand(ctx: Ctx, form: Form, talk: Talk): Promise<Wanted> {
   return { kind: 'wanted', time: { startsAt, endsAt, psychologistId }, said };
 }
 
-async function typedPsychologist(ctx: Ctx, form: Form): Promise<StaffId | null> {
-  const typed = textOf(form, 'psychologist');
+async function activePsychologist(ctx: Ctx, typed: string): Promise<StaffId | null> {
   if (!isUuid(typed)) return null;
   const id = asId<StaffId>(typed);
   const staff = await inTransaction(ctx.app.db, ctx.actor, (tx) => staffById(tx, id));

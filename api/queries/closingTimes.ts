@@ -4,30 +4,17 @@ import { personContact } from '../../db/persons';
 import { freeSlots, type NamedSlot } from '../../db/slots';
 import { staffById } from '../../db/staff';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { addDays, atTime, copenhagenDate } from '../../domain/calendar';
 import { hasBegun } from '../../domain/closingTime';
+import { closingWindow } from '../../domain/closingWindow';
 import { isLegal } from '../../domain/course';
-import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { findTask } from '../../domain/tasks';
 import type { Ctx } from '../app';
 import { stateOf } from './courseState';
 import { givingWindow } from './timesToGive';
 
 /** More quarters than there are in the days of the closing stage with one psychologist. */
 const SHOWN = 100;
-
-/** From tomorrow to the end of the last day of the call; null: that day is over, or no day is set. */
-export function closingWindow(
-  state: CourseState,
-  now: Instant,
-): { from: Instant; until: Instant } | null {
-  const call = findTask(state.tasks, 'closingCall');
-  const until = call && taskDueAt(state, call);
-  const from = atTime(addDays(copenhagenDate(now), 1), '00:00');
-  return until && until > from ? { from, until } : null;
-}
 
 /** True while a time can be agreed or moved: one that has begun is the psychologist's to write of. */
 export function mayChooseCall(state: CourseState, now: Instant): boolean {

@@ -45,7 +45,7 @@ export const lastTalk: Says = (state, now) => {
     title: 'Din behandling er slut',
     sentences: [
       'Psykologen tilbyder dig en afsluttende samtale på telefonen. Den tager cirka 15 minutter.',
-      ...((state.sent.closingMissed ?? 0) > 0 ? [MISSED] : []),
+      ...(state.callMissed ? [MISSED] : []),
       WISHES[state.closingWish ?? 'none'],
       ...endsBy(state, now),
     ],

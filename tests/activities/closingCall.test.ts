@@ -2,8 +2,8 @@
 import { insertAppointment, setAppointmentOutcome } from '../../db/appointments';
 import { giveConsent } from '../../db/consents';
 import { newId } from '../../db/newId';
-import type { TalkKind } from '../../domain/conversations';
-import type { AppointmentId, StaffId } from '../../domain/ids';
+import type { TalkKind, TimeOutcome } from '../../domain/conversations';
+import { instant, type AppointmentId, type StaffId } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { morning, NOW, staff } from '../db/clinic';
 import { closingTimeOf } from '../support/closingCalls';
@@ -71,6 +71,43 @@ test('the reminder says when and that we ring, and nothing of treatment', async 
     /video|behandling|afslut|psyk(?!iatri)/i,
   );
 });
+
+test.each([
+  ['2026-12-31T23:00:00Z', 'Log ind og vælg en ny tid'],
+  ['2026-11-20T23:00:00Z', 'Log ind og skriv til psykologen'],
+])('with a last day of %s, whom nobody reached is asked: %s', async (until, words) => {
+  await callEnded('noShow');
+  const extended = { 'closingCall:closingCall': instant(until) };
+  await stands({ ...closed(), closingWish: 'wants', extended });
+  expect(await send(sending, await waiting(sending, 'closingMissed', { sequence: 1 }))).toBe(
+    'accepted',
+  );
+  const [letter] = sending.partners.digitalPost.sent;
+  expect(letter?.['text']).toContain(words);
+});
+
+test('who said no to the call, or withdrew, is told that it is off as they wished', async () => {
+  await callEnded('cancelledByPatient');
+  await stands({ ...closed(), closingWish: 'declines' });
+  expect(await send(sending, await waiting(sending, 'closingCancelled', { sequence: 1 }))).toBe(
+    'accepted',
+  );
+  const [letter] = sending.partners.digitalPost.sent;
+  expect(letter?.['text']).toContain('er aflyst, som du ønskede');
+  expect(letter?.['text']).not.toContain('vælg en');
+});
+
+/** A closing call of Anna's that came to nothing. */
+async function callEnded(outcome: TimeOutcome): Promise<void> {
+  const [slot] = await morning(sending.clinic, psychologistId, 1);
+  if (!slot) throw new Error('no time');
+  const { courseId } = sending.anna;
+  const appointmentId = newId<AppointmentId>();
+  await asWorker(sending.clinic, async (tx) => {
+    await insertAppointment(tx, { ...slot, appointmentId, courseId, kind: 'closing', at: NOW });
+    await setAppointmentOutcome(tx, appointmentId, outcome);
+  });
+}
 
 test('what is said about a call that is off names that call, not an older conversation', async () => {
   const slots = await morning(sending.clinic, psychologistId, 2);

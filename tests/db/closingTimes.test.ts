@@ -149,7 +149,9 @@ test.each<[CourseEvent, string, number]>([
   [{ name: 'missClosing' }, 'noShow', 48],
   [{ name: 'closingHeld' }, 'held', 48],
   [{ name: 'closingWaived' }, 'cancelledByClinic', 1],
+  [{ name: 'closingWaived' }, 'noShow', 48],
   [{ name: 'withdraw' }, 'cancelledByPatient', 1],
+  [{ name: 'withdraw' }, 'noShow', 48],
   [{ name: 'refer' }, 'cancelledByClinic', 1],
   [{ name: 'end' }, 'cancelledByClinic', 1],
   [moveBackOf(closed().lastAt), 'cancelledByClinic', 1],
@@ -162,6 +164,13 @@ test.each<[CourseEvent, string, number]>([
     expect(await outcomes()).toEqual([outcome]);
   },
 );
+
+test('a time with the psychologist before is off, and free, once another has the course', async () => {
+  const state = await agrees(ended(), times[0]);
+  const { id } = await staff(clinic, 'psychologist', 'Ib Eksempel');
+  await record(state, { name: 'assign', psychologistId: id });
+  expect([await slotNow(times[0]), await outcomes()]).toEqual(['free', ['cancelledByClinic']]);
+});
 
 test('who says yes to the call once more keeps the time', async () => {
   const state = await agrees(ended(), times[0]);

@@ -1,6 +1,7 @@
 /** The time of the closing call: chosen, moved, called off, missed, and given back at every way out. */
 import { apply } from '../../domain/apply';
-import { plusMillis } from '../../domain/ids';
+import { whatHappensNext } from '../../domain/danish';
+import { asId, plusMillis, type StaffId } from '../../domain/ids';
 import type { CourseEvent, CourseState } from '../../domain/state';
 import { closingTimeOf } from '../support/closingCalls';
 import { closed, dueOf, kinds, refusal, sendsOf, treated } from '../support/courseStages';
@@ -17,6 +18,10 @@ const begun = (): CourseState => {
 };
 const cancel = (by: 'patient' | 'clinic'): CourseEvent => ({ name: 'cancelClosing', by });
 const MISSED: CourseEvent = { name: 'missClosing' };
+const OTHER = asId<StaffId>('00000000-0000-4000-8000-000000000077');
+const ASSIGNED: CourseEvent = { name: 'assign', psychologistId: OTHER };
+const saidNow = (state: CourseState): string =>
+  whatHappensNext(state, state.lastAt).sentences.join(' ');
 
 describe('a time for the closing call', () => {
   it('is a yes to the call, and leaves the task and its deadline as they are', () => {
@@ -101,6 +106,42 @@ describe('a time for the closing call', () => {
     // What is counted before treatment is not counted here.
     expect(missed.noShows).toBe(0);
     expect(steps(missed, closingTimeOf(missed.lastAt)).closingTime).toBeDefined();
+  });
+
+  it('that nobody took the telephone is said until another time is agreed, or treatment goes on', () => {
+    const missed = steps(begun(), MISSED);
+    const words = 'Psykologen fik ikke fat i dig';
+    expect(saidNow(missed)).toContain(words);
+    const off = steps(missed, closingTimeOf(missed.lastAt, 2), cancel('patient'));
+    expect(saidNow(off)).not.toContain(words);
+    const back = steps(missed, moveBackOf(plusMillis(missed.lastAt, 30 * DAY)));
+    expect(saidNow(steps(back, { name: 'dropOut' }))).not.toContain(words);
+  });
+
+  it('cannot be moved once it has begun, and none is agreed for what has been', () => {
+    expect(refusal(begun(), closingTimeOf(begun().lastAt))).toBe('callBegun');
+    expect(refusal(closed(), closingTimeOf(closed().lastAt, -1))).toBe('callBegun');
+  });
+
+  it('is off when another psychologist gets the course, and another can be chosen', () => {
+    expect(sendsOf(agreed(), ASSIGNED)).toEqual(['closingCancelled', 'epjClosingEnded']);
+    const given = steps(agreed(), ASSIGNED);
+    expect([given.psychologistId, given.closingTime, given.closingWish]).toEqual([
+      OTHER,
+      undefined,
+      'wants',
+    ]);
+    expect(steps(given, closingTimeOf(given.lastAt)).closingTime).toBeDefined();
+    // The same one again changes nothing; a call that has begun is the new one's to write of.
+    expect(steps(given, closingTimeOf(given.lastAt), ASSIGNED).closingTime).toBeDefined();
+    expect(steps(begun(), ASSIGNED).closingTime).toEqual(begun().closingTime);
+  });
+
+  it('a time with the psychologist before does not fit the course of the one after', () => {
+    const state = steps(closed(), ASSIGNED);
+    const answers = { subject: 'offer', version: closed().offerVersion } as const;
+    const late = apply(state, closingTimeOf(state.lastAt), moment(state.lastAt), { answers });
+    expect(late).toEqual({ kind: 'refused', name: 'stale' });
   });
 
   it('cannot be called off once it has begun, nor declined', () => {

@@ -56,7 +56,10 @@ const BEFORE: Partial<Record<EventName, (state: CourseState) => CourseState>> = 
   answerMeasure: (state) =>
     isLegal(state.stage, 'handIn') ? state : { ...state, followUp: 'asked' },
   cancelClosing: (state) => called(state, 5),
-  missClosing: (state) => called(state, 0),
+  missClosing: (state) => {
+    const agreed = called(state, 1);
+    return { ...agreed, lastAt: agreed.closingTime?.startsAt ?? agreed.lastAt };
+  },
   correctLetter: (state) => ({ ...state, sent: { ...state.sent, rejection: 1 } }),
   withdrawConsent: (state) => steps(state, { name: 'giveConsent', consent: 'gpEnd' }),
   activeAgain: (state) => ({ ...state, tasks: [...state.tasks, task('silenceCall', '')] }),

@@ -133,6 +133,7 @@ export const samples: { readonly [Kind in LetterKind]: LetterData<Kind> } = {
     ...patient,
     psychologistName,
     appointmentAt: 'onsdag 16. december kl. 11.30',
+    mayChoose: true,
   },
   closingInvitation: {
     ...patient,

@@ -1,6 +1,6 @@
 /** Events about the time of a closing call, with everything they carry. */
 import { v5 } from 'uuid';
-import { closingSpan } from '../../domain/closingTime';
+import { CLOSING_MS } from '../../domain/closingTime';
 import { asId, plusMillis, type AppointmentId, type Instant, type SlotId } from '../../domain/ids';
 import type { CourseEvent } from '../../domain/state';
 
@@ -14,7 +14,8 @@ export function closingTimeOf(at: Instant, days = 5): CourseEvent {
     name: 'bookClosing',
     slotId: SLOT,
     appointmentId: asId<AppointmentId>(v5(`call-${startsAt}`, SLOT)),
-    ...closingSpan(startsAt),
+    startsAt,
+    endsAt: plusMillis(startsAt, CLOSING_MS),
   };
 }
 

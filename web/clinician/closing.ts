@@ -6,6 +6,7 @@ import { stateOf } from '../../api/queries/courseState';
 import { closingCall, CLOSING_DRAFT, type ClosingCall } from '../../api/queries/closingCall';
 import { mayChooseCall } from '../../api/queries/closingTimes';
 import { hasBegun } from '../../domain/closingTime';
+import { closingWindow } from '../../domain/closingWindow';
 import { isLegal } from '../../domain/course';
 import { countWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
@@ -139,8 +140,17 @@ function timeLink({ courseId: course, closingTime }: CourseState): Link {
   return { text, href: paths.closingTime.to({ course }) };
 }
 
-const IF_MISSED =
-  'Tog patienten ikke telefonen, bliver trinnet stående, og patienten får et brev om at vælge en ny tid.';
+/** What the letter to somebody who did not answer says: after the last day no time can be chosen. */
+function letterOfMissed(state: CourseState, now: Instant): string {
+  return closingWindow(state, now)
+    ? 'om at vælge en ny tid'
+    : 'om at skrive til dig, hvis de stadig gerne vil tale med dig';
+}
+
+function ifMissed(state: CourseState, now: Instant): string {
+  const letter = letterOfMissed(state, now);
+  return `Tog patienten ikke telefonen, bliver trinnet stående, og patienten får et brev ${letter}.`;
+}
 
 function callView(state: CourseState, { form, fields }: Shown, now: Instant): object {
   const missed = { value: 'missed', text: 'Ikke holdt: patienten tog ikke telefonen' };
@@ -168,7 +178,7 @@ function callView(state: CourseState, { form, fields }: Shown, now: Instant): ob
       ),
     },
     after: hasBegun(state, now)
-      ? `Bagefter skriver du epikrisen. ${IF_MISSED}`
+      ? `Bagefter skriver du epikrisen. ${ifMissed(state, now)}`
       : 'Bagefter skriver du epikrisen.',
   };
 }
@@ -200,10 +210,10 @@ const ENDED = {
   heading: 'Behandlingen er afsluttet',
   text: 'Patienten får en invitation til en afsluttende samtale.',
 };
-const MISSED = {
-  heading: 'Det er gemt',
-  text: 'Patienten får et brev om at vælge en ny tid. Fristen er den samme.',
-};
+function missedNotice(state: CourseState, now: Instant): { heading: string; text: string } {
+  const text = `Patienten får et brev ${letterOfMissed(state, now)}. Fristen er den samme.`;
+  return { heading: 'Det er gemt', text };
+}
 const DONE = { heading: 'Det er gemt', text: 'Nu mangler epikrisen og det afsluttende notat.' };
 
 async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -214,7 +224,7 @@ async function close(ctx: Ctx, asked: Asked): Promise<Answer> {
   const missed = form['answer'] === 'missed';
   return afterPress(ctx, asked, outcome, {
     to: ends || missed ? paths.course.to(at) : paths.epicrise.to(at),
-    notice: missed ? MISSED : ends ? ENDED : DONE,
+    notice: missed ? missedNotice(stateOf(course), ctx.now) : ends ? ENDED : DONE,
     again: (errors, status) => again(ctx, asked, errors, status),
   });
 }

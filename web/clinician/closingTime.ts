@@ -12,12 +12,14 @@ import { TIME_REFUSALS } from '../../domain/appointmentTime';
 import { capital, dateTimeWords, dateWords, refusalWords } from '../../domain/danish';
 import { taskDueAt } from '../../domain/deadlines';
 import type { Instant } from '../../domain/ids';
+import { may } from '../../domain/permissions';
 import type { CourseState } from '../../domain/state';
 import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
 import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import type { Link } from '../shared/page';
 import { agreedWords } from './callWords';
 import { showCourse } from './coursePage';
 import { isTyped } from './newTimeView';
@@ -39,12 +41,7 @@ async function page(ctx: Ctx, asked: Asked, { give, cancel }: Forms): Promise<An
     closed: !open,
     form: open ? giveView(state, free, { form: give, fields }) : null,
     cancel: open && state.closingTime ? cancelView(state, cancel, cancelFields) : null,
-    links: [
-      {
-        text: 'Til den afsluttende samtale',
-        href: paths.courseClosing.to({ course: state.courseId }),
-      },
-    ],
+    links: mayReadCall(ctx) ? [callLink(state)] : [],
   };
   const errors = fields.summary() ?? cancelFields.summary();
   return showCourse(
@@ -54,6 +51,15 @@ async function page(ctx: Ctx, asked: Asked, { give, cancel }: Forms): Promise<An
     { title: 'Tid til afsluttende samtale', main, ...(errors && { errors }) },
     Math.max(give.status, cancel.status),
   );
+}
+
+/** The page of the call shows clinical text: a coordinator gives times, and is not led there. */
+function mayReadCall({ actor }: Ctx): boolean {
+  return may(actor.role, 'seeClinicalText');
+}
+
+function callLink({ courseId: course }: CourseState): Link {
+  return { text: 'Til den afsluttende samtale', href: paths.courseClosing.to({ course }) };
 }
 
 /** The clock is the table's: a later time moves nothing. */
@@ -138,7 +144,9 @@ async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
     return again({ [field]: refusalWords(why) }, 422);
   }
   return afterPress(ctx, asked, outcome, {
-    to: paths.courseClosing.to({ course: asked.course.courseId }),
+    to: (mayReadCall(ctx) ? paths.courseClosing : paths.closingTime).to({
+      course: asked.course.courseId,
+    }),
     notice: {
       heading: 'Patienten har fået tiden',
       text: 'Der går et brev med tiden til patientens digitale postkasse.',

@@ -70,7 +70,11 @@ function pageHref({ course }: TimelineReader, before?: string): string {
   return `${withQuery(paths.course.to({ course }), { [BEFORE]: before })}#${ANCHOR}`;
 }
 
+/** What leaves the course where it is, and is no clinical text: whoever gives times reads it too. */
+const OF_TIMES: readonly Event['event'][] = ['bookClosing', 'cancelClosing', 'missClosing'];
+
 function moves({ event }: Event): boolean {
+  if (OF_TIMES.includes(event)) return true;
   return STAGES.some((stage) => moveOf(stage, event) !== undefined);
 }
 
@@ -94,7 +98,9 @@ function eventWords(
   const { staff: plain } = EVENT_WORDS[event];
   const other = event === 'book' && isWithAnother(one, events);
   const staff = other ? `${plain} med en anden psykolog` : plain;
-  const { deadline, task, beyond, moduleId, activeAt } = detail;
+  const { deadline, task, beyond, moduleId, activeAt, by } = detail;
+  if (event === 'cancelClosing')
+    return `${staff} af ${by === 'patient' ? 'patienten' : 'klinikken'}`;
   if (typeof moduleId === 'string') return `${staff}: »${titleOf(moduleId)}«`;
   const why = BEYOND.find((one) => one === beyond);
   if (event === 'book' && why) {

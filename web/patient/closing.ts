@@ -114,7 +114,7 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
 function firstForm(asked: Asked): FormState {
   const state = stateOf(asked.course);
   const first = state.closingWish === null ? {} : { wish: state.closingWish };
-  return openedForm(asked, state, null, { first });
+  return openedForm(asked, state, 'offer', { first });
 }
 
 async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
@@ -122,9 +122,9 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
   const has = stateOf(asked.course).closingTime !== undefined;
   return afterPress(ctx, asked, await wishClosing(ctx, asked.course, asked.form), {
     to: wish === 'choose' ? paths.myClosingTime.to() : paths.myCourse.to(),
-    ...(wish !== 'choose' && { notice: wish === 'wants' ? yesNotice(has) : NO_NOTICE }),
+    ...(wish !== 'choose' && { notice: wish === 'wants' ? yesNotice(has) : noNotice(has) }),
     again: (errors, status) =>
-      page(ctx, asked, formAgain(asked, stateOf(asked.course), null, errors, status)),
+      page(ctx, asked, formAgain(asked, stateOf(asked.course), 'offer', errors, status)),
   });
 }
 
@@ -132,10 +132,13 @@ function yesNotice(has: boolean): { heading: string; text: string } {
   const text = has ? 'Du beholder din tid.' : 'Psykologen kontakter dig og finder en tid.';
   return { heading: 'Du har sagt ja tak', text };
 }
-const NO_NOTICE = {
-  heading: 'Du har sagt nej tak',
-  text: 'Psykologen runder behandlingen af uden en samtale.',
-};
+function noNotice(had: boolean): { heading: string; text: string } {
+  const off = had ? 'Tiden er aflyst. ' : '';
+  return {
+    heading: 'Du har sagt nej tak',
+    text: `${off}Psykologen runder behandlingen af uden en samtale.`,
+  };
+}
 
 const route = { path: paths.myClosing.pattern, permission: 'ownCourse', course: 'own' } as const;
 export const closingRoutes: readonly Route[] = [

@@ -1,14 +1,10 @@
 /** The time of the closing call: choose one, move it or call it off; or ask the psychologist for one. */
 import type { Answer, Asked, Ctx, Route } from '../../api/app';
 import { cancelClosing, chooseClosingTime } from '../../api/commands/bookClosing';
-import {
-  closingTimes,
-  closingWindow,
-  mayChooseCall,
-  type ClosingTimes,
-} from '../../api/queries/closingTimes';
+import { closingTimes, mayChooseCall, type ClosingTimes } from '../../api/queries/closingTimes';
 import { stateOf } from '../../api/queries/courseState';
 import { TIME_REFUSALS } from '../../domain/appointmentTime';
+import { closingWindow } from '../../domain/closingWindow';
 import { capital, dateWords, spanWords, whatHappensNext } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
@@ -178,7 +174,7 @@ function freshForms(state: CourseState): Forms {
   return {
     book: newForm(state, 'offer', {}),
     cancel: newForm(state, 'offer', {}),
-    ask: newForm(state, null, {}),
+    ask: newForm(state, 'offer', {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The one panel that asks something of the patient now, or says that nothing is asked. */
 import { freshUpdateId } from '../../api/commands/press';
-import { closingWindow } from '../../api/queries/closingTimes';
+import { closingWindow } from '../../domain/closingWindow';
 import type { CourseHome } from '../../api/queries/courseHome';
 import { coordinatorDecides } from '../../domain/calledOff';
 import type { Outcome } from '../../domain/course';

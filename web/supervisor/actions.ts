@@ -160,7 +160,10 @@ function assign(fields: Fields, state: CourseState, { overview }: Shown) {
   const others = overview.psychologists.filter((one) => one.staffId !== state.psychologistId);
   return {
     heading: state.psychologistId ? 'Skift psykolog' : 'Giv forløbet en psykolog',
-    about: 'De åbne opgaver flytter med.',
+    about: state.closingTime
+      ? 'De åbne opgaver flytter med. Er tiden til den afsluttende samtale ikke begyndt, bliver den ' +
+        'aflyst, og patienten får et brev om det.'
+      : 'De åbne opgaver flytter med.',
     button: 'Gem psykolog',
     fields: [
       fields.select({

@@ -73,7 +73,13 @@ describe('a time for the closing call', () => {
   });
 
   it('is typed by hand, a quarter of an hour with the own psychologist, by a coordinator too', async () => {
-    await gives('typed', await site.as('coordinator'));
+    const coordinator = await site.as('coordinator');
+    await gives('typed', coordinator);
+    expect(coordinator.status).toBe(200);
+    expect(coordinator.words()).toContain('Patienten har fået tiden');
+    expect(coordinator.words()).toContain('Aftalt til fredag 4. december kl. 11.15.');
+    // That page shows clinical text: no coordinator is led there.
+    expect(coordinator.html).not.toContain(`href="${closing()}"`);
     expect((await site.state(course)).closingTime).toMatchObject({
       startsAt: at('2026-12-04', '11:15'),
       endsAt: at('2026-12-04', '11:30'),
@@ -115,6 +121,17 @@ describe('a time for the closing call', () => {
     expect((await site.state(course)).closingTime?.slotId).toBe(other);
   });
 
+  it('cannot be typed with a psychologist who works here no longer', async () => {
+    await site.clinic.owner.query('UPDATE staff SET active = false WHERE staff_id = $1', [
+      site.staff.karen,
+    ]);
+    const coordinator = await site.as('coordinator');
+    await gives('typed', coordinator);
+    expect(coordinator.status).toBe(422);
+    expect(coordinator.words()).toContain('Forløbets psykolog arbejder her ikke mere.');
+    expect((await site.state(course)).closingTime).toBeUndefined();
+  });
+
   it.each(['patient', 'clinic'])('is called off by the %s, whoever writes it down', async (by) => {
     await gives('typed');
     await karen.get(time());
@@ -125,6 +142,11 @@ describe('a time for the closing call', () => {
     expect((await site.state(course)).closingTime).toBeUndefined();
     expect(await sent()).toContain('closingCancelled');
     const { rows } = await site.clinic.owner.query('SELECT outcome FROM appointment');
+    const coordinator = await site.as('coordinator');
+    await coordinator.get(paths.course.to({ course }));
+    const who = by === 'patient' ? 'patienten' : 'klinikken';
+    expect(coordinator.words()).toContain('Tid til afsluttende samtale aftalt');
+    expect(coordinator.words()).toContain(`Tid til afsluttende samtale aflyst af ${who}`);
     const outcome = by === 'patient' ? 'cancelledByPatient' : 'cancelledByClinic';
     expect(rows.map((row: { outcome: string }) => row.outcome)).toContain(outcome);
   });
@@ -155,6 +177,20 @@ describe('after the call', () => {
     await karen.get(closing());
     expect(karen.words()).toContain('Der er ikke aftalt en tid.');
     expect(karen.html).toContain(`href="${time()}"`);
+  });
+
+  it('who did not answer after the last day is told to write, and staff that they are', async () => {
+    await site.happens(course, { name: 'cancelClosing', by: 'clinic' });
+    await karen.get(time());
+    // The year's first Monday after the last day of the call.
+    const late = { slot: '', atDay: '4', atMonth: '1', atYear: '2027', time: '11.15' };
+    await karen.press(time(), late);
+    await site.setNow(at('2027-01-04', '11:40'));
+    await karen.get(closing());
+    expect(karen.words()).toContain('patienten får et brev om at skrive til dig');
+    await karen.press(closing(), { answer: 'missed', note: '' });
+    expect(karen.words()).toContain('Patienten får et brev om at skrive til dig');
+    expect(karen.words()).not.toContain('vælge en ny tid');
   });
 
   it('is held, with its note', async () => {

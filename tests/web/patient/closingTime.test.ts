@@ -242,8 +242,23 @@ describe('nobody is stuck without a time', () => {
     await patient.browser.get(CLOSING);
     await patient.browser.press(CLOSING, { wish: 'declines' });
     expect(patient.browser.words()).toContain('Du har sagt nej tak');
+    expect(patient.browser.words()).toContain('Tiden er aflyst.');
     expect(await slotIs(slot)).toBe('free');
     expect(await stateNow()).toMatchObject({ closingWish: 'declines' });
+  });
+
+  it('is not taken from somebody by a no on a page that knew of no time', async () => {
+    await patient.browser.get(CLOSING);
+    const stale = patient.browser.hidden(CLOSING);
+    const slot = await takes();
+    await patient.browser.get(CLOSING);
+    await patient.browser.press(CLOSING, { ...stale, wish: 'declines' });
+    expect(patient.browser.status).toBe(409);
+    expect(patient.browser.words()).toContain('Der blev aftalt en tid til den afsluttende samtale');
+    expect(await slotIs(slot)).toBe('booked');
+    // Now they have seen the time, and may still say no.
+    await patient.browser.press(CLOSING, { wish: 'declines' });
+    expect(await slotIs(slot)).toBe('free');
   });
 
   it('says what is missing when we have no number to ring', async () => {
