@@ -21,8 +21,8 @@ import { textOf } from './press';
 const NOT_TYPED = new Set(['_csrf', 'do', 'seen', 'stamp']);
 
 /**
- * 'elsewhere': another window writes in the same form, and its draft stays as it is. 'settled': what
- * this showing of the page typed was saved or thrown away before.
+ * 'elsewhere': another window writes in the same form, and its draft stays as it is. 'settled':
+ * what this showing of the page typed was saved or thrown away before.
  */
 export type WorkKept = 'kept' | 'elsewhere' | 'settled';
 
@@ -31,9 +31,9 @@ const REMEMBERED = 8;
 
 /**
  * `updateId` in the form is the showing of the page that types, `seen` the draft it was shown;
- * `isNew`: something stands in the form that is not saved already. A pause that was overtaken by the
- * press it came before makes no draft: it would ask for what is saved to be saved again. A press
- * (`isPress`) is meant, whatever was pressed before: its page is written in again.
+ * `isNew`: something stands in the form that is not saved already. A pause that was overtaken by
+ * the press it came before makes no draft: it would ask for what is saved to be saved again. A
+ * press (`isPress`) is meant, whatever was pressed before: its page is written in again.
  */
 export async function keepWork(
   ctx: Ctx,

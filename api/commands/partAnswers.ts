@@ -45,7 +45,7 @@ export async function savePart(
     return { kind: 'notAsked', worries, why: place.why };
   }
   if (Object.keys(errors).length > 0) {
-    // The form comes again with what was typed; who leaves it there has told of the worry all the same.
+    // The form comes again as it was typed; who leaves it there has told of the worry all the same.
     await raiseFlags(ctx, course, raised, place.occasion);
     return { kind: 'invalid', errors };
   }

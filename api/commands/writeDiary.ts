@@ -42,7 +42,11 @@ export async function keepEntry(
   const { row, day } = parsed;
   const entry = {
     entryId: asId<DiaryEntryId>(pressingOf(of.id, JSON.stringify(row))),
-    ...{ courseId, personId, module, exercise: exercise.id, kind: exercise.kind },
+    courseId,
+    personId,
+    module,
+    exercise: exercise.id,
+    kind: exercise.kind,
     day,
     answer: row,
     at: ctx.now,

@@ -1,4 +1,4 @@
-/** Over what was typed and stands in no form any more: now, or in a draft that was begun earlier. */
+/** Over what was typed and stands in no form any more: now, or in a draft begun earlier. */
 import { dateTimeWords } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { FormState } from '../shared/formState';

@@ -154,19 +154,6 @@ describe('a patient who is asked how it goes now', () => {
     expect((await browser.get(LIST)).words()).toContain('Tak for dine svar');
   });
 
-  it('a worry beside a value that is no answer is read, once', async () => {
-    const patient = await asked();
-    const { browser } = patient;
-    const form = (await browser.get(part(1))).hidden(part(1));
-    await browser.post(part(1), { ...form, ...items(9, 1, { item9: '3', item3: '7' }) });
-    expect(browser.status).toBe(422);
-    const raised = await flags(patient);
-    expect(raised).toHaveLength(1);
-    await browser.post(part(1), { ...form, ...items(9, 1, { item9: '3' }) });
-    expect(browser.url).toContain(paths.crisis.to());
-    expect(await flags(patient)).toEqual(raised);
-  });
-
   it('who has answered nothing is told that they need not', async () => {
     const patient = await asked();
     await fill(patient, {}, {});
