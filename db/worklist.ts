@@ -32,7 +32,7 @@ const Row = z.object({
   submittedAt: zInstant.nullable(),
   appointmentAt: z.string().nullable(),
   /** What the patient has answered about the closing call. */
-  closingWish: z.enum(['wants', 'declines']).nullable(),
+  closingWish: z.enum(['wants', 'chooses', 'declines']).nullable(),
   /** The programme that the course follows, and which version of it. */
   programme: z.object({ programmeId: z.string(), version: z.number() }).nullable(),
   /** The clocks that run in the course, as domain/state.ts knows them. */

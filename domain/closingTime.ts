@@ -49,7 +49,8 @@ function bookClosing(
   return {
     state: {
       ...notMissed(withOtherTime(booked)),
-      closingWish: 'wants',
+      // Who was to be found a time is found the next one, too.
+      closingWish: state.closingWish === 'wants' ? 'wants' : 'chooses',
       closingTime: { slotId, appointmentId, startsAt, endsAt },
     },
     send: [...sends('closingBooked', 'epjClosing'), ...moved],
@@ -92,7 +93,7 @@ function wishClosing(
     closingWish: wish,
     offerVersion: state.offerVersion + 1,
   };
-  if (wish === 'wants' || !state.closingTime) return { state: wished, send: [] };
+  if (wish !== 'declines' || !state.closingTime) return { state: wished, send: [] };
   if (hasBegun(state, at)) return refused('callBegun');
   return { state: without(wished), send: sends('closingCancelled', 'epjClosingEnded') };
 }

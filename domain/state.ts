@@ -112,7 +112,8 @@ export interface CourseState {
   readonly followUp?: 'asked' | 'answered';
   /** Nothing more is awaited after the end. */
   readonly afterwardsClosed?: true;
-  readonly closingWish: 'wants' | 'declines' | null;
+  /** `chooses`: wants the call, and picks a time; `wants`: wants it, and is found one. */
+  readonly closingWish: 'wants' | 'chooses' | 'declines' | null;
   /** When the closing call is agreed for; absent: no time is. */
   readonly closingTime?: Omit<Appointment, 'beyond'>;
   /** Nobody answered at the agreed time, and no other has been agreed since; absent: not so. */
@@ -189,7 +190,7 @@ interface Payloads {
   correctLetter: { letter: Correctable };
   /** `until`: the end of the last day of treatment, for a course that is moved back into it. */
   moveBack: { until?: Instant };
-  wishClosing: { wish: 'wants' | 'declines' };
+  wishClosing: { wish: NonNullable<CourseState['closingWish']> };
   bookClosing: Omit<Appointment, 'beyond'>;
   cancelClosing: { by: 'patient' | 'clinic' };
 }

@@ -3,9 +3,12 @@ import type { CourseRow } from '../../db/courses';
 import type { Ctx, Form } from '../app';
 import { answersOf, isDone, press, textOf, updateIdOf, type Outcome } from './press';
 
+const WISHES = ['wants', 'chooses', 'declines'] as const;
+
 /**
  * It answers what the page showed: a no from a page without a time calls off none that was agreed
- * meanwhile. `wish` is wants or declines; or choose, for who wants it and goes on to pick a time.
+ * meanwhile. `wish` is wants, for who is to be found a time; chooses, for who goes on to pick one; or
+ * declines.
  */
 export async function wishClosing(ctx: Ctx, course: CourseRow, form: Form): Promise<Outcome> {
   const id = updateIdOf(form);
@@ -13,10 +16,10 @@ export async function wishClosing(ctx: Ctx, course: CourseRow, form: Form): Prom
   if (!id || !answers) return { kind: 'refused', name: 'invalid' };
   if (await isDone(ctx, id)) return { kind: 'done' };
   const said = textOf(form, 'wish');
-  if (said !== 'choose' && said !== 'wants' && said !== 'declines') {
+  const wish = WISHES.find((one) => one === said);
+  if (!wish) {
     return { kind: 'invalid', errors: { wish: 'Svar ja tak eller nej tak.' } };
   }
-  const wish = said === 'declines' ? 'declines' : 'wants';
   const event = { name: 'wishClosing', wish } as const;
   return press(ctx, { courseId: course.courseId, id, event, answers });
 }

@@ -32,7 +32,8 @@ function endsBy(state: CourseState, now: Instant): string[] {
 
 const MISSED = 'Psykologen fik ikke fat i dig, da I skulle tale sammen.';
 const WISHES = {
-  wants: 'Du har sagt ja tak. Der er ikke aftalt en tid endnu.',
+  wants: 'Du har sagt ja tak. Psykologen finder en tid sammen med dig.',
+  chooses: 'Du har sagt ja tak. Der er ikke aftalt en tid endnu.',
   declines: 'Du har sagt nej tak. Det er helt i orden.',
   none: 'Du kan sige ja tak eller nej tak.',
 } as const;
@@ -41,12 +42,17 @@ const WISHES = {
 export const lastTalk: Says = (state, now) => {
   const call = callWords(state, now);
   if (call) return call;
+  const wish = WISHES[state.closingWish ?? 'none'];
+  const title = 'Din behandling er slut';
+  if (state.closingWish === 'declines') {
+    return { title, sentences: [wish, ...endsBy(state, now)] };
+  }
   return {
-    title: 'Din behandling er slut',
+    title,
     sentences: [
       'Psykologen tilbyder dig en afsluttende samtale på telefonen. Den tager cirka 15 minutter.',
       ...(state.callMissed ? [MISSED] : []),
-      WISHES[state.closingWish ?? 'none'],
+      wish,
       ...endsBy(state, now),
     ],
   };

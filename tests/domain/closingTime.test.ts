@@ -27,7 +27,7 @@ describe('a time for the closing call', () => {
   it('is a yes to the call, and leaves the task and its deadline as they are', () => {
     const before = closed();
     const state = agreed();
-    expect(state.closingWish).toBe('wants');
+    expect(state.closingWish).toBe('chooses');
     expect([state.stage, kinds(state)]).toEqual(['closing', ['closingCall']]);
     expect(dueOf(state, 'closingCall')).toBe(dueOf(before, 'closingCall'));
     expect(sendsOf(before, closingTimeOf(before.lastAt))).toEqual(['closingBooked', 'epjClosing']);
@@ -129,7 +129,7 @@ describe('a time for the closing call', () => {
     expect([given.psychologistId, given.closingTime, given.closingWish]).toEqual([
       OTHER,
       undefined,
-      'wants',
+      'chooses',
     ]);
     expect(steps(given, closingTimeOf(given.lastAt)).closingTime).toBeDefined();
     // The same one again changes nothing; a call that has begun is the new one's to write of.

@@ -77,7 +77,7 @@ async function choosesATime(phone: Page, look: Look): Promise<string> {
   await clickLink(phone, 'Vælg en tid, eller sig nej tak', 'Afsluttende samtale');
   expect(await phone.innerText('main')).toContain('Et halvt år efter, at dit forløb er slut');
   await look(phone);
-  await choose(phone, 'wish', 'choose');
+  await choose(phone, 'wish', 'chooses');
   await phone.getByRole('button', { name: 'Send dit svar' }).click();
   await phone.getByRole('heading', { level: 1, name: 'Tid til afsluttende samtale' }).waitFor();
   await phone.locator('details.day summary').first().click();

@@ -5,7 +5,8 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState, OpenTask } from '../../domain/state';
 
 const WISHES = {
-  wants: 'Patienten vil gerne have samtalen. Der er ikke aftalt en tid.',
+  wants: 'Patienten vil gerne have samtalen og har bedt dig finde en tid.',
+  chooses: 'Patienten vil gerne have samtalen. Der er ikke valgt en tid endnu.',
   declines: 'Patienten har sagt nej tak til samtalen.',
 } as const;
 

@@ -87,7 +87,7 @@ function yesOptions({ closingTime }: CourseState, free: number) {
     hint: 'Psykologen kontakter dig og aftaler, hvornår I taler sammen.',
   };
   const choose = {
-    value: 'choose',
+    value: 'chooses',
     text: 'Ja tak, jeg vil selv vælge en tid',
     hint: 'Du ser de ledige tider på næste side.',
   };
@@ -113,7 +113,11 @@ async function page(ctx: Ctx, asked: Asked, form: FormState): Promise<Answer> {
 
 function firstForm(asked: Asked): FormState {
   const state = stateOf(asked.course);
-  const first = state.closingWish === null ? {} : { wish: state.closingWish };
+  const { closingWish, closingTime } = state;
+  // With a time, a yes is to keep it, however it came about.
+  const yes = closingTime ? 'wants' : 'chooses';
+  const wish = closingWish === 'chooses' ? yes : closingWish;
+  const first = wish === null ? {} : { wish };
   return openedForm(asked, state, 'offer', { first });
 }
 
@@ -121,8 +125,8 @@ async function answer(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { wish } = asked.form;
   const has = stateOf(asked.course).closingTime !== undefined;
   return afterPress(ctx, asked, await wishClosing(ctx, asked.course, asked.form), {
-    to: wish === 'choose' ? paths.myClosingTime.to() : paths.myCourse.to(),
-    ...(wish !== 'choose' && { notice: wish === 'wants' ? yesNotice(has) : noNotice(has) }),
+    to: wish === 'chooses' ? paths.myClosingTime.to() : paths.myCourse.to(),
+    ...(wish !== 'chooses' && { notice: wish === 'wants' ? yesNotice(has) : noNotice(has) }),
     again: (errors, status) =>
       page(ctx, asked, formAgain(asked, stateOf(asked.course), 'offer', errors, status)),
   });

@@ -122,7 +122,11 @@ const ASKS: Record<Place, Says> = {
   lastTalk: (state, own, now, sentences) => {
     const asks = questionnaires(own);
     if (state.closingTime) return { ...asks, ...callAsks(state, own, now, sentences) };
-    if (state.closingWish === 'wants' && closingWindow(state, now)) {
+    if (
+      state.closingWish !== null &&
+      state.closingWish !== 'declines' &&
+      closingWindow(state, now)
+    ) {
       const choose = { text: 'Vælg en tid', href: paths.myClosingTime.to() };
       const { go = choose } = asks ?? {};
       const links = [

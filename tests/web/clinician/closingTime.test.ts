@@ -175,8 +175,14 @@ describe('after the call', () => {
     expect(state.dues.find(({ name }) => name === 'closingCall')).toEqual(due);
     expect(await sent()).toContain('closingMissed');
     await karen.get(closing());
-    expect(karen.words()).toContain('Der er ikke aftalt en tid.');
+    expect(karen.words()).toContain('Der er ikke valgt en tid endnu.');
     expect(karen.html).toContain(`href="${time()}"`);
+    // Each must know whose turn it is to find the next time.
+    await site.happens(course, { name: 'wishClosing', wish: 'wants' });
+    await karen.get(closing());
+    expect(karen.words()).toContain(
+      'Patienten vil gerne have samtalen og har bedt dig finde en tid.',
+    );
   });
 
   it('who did not answer after the last day is told to write, and staff that they are', async () => {

@@ -72,9 +72,9 @@ describe('a time for the closing call', () => {
     await patient.browser.get(HOME);
     expect(patient.browser.html).toContain(`href="${CLOSING}"`);
     await patient.browser.get(CLOSING);
-    await patient.browser.press(CLOSING, { wish: 'choose' });
+    await patient.browser.press(CLOSING, { wish: 'chooses' });
     expect(patient.browser.words()).toContain('Tid til afsluttende samtale');
-    expect(await stateNow()).toMatchObject({ closingWish: 'wants' });
+    expect(await stateNow()).toMatchObject({ closingWish: 'chooses' });
     const slot = await takes();
     const said = patient.browser.words();
     expect(said).toContain('Tiden er din');
@@ -217,11 +217,13 @@ describe('a time for the closing call', () => {
 
 describe('nobody is stuck without a time', () => {
   it('asks the psychologist in one press when none fits', async () => {
-    await offered();
+    await patient.browser.get(CLOSING);
+    await patient.browser.press(CLOSING, { wish: 'chooses' });
     expect(patient.browser.words()).toContain('Passer ingen af tiderne?');
     await patient.browser.press(CLOSING, {});
     expect(patient.browser.words()).toContain('Du har sagt ja tak');
     expect(await stateNow()).toMatchObject({ closingWish: 'wants' });
+    expect(patient.browser.words()).toContain('Psykologen finder en tid sammen med dig.');
     await offered();
     expect(patient.browser.words()).toContain('finder en tid sammen med dig');
   });
