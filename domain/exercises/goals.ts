@@ -39,7 +39,7 @@ export const goals: ExerciseKind = {
     ),
     scale(
       'now',
-      'Hvor langt er du i dag? (0–10)',
+      'Hvor langt er du, nu hvor du skriver målet? (0–10)',
       'Giv et tal fra 0 til 10 for, hvor langt du er i dag. Et 0 er også et svar.',
     ),
     text(

@@ -134,6 +134,10 @@ function finishView(state: CourseState, { form, fields }: Shown): object {
   };
 }
 
+const AFTERWARDS =
+  'Bagefter skriver du epikrisen. Har patienten ikke svaret på de sidste spørgeskemaer endnu, er det ' +
+  'for sent, når samtalen er holdt eller fravalgt.';
+
 /** The way to agree, move or call off a time. */
 function timeLink({ courseId: course, closingTime }: CourseState): Link {
   const text = closingTime ? 'Flyt eller aflys tiden' : 'Aftal en tid';
@@ -177,9 +181,7 @@ function callView(state: CourseState, { form, fields }: Shown, now: Instant): ob
         'Tæller kun, når samtalen er holdt. Patienten ser det ikke.',
       ),
     },
-    after: hasBegun(state, now)
-      ? `Bagefter skriver du epikrisen. ${ifMissed(state, now)}`
-      : 'Bagefter skriver du epikrisen.',
+    after: hasBegun(state, now) ? `${AFTERWARDS} ${ifMissed(state, now)}` : AFTERWARDS,
   };
 }
 
