@@ -74,7 +74,7 @@ export async function openPatients(): Promise<Patients> {
   const karen = (await staff(clinic, 'psychologist', 'Karen Eksempel')).id;
   await inTransaction(clinic.worker, SYSTEM, async (tx) => {
     await fillSlots(tx, karen, workingHours());
-    await fillSlots(tx, karen, evenings(), 'closing');
+    await fillSlots(tx, karen, quarters(), 'closing');
     await seedGps(tx, [
       {
         ydernummer: 'X00001',
@@ -266,18 +266,20 @@ const RELEASE: CourseEvent = { name: 'release' };
 function workingHours(): { startsAt: Instant; endsAt: Instant }[] {
   const days = Array.from({ length: 30 }, (_, day) => addDays(copenhagenDate(NOW), day));
   return days.filter(isWorkingDay).flatMap((day) =>
-    ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00', '14:00'].map((time) => {
+    ['08:00', '09:00', '10:00', '11:00', '12:00', '13:00'].map((time) => {
       const startsAt = atTime(day, time);
       return { startsAt, endsAt: plusMillis(startsAt, HOUR) };
     }),
   );
 }
 
-/** For closing calls, when no first conversation is: every day from tomorrow, a quarter each. */
-function evenings(): { startsAt: Instant; endsAt: Instant }[] {
-  return Array.from({ length: 40 }, (_, at) => {
-    const evening = atTime(addDays(copenhagenDate(NOW), 1 + Math.floor(at / 8)), '18:00');
-    const startsAt = plusMillis(evening, (at % 8) * CLOSING_MS);
-    return { startsAt, endsAt: plusMillis(startsAt, CLOSING_MS) };
-  });
+/** For closing calls: the last hour of a day at work, a quarter each. */
+function quarters(): { startsAt: Instant; endsAt: Instant }[] {
+  const days = Array.from({ length: 12 }, (_, day) => addDays(copenhagenDate(NOW), 1 + day));
+  return days.filter(isWorkingDay).flatMap((day) =>
+    ['14:00', '14:15', '14:30', '14:45'].map((time) => {
+      const startsAt = atTime(day, time);
+      return { startsAt, endsAt: plusMillis(startsAt, CLOSING_MS) };
+    }),
+  );
 }
