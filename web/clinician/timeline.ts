@@ -10,6 +10,7 @@ import {
   EVENT_WORDS,
   TASK_WORDS,
 } from '../../domain/danish';
+import { splitRef } from '../../domain/firing';
 import { instant, type CourseId, type Instant } from '../../domain/ids';
 import { BEYOND } from '../../domain/state';
 import { paths, withQuery } from '../paths';
@@ -98,7 +99,7 @@ function eventWords(
   const { staff: plain } = EVENT_WORDS[event];
   const other = event === 'book' && isWithAnother(one, events);
   const staff = other ? `${plain} med en anden psykolog` : plain;
-  const { deadline, task, beyond, moduleId, activeAt, by } = detail;
+  const { task, beyond, moduleId, activeAt, by } = detail;
   if (event === 'cancelClosing')
     return `${staff} af ${by === 'patient' ? 'patienten' : 'klinikken'}`;
   if (typeof moduleId === 'string') return `${staff}: »${titleOf(moduleId)}«`;
@@ -106,13 +107,8 @@ function eventWords(
   if (event === 'book' && why) {
     return `${staff} efter de lovede uger: ${BEYOND_WORDS[why].toLowerCase()}`;
   }
-  if (
-    event === 'deadline' &&
-    typeof deadline === 'string' &&
-    Object.hasOwn(DEADLINE_NAMES, deadline)
-  ) {
-    return `${staff}: ${DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES].toLowerCase()}`;
-  }
+  const name = event === 'deadline' ? deadlineName(detail) : null;
+  if (name) return `${staff}: ${name.toLowerCase()}`;
   if (event === 'activeAgain' && typeof activeAt === 'string') {
     return `${staff}, ${dateWords(instant(activeAt), one.at)}. Opgaven om, at der var stille, sluttede af sig selv`;
   }
@@ -120,6 +116,14 @@ function eventWords(
     return `${staff}: ${TASK_WORDS[task as keyof typeof TASK_WORDS].title.toLowerCase()}`;
   }
   return staff;
+}
+
+/** What every task has alike is told by the task it is about. */
+function deadlineName({ deadline, subject }: Event['detail']): string | null {
+  const [kind] = deadline === 'taskDefault' ? splitRef(String(subject)) : [null];
+  if (kind) return TASK_WORDS[kind].title;
+  if (typeof deadline !== 'string' || !Object.hasOwn(DEADLINE_NAMES, deadline)) return null;
+  return DEADLINE_NAMES[deadline as keyof typeof DEADLINE_NAMES];
 }
 
 function byWhom(event: Event, patient: string): string {

@@ -33,7 +33,7 @@ type Asks = Partial<Omit<NowPanel, 'heading'>>;
 const NOTHING = 'Du skal ikke gøre noget nu.';
 const noThanks = { text: 'Jeg vil ikke have en samtale', href: paths.withdraw.to() };
 const summary = { text: 'Din opsummering', href: paths.mySummary.to() };
-const plan = { text: 'Skriv en kort plan for svære tider', href: paths.myPlan.to() };
+const plan = { text: 'Din korte plan for svære tider', href: paths.myPlan.to() };
 const CHANGE_ANSWER = { text: 'Ret dit svar', href: paths.myClosing.to() };
 const write = { text: 'Skriv en besked', href: paths.myMessages.to() };
 

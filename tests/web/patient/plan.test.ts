@@ -10,7 +10,7 @@ const HERE = paths.myPlan.to();
 const HOME = paths.myCourse.to();
 const SUMMARY = paths.mySummary.to();
 const LAST = 'forebyg-tilbagefald';
-const OFFER = 'Skriv en kort plan';
+const OFFER = 'Din korte plan for svære tider';
 const point = (row: number, sign: string) => ({
   [`tilbagefaldsplan.sign-${row}`]: sign,
   [`tilbagefaldsplan.whatIDo-${row}`]: 'Ringer til Eva',
