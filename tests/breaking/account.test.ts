@@ -2,7 +2,7 @@
 import { v4, v5 } from 'uuid';
 import { DELIVERIES } from '../../domain/taskTable';
 import { accountFor } from '../support/kills/account';
-import { BY_CLOCKS, BY_DECISIONS } from '../support/kills/caused';
+import { BY_CLOCKS, BY_CLOSING_TIMES, BY_DECISIONS } from '../support/kills/caused';
 import { Ledger, type Line } from '../support/kills/ledger';
 import { lettersLeftOnce } from '../support/kills/letters';
 import type { EventRow, Rows } from '../support/kills/rows';
@@ -182,8 +182,9 @@ test('a letter of a clock that is numbered with a hole is found', () => {
   expect(accountFor(new Ledger(), rowsOf(whole, { deliveries })).join()).toContain('numbered 2');
 });
 
-test('every kind of delivery is counted, or sent by clocks', () => {
-  expect([...BY_DECISIONS, ...BY_CLOCKS].toSorted()).toEqual([...DELIVERIES].toSorted());
+test('every kind of delivery is counted, sent by clocks, or about a call’s time', () => {
+  const all = [...BY_DECISIONS, ...BY_CLOCKS, ...BY_CLOSING_TIMES];
+  expect(all.toSorted()).toEqual([...DELIVERIES].toSorted());
 });
 
 test('a press whose name in the audit nobody has said is found', () => {

@@ -74,7 +74,7 @@ test('the letter is kind: nobody is blamed, and there is a way back', async () =
   const words = await letter.innerText();
   expect(words).toContain('Du nåede ikke alle modulerne. Sådan går det for mange');
   expect(words).toContain('Du kan søge igen');
-  expect(words).toContain('Du må gerne sige nej tak.');
+  expect(words).toContain('Du må også gerne sige nej tak.');
   expect(words).not.toMatch(/frafald|udebl|desværre|mail og telefon/i);
 });
 

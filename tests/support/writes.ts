@@ -147,6 +147,9 @@ export const SHOWN_ELSEWHERE = new Map<string, string>([
   [paths.myDiaryEntry.pattern, 'tests/web/patient/diary.test.ts: kept without asking Temporal'],
   [paths.myGoals.pattern, 'tests/web/patient/goals.test.ts: kept without asking Temporal'],
   [paths.myPlan.pattern, 'tests/web/patient/plan.test.ts: kept without asking Temporal'],
+  [paths.myClosingTime.pattern, 'tests/web/patient/closingTime.test.ts: neither chosen nor off'],
+  [paths.closingTime.pattern, 'tests/web/clinician/closingTime.test.ts: given by the same form'],
+  [paths.cancelClosing.pattern, 'tests/web/clinician/closingTime.test.ts: off by the same form'],
   [paths.myModule.pattern, 'tests/api/workOnModule.test.ts: every save is a draft already'],
 ]);
 

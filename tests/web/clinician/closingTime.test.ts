@@ -132,6 +132,27 @@ describe('a time for the closing call', () => {
     expect((await site.state(course)).closingTime).toBeUndefined();
   });
 
+  it('is neither given nor called off while nobody can take it in', async () => {
+    await quarter();
+    await karen.get(time());
+    const [slot = ''] = slotsOn(karen);
+    site.away(true);
+    await karen.press(time(), { slot });
+    site.away(false);
+    expect(karen.status).toBe(503);
+    expect((await site.state(course)).closingTime).toBeUndefined();
+    await karen.press(time(), { slot });
+    expect((await site.state(course)).closingTime?.slotId).toBe(slot);
+    await karen.get(time());
+    site.away(true);
+    await karen.press(paths.cancelClosing.to({ course }), { by: 'clinic' });
+    site.away(false);
+    expect(karen.status).toBe(503);
+    expect((await site.state(course)).closingTime?.slotId).toBe(slot);
+    await karen.press(paths.cancelClosing.to({ course }), { by: 'clinic' });
+    expect((await site.state(course)).closingTime).toBeUndefined();
+  });
+
   it.each(['patient', 'clinic'])('is called off by the %s, whoever writes it down', async (by) => {
     await gives('typed');
     await karen.get(time());

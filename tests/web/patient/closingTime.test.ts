@@ -113,6 +113,20 @@ describe('a time for the closing call', () => {
     expect([await slotIs(first), await slotIs(second)]).toEqual(['free', 'booked']);
   });
 
+  it('is neither chosen nor called off while nobody can take it in', async () => {
+    const [slot = ''] = await offered();
+    site.courses.isThere = false;
+    await patient.browser.press(TIME, { slot });
+    site.courses.isThere = true;
+    expect([patient.browser.status, (await stateNow()).closingTime]).toEqual([503, undefined]);
+    await takes();
+    await patient.browser.get(TIME);
+    site.courses.isThere = false;
+    await patient.browser.press(TIME, { do: 'cancel', updateId: newId() });
+    site.courses.isThere = true;
+    expect([patient.browser.status, (await stateNow()).closingTime?.slotId]).toEqual([503, slot]);
+  });
+
   it('is called off, and can be chosen anew', async () => {
     const slot = await takes();
     await patient.browser.get(TIME);
