@@ -158,7 +158,7 @@ async function pressesUntilTold(person: BrowserPerson, line: Line, button: strin
     const ms = Date.now() - began;
     line.tries.push({ ...said, ms });
     if (said.said === 'confirmed' || said.said === 'saving') {
-      await page.waitForURL((at) => !SAVING.test(at.pathname), { timeout: PATIENCE_MS });
+      await leavesSaving(page, until);
       line.ended = 'confirmed';
       return;
     }
@@ -175,6 +175,20 @@ async function pressesUntilTold(person: BrowserPerson, line: Line, button: strin
   }
   line.ended = 'left';
   ledger.inVain(`${line.who}: "${line.what}" was never taken in the browser`);
+}
+
+/** So long a page that looks again by itself may stand still before a person loads it anew. */
+const STANDS_STILL_MS = 20_000;
+
+/** Its own look may meet a part that has just died; then it looks no more. */
+async function leavesSaving(page: Page, until: number): Promise<void> {
+  while (Date.now() < until) {
+    const how = { timeout: STANDS_STILL_MS, waitUntil: 'commit' } as const;
+    const left = page.waitForURL((at) => !SAVING.test(at.pathname), how);
+    if (await left.then(() => true).catch(() => false)) return;
+    await page.reload({ timeout: ANSWER_MS }).catch(() => undefined);
+  }
+  throw new Error('what was being saved was never told as done');
 }
 
 /** What the post itself was answered, before the browser went on to the next page. */
