@@ -18,18 +18,14 @@ import { findTask } from '../../domain/tasks';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
 import { agreedWords } from './callWords';
 import { showCourse } from './coursePage';
+import { openedForms, TIME_GIVEN, wrongField, type GiveForms } from './giveTime';
 import { isTyped } from './newTimeView';
 
-interface Forms {
-  readonly give: FormState;
-  readonly cancel: FormState;
-}
-
-async function page(ctx: Ctx, asked: Asked, { give, cancel }: Forms): Promise<Answer> {
+async function page(ctx: Ctx, asked: Asked, { give, cancel }: GiveForms): Promise<Answer> {
   const state = stateOf(asked.course);
   const open = mayChooseCall(state, ctx.now);
   const free = open ? await closingTimesToGive(ctx, asked.course) : [];
@@ -138,19 +134,12 @@ async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
     return page(ctx, asked, { ...fresh(state), give: form });
   };
   const why = outcome.kind === 'refused' && TIME_REFUSALS.find((name) => name === outcome.name);
-  if (why) {
-    const byHand = textOf(asked.form, 'slot') === '';
-    const field = !byHand ? 'slot' : why === 'outsideHours' ? 'time' : 'at';
-    return again({ [field]: refusalWords(why) }, 422);
-  }
+  if (why) return again({ [wrongField(asked, why)]: refusalWords(why) }, 422);
   return afterPress(ctx, asked, outcome, {
     to: (mayReadCall(ctx) ? paths.courseClosing : paths.closingTime).to({
       course: asked.course.courseId,
     }),
-    notice: {
-      heading: 'Patienten har fået tiden',
-      text: 'Der går et brev med tiden til patientens digitale postkasse.',
-    },
+    notice: TIME_GIVEN,
     again,
   });
 }
@@ -173,18 +162,8 @@ async function cancel(ctx: Ctx, asked: Asked): Promise<Answer> {
   });
 }
 
-function fresh(state: CourseState): Forms {
+function fresh(state: CourseState): GiveForms {
   return { give: newForm(state, 'offer', {}), cancel: newForm(state, 'offer', {}) };
-}
-
-/** Each form, or what was pressed on it and could not be taken in. */
-function opened(asked: Asked): Forms {
-  const { give: giving, cancel: cancelling } = fresh(stateOf(asked.course));
-  const cancelAddress = paths.cancelClosing.to({ course: asked.course.courseId });
-  return {
-    give: unsentForm(asked, addressOf(asked)) ?? giving,
-    cancel: unsentForm(asked, cancelAddress) ?? cancelling,
-  };
 }
 
 const route = { permission: 'book', course: 'param' } as const;
@@ -194,7 +173,11 @@ export const closingTimeRoutes: readonly Route[] = [
     path: paths.closingTime.pattern,
     method: 'get',
     audit: 'openedCourse',
-    handle: (ctx, asked) => page(ctx, asked, opened(asked)),
+    handle: (ctx, asked) => {
+      const { course } = asked;
+      const cancelAddress = paths.cancelClosing.to({ course: course.courseId });
+      return page(ctx, asked, openedForms(asked, fresh(stateOf(course)), cancelAddress));
+    },
   },
   {
     ...route,

@@ -5,7 +5,7 @@ import { mayChooseTime } from '../../api/commands/bookTime';
 import { cancelTime } from '../../api/commands/cancelTime';
 import { stateOf } from '../../api/queries/courseState';
 import { timesToGive, type TimesToGive } from '../../api/queries/timesToGive';
-import { promisedBy, TIME_REFUSALS, type TimeRefusal } from '../../domain/appointmentTime';
+import { promisedBy, TIME_REFUSALS } from '../../domain/appointmentTime';
 import { dateTimeWords, dateWords, refusalWords, TASK_WORDS } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import { may } from '../../domain/permissions';
@@ -14,21 +14,17 @@ import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
 import { fieldsOf, type FieldErrors, type Fields } from '../shared/fields';
-import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
 import { showCourse } from './coursePage';
+import { openedForms, TIME_GIVEN, wrongField, type GiveForms } from './giveTime';
 import { newTimeForm } from './newTimeView';
 import { afterCancellationWords, lastCancellationWords } from './parts';
 
 /** The tasks that a new time answers, as they stand on the worklist. */
 const ANSWERED = ['decideWhatNow', 'lapseOrNewDate', 'followUpOffer', 'findTime'] as const;
 
-interface Forms {
-  readonly give: FormState;
-  readonly cancel: FormState;
-}
-
-async function page(ctx: Ctx, asked: Asked, { give: form, cancel }: Forms): Promise<Answer> {
+async function page(ctx: Ctx, asked: Asked, { give: form, cancel }: GiveForms): Promise<Answer> {
   const state = stateOf(asked.course);
   const found = mayChooseTime(state, ctx.now) ? await timesToGive(ctx, asked.course) : null;
   const fields = fieldsOf(form.typed, { ...cancel.errors, ...form.errors });
@@ -92,13 +88,6 @@ function linksOf(ctx: Ctx, state: CourseState): Link[] {
   return [{ text: 'Luk tilbuddet i stedet', href: `${course}#lapse` }];
 }
 
-/** Which field a time that cannot be had is wrong in; the reader mends it there. */
-function fieldOf(name: TimeRefusal, byHand: boolean): string {
-  if (name === 'beyondClock') return 'beyond';
-  if (!byHand) return 'slot';
-  return name === 'outsideHours' ? 'time' : 'at';
-}
-
 async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
   const outcome = await bookForPatient(ctx, asked.course, asked.form);
   const again = (errors: FieldErrors, status: number) =>
@@ -107,16 +96,10 @@ async function give(ctx: Ctx, asked: Asked): Promise<Answer> {
       give: formAgain(asked, stateOf(asked.course), 'offer', errors, status),
     });
   const why = outcome.kind === 'refused' && TIME_REFUSALS.find((name) => name === outcome.name);
-  if (why) {
-    const field = fieldOf(why, asked.form['slot'] === '' || asked.form['slot'] === undefined);
-    return again({ [field]: refusalWords(why) }, 422);
-  }
+  if (why) return again({ [wrongField(asked, why)]: refusalWords(why) }, 422);
   return afterPress(ctx, asked, outcome, {
     to: paths.course.to({ course: asked.course.courseId }),
-    notice: {
-      heading: 'Patienten har fået tiden',
-      text: 'Der går et brev med tiden til patientens digitale postkasse.',
-    },
+    notice: TIME_GIVEN,
     again,
   });
 }
@@ -136,22 +119,12 @@ async function cancel(ctx: Ctx, asked: Asked): Promise<Answer> {
 }
 
 /** The own psychologist and, once the promise is broken, its reason: what most often is meant. */
-function fresh(state: CourseState): Forms {
+function fresh(state: CourseState): GiveForms {
   const typed = {
     ...(state.psychologistId && { psychologist: state.psychologistId }),
     ...(state.breach && { beyond: state.breach.reason }),
   };
   return { give: newForm(state, 'offer', typed), cancel: newForm(state, 'offer', {}) };
-}
-
-/** Each form, or what was pressed on it and could not be taken in. */
-function opened(asked: Asked): Forms {
-  const { give, cancel: cancelled } = fresh(stateOf(asked.course));
-  const cancelAddress = paths.cancelTime.to({ course: asked.course.courseId });
-  return {
-    give: unsentForm(asked, addressOf(asked)) ?? give,
-    cancel: unsentForm(asked, cancelAddress) ?? cancelled,
-  };
 }
 
 const route = { path: paths.newTime.pattern, permission: 'book', course: 'param' } as const;
@@ -160,7 +133,11 @@ export const newTimeRoutes: readonly Route[] = [
     ...route,
     method: 'get',
     audit: 'openedCourse',
-    handle: (ctx, asked) => page(ctx, asked, opened(asked)),
+    handle: (ctx, asked) => {
+      const { course } = asked;
+      const cancelAddress = paths.cancelTime.to({ course: course.courseId });
+      return page(ctx, asked, openedForms(asked, fresh(stateOf(course)), cancelAddress));
+    },
   },
   { ...route, method: 'post', audit: 'bookedTime', handle: give },
   {

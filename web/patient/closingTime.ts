@@ -10,14 +10,12 @@ import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
 import { paths } from '../paths';
 import { afterPress } from '../shared/afterPress';
-import { fieldsOf, type FieldErrors } from '../shared/fields';
-import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import type { FieldErrors } from '../shared/fields';
+import { formAgain, newForm, type FormState } from '../shared/formState';
 import type { Link } from '../shared/page';
-import { show } from '../shared/show';
 import { calendarLink } from './agreedPanel';
-import { toMyCourse } from './place';
-import type { TimeForms, TimeMain } from './time';
 import { daysOf } from './timeDays';
+import { freshForms, openedForms, timePage, type TimeForms, type TimeMain } from './timePage';
 
 /** The time cannot be had: the others stand on the page, and the one that was chosen is not marked. */
 const NOT_TO_HAVE: readonly string[] = [
@@ -41,7 +39,7 @@ export function ringsWords({ phone, psychologistName }: Omit<ClosingTimes, 'time
 export function closingTimeMain(
   state: CourseState,
   found: ClosingTimes,
-  forms: TimeForms & { readonly ask: FormState },
+  forms: TimeForms,
   now: Instant,
 ): TimeMain {
   const { closingTime } = state;
@@ -64,7 +62,7 @@ export function closingTimeMain(
       : null,
     choose: chooseOf(state, found, forms.book, now),
     cancel: closingTime ? cancelOf(forms.cancel) : null,
-    other: otherOf(state, found, forms.ask),
+    other: otherOf(state, found, newForm(state, 'offer', {})),
     links: [...(closingTime ? [] : [NUMBER]), DECLINE],
   };
 }
@@ -148,41 +146,10 @@ function otherOf(
   };
 }
 
-type Forms = Parameters<typeof closingTimeMain>[2];
-
-async function page(ctx: Ctx, asked: Asked, forms: Forms, status: number): Promise<Answer> {
-  const state = stateOf(asked.course);
-  const main = closingTimeMain(state, await closingTimes(ctx, asked.course), forms, ctx.now);
-  const fields = fieldsOf(forms.book.typed, { ...forms.cancel.errors, ...forms.book.errors });
-  if (main.choose) fields.radio({ name: 'slot', label: main.choose.heading, options: [] });
-  const errors = fields.summary();
-  return show(
-    ctx,
-    asked,
-    'patient/time',
-    {
-      title: 'Tid til afsluttende samtale',
-      back: toMyCourse,
-      main,
-      ...(errors && { errors }),
-    },
-    status,
-  );
-}
-
-function freshForms(state: CourseState): Forms {
-  return {
-    book: newForm(state, 'offer', {}),
-    cancel: newForm(state, 'offer', {}),
-    ask: newForm(state, 'offer', {}),
-  };
-}
-
-/** Each form, or what was pressed on it and could not be taken in. */
-function openedForms(asked: Asked): Forms {
-  const unsent = unsentForm(asked, addressOf(asked));
-  const which = unsent?.typed['do'] === 'cancel' ? 'cancel' : 'book';
-  return { ...freshForms(stateOf(asked.course)), ...(unsent && { [which]: unsent }) };
+async function page(ctx: Ctx, asked: Asked, forms: TimeForms, status: number): Promise<Answer> {
+  const found = await closingTimes(ctx, asked.course);
+  const main = closingTimeMain(stateOf(asked.course), found, forms, ctx.now);
+  return timePage(ctx, asked, { title: 'Tid til afsluttende samtale', main, forms }, status);
 }
 
 async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {

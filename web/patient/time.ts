@@ -17,52 +17,15 @@ import {
 } from '../../domain/danish';
 import type { Instant } from '../../domain/ids';
 import type { CourseState } from '../../domain/state';
-import { addressOf, formAgain, newForm, unsentForm, type FormState } from '../shared/formState';
+import { formAgain, type FormState } from '../shared/formState';
 import { paths, withQuery } from '../paths';
 import { afterPress } from '../shared/afterPress';
-import { fieldsOf, type FieldErrors } from '../shared/fields';
-import type { ButtonForm, Link } from '../shared/page';
-import { show } from '../shared/show';
+import type { FieldErrors } from '../shared/fields';
 import { calendarLink, TRY_CAMERA, videoLinks } from './agreedPanel';
 import { afterCancelling, bookedNotice, cancelWords } from './cancelling';
 import { acceptForm } from './nowPanel';
-import { toMyCourse } from './place';
-import { daysOf, type DayOfTimes } from './timeDays';
-
-export interface TimeMain {
-  /** When no time can be chosen now: what happens instead. */
-  readonly instead: { readonly heading: string; readonly sentences: readonly string[] } | null;
-  readonly kept: { readonly strong: string; readonly form: ButtonForm } | null;
-  readonly agreed: {
-    readonly when: string;
-    readonly sentences: readonly string[];
-    readonly links: readonly Link[];
-  } | null;
-  readonly choose: {
-    readonly heading: string;
-    readonly sentences: readonly string[];
-    readonly form: ButtonForm & {
-      readonly days: readonly DayOfTimes[];
-      readonly error: string | null;
-      /** The page's one primary button is elsewhere. */
-      readonly secondary: boolean;
-    };
-    readonly links: readonly Link[];
-  } | null;
-  readonly cancel: { readonly sentences: readonly string[]; readonly form: ButtonForm } | null;
-  /** What else can be done where no time fits. */
-  readonly other: {
-    readonly heading: string;
-    readonly sentences: readonly string[];
-    readonly form: ButtonForm | null;
-    readonly links: readonly Link[];
-  } | null;
-  readonly links: readonly Link[];
-}
-export interface TimeForms {
-  readonly book: FormState;
-  readonly cancel: FormState;
-}
+import { daysOf } from './timeDays';
+import { freshForms, openedForms, timePage, type TimeForms, type TimeMain } from './timePage';
 
 /** The time cannot be had: a few others are shown instead. */
 const INSTEAD: readonly string[] = ['slotTaken', 'timeTooSoon', 'earlierTimes', ...TIME_REFUSALS];
@@ -206,32 +169,7 @@ async function page(
       ? await freeTimes(ctx, asked.course, { after, instead })
       : null;
   const main = timeMain(state, free, forms, ctx.now, after);
-  const fields = fieldsOf(forms.book.typed, { ...forms.cancel.errors, ...forms.book.errors });
-  if (main.choose) fields.radio({ name: 'slot', label: main.choose.heading, options: [] });
-  const errors = fields.summary();
-  return show(
-    ctx,
-    asked,
-    'patient/time',
-    {
-      title: 'Tid til samtale',
-      back: toMyCourse,
-      main,
-      ...(errors && { errors }),
-    },
-    status,
-  );
-}
-
-function freshForms(state: CourseState): TimeForms {
-  return { book: newForm(state, 'offer', {}), cancel: newForm(state, 'offer', {}) };
-}
-
-/** Each form, or what was pressed on it and could not be taken in. */
-function openedForms(asked: Asked): TimeForms {
-  const unsent = unsentForm(asked, addressOf(asked));
-  const which = unsent?.typed['do'] === 'cancel' ? 'cancel' : 'book';
-  return { ...freshForms(stateOf(asked.course)), ...(unsent && { [which]: unsent }) };
+  return timePage(ctx, asked, { title: 'Tid til samtale', main, forms }, status);
 }
 
 async function pressTime(ctx: Ctx, asked: Asked): Promise<Answer> {
